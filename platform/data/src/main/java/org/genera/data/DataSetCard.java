@@ -1,0 +1,48 @@
+package org.genera.data;
+
+import java.util.List;
+import java.util.Optional;
+import org.genera.spi.DataShape;
+
+/**
+ * A data set, for people and for checks.
+ *
+ * @param name in the catalogue: lower-case words joined by dashes
+ * @param title for people
+ * @param summary a sentence or two
+ * @param origin where it comes from
+ * @param shape of one example
+ * @param eightBit whether stored values are whole numbers from 0 to 255
+ * @param classes names of the labels; empty for unlabelled data
+ * @param trainExamples in its own training split
+ * @param testExamples in its own test split
+ * @param fingerprint SHA-256 of the stored values and labels, which for a generated set follows from its generator
+ * @param modes where its density has its modes, if that is known
+ */
+public record DataSetCard(
+        String name,
+        String title,
+        String summary,
+        Origin origin,
+        DataShape shape,
+        boolean eightBit,
+        List<String> classes,
+        int trainExamples,
+        int testExamples,
+        String fingerprint,
+        Optional<Modes> modes) {
+
+    /** Where a data set comes from. */
+    public enum Origin {
+        GENERATED,
+        IMPORTED
+    }
+
+    /**
+     * The modes of a mixture of equal isotropic Gaussians.
+     *
+     * @param centres one point each
+     * @param standardDeviation around each
+     */
+    public record Modes(List<List<Double>> centres, double standardDeviation) {}
+}

@@ -1,0 +1,73 @@
+package org.genera.run;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/**
+ * The one folder that holds everything Genera keeps: experiments with their runs, imported data, plugins of the user,
+ * the database. Deleting the folder deletes all of it.
+ *
+ * @param root the folder
+ */
+public record Home(Path root) {
+    private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+
+    /** {@code $GENERA_HOME}, else {@code ~/.genera}. */
+    public static Home usual() {
+        String given = System.getenv("GENERA_HOME");
+        return new Home(
+                given == null || given.isBlank()
+                        ? Path.of(System.getProperty("user.home"), ".genera")
+                        : Path.of(given).toAbsolutePath());
+    }
+
+    public Path experiments() {
+        return root.resolve("experiments");
+    }
+
+    /** Imported data sets. */
+    public Path data() {
+        return root.resolve("data");
+    }
+
+    /** Plugin jars of the user, beside those of the distribution. */
+    public Path plugins() {
+        return root.resolve("plugins");
+    }
+
+    /** Unpacked native libraries. */
+    public Path nativeCache() {
+        return root.resolve("native");
+    }
+
+    /** The GPU build of TensorFlow, where it has been installed. */
+    public Path gpuLibraries() {
+        return root.resolve("gpu");
+    }
+
+    public Path database() {
+        return root.resolve("db");
+    }
+
+    public Path experiment(String experimentId) {
+        return experiments().resolve(checked(experimentId));
+    }
+
+    public RunDirectory run(String experimentId, String runId) {
+        return new RunDirectory(experiment(experimentId).resolve("runs").resolve(checked(runId)));
+    }
+
+    /** Whether a worker could have written the run's specification. */
+    public boolean exists(String experimentId, String runId) {
+        return Files.exists(run(experimentId, runId).specFile());
+    }
+
+    private static String checked(String id) {
+        if (!ID.matcher(id).matches()) {
+            throw new IllegalArgumentException(
+                    "expected an id of lower-case letters, digits and dashes, got \"" + id + "\"");
+        }
+        return id;
+    }
+}

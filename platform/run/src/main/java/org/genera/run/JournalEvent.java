@@ -1,0 +1,114 @@
+package org.genera.run;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.util.List;
+import org.genera.spi.Likelihood.Exactness;
+import org.genera.spi.Metric;
+import org.genera.spi.Profiles.Profile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of a run's journal. The sequence number rises by one from 0 through all segments of the run; the worker is
+ * the only writer.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = JournalEvent.Started.class, name = "started"),
+    @JsonSubTypes.Type(value = JournalEvent.Phase.class, name = "phase"),
+    @JsonSubTypes.Type(value = JournalEvent.Points.class, name = "points"),
+    @JsonSubTypes.Type(value = JournalEvent.Evaluated.class, name = "evaluated"),
+    @JsonSubTypes.Type(value = JournalEvent.Profiled.class, name = "profiled"),
+    @JsonSubTypes.Type(value = JournalEvent.Sampled.class, name = "sampled"),
+    @JsonSubTypes.Type(value = JournalEvent.Checkpointed.class, name = "checkpointed"),
+    @JsonSubTypes.Type(value = JournalEvent.Finished.class, name = "finished"),
+    @JsonSubTypes.Type(value = JournalEvent.Failed.class, name = "failed"),
+    @JsonSubTypes.Type(value = JournalEvent.Cancelled.class, name = "cancelled"),
+    @JsonSubTypes.Type(value = JournalEvent.Drawn.class, name = "drawn")
+})
+public sealed interface JournalEvent {
+
+    long seq();
+
+    Instant at();
+
+    /**
+     * A worker began or resumed training. What the journal says of steps above {@code fromStep} in earlier segments is
+     * void: points, sample sets, profiles and evaluations of those steps are dropped.
+     *
+     * @param segment 0 for the first start, rising with each resume
+     * @param fromStep the step of the checkpoint, 0 at the first start
+     * @param pid of the worker
+     * @param processStart of the worker, which tells it from a later process with the same pid
+     * @param device such as {@code cpu} or {@code gpu:0}
+     * @param parameters trainable numbers
+     * @param totalSteps how many steps the budget allows, 0 where seconds decide
+     * @param metrics what the training steps report
+     */
+    record Started(
+            long seq,
+            Instant at,
+            int segment,
+            long fromStep,
+            long pid,
+            Instant processStart,
+            String device,
+            long parameters,
+            long totalSteps,
+            List<Metric> metrics)
+            implements JournalEvent {}
+
+    /** The worker turned to something that takes time, such as {@code "evaluating"}. */
+    record Phase(long seq, Instant at, String phase) implements JournalEvent {}
+
+    /**
+     * Metrics of training steps, a block at a time.
+     *
+     * @param step the last step done
+     * @param progress part of the budget that is spent, 0 to 1
+     * @param trainMillis time spent in training up to here, over all segments
+     */
+    record Points(long seq, Instant at, long step, double progress, long trainMillis, List<Series> series)
+            implements JournalEvent {}
+
+    /**
+     * Points of one metric, in rising order of steps.
+     *
+     * @param trainMillis time spent in training at each step, over all segments
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Series(String metric, long[] steps, long[] trainMillis, double[] values) {}
+
+    /** Measures under the experiment's protocol. */
+    record Evaluated(long seq, Instant at, long step, long trainMillis, List<Measurement> measurements)
+            implements JournalEvent {}
+
+    /**
+     * One measured value.
+     *
+     * @param exactness for likelihoods, else null
+     * @param detail how it was measured, for people, such as {@code "importance-weighted, k = 100; 1,000 examples"}
+     */
+    record Measurement(
+            Metric metric, double value, @Nullable Exactness exactness, String detail) {}
+
+    /** A row of numbers to show. */
+    record Profiled(long seq, Instant at, long step, Profile profile) implements JournalEvent {}
+
+    /** A sample set of the protocol was written. */
+    record Sampled(long seq, Instant at, SampleSet set) implements JournalEvent {}
+
+    /** A sample set that a user asked for was written, from the checkpoint of a run that is not training. */
+    record Drawn(long seq, Instant at, String request, SampleSet set) implements JournalEvent {}
+
+    /** A checkpoint is complete. */
+    record Checkpointed(long seq, Instant at, long step, long trainMillis, String folder) implements JournalEvent {}
+
+    record Finished(long seq, Instant at, long step, long trainMillis) implements JournalEvent {}
+
+    /** The model, the data or the specification said why it cannot go on. */
+    record Failed(long seq, Instant at, long step, String reason) implements JournalEvent {}
+
+    record Cancelled(long seq, Instant at, long step) implements JournalEvent {}
+}

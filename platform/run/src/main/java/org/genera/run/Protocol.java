@@ -1,0 +1,44 @@
+package org.genera.run;
+
+/**
+ * What is measured and kept, the same for every run of an experiment. Moments are spread evenly over the budget; the
+ * last one is its end.
+ *
+ * @param sampleSets how many sample sets are kept through training
+ * @param samplesPerSet samples in each
+ * @param evaluations how often the measures are taken
+ * @param evaluationSamples samples drawn for a measure
+ * @param testExamples examples of the test split that are scored at most
+ * @param checkpoints how many checkpoints are written
+ * @param noiseSeed decides the noise behind index i of every sample set of the experiment
+ */
+public record Protocol(
+        int sampleSets,
+        int samplesPerSet,
+        int evaluations,
+        int evaluationSamples,
+        int testExamples,
+        int checkpoints,
+        long noiseSeed) {
+
+    public Protocol {
+        require("sampleSets", sampleSets, 1, 1_000);
+        require("samplesPerSet", samplesPerSet, 1, 10_000);
+        require("evaluations", evaluations, 1, 1_000);
+        require("evaluationSamples", evaluationSamples, 1, 1_000_000);
+        require("testExamples", testExamples, 1, 10_000_000);
+        require("checkpoints", checkpoints, 1, 1_000);
+    }
+
+    /** Twenty sample sets of 64, five evaluations on 2,500 samples, five checkpoints. */
+    public static Protocol usual() {
+        return new Protocol(20, 64, 5, 2_500, 2_500, 5, 1);
+    }
+
+    private static void require(String name, int value, int min, int max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(
+                    "protocol." + name + ": expected an integer from " + min + " to " + max + ", got " + value);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package org.genera.run;
+
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * The files of one run. The journal is the truth about it; everything else that is kept of a run can be rebuilt from
+ * here.
+ *
+ * @param root the run's directory
+ */
+public record RunDirectory(Path root) {
+
+    public Path specFile() {
+        return root.resolve("spec.json");
+    }
+
+    public Path journal() {
+        return root.resolve("journal.jsonl");
+    }
+
+    /** What the worker process prints. */
+    public Path log() {
+        return root.resolve("worker.log");
+    }
+
+    /** Written by the launcher's shell when the worker has ended, even if the server was gone. */
+    public Path exitCodeFile() {
+        return root.resolve("exit-code");
+    }
+
+    /** Present while the run is marked as deleted. */
+    public Path deletedMarker() {
+        return root.resolve("deleted");
+    }
+
+    public Path checkpoints() {
+        return root.resolve("checkpoints");
+    }
+
+    public Path checkpoint(long step) {
+        return checkpoints().resolve(String.format(Locale.ROOT, "step-%09d", step));
+    }
+
+    public Path samples() {
+        return root.resolve("samples");
+    }
+
+    public Path sampleFile(String sampleSetId) {
+        return samples().resolve(sampleSetId + ".f32");
+    }
+
+    public RunSpec spec() {
+        return Json.readFile(specFile(), RunSpec.class);
+    }
+}

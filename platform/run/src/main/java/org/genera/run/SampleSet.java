@@ -1,0 +1,59 @@
+package org.genera.run;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.genera.spi.ValueRange;
+
+/**
+ * Pictures or points that a run has written: float32, little-endian, {@code frames × count × shape}.
+ *
+ * @param id unique in its run, and the name of its file without the suffix {@code .f32}
+ * @param kind what it shows
+ * @param title for people
+ * @param step of training at which it was made
+ * @param shape of one example: one number for vectors, height, width, channels for images
+ * @param range of the values
+ * @param count examples in a frame
+ * @param columns how many examples stand in a row where the order matters (a row of an interpolation), else 0
+ * @param frames labels of the frames; one empty label for a still
+ * @param sampler id of the sampler, empty where none was used
+ * @param settings of the sampler
+ * @param noiseSeed behind index i
+ * @param label class that was asked for
+ * @param sampleMillis how long drawing took
+ */
+public record SampleSet(
+        String id,
+        Kind kind,
+        String title,
+        long step,
+        List<Integer> shape,
+        ValueRange range,
+        int count,
+        int columns,
+        List<String> frames,
+        String sampler,
+        Map<String, Object> settings,
+        long noiseSeed,
+        OptionalInt label,
+        long sampleMillis) {
+
+    /** What a sample set shows. */
+    public enum Kind {
+        /** Draws of the model. */
+        SAMPLES,
+        /** Draws of the model, a row for each class; a column shares its noise. */
+        BY_CLASS,
+        /** Test examples and their reconstructions in alternating rows. */
+        RECONSTRUCTIONS,
+        /** Each row goes from one latent vector to another. */
+        INTERPOLATION,
+        /** Each row moves along one latent dimension. */
+        TRAVERSAL,
+        /** The way of samples, a frame for each moment. */
+        TRAJECTORY,
+        /** Test examples as the model sees data; the ground behind all other sets. */
+        REFERENCE
+    }
+}

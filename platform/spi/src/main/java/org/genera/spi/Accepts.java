@@ -1,0 +1,46 @@
+package org.genera.spi;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.genera.spi.DataShape.Kind;
+
+/**
+ * The data that a variant can be trained on.
+ *
+ * @param kinds vectors, images or both
+ * @param ranges ranges of values it can model
+ * @param labels whether it needs class labels
+ */
+public record Accepts(Set<Kind> kinds, Set<ValueRange> ranges, boolean labels) {
+
+    public Accepts {
+        kinds = Set.copyOf(kinds);
+        ranges = Set.copyOf(ranges);
+    }
+
+    /** Vectors and images in any range, labels or not. */
+    public static Accepts anything() {
+        return new Accepts(EnumSet.allOf(Kind.class), EnumSet.allOf(ValueRange.class), false);
+    }
+
+    /** Why the data cannot be used, in one sentence that says what to try; empty if it can. */
+    public Optional<String> refusal(DataSpec data) {
+        if (!kinds.contains(data.shape().kind())) {
+            return Optional.of("expected data of kind " + lower(kinds) + ", got "
+                    + lower(data.shape().kind()) + " " + data.shape() + "; choose another variant or data set");
+        }
+        if (!ranges.contains(data.range())) {
+            return Optional.of("expected values in the range " + lower(ranges) + ", got " + lower(data.range())
+                    + "; change the scaling or the binarisation of the experiment");
+        }
+        if (labels && data.classes() == 0) {
+            return Optional.of("expected labelled data, got a data set without classes; choose a labelled one");
+        }
+        return Optional.empty();
+    }
+
+    private static String lower(Object value) {
+        return value.toString().toLowerCase(java.util.Locale.ROOT);
+    }
+}

@@ -1,0 +1,41 @@
+package org.genera.spi;
+
+import java.nio.file.Path;
+
+/**
+ * A model in a worker process. What it can do beyond this it says by implementing {@link Likelihood}, {@link
+ * Reconstruction}, {@link Encoder}, {@link LatentSpace}, {@link Trajectory}, {@link Classification}, {@link Critic} or
+ * {@link Profiles}.
+ *
+ * <p>Called by one thread. All randomness is a pure function of the model's seed, the step or the request, and the
+ * purpose, so that a run resumed from a checkpoint equals an uninterrupted one bit for bit.
+ */
+public interface GenerativeModel extends AutoCloseable {
+
+    /**
+     * One training step; a GAN may run two optimizers, EM one iteration over everything.
+     *
+     * @return the values of some or all of the variant's metrics at this step, before the update
+     */
+    StepReport trainStep(Batch batch);
+
+    /**
+     * Draws samples. The draw with index i depends on the request's seed and i, not on the count: the first 16 of 64
+     * equal the 16 drawn alone.
+     *
+     * @throws IllegalArgumentException if the sampler does not fit the trained model; the message is shown to the user
+     */
+    Samples sample(SampleRequest request);
+
+    /** How many trainable numbers the model has. */
+    long parameterCount();
+
+    /** Writes everything that training needs to go on, optimizer state included, into the empty folder. */
+    void save(Path checkpoint);
+
+    /** Restores what {@link #save} wrote for a model of the same specification. */
+    void restore(Path checkpoint);
+
+    @Override
+    void close();
+}

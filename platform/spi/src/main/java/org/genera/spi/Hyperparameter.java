@@ -1,0 +1,214 @@
+package org.genera.spi;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One entry of a schema: a name, a kind of value, a default, and words for the form.
+ *
+ * <p>Values are {@code Long}, {@code Double}, {@code String}, {@code Boolean} or {@code List<Long>}.
+ */
+public sealed interface Hyperparameter {
+
+    /** Camel case, such as {@code learningRate}. */
+    String name();
+
+    /** One sentence: what it does and what to expect of more or less of it. */
+    String help();
+
+    /** Such as {@code nats}; empty for a pure number. */
+    String unit();
+
+    /** What a run uses where nothing is said. */
+    Object defaultValue();
+
+    /** What is accepted, in words: {@code "an integer from 1 to 1000"}. */
+    String expectation();
+
+    /**
+     * The given value in canonical form.
+     *
+     * @throws InvalidValueException if it is not accepted
+     */
+    Object accept(Object given);
+
+    private InvalidValueException refused(Object given) {
+        String shown = given instanceof String text ? "\"" + text + "\"" : String.valueOf(given);
+        return new InvalidValueException(name(), expectation(), shown);
+    }
+
+    /** A whole number from {@code min} to {@code max}. */
+    record IntegerValue(String name, String help, String unit, long defaultLong, long min, long max)
+            implements Hyperparameter {
+        public IntegerValue {
+            Names.requireWord("hyperparameter name", name);
+            if (min > defaultLong || defaultLong > max) {
+                throw new IllegalArgumentException(
+                        name + ": need min <= default <= max, got " + min + ", " + defaultLong + ", " + max);
+            }
+        }
+
+        @Override
+        public Long defaultValue() {
+            return defaultLong;
+        }
+
+        @Override
+        public String expectation() {
+            return "an integer from " + min + " to " + max;
+        }
+
+        @Override
+        public Long accept(Object given) {
+            if (given instanceof Number number
+                    && number.doubleValue() == Math.rint(number.doubleValue())
+                    && number.longValue() >= min
+                    && number.longValue() <= max
+                    && Math.abs(number.doubleValue()) <= 0x1p53) {
+                return number.longValue();
+            }
+            throw ((Hyperparameter) this).refused(given);
+        }
+    }
+
+    /** A real number from {@code min} to {@code max}; {@code logarithmic} says that its order of magnitude matters. */
+    record RealValue(
+            String name, String help, String unit, double defaultReal, double min, double max, boolean logarithmic)
+            implements Hyperparameter {
+        public RealValue {
+            Names.requireWord("hyperparameter name", name);
+            if (!(min <= defaultReal && defaultReal <= max)) {
+                throw new IllegalArgumentException(
+                        name + ": need min <= default <= max, got " + min + ", " + defaultReal + ", " + max);
+            }
+        }
+
+        @Override
+        public Double defaultValue() {
+            return defaultReal;
+        }
+
+        @Override
+        public String expectation() {
+            return "a number from " + min + " to " + max;
+        }
+
+        @Override
+        public Double accept(Object given) {
+            if (given instanceof Number number && number.doubleValue() >= min && number.doubleValue() <= max) {
+                return number.doubleValue();
+            }
+            throw ((Hyperparameter) this).refused(given);
+        }
+    }
+
+    /** One of a few words. */
+    record ChoiceValue(String name, String help, String defaultChoice, List<String> choices) implements Hyperparameter {
+        public ChoiceValue {
+            Names.requireWord("hyperparameter name", name);
+            choices = List.copyOf(choices);
+            if (!choices.contains(defaultChoice)) {
+                throw new IllegalArgumentException(
+                        name + ": need a default among " + choices + ", got " + defaultChoice);
+            }
+        }
+
+        @Override
+        public String unit() {
+            return "";
+        }
+
+        @Override
+        public String defaultValue() {
+            return defaultChoice;
+        }
+
+        @Override
+        public String expectation() {
+            return "one of " + String.join(", ", choices);
+        }
+
+        @Override
+        public String accept(Object given) {
+            if (given instanceof String text && choices.contains(text)) {
+                return text;
+            }
+            throw ((Hyperparameter) this).refused(given);
+        }
+    }
+
+    /** Yes or no. */
+    record FlagValue(String name, String help, boolean defaultFlag) implements Hyperparameter {
+        public FlagValue {
+            Names.requireWord("hyperparameter name", name);
+        }
+
+        @Override
+        public String unit() {
+            return "";
+        }
+
+        @Override
+        public Boolean defaultValue() {
+            return defaultFlag;
+        }
+
+        @Override
+        public String expectation() {
+            return "true or false";
+        }
+
+        @Override
+        public Boolean accept(Object given) {
+            if (given instanceof Boolean flag) {
+                return flag;
+            }
+            throw ((Hyperparameter) this).refused(given);
+        }
+    }
+
+    /** A list of whole numbers, such as the widths of hidden layers. */
+    record IntegersValue(
+            String name,
+            String help,
+            String unit,
+            List<Long> defaultIntegers,
+            long min,
+            long max,
+            int minLength,
+            int maxLength)
+            implements Hyperparameter {
+        public IntegersValue {
+            Names.requireWord("hyperparameter name", name);
+            defaultIntegers = List.copyOf(defaultIntegers);
+        }
+
+        @Override
+        public List<Long> defaultValue() {
+            return defaultIntegers;
+        }
+
+        @Override
+        public String expectation() {
+            return "a list of " + minLength + " to " + maxLength + " integers from " + min + " to " + max;
+        }
+
+        @Override
+        public List<Long> accept(Object given) {
+            if (!(given instanceof List<?> list) || list.size() < minLength || list.size() > maxLength) {
+                throw ((Hyperparameter) this).refused(given);
+            }
+            List<Long> accepted = new ArrayList<>();
+            for (Object element : list) {
+                if (!(element instanceof Number number)
+                        || number.doubleValue() != Math.rint(number.doubleValue())
+                        || number.longValue() < min
+                        || number.longValue() > max) {
+                    throw ((Hyperparameter) this).refused(given);
+                }
+                accepted.add(number.longValue());
+            }
+            return List.copyOf(accepted);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package org.genera.spi;
+
+import java.util.List;
+
+/** Models that score data. */
+public interface Likelihood {
+
+    /** How the model can score, the cheapest first; never empty. */
+    List<Method> likelihoodMethods();
+
+    /**
+     * log p(x), or its bound or estimate, in nats per example, with respect to the values as the model sees them: a
+     * density for continuous data, a probability for binary data.
+     *
+     * @param method id of one of the methods
+     * @param seed decides the draws of a bound or estimate
+     * @return {@code batch.count()} numbers
+     */
+    double[] logLikelihood(Batch batch, String method, long seed);
+
+    /**
+     * A way to score.
+     *
+     * @param id lower-case words joined by dashes, such as {@code elbo}
+     * @param exactness how its values compare with log p(x)
+     * @param how for people, such as {@code "importance-weighted, k = 100"}
+     */
+    record Method(String id, Exactness exactness, String how) {}
+
+    /** How a value compares with log p(x). */
+    enum Exactness {
+        EXACT,
+        /** Never above log p(x) in expectation. */
+        LOWER_BOUND,
+        ESTIMATE
+    }
+}

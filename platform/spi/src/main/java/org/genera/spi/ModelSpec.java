@@ -1,0 +1,11 @@
+package org.genera.spi;
+
+/**
+ * Everything that decides what is built.
+ *
+ * @param variant id of the variant
+ * @param values a value for each hyperparameter of the variant
+ * @param data what it will be trained on
+ * @param seed root of all randomness of the model: initial weights, dropout, noise
+ */
+public record ModelSpec(String variant, Values values, DataSpec data, long seed) {}

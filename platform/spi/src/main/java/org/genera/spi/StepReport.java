@@ -1,0 +1,17 @@
+package org.genera.spi;
+
+import java.util.Map;
+
+/**
+ * What a training step tells.
+ *
+ * @param metrics values by name of metric; NaN and infinities are reported as they are
+ * @param converged whether further steps would change nothing; training then ends early
+ */
+public record StepReport(Map<String, Double> metrics, boolean converged) {
+
+    /** More steps are to come. */
+    public static StepReport of(Map<String, Double> metrics) {
+        return new StepReport(metrics, false);
+    }
+}
