@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = JournalEvent.Finished.class, name = "finished"),
     @JsonSubTypes.Type(value = JournalEvent.Failed.class, name = "failed"),
     @JsonSubTypes.Type(value = JournalEvent.Cancelled.class, name = "cancelled"),
-    @JsonSubTypes.Type(value = JournalEvent.Drawn.class, name = "drawn")
+    @JsonSubTypes.Type(value = JournalEvent.Drawn.class, name = "drawn"),
+    @JsonSubTypes.Type(value = JournalEvent.DrawFailed.class, name = "drawFailed")
 })
 public sealed interface JournalEvent {
 
@@ -101,6 +102,9 @@ public sealed interface JournalEvent {
 
     /** A sample set that a user asked for was written, from the checkpoint of a run that is not training. */
     record Drawn(long seq, Instant at, String request, SampleSet set) implements JournalEvent {}
+
+    /** A wish for samples could not be granted, and why. */
+    record DrawFailed(long seq, Instant at, String request, String reason) implements JournalEvent {}
 
     /** A checkpoint is complete. */
     record Checkpointed(long seq, Instant at, long step, long trainMillis, String folder) implements JournalEvent {}
