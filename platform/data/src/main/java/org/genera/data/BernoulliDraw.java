@@ -31,10 +31,15 @@ final class BernoulliDraw implements Preparation {
         byte[] values = stored.values();
         int size = stored.shape().size();
         int start = index * size;
-        long bits = 0;
-        for (int i = 0; i < size; i++) {
-            bits = (i & 3) == 0 ? draws.bits(i >> 2) : bits >>> 16;
-            target[offset + i] = (bits & 0xFFFF) < THRESHOLD[values[start + i] & 0xFF] ? 1 : 0;
+        for (int i = 0; i < size; i += 4) {
+            long bits = draws.bits(i >> 2);
+            int end = Math.min(4, size - i);
+            for (int j = 0; j < end; j++) {
+                int threshold = THRESHOLD[values[start + i + j] & 0xFF];
+                // The sign bit of the difference: no branch, since its outcome could not be predicted.
+                target[offset + i + j] = ((int) (bits & 0xFFFF) - threshold) >>> 31;
+                bits >>>= 16;
+            }
         }
     }
 }

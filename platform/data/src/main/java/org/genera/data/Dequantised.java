@@ -20,11 +20,14 @@ final class Dequantised implements Preparation {
         byte[] values = stored.values();
         int size = stored.shape().size();
         int start = index * size;
-        long bits = 0;
-        for (int i = 0; i < size; i++) {
-            bits = (i & 3) == 0 ? draws.bits(i >> 2) : bits >>> 16;
-            int fine = (values[start + i] & 0xFF) << 16 | (int) (bits & 0xFFFF);
-            target[offset + i] = scale * (fine * 0x1.0p-24f) + shift;
+        for (int i = 0; i < size; i += 4) {
+            long bits = draws.bits(i >> 2);
+            int end = Math.min(4, size - i);
+            for (int j = 0; j < end; j++) {
+                int fine = (values[start + i + j] & 0xFF) << 16 | (int) (bits & 0xFFFF);
+                target[offset + i + j] = scale * (fine * 0x1.0p-24f) + shift;
+                bits >>>= 16;
+            }
         }
     }
 }

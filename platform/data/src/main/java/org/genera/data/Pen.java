@@ -6,7 +6,7 @@ package org.genera.data;
  */
 final class Pen {
     private static final int PIECES = 6;
-    private static final double LARGEST = 21;
+    private static final double LARGEST = 19;
 
     private final RandomStream random;
     private final double[][] strokes;
@@ -14,7 +14,7 @@ final class Pen {
     Pen(double[][] form, RandomStream random) {
         this.random = random;
         this.strokes = new double[form.length][];
-        double wiggle = random.uniform(0.006, 0.026);
+        double wiggle = random.uniform(0.01, 0.035);
         for (int i = 0; i < form.length; i++) {
             strokes[i] = wiggled(form[i], wiggle);
         }
@@ -25,7 +25,7 @@ final class Pen {
     /** Draws the strokes into the middle of a canvas of {@code side × side} pixels. */
     void draw(StrokeRaster raster, int side) {
         centre(side);
-        double radius = random.uniform(0.75, 1.65);
+        double radius = random.uniform(0.75, 1.55);
         for (double[] stroke : strokes) {
             double start = radius * random.uniform(0.8, 1.2);
             double end = radius * random.uniform(0.7, 1.15);
@@ -61,9 +61,9 @@ final class Pen {
 
     /** Stretch, slant and turn; from here on in pixels. */
     private void shape() {
-        double height = random.uniform(16, 20.5);
+        double height = random.uniform(15.5, 19.5);
         double width = height * random.uniform(0.7, 1.2);
-        double slant = 0.14 + 0.2 * random.normal();
+        double slant = 0.14 + 0.18 * random.normal();
         double turn = 0.1 * random.normal();
         double cos = StrictMath.cos(turn);
         double sin = StrictMath.sin(turn);
@@ -89,7 +89,7 @@ final class Pen {
         }
         double extent = Math.max(high[0] - low[0], high[1] - low[1]);
         double factor = Math.min(1, LARGEST / extent);
-        double[] shift = {side / 2.0 + random.uniform(-1.2, 1.2), side / 2.0 + random.uniform(-1.2, 1.2)};
+        double[] shift = {side / 2.0 + random.uniform(-0.8, 0.8), side / 2.0 + random.uniform(-0.8, 0.8)};
         for (double[] stroke : strokes) {
             for (int i = 0; i < stroke.length; i++) {
                 stroke[i] = factor * (stroke[i] - (low[i & 1] + high[i & 1]) / 2) + shift[i & 1];
