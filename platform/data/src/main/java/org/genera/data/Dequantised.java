@@ -20,14 +20,21 @@ final class Dequantised implements Preparation {
         byte[] values = stored.values();
         int size = stored.shape().size();
         int start = index * size;
-        for (int i = 0; i < size; i += 4) {
+        int whole = size & ~3;
+        for (int i = 0; i < whole; i += 4) {
             long bits = draws.bits(i >> 2);
-            int end = Math.min(4, size - i);
-            for (int j = 0; j < end; j++) {
-                int fine = (values[start + i + j] & 0xFF) << 16 | (int) (bits & 0xFFFF);
-                target[offset + i + j] = scale * (fine * 0x1.0p-24f) + shift;
-                bits >>>= 16;
-            }
+            target[offset + i] = value(bits, values[start + i]);
+            target[offset + i + 1] = value(bits >>> 16, values[start + i + 1]);
+            target[offset + i + 2] = value(bits >>> 32, values[start + i + 2]);
+            target[offset + i + 3] = value(bits >>> 48, values[start + i + 3]);
         }
+        for (int i = whole; i < size; i++) {
+            target[offset + i] = value(draws.bits(i >> 2) >>> (16 * (i & 3)), values[start + i]);
+        }
+    }
+
+    private float value(long bits, byte level) {
+        int fine = (level & 0xFF) << 16 | (int) (bits & 0xFFFF);
+        return scale * (fine * 0x1.0p-24f) + shift;
     }
 }

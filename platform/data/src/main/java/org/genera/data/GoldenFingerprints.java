@@ -14,7 +14,7 @@ final class GoldenFingerprints {
             "two-moons", "9145ad807f2cb38759eece4a968d2e09c48744019df1f7941decf4a8a035d1a5",
             "swiss-roll", "e3785374e936b7bd329e59a1a2d0dcd1d3a184401ae1e47147227587f79569ae",
             "checkerboard", "c18c9a08eff1fe9aa5dbedc5f411184025a9a0ba9db35217743d57bb560f9f9b",
-            "glyphs", "23432db83724f1344003ee0a64da5e98256b898f533dec8d9d217d016ef40f41",
+            "glyphs", "1adcc4e78b4a9d7fd44738596fce5cb9f2dd2fc4de605f2656a263300ec408f1",
             "shapes", "9a1a6efa482d163967b359382f95755f3eec45f4141630d063dc9dff6c528d8d");
 
     private GoldenFingerprints() {}

@@ -2,10 +2,11 @@ package org.genera.data;
 
 /**
  * Writes one form of a digit as one hand would: moves its points a little, bends, slants, turns and stretches it, and
- * presses more or less. All of it follows from the stream of draws.
+ * presses more or less. A pen writes once. All of it follows from the stream of draws.
  */
 final class Pen {
     private static final int PIECES = 6;
+    /** Pixels across that the middle of a line may span; with its width it stays clear of the border. */
     private static final double LARGEST = 19;
 
     private final RandomStream random;
@@ -20,6 +21,9 @@ final class Pen {
         }
         bend();
         shape();
+        for (int i = 0; i < form.length; i++) {
+            strokes[i] = curve(strokes[i]);
+        }
     }
 
     /** Draws the strokes into the middle of a canvas of {@code side × side} pixels. */
@@ -29,7 +33,13 @@ final class Pen {
         for (double[] stroke : strokes) {
             double start = radius * random.uniform(0.8, 1.2);
             double end = radius * random.uniform(0.7, 1.15);
-            drawCurve(stroke, start, end, raster);
+            int segments = stroke.length / 2 - 1;
+            for (int i = 0; i < segments; i++) {
+                double from = start + (end - start) * i / segments;
+                double to = start + (end - start) * (i + 1) / segments;
+                raster.segment(
+                        stroke[2 * i], stroke[2 * i + 1], from, stroke[2 * i + 2], stroke[2 * i + 3], to);
+            }
         }
     }
 
@@ -97,28 +107,29 @@ final class Pen {
         }
     }
 
-    /** A Catmull-Rom curve through the points, interrupted at corners, the pressure changing steadily along it. */
-    private static void drawCurve(double[] points, double start, double end, StrokeRaster raster) {
+    /** Points along the Catmull-Rom curve through the given ones, interrupted at corners. */
+    private static double[] curve(double[] points) {
         int last = points.length / 2 - 1;
+        double[] curve = new double[2 * (last * PIECES + 1)];
         for (int i = 0; i < last; i++) {
             boolean cornerBefore = i == 0 || same(points, i - 1, i);
             boolean cornerAfter = i + 1 == last || same(points, i + 1, i + 2);
             int before = cornerBefore ? i : i - 1;
             int after = cornerAfter ? i + 1 : i + 2;
-            double x0 = points[2 * i];
-            double y0 = points[2 * i + 1];
-            for (int piece = 1; piece <= PIECES; piece++) {
-                double t = (double) piece / PIECES;
-                double x = catmullRom(points[2 * before], points[2 * i], points[2 * i + 2], points[2 * after], t);
-                double y = catmullRom(
-                        points[2 * before + 1], points[2 * i + 1], points[2 * i + 3], points[2 * after + 1], t);
-                double from = (i + t - 1.0 / PIECES) / last;
-                double to = (i + t) / last;
-                raster.segment(x0, y0, start + from * (end - start), x, y, start + to * (end - start));
-                x0 = x;
-                y0 = y;
+            for (int piece = 0; piece < PIECES; piece++) {
+                for (int axis = 0; axis < 2; axis++) {
+                    curve[2 * (i * PIECES + piece) + axis] = catmullRom(
+                            points[2 * before + axis],
+                            points[2 * i + axis],
+                            points[2 * i + 2 + axis],
+                            points[2 * after + axis],
+                            (double) piece / PIECES);
+                }
             }
         }
+        curve[curve.length - 2] = points[2 * last];
+        curve[curve.length - 1] = points[2 * last + 1];
+        return curve;
     }
 
     private static boolean same(double[] points, int a, int b) {

@@ -154,9 +154,9 @@ class BuiltInSetsTest {
             assertThat(shapes.labels()[i]).isEqualTo(factors.shape());
             int centre = i * 3_072 + ((int) factors.y() * 32 + (int) factors.x()) * 3;
             float[] hsb = Color.RGBtoHSB(
-                    (int) shapes.values()[centre],
-                    (int) shapes.values()[centre + 1],
-                    (int) shapes.values()[centre + 2],
+                    Math.round(shapes.values()[centre]),
+                    Math.round(shapes.values()[centre + 1]),
+                    Math.round(shapes.values()[centre + 2]),
                     null);
             double apart = Math.abs(hsb[0] - factors.hue());
             assertThat(Math.min(apart, 1 - apart)).isLessThan(0.01);
