@@ -1,7 +1,5 @@
 package org.genera.dist;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
@@ -92,7 +90,9 @@ final class RunningGenera implements AutoCloseable {
     private static JsonNode answer(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<String> response =
                 CLIENT.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
-        assertThat(response.statusCode()).as(response.body()).isLessThan(400);
+        if (response.statusCode() >= 400) {
+            throw new AssertionError(response.statusCode() + " " + response.body());
+        }
         return response.body().isEmpty()
                 ? Json.mapper().nullNode()
                 : Json.mapper().readTree(response.body());
