@@ -1,6 +1,9 @@
 package org.genera.server.stream;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,36 +35,43 @@ final class EventRing {
         return event;
     }
 
-    /** The id of the newest event, or of none yet. */
-    synchronized String lastId() {
-        return epoch + "-" + (nextId - 1);
-    }
-
+    /** The number of the newest event, 0 before the first. */
     synchronized long lastNumber() {
         return nextId - 1;
     }
 
     /** What happened after the event of this id; nothing at all if the ring cannot say. */
-    synchronized Optional<List<StreamEvent>> after(@Nullable String lastEventId) {
-        Optional<Long> number = number(lastEventId);
-        if (number.isEmpty()) {
-            return Optional.empty();
-        }
-        long last = number.get();
+    Optional<List<StreamEvent>> after(@Nullable String lastEventId) {
+        return number(lastEventId).flatMap(this::after);
+    }
+
+    /** What happened after the event of this number; nothing at all if the ring cannot say. */
+    synchronized Optional<List<StreamEvent>> after(long last) {
         long oldest = events.isEmpty() ? nextId : events.getFirst().id();
         if (last < oldest - 1 || last >= nextId) {
             return Optional.empty();
         }
-        return Optional.of(events.stream().filter(event -> event.id() > last).toList());
+        List<StreamEvent> later = new ArrayList<>();
+        Iterator<StreamEvent> newestFirst = events.descendingIterator();
+        while (newestFirst.hasNext()) {
+            StreamEvent event = newestFirst.next();
+            if (event.id() <= last) {
+                break;
+            }
+            later.add(event);
+        }
+        Collections.reverse(later);
+        return Optional.of(later);
     }
 
-    private Optional<Long> number(@Nullable String lastEventId) {
+    /** The number in an id of this epoch. */
+    Optional<Long> number(@Nullable String id) {
         String prefix = epoch + "-";
-        if (lastEventId == null || !lastEventId.startsWith(prefix)) {
+        if (id == null || !id.startsWith(prefix)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(Long.parseLong(lastEventId.substring(prefix.length())));
+            return Optional.of(Long.parseLong(id.substring(prefix.length())));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }

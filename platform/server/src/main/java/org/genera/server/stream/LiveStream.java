@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.genera.run.Json;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +30,7 @@ public final class LiveStream {
     private final Context context;
     private final String epoch = Long.toString(System.currentTimeMillis(), 36);
     private final EventRing ring = new EventRing(epoch, RING_CHARACTERS);
+    private final AtomicBoolean dispatchPlanned = new AtomicBoolean();
     /** Each reader with the number of the last event that it was sent; touched on the context alone. */
     private final Map<HttpServerResponse, Long> readers = new LinkedHashMap<>();
 
@@ -41,7 +42,9 @@ public final class LiveStream {
     /** Sends an event to all readers. */
     public void publish(String type, Object data) {
         ring.add(type, Json.write(data));
-        context.runOnContext(none -> dispatch());
+        if (dispatchPlanned.compareAndSet(false, true)) {
+            context.runOnContext(none -> dispatch());
+        }
     }
 
     /** Opens the stream for a reader. */
@@ -63,33 +66,35 @@ public final class LiveStream {
             return;
         }
         StringBuilder text = new StringBuilder("retry: 1000\n\n");
-        OptionalLong resumedFrom = OptionalLong.empty();
-        if (lastEventId != null && !lastEventId.isBlank()) {
-            Optional<List<StreamEvent>> missed = ring.after(lastEventId);
-            if (missed.isPresent()) {
-                missed.get().forEach(event -> text.append(event.text(epoch)));
-                resumedFrom = missed.get().stream().mapToLong(StreamEvent::id).max();
+        Optional<List<StreamEvent>> missed = ring.after(lastEventId);
+        long sent;
+        if (missed.isPresent()) {
+            sent = ring.number(lastEventId).orElseThrow();
+            for (StreamEvent event : missed.get()) {
+                text.append(event.text(epoch));
+                sent = event.id();
             }
-            if (missed.isEmpty()) {
-                text.append("id: ").append(ring.lastId()).append("\nevent: gap\ndata: {}\n\n");
-            }
+        } else {
+            // The first event carries an id, so that a reader can resume even if it is cut before the next one.
+            sent = ring.lastNumber();
+            boolean first = lastEventId == null || lastEventId.isBlank();
+            text.append(new StreamEvent(sent, first ? "hello" : "gap", "{}").text(epoch));
         }
-        if (lastEventId == null || lastEventId.isBlank()) {
-            // A first id lets a reader resume even if it is cut before the first event.
-            text.append("id: ").append(ring.lastId()).append("\nevent: hello\ndata: {}\n\n");
-        }
-        readers.put(response, resumedFrom.orElse(ring.lastNumber()));
+        readers.put(response, sent);
         response.write(text.toString());
+        // What was published meanwhile.
+        dispatch();
     }
 
     private void dispatch() {
+        dispatchPlanned.set(false);
         for (Map.Entry<HttpServerResponse, Long> reader : List.copyOf(readers.entrySet())) {
             HttpServerResponse response = reader.getKey();
             if (response.closed()) {
                 readers.remove(response);
                 continue;
             }
-            Optional<List<StreamEvent>> missed = ring.after(epoch + "-" + reader.getValue());
+            Optional<List<StreamEvent>> missed = ring.after(reader.getValue());
             if (missed.isEmpty() || response.writeQueueFull()) {
                 cut(response);
                 continue;
