@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.genera.spi.DataSpec;
 
 /**
@@ -11,7 +12,9 @@ import org.genera.spi.DataSpec;
  * small files only; examples are generated or read when they are asked for. Safe for many threads and processes.
  */
 public final class DataCatalogue {
-    private final List<StoredSet> builtIn = PlaneSets.all();
+    private final List<StoredSet> builtIn = Stream.concat(
+                    PlaneSets.all().stream(), Stream.of(Glyphs.set(), Shapes.set()))
+            .toList();
     private final ImportFolder imports;
 
     /**

@@ -1,5 +1,6 @@
 package org.genera.data;
 
+import java.util.Locale;
 import org.genera.data.Preprocessing.Binarisation;
 import org.genera.data.Preprocessing.Scaling;
 
@@ -32,6 +33,6 @@ final class SelectionRules {
     }
 
     private static String word(Enum<?> value) {
-        return value.name().toLowerCase(java.util.Locale.ROOT);
+        return value.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,11 +1,5 @@
 package org.genera.data;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.genera.spi.DataShape;
 
 /**
@@ -42,9 +36,9 @@ sealed interface StoredExamples {
 
         @Override
         public String fingerprint() {
-            MessageDigest digest = digest("8-bit " + shape + " x " + count);
-            digest.update(values);
-            return finish(digest, labels);
+            return Fingerprint.ofBytes(shape, count)
+                    .values(values, values.length)
+                    .labels(labels);
         }
     }
 
@@ -59,28 +53,7 @@ sealed interface StoredExamples {
 
         @Override
         public String fingerprint() {
-            MessageDigest digest = digest("float32 " + shape + " x " + count);
-            ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-            bytes.asFloatBuffer().put(values);
-            digest.update(bytes);
-            return finish(digest, labels);
+            return Fingerprint.ofFloats(shape, count).values(values).labels(labels);
         }
-    }
-
-    private static MessageDigest digest(String heading) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(heading.getBytes(StandardCharsets.UTF_8));
-            return digest;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
-
-    private static String finish(MessageDigest digest, int[] labels) {
-        ByteBuffer bytes = ByteBuffer.allocate(labels.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asIntBuffer().put(labels);
-        digest.update(bytes);
-        return HexFormat.of().formatHex(digest.digest());
     }
 }
