@@ -64,8 +64,8 @@ public final class PluginCatalogue implements AutoCloseable {
     }
 
     private void add(Path file) {
-        PluginEntry entry = new PluginEntry(
-                String.valueOf(file.getFileName()), "", file, "", false, "read", "", List.of());
+        PluginEntry entry =
+                new PluginEntry(String.valueOf(file.getFileName()), "", file, "", false, "read", "", List.of());
         try {
             entry = new PluginEntry(entry.id(), "", file, sha256(file), false, "read", "", List.of());
             PluginJar.Label label = PluginJar.label(file);

@@ -41,7 +41,8 @@ final class PluginJar implements AutoCloseable {
             Manifest manifest = jar.getManifest();
             if (manifest == null) {
                 throw new PluginRefusal(
-                        "read", "the jar has no manifest; expected META-INF/MANIFEST.MF with Plugin-Id and Plugin-Version");
+                        "read",
+                        "the jar has no manifest; expected META-INF/MANIFEST.MF with Plugin-Id and Plugin-Version");
             }
             Attributes attributes = manifest.getMainAttributes();
             Label label = new Label(required(attributes, "Plugin-Id"), required(attributes, "Plugin-Version"));
@@ -62,7 +63,8 @@ final class PluginJar implements AutoCloseable {
                 if (jar.stream().anyMatch(entry -> entry.getName().startsWith(bundled))) {
                     throw new PluginRefusal(
                             "validate",
-                            "the jar bundles " + bundled.substring(0, bundled.length() - 1).replace('/', '.')
+                            "the jar bundles "
+                                    + bundled.substring(0, bundled.length() - 1).replace('/', '.')
                                     + "; that comes from Genera, so give the dependency the scope provided");
                 }
             }

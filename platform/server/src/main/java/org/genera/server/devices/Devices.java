@@ -78,8 +78,7 @@ public final class Devices {
         if (present.stream().noneMatch(gpu -> gpu.id().equals(device))) {
             String there = present.isEmpty()
                     ? "the driver's tool reports no GPU"
-                    : "this machine has "
-                            + present.stream().map(Gpu::id).collect(Collectors.joining(", "));
+                    : "this machine has " + present.stream().map(Gpu::id).collect(Collectors.joining(", "));
             return Optional.of(device + " is not there: " + there + "; choose auto or cpu");
         }
         if (!librariesInstalled()) {

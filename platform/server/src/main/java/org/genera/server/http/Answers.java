@@ -26,8 +26,8 @@ final class Answers {
     /** Answers with JSON whose status the function decides. */
     Handler<RoutingContext> json(Function<RoutingContext, Reply> answer) {
         return context -> vertx.executeBlocking(() -> answer.apply(context), false)
-                .onSuccess(reply ->
-                        send(context, reply.status(), new Bytes("application/json", jsonBytes(reply.body()))))
+                .onSuccess(
+                        reply -> send(context, reply.status(), new Bytes("application/json", jsonBytes(reply.body()))))
                 .onFailure(context::fail);
     }
 

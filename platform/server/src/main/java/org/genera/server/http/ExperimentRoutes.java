@@ -76,9 +76,6 @@ final class ExperimentRoutes {
     /** The experiment that the path names. */
     static ExperimentRow row(Services services, RoutingContext context) {
         String id = context.pathParam("experiment");
-        return services.db()
-                .experiments()
-                .find(id)
-                .orElseThrow(() -> ProblemException.notFound("experiment", id));
+        return services.db().experiments().find(id).orElseThrow(() -> ProblemException.notFound("experiment", id));
     }
 }

@@ -52,8 +52,10 @@ final class Failures implements Handler<RoutingContext> {
             return Problem.of(404, "there is nothing at " + context.request().path());
         }
         if (status == 405) {
-            return Problem.of(405, context.request().method() + " is no way to ask "
-                    + context.request().path());
+            return Problem.of(
+                    405,
+                    context.request().method() + " is no way to ask "
+                            + context.request().path());
         }
         if (status >= 400 && status < 500) {
             return Problem.of(status, "expected a request that can be read; " + status + " is all that is known");

@@ -38,8 +38,7 @@ final class Fields {
                     Problem.of(400, "expected a JSON object as the body, got: " + e.getOriginalMessage()));
         }
         if (!node.isObject()) {
-            throw new ProblemException(
-                    Problem.of(400, "expected a JSON object as the body, got " + kind(node)));
+            throw new ProblemException(Problem.of(400, "expected a JSON object as the body, got " + kind(node)));
         }
         return new Fields("", node);
     }
@@ -60,7 +59,9 @@ final class Fields {
 
     String text(String name, int maxLength) {
         JsonNode value = node.path(name);
-        if (!value.isTextual() || value.textValue().isBlank() || value.textValue().length() > maxLength) {
+        if (!value.isTextual()
+                || value.textValue().isBlank()
+                || value.textValue().length() > maxLength) {
             throw refused(name, "a text of 1 to " + maxLength + " characters", shown(value));
         }
         return value.textValue();

@@ -36,15 +36,15 @@ final class GroundBody {
                 preprocessing.flag("dequantise", false),
                 preprocessing.word("scaling", Preprocessing.Scaling.class, Optional.of(Preprocessing.Scaling.NONE)),
                 preprocessing.word(
-                        "binarisation", Preprocessing.Binarisation.class, Optional.of(Preprocessing.Binarisation.NONE)));
+                        "binarisation",
+                        Preprocessing.Binarisation.class,
+                        Optional.of(Preprocessing.Binarisation.NONE)));
     }
 
     private static Budget budget(Fields budget) {
         budget.allowOnly("unit", "amount", "batchSize");
-        return new Budget(
-                budget.word("unit", Budget.Unit.class, Optional.empty()),
-                budget.positive("amount"),
-                (int) budget.integer("batchSize", 1, 65_536));
+        return new Budget(budget.word("unit", Budget.Unit.class, Optional.empty()), budget.positive("amount"), (int)
+                budget.integer("batchSize", 1, 65_536));
     }
 
     private static Protocol protocol(Fields protocol) {

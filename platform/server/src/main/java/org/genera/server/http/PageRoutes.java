@@ -12,14 +12,18 @@ final class PageRoutes {
 
     void mount(Router router) {
         if (!PRESENT) {
-            router.get("/").handler(context -> context.response()
-                    .putHeader("Content-Type", "text/plain; charset=utf-8")
-                    .end("Genera is running, without its pages: this build left them out. The interface is under"
-                            + " /api, described by /api/openapi.json.\n"));
+            router.get("/")
+                    .handler(context -> context.response()
+                            .putHeader("Content-Type", "text/plain; charset=utf-8")
+                            .end(
+                                    "Genera is running, without its pages: this build left them out. The interface is under"
+                                            + " /api, described by /api/openapi.json.\n"));
             return;
         }
         router.get().handler(PageRoutes::cachePolicy);
-        router.get().handler(StaticHandler.create("webroot").setCachingEnabled(false).setIndexPage(INDEX));
+        router.get()
+                .handler(
+                        StaticHandler.create("webroot").setCachingEnabled(false).setIndexPage(INDEX));
         router.get().handler(PageRoutes::application);
     }
 

@@ -41,8 +41,7 @@ record Problem(
     private static final Pattern EXPECTED = Pattern.compile("expected (.+?), (?:got|found) (.+)", Pattern.DOTALL);
 
     static Problem of(int status, String detail) {
-        return new Problem(
-                "about:blank", TITLES.getOrDefault(status, "Refused"), status, detail, null, null, null);
+        return new Problem("about:blank", TITLES.getOrDefault(status, "Refused"), status, detail, null, null, null);
     }
 
     static Problem ofField(int status, String field, String expected, String found) {

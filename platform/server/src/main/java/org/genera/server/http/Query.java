@@ -18,7 +18,8 @@ record Query(RoutingContext context) {
             return Optional.empty();
         }
         if (given.get(0).length() > maxLength) {
-            throw refused(name, "at most " + maxLength + " characters", given.get(0).length() + " characters");
+            throw refused(
+                    name, "at most " + maxLength + " characters", given.get(0).length() + " characters");
         }
         return Optional.of(given.get(0));
     }

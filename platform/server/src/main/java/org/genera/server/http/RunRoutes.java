@@ -52,8 +52,8 @@ final class RunRoutes {
         }
         String sort = query.text("sort", 120).orElse("createdAt");
         if (!SORT.matcher(sort).matches()) {
-            throw new ProblemException(Problem.ofField(
-                    400, "sort", "createdAt, or metric: and the name of a metric", "\"" + sort + "\""));
+            throw new ProblemException(
+                    Problem.ofField(400, "sort", "createdAt, or metric: and the name of a metric", "\"" + sort + "\""));
         }
         Page<RunRow> page = services.db()
                 .runs()
@@ -106,8 +106,9 @@ final class RunRoutes {
     private Bytes log(RoutingContext context) {
         RunRow row = row(services, context);
         int limit = new Query(context).count("bytes", 1, LOG_BYTES_AT_MOST, 65_536);
-        java.nio.file.Path file =
-                services.home().run(row.spec().experimentId(), row.spec().runId()).log();
+        java.nio.file.Path file = services.home()
+                .run(row.spec().experimentId(), row.spec().runId())
+                .log();
         byte[] bytes = new byte[0];
         if (java.nio.file.Files.exists(file)) {
             try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
@@ -123,7 +124,8 @@ final class RunRoutes {
 
     /** With the summaries of its metrics. */
     private RunView shown(RunRow row) {
-        return RunView.of(services.db().runs().findWithMetrics(row.spec().runId()).orElse(row));
+        return RunView.of(
+                services.db().runs().findWithMetrics(row.spec().runId()).orElse(row));
     }
 
     /** The run that the path names. */

@@ -64,7 +64,12 @@ final class SystemRoutes {
             boolean gpuLibraries,
             String gpuAdvice) {}
 
-    record DeviceView(String id, String name, long memoryMiB, String driver, @Nullable String run) {}
+    record DeviceView(
+            String id,
+            String name,
+            long memoryMiB,
+            String driver,
+            @Nullable String run) {}
 
     record PluginView(
             String id,

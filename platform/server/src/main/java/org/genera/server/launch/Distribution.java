@@ -34,9 +34,11 @@ public record Distribution(Path root, String workerMain) {
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            Path library = jar.getParent();
-            boolean assembled = library != null && library.endsWith(Path.of("lib", "server"));
-            return assembled ? Optional.of(at(library.getParent().getParent())) : Optional.empty();
+            return Optional.ofNullable(jar.getParent())
+                    .filter(folder -> folder.endsWith(Path.of("lib", "server")))
+                    .map(Path::getParent)
+                    .map(Path::getParent)
+                    .map(Distribution::at);
         } catch (URISyntaxException e) {
             return Optional.empty();
         }

@@ -47,8 +47,8 @@ final class DrawQueue {
 
     void add(RunRow row, DrawRequest request) {
         if (waiting.size() >= WAITING_AT_MOST) {
-            throw new RefusedException(
-                    "expected at most " + WAITING_AT_MOST + " wishes to wait, found as many; try again when some are done");
+            throw new RefusedException("expected at most " + WAITING_AT_MOST
+                    + " wishes to wait, found as many; try again when some are done");
         }
         waiting.add(new Wish(row.spec().experimentId(), row.spec().runId(), request));
     }
@@ -87,10 +87,13 @@ final class DrawQueue {
             follow(drawing, now);
         }
         if (drawing == null) {
-            waiting.stream().filter(wish -> mayDraw.test(wish.run())).findFirst().ifPresent(wish -> {
-                waiting.remove(wish);
-                start(wish, now);
-            });
+            waiting.stream()
+                    .filter(wish -> mayDraw.test(wish.run()))
+                    .findFirst()
+                    .ifPresent(wish -> {
+                        waiting.remove(wish);
+                        start(wish, now);
+                    });
         }
     }
 
@@ -105,8 +108,7 @@ final class DrawQueue {
             Files.createDirectories(requestFile.getParent());
             Json.writeFile(requestFile, wish.request());
             Process process = launcher.draw(directory, requestFile);
-            Note note = new Note(
-                    wish.experiment(), wish.run(), wish.request().id(), process.pid(), now);
+            Note note = new Note(wish.experiment(), wish.run(), wish.request().id(), process.pid(), now);
             Json.writeFile(noteFile(), note);
             drawing = drawing(note, row.get());
         } catch (IOException e) {
@@ -133,7 +135,8 @@ final class DrawQueue {
             return;
         }
         if (!current.tail().answered(current.note().request())) {
-            RunFiles files = new RunFiles(home.run(current.note().experiment(), current.note().run()));
+            RunFiles files = new RunFiles(
+                    home.run(current.note().experiment(), current.note().run()));
             news.drawFailed(
                     current.note().run(),
                     current.note().request(),

@@ -30,8 +30,7 @@ public final class ExperimentRegister {
     private final RunLifecycle lifecycle;
     private final RunNews news;
 
-    public ExperimentRegister(
-            Home home, ExperimentsDb db, DataCatalogue data, RunLifecycle lifecycle, RunNews news) {
+    public ExperimentRegister(Home home, ExperimentsDb db, DataCatalogue data, RunLifecycle lifecycle, RunNews news) {
         this.home = home;
         this.db = db;
         this.data = data;

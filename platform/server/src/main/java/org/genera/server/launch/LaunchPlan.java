@@ -80,8 +80,7 @@ final class LaunchPlan {
             Values values = values(variant, combination, field);
             List<String> given = List.copyOf(new TreeSet<>(combination.keySet()));
             for (long seed : wish.seeds()) {
-                runs.add(new PlannedRun(
-                        item.family(), item.variant(), plugin, values, given, seed, wish.device()));
+                runs.add(new PlannedRun(item.family(), item.variant(), plugin, values, given, seed, wish.device()));
             }
         }
         return runs;

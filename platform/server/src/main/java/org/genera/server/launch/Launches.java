@@ -2,18 +2,12 @@ package org.genera.server.launch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import org.genera.data.DataCatalogue;
 import org.genera.data.DataSetCard;
 import org.genera.db.ExperimentRow;
@@ -91,23 +85,11 @@ public final class Launches {
         for (PlannedRun run : runs) {
             RunSpec spec = spec(experiment, run, fingerprint);
             write(spec);
-            db.runs().insert(spec, group(spec), new RunState.Queued(spec.createdAt()));
+            db.runs().insert(spec, spec.group(), new RunState.Queued(spec.createdAt()));
             db.runs().find(spec.runId()).ifPresent(rows::add);
         }
         lifecycle.enqueue(rows);
         return rows;
-    }
-
-    /** The same for runs of an experiment that differ by seed alone. */
-    static String group(RunSpec spec) {
-        Map<String, Object> sorted = new TreeMap<>(spec.values());
-        String text = Json.write(List.of(spec.experimentId(), spec.family(), spec.variant(), sorted));
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 6);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static RunSpec spec(ExperimentRow experiment, PlannedRun run, String fingerprint) {

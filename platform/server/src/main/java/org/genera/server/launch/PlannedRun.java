@@ -6,4 +6,10 @@ import org.genera.spi.Values;
 
 /** A checked run that is not there yet. */
 record PlannedRun(
-        String family, String variant, PluginEntry plugin, Values values, List<String> given, long seed, String device) {}
+        String family,
+        String variant,
+        PluginEntry plugin,
+        Values values,
+        List<String> given,
+        long seed,
+        String device) {}

@@ -39,12 +39,7 @@ public final class RunLifecycle {
 
     /** @param cancelGrace between asking a worker to stop and ending it */
     public RunLifecycle(
-            Home home,
-            ExperimentsDb db,
-            WorkerLauncher launcher,
-            Devices devices,
-            RunNews news,
-            Duration cancelGrace) {
+            Home home, ExperimentsDb db, WorkerLauncher launcher, Devices devices, RunNews news, Duration cancelGrace) {
         this.home = home;
         this.db = db;
         this.launcher = launcher;
@@ -90,7 +85,8 @@ public final class RunLifecycle {
         String id = known.spec().runId();
         RunRow row = current(known);
         if (row.state().ended()) {
-            throw new RefusedException("expected a run that is queued or active, found it " + row.state().word());
+            throw new RefusedException("expected a run that is queued or active, found it "
+                    + row.state().word());
         }
         files(row).markCancel();
         if (queued.remove(id) != null) {

@@ -21,8 +21,7 @@ final class ValueGrid {
      * @param given a list where the schema wants a single value, or a list of lists where it wants a list, is varied
      * @throws InvalidValueException for an empty list, or more than {@code atMost} combinations
      */
-    static List<Map<String, Object>> combinations(
-            List<Hyperparameter> schema, Map<String, Object> given, int atMost) {
+    static List<Map<String, Object>> combinations(List<Hyperparameter> schema, Map<String, Object> given, int atMost) {
         List<Map<String, Object>> combinations = new ArrayList<>(List.of(Map.of()));
         for (Map.Entry<String, Object> entry : given.entrySet()) {
             List<?> choices = choices(schema, entry.getKey(), entry.getValue());

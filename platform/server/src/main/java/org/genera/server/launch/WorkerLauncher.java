@@ -20,8 +20,7 @@ import org.genera.run.RunDirectory;
 public final class WorkerLauncher {
     private static final Path SHELL = Path.of("/bin/sh");
     private static final List<Path> SESSION_STARTERS = List.of(Path.of("/usr/bin/setsid"), Path.of("/bin/setsid"));
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             trap '' INT HUP
             pid_file=$1; exit_file=$2; shift 2
             if [ -n "$pid_file" ]; then echo $$ > "$pid_file.partial" && mv "$pid_file.partial" "$pid_file"; fi
@@ -45,12 +44,18 @@ public final class WorkerLauncher {
     Process train(RunDirectory run, String device) throws IOException {
         RunFiles files = new RunFiles(run);
         files.clearForLaunch();
-        List<String> arguments = new ArrayList<>(List.of("train", "--run", run.root().toString()));
+        List<String> arguments =
+                new ArrayList<>(List.of("train", "--run", run.root().toString()));
         if (concurrentRuns > 1) {
             int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / concurrentRuns);
             arguments.addAll(List.of("--threads", Integer.toString(threads)));
         }
-        return start(run, device, arguments, files.launcherPid().toString(), run.exitCodeFile().toString());
+        return start(
+                run,
+                device,
+                arguments,
+                files.launcherPid().toString(),
+                run.exitCodeFile().toString());
     }
 
     /** Starts a worker that draws from a checkpoint. */
@@ -103,6 +108,8 @@ public final class WorkerLauncher {
     }
 
     private String pluginFolders() {
-        return distribution.pluginFolders(home).stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+        return distribution.pluginFolders(home).stream()
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
     }
 }

@@ -34,8 +34,7 @@ public final class RunNews {
      * @param publish takes the type and the data of an event
      * @param experiments finds the row of an experiment
      */
-    public RunNews(
-            BiConsumer<String, Object> publish, Function<String, Optional<ExperimentRow>> experiments) {
+    public RunNews(BiConsumer<String, Object> publish, Function<String, Optional<ExperimentRow>> experiments) {
         this.publish = publish;
         this.experiments = experiments;
     }
@@ -65,10 +64,12 @@ public final class RunNews {
             } else if (event instanceof JournalEvent.Evaluated evaluated) {
                 publish.accept(
                         "evaluated",
-                        new EvaluatedView(
-                                run, evaluated.step(), evaluated.trainMillis(), evaluated.measurements()));
+                        new EvaluatedView(run, evaluated.step(), evaluated.trainMillis(), evaluated.measurements()));
             } else if (event instanceof JournalEvent.Profiled profiled) {
-                publish.accept("profiled", new ProfiledView(run, profiled.step(), profiled.profile().name()));
+                publish.accept(
+                        "profiled",
+                        new ProfiledView(
+                                run, profiled.step(), profiled.profile().name()));
             } else if (event instanceof JournalEvent.Sampled sampled) {
                 publish.accept("sampled", DrawnView.of(run, sampled.set(), null));
             } else if (event instanceof JournalEvent.Drawn drawn) {
@@ -112,7 +113,8 @@ public final class RunNews {
     record ProfiledView(String run, long step, String name) {}
 
     /** A sample set is there to be read. */
-    record DrawnView(String run, SampleSetView set, @Nullable String request) {
+    record DrawnView(
+            String run, SampleSetView set, @Nullable String request) {
         static DrawnView of(String run, SampleSet set, @Nullable String request) {
             return new DrawnView(run, SampleSetView.of(set, request), request);
         }

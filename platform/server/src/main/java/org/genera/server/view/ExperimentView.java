@@ -21,7 +21,9 @@ public record ExperimentView(
 
     public static ExperimentView of(ExperimentRow row) {
         Map<String, Integer> runs = new TreeMap<>(row.runsByState());
-        runs.put("total", row.runsByState().values().stream().mapToInt(Integer::intValue).sum());
+        runs.put(
+                "total",
+                row.runsByState().values().stream().mapToInt(Integer::intValue).sum());
         return new ExperimentView(
                 row.spec().id(),
                 row.spec().name(),
