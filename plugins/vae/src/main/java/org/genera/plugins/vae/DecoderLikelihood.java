@@ -49,7 +49,7 @@ interface DecoderLikelihood {
             throw new InvalidValueException(
                     "likelihood",
                     "gaussian or auto for data outside [0, 1] (or another scaling of the data)",
-                    "bernoulli");
+                    "\"bernoulli\"");
         }
         return choice.equals("bernoulli") || (choice.equals("auto") && probabilities)
                 ? new BernoulliLikelihood()

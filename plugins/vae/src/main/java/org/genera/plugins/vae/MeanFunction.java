@@ -37,7 +37,7 @@ enum MeanFunction {
      */
     static MeanFunction of(String choice, ValueRange range) {
         if (choice.equals("sigmoid") && range == ValueRange.REAL) {
-            throw new InvalidValueException("decoderMean", "auto or linear for real-valued data", "sigmoid");
+            throw new InvalidValueException("decoderMean", "auto or linear for real-valued data", "\"sigmoid\"");
         }
         if (choice.equals("linear") || range == ValueRange.REAL) {
             return LINEAR;

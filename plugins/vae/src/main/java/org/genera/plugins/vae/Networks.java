@@ -31,7 +31,8 @@ interface Networks {
         int[] hidden = values.integers("hidden");
         Activation activation = activation(values.choice("activation"));
         if (choice.equals("conv") && !(shape instanceof DataShape.Image)) {
-            throw new InvalidValueException("network", "auto or dense for vectors (convolutions need images)", "conv");
+            throw new InvalidValueException(
+                    "network", "auto or dense for vectors (convolutions need images)", "\"conv\"");
         }
         if (shape instanceof DataShape.Image image
                 && (choice.equals("conv") || (choice.equals("auto") && image.channels() > 1))) {

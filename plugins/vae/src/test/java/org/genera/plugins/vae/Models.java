@@ -46,8 +46,8 @@ final class Models {
         for (int i = 0; i < count; i++) {
             double factor = random.nextGaussian();
             for (int j = 0; j < shape.size(); j++) {
-                double value = Math.sin(j) * factor + 0.1 * random.nextGaussian();
-                double unit = 1 / (1 + Math.exp(-3 * value));
+                double value = Math.sin(j + 1) * factor + 0.1 * random.nextGaussian();
+                double unit = 1 / (1 + Math.exp(-8 * value));
                 values[i * shape.size() + j] = (float)
                         switch (range) {
                             case REAL -> value;

@@ -32,7 +32,7 @@ class VaeModelTest {
     static Stream<Arguments> everything() {
         List<Arguments> cases = new ArrayList<>();
         for (Variant variant : new VaeFamily().variants()) {
-            for (DataShape shape : List.of(Models.POINTS, Models.IMAGES)) {
+            for (DataShape shape : List.of(new DataShape.Vector(8), Models.IMAGES)) {
                 for (ValueRange range : variant.accepts().ranges()) {
                     cases.add(Arguments.of(variant, shape, range, "dense"));
                     if (shape instanceof DataShape.Image) {
