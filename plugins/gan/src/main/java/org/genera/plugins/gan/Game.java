@@ -23,6 +23,8 @@ final class Game {
 
     private final Placeholder<TFloat32> data;
     private final Placeholder<TFloat32> latents;
+    private final Operand<TFloat32> shownToDiscriminator;
+    private final Operand<TFloat32> playedByGenerator;
     private final Operand<TFloat32> decoded;
     private final Operand<TFloat32> probabilities;
     private final Operand<TFloat32> report;
@@ -44,7 +46,7 @@ final class Game {
         Operand<TFloat32> real = space.fromData(tf, data);
 
         // The discriminator's move. Its samples come from a z of their own, and stay put under its gradient.
-        Operand<TFloat32> fake = space.fromSums(
+        this.shownToDiscriminator = space.fromSums(
                 tf,
                 generator.apply(
                         generatorScope,
@@ -54,7 +56,7 @@ final class Game {
                 discriminatorScope, real, new Dropout(graph, settings.dropout(), "dropout/real", batch));
         Operand<TFloat32> fakeLogits = discriminator.apply(
                 discriminatorScope,
-                tf.stopGradient(fake),
+                tf.stopGradient(shownToDiscriminator),
                 new Dropout(graph, settings.dropout(), "dropout/fake", batch));
         Operand<TFloat32> discriminatorLoss = loss.discriminator(tf, realLogits, fakeLogits);
         List<Variable<TFloat32>> discriminatorVariables = graph.trainable(DISCRIMINATOR);
@@ -66,7 +68,7 @@ final class Game {
                         Gradients.of(graph, discriminatorLoss, discriminatorVariables));
 
         // The generator's move, against the discriminator as it is after its own, with a fresh z.
-        Operand<TFloat32> played = space.fromSums(
+        this.playedByGenerator = space.fromSums(
                 tf,
                 generator.apply(
                         generatorScope,
@@ -74,7 +76,7 @@ final class Game {
                         DenseNetwork.Regularisation.NONE));
         Operand<TFloat32> playedLogits = discriminator.apply(
                 discriminatorScope.after(discriminatorStep),
-                played,
+                playedByGenerator,
                 new Dropout(graph, settings.dropout(), "dropout/played", batch));
         List<Variable<TFloat32>> generatorVariables = graph.trainable(GENERATOR);
         this.round = settings.adam()
@@ -105,6 +107,16 @@ final class Game {
     /** Examples [B, D] in the range of the data. */
     Placeholder<TFloat32> data() {
         return data;
+    }
+
+    /** The samples [B, D] of the discriminator's move, in the players' space. */
+    Operand<TFloat32> shownToDiscriminator() {
+        return shownToDiscriminator;
+    }
+
+    /** The samples [B, D] of the generator's move, in the players' space. */
+    Operand<TFloat32> playedByGenerator() {
+        return playedByGenerator;
     }
 
     /** z [B, latent]. */

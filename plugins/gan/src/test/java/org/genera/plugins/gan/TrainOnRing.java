@@ -21,6 +21,7 @@ import org.genera.spi.Variant;
  * Trains on the ring of 8 and prints coverage and speed. Not part of the suite.
  *
  * <p>Arguments: variant, first seed, number of seeds, steps, then hyperparameters as name=value (lists with commas).
+ * {@code -Dthreads=1} sets the native threads.
  */
 final class TrainOnRing {
     private static final int BATCH = 100;
@@ -36,10 +37,10 @@ final class TrainOnRing {
         long firstSeed = Long.parseLong(arguments[1]);
         int steps = Integer.parseInt(arguments[3]);
         Values values = Values.of(variant.hyperparameters(), given(arguments, 4));
+        ModelContext context = new ModelContext(ModelContext.Device.CPU, Integer.getInteger("threads", 0));
         for (long seed = firstSeed; seed < firstSeed + Integer.parseInt(arguments[2]); seed++) {
             DataSpec data = new DataSpec(new DataShape.Vector(2), ValueRange.REAL, 0, 100_000);
-            try (GenerativeModel model =
-                    family.build(new ModelSpec(variant.id(), values, data, seed), ModelContext.cpu())) {
+            try (GenerativeModel model = family.build(new ModelSpec(variant.id(), values, data, seed), context)) {
                 train(model, variant, seed, steps);
             }
         }
