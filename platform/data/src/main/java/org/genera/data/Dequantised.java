@@ -20,11 +20,21 @@ final class Dequantised implements Preparation {
         byte[] values = stored.values();
         int size = stored.shape().size();
         int start = index * size;
-        long bits = 0;
-        for (int i = 0; i < size; i++) {
-            bits = (i & 3) == 0 ? draws.bits(i >> 2) : bits >>> 16;
-            int fine = (values[start + i] & 0xFF) << 16 | (int) (bits & 0xFFFF);
-            target[offset + i] = scale * (fine * 0x1.0p-24f) + shift;
+        int whole = size & ~3;
+        for (int i = 0; i < whole; i += 4) {
+            long bits = draws.bits(i >> 2);
+            target[offset + i] = value(bits, values[start + i]);
+            target[offset + i + 1] = value(bits >>> 16, values[start + i + 1]);
+            target[offset + i + 2] = value(bits >>> 32, values[start + i + 2]);
+            target[offset + i + 3] = value(bits >>> 48, values[start + i + 3]);
         }
+        for (int i = whole; i < size; i++) {
+            target[offset + i] = value(draws.bits(i >> 2) >>> (16 * (i & 3)), values[start + i]);
+        }
+    }
+
+    private float value(long bits, byte level) {
+        int fine = (level & 0xFF) << 16 | (int) (bits & 0xFFFF);
+        return scale * (fine * 0x1.0p-24f) + shift;
     }
 }

@@ -23,10 +23,11 @@ final class GreyLevels implements Preparation {
     @Override
     public void write(int index, CounterRandom draws, float[] target, int offset) {
         byte[] values = stored.values();
+        float[] table = ofLevel;
         int size = stored.shape().size();
         int start = index * size;
         for (int i = 0; i < size; i++) {
-            target[offset + i] = ofLevel[values[start + i] & 0xFF];
+            target[offset + i] = table[values[start + i] & 0xFF];
         }
     }
 }

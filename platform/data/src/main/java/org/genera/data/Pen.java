@@ -2,11 +2,12 @@ package org.genera.data;
 
 /**
  * Writes one form of a digit as one hand would: moves its points a little, bends, slants, turns and stretches it, and
- * presses more or less. All of it follows from the stream of draws.
+ * presses more or less. A pen writes once. All of it follows from the stream of draws.
  */
 final class Pen {
     private static final int PIECES = 6;
-    private static final double LARGEST = 21;
+    /** Pixels across that the middle of a line may span; with its width it stays clear of the border. */
+    private static final double LARGEST = 19;
 
     private final RandomStream random;
     private final double[][] strokes;
@@ -14,22 +15,31 @@ final class Pen {
     Pen(double[][] form, RandomStream random) {
         this.random = random;
         this.strokes = new double[form.length][];
-        double wiggle = random.uniform(0.006, 0.026);
+        double wiggle = random.uniform(0.01, 0.035);
         for (int i = 0; i < form.length; i++) {
             strokes[i] = wiggled(form[i], wiggle);
         }
         bend();
         shape();
+        for (int i = 0; i < form.length; i++) {
+            strokes[i] = curve(strokes[i]);
+        }
     }
 
     /** Draws the strokes into the middle of a canvas of {@code side × side} pixels. */
     void draw(StrokeRaster raster, int side) {
         centre(side);
-        double radius = random.uniform(0.75, 1.65);
+        double radius = random.uniform(0.75, 1.55);
         for (double[] stroke : strokes) {
             double start = radius * random.uniform(0.8, 1.2);
             double end = radius * random.uniform(0.7, 1.15);
-            drawCurve(stroke, start, end, raster);
+            int segments = stroke.length / 2 - 1;
+            for (int i = 0; i < segments; i++) {
+                double from = start + (end - start) * i / segments;
+                double to = start + (end - start) * (i + 1) / segments;
+                raster.segment(
+                        stroke[2 * i], stroke[2 * i + 1], from, stroke[2 * i + 2], stroke[2 * i + 3], to);
+            }
         }
     }
 
@@ -61,9 +71,9 @@ final class Pen {
 
     /** Stretch, slant and turn; from here on in pixels. */
     private void shape() {
-        double height = random.uniform(16, 20.5);
+        double height = random.uniform(15.5, 19.5);
         double width = height * random.uniform(0.7, 1.2);
-        double slant = 0.14 + 0.2 * random.normal();
+        double slant = 0.14 + 0.18 * random.normal();
         double turn = 0.1 * random.normal();
         double cos = StrictMath.cos(turn);
         double sin = StrictMath.sin(turn);
@@ -89,7 +99,7 @@ final class Pen {
         }
         double extent = Math.max(high[0] - low[0], high[1] - low[1]);
         double factor = Math.min(1, LARGEST / extent);
-        double[] shift = {side / 2.0 + random.uniform(-1.2, 1.2), side / 2.0 + random.uniform(-1.2, 1.2)};
+        double[] shift = {side / 2.0 + random.uniform(-0.8, 0.8), side / 2.0 + random.uniform(-0.8, 0.8)};
         for (double[] stroke : strokes) {
             for (int i = 0; i < stroke.length; i++) {
                 stroke[i] = factor * (stroke[i] - (low[i & 1] + high[i & 1]) / 2) + shift[i & 1];
@@ -97,28 +107,29 @@ final class Pen {
         }
     }
 
-    /** A Catmull-Rom curve through the points, interrupted at corners, the pressure changing steadily along it. */
-    private static void drawCurve(double[] points, double start, double end, StrokeRaster raster) {
+    /** Points along the Catmull-Rom curve through the given ones, interrupted at corners. */
+    private static double[] curve(double[] points) {
         int last = points.length / 2 - 1;
+        double[] curve = new double[2 * (last * PIECES + 1)];
         for (int i = 0; i < last; i++) {
             boolean cornerBefore = i == 0 || same(points, i - 1, i);
             boolean cornerAfter = i + 1 == last || same(points, i + 1, i + 2);
             int before = cornerBefore ? i : i - 1;
             int after = cornerAfter ? i + 1 : i + 2;
-            double x0 = points[2 * i];
-            double y0 = points[2 * i + 1];
-            for (int piece = 1; piece <= PIECES; piece++) {
-                double t = (double) piece / PIECES;
-                double x = catmullRom(points[2 * before], points[2 * i], points[2 * i + 2], points[2 * after], t);
-                double y = catmullRom(
-                        points[2 * before + 1], points[2 * i + 1], points[2 * i + 3], points[2 * after + 1], t);
-                double from = (i + t - 1.0 / PIECES) / last;
-                double to = (i + t) / last;
-                raster.segment(x0, y0, start + from * (end - start), x, y, start + to * (end - start));
-                x0 = x;
-                y0 = y;
+            for (int piece = 0; piece < PIECES; piece++) {
+                for (int axis = 0; axis < 2; axis++) {
+                    curve[2 * (i * PIECES + piece) + axis] = catmullRom(
+                            points[2 * before + axis],
+                            points[2 * i + axis],
+                            points[2 * i + 2 + axis],
+                            points[2 * after + axis],
+                            (double) piece / PIECES);
+                }
             }
         }
+        curve[curve.length - 2] = points[2 * last];
+        curve[curve.length - 1] = points[2 * last + 1];
+        return curve;
     }
 
     private static boolean same(double[] points, int a, int b) {

@@ -3,7 +3,7 @@ package org.genera.data;
 import java.util.List;
 
 /**
- * The factors behind a picture of the built-in set {@code shapes}, drawn independently of each other.
+ * The factors behind a picture of the built-in coloured shapes, drawn independently of each other.
  *
  * @param shape index into {@link #SHAPES}, which is the picture's label
  * @param hue of the shape, in turns of the colour circle, from 0 to 1

@@ -30,8 +30,11 @@ final class Standardised implements Preparation {
         for (int index = range.from(); index < range.to(); index++) {
             inner.write(index, fixed.at(index), example, 0);
             for (int i = 0; i < size; i++) {
-                mean[i] += example[i] / range.size();
+                mean[i] += example[i];
             }
+        }
+        for (int i = 0; i < size; i++) {
+            mean[i] /= range.size();
         }
         for (int index = range.from(); index < range.to(); index++) {
             inner.write(index, fixed.at(index), example, 0);
