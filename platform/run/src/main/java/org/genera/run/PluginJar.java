@@ -154,7 +154,11 @@ final class PluginJar implements AutoCloseable {
                     "families", "the constructor of " + name + " failed: " + PluginRefusal.words(e.getCause()), e);
         } catch (NoSuchMethodException e) {
             throw new PluginRefusal("families", name + " has no public constructor without arguments", e);
-        } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+        } catch (ReflectiveOperationException
+                | RuntimeException
+                | LinkageError
+                | AssertionError
+                | StackOverflowError e) {
             throw new PluginRefusal("families", name + " cannot be used: " + PluginRefusal.words(e), e);
         }
     }
