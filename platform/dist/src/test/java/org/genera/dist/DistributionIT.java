@@ -1,0 +1,89 @@
+package org.genera.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The assembled distribution, without Maven in reach. */
+class DistributionIT {
+    @TempDir
+    Path folder;
+
+    private String run(String... arguments) throws Exception {
+        Path output = folder.resolve("output");
+        Process process = RunningGenera.command(output, arguments).start();
+        assertThat(process.waitFor(4, TimeUnit.MINUTES)).isTrue();
+        String text = Files.readString(output);
+        assertThat(process.exitValue()).as(text).isZero();
+        return text;
+    }
+
+    @Test
+    void help_names_the_commands() throws Exception {
+        assertThat(run("help")).contains("demo", "serve", "data", "gpu", "run");
+    }
+
+    @Test
+    void the_archive_holds_what_the_folder_holds() throws Exception {
+        Path root = RunningGenera.distribution();
+        Path archive = root.getParent().resolveSibling(root.getFileName() + ".zip");
+        List<String> files = new ArrayList<>();
+        try (Stream<Path> walk = Files.walk(root)) {
+            walk.filter(Files::isRegularFile)
+                    .forEach(file -> files.add(root.getParent().relativize(file).toString()));
+        }
+        try (ZipFile zip = new ZipFile(archive.toFile())) {
+            List<String> packed = zip.stream()
+                    .filter(entry -> !entry.isDirectory())
+                    .map(entry -> entry.getName())
+                    .toList();
+            assertThat(packed).containsExactlyInAnyOrderElementsOf(files);
+        }
+        assertThat(files).anyMatch(file -> file.contains("/plugins/genera-plugin-gaussian"));
+        // A plugin that carried TensorFlow would load it a second time.
+        assertThat(files.stream().filter(file -> file.contains("tensorflow-core-native") && file.contains("x86_64")))
+                .hasSizeLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void the_server_loads_every_family_without_tensorflow() throws Exception {
+        try (Stream<Path> server = Files.list(RunningGenera.distribution().resolve("lib/server"))) {
+            assertThat(server.map(file -> file.getFileName().toString()))
+                    .noneMatch(name -> name.contains("tensorflow") || name.contains("genera-nn"));
+        }
+        try (RunningGenera genera = RunningGenera.start(folder.resolve("home"))) {
+            List<String> families = new ArrayList<>();
+            genera.get("/families")
+                    .forEach(family -> families.add(family.path("id").asText()));
+            assertThat(families).containsExactlyInAnyOrder("gaussian", "vae", "gan", "diffusion");
+            for (JsonNode plugin : genera.get("/plugins")) {
+                assertThat(plugin.path("status").asText()).as(plugin.toString()).isEqualTo("loaded");
+            }
+        }
+    }
+
+    @Test
+    void the_demonstration_trains_every_family_and_prints_the_comparisons() throws Exception {
+        String text = run(
+                "demo",
+                "--exit-when-done",
+                "--scale",
+                "0.02",
+                "--port",
+                "0",
+                "--home",
+                folder.resolve("home").toString());
+        assertThat(text).contains("Ring of 8 Gaussians", "Drawn digits");
+        assertThat(text).contains("gaussian", "vae", "gan", "diffusion").contains("finished");
+        assertThat(text).doesNotContain("failed", "crashed");
+    }
+}

@@ -1,0 +1,67 @@
+package org.genera.nn;
+
+import org.genera.spi.ModelContext;
+import org.genera.spi.ModelContext.Device;
+import org.tensorflow.DeviceSpec;
+import org.tensorflow.Graph;
+import org.tensorflow.Session;
+import org.tensorflow.op.Ops;
+import org.tensorflow.proto.ConfigProto;
+import org.tensorflow.proto.GPUOptions;
+
+/** Where operations run. */
+public final class Devices {
+
+    private Devices() {}
+
+    /** Ops that are placed on the device. */
+    static Ops pin(Ops tf, Device device) {
+        return tf.withDevice(DeviceSpec.newBuilder()
+                .deviceType(device == Device.GPU ? DeviceSpec.DeviceType.GPU : DeviceSpec.DeviceType.CPU)
+                .deviceIndex(0)
+                .build());
+    }
+
+    /** Memory on demand; operations that a GPU does not have (such as saving) run on the CPU. */
+    static ConfigProto configuration(ModelContext context) {
+        ConfigProto.Builder configuration = ConfigProto.newBuilder()
+                .setAllowSoftPlacement(true)
+                .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true));
+        if (context.threads() > 0) {
+            configuration
+                    .setIntraOpParallelismThreads(context.threads())
+                    .setInterOpParallelismThreads(context.threads());
+        }
+        if (context.device() == Device.CPU) {
+            configuration.putDeviceCount("GPU", 0);
+        }
+        return configuration.build();
+    }
+
+    /**
+     * Checks that the device is there; soft placement would otherwise fall back to the CPU without a word.
+     *
+     * @throws IllegalArgumentException if a GPU is wanted and TensorFlow sees none
+     */
+    public static void require(Device device) {
+        if (device == Device.CPU) {
+            return;
+        }
+        ConfigProto strict = ConfigProto.newBuilder()
+                .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true))
+                .build();
+        try (Graph graph = new Graph();
+                Session session = new Session(graph, strict)) {
+            Ops tf = pin(Ops.create(graph), device);
+            session.runner()
+                    .fetch(tf.math.add(tf.constant(1f), tf.constant(1f)))
+                    .run()
+                    .close();
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(
+                    "expected a GPU that TensorFlow can use, got none: check the driver and the CUDA libraries with"
+                            + " `genera gpu status`, or choose the device cpu",
+                    e);
+        }
+    }
+}

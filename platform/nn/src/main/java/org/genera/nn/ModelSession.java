@@ -1,0 +1,84 @@
+package org.genera.nn;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.genera.spi.ModelContext;
+import org.tensorflow.Session;
+import org.tensorflow.Tensor;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.op.random.StatelessRandomNormal;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
+import org.tensorflow.types.TInt64;
+
+/** A finished graph with living variables. Owns the native graph and session; for one thread. */
+public final class ModelSession implements AutoCloseable {
+    private final ModelGraph graph;
+    private final Session session;
+    private final Checkpoints checkpoints;
+    private final Placeholder<TInt64> noiseSeed;
+    private final Placeholder<TInt32> noiseShape;
+    private final StatelessRandomNormal<TFloat32> noise;
+
+    ModelSession(ModelGraph graph, ModelContext context, Checkpoints checkpoints, List<Op> initialisers) {
+        this.graph = graph;
+        this.checkpoints = checkpoints;
+        Ops tf = graph.tf();
+        this.noiseSeed = tf.withName("noise_seed").placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
+        this.noiseShape = tf.withName("noise_shape").placeholder(TInt32.class, Placeholder.shape(Shape.of(2)));
+        this.noise = tf.random.statelessRandomNormal(noiseShape, noiseSeed, TFloat32.class);
+        this.session = new Session(graph.graph(), Devices.configuration(context));
+        if (!initialisers.isEmpty()) {
+            Session.Runner runner = session.runner();
+            initialisers.forEach(runner::addTarget);
+            runner.run().close();
+        }
+    }
+
+    /** A call to prepare: inputs, targets, what to fetch. */
+    public Call call() {
+        return new Call(session);
+    }
+
+    /**
+     * Standard normal noise of {@code rows × columns} numbers; a row depends on the seed, the purpose and its index
+     * alone, not on how many rows are drawn.
+     */
+    public float[] normal(long seed, String purpose, int rows, int columns) {
+        return call().feed(noiseSeed, new long[] {Seeds.derive(seed, purpose), 0}, 2)
+                .feed(noiseShape, new int[] {rows, columns}, 2)
+                .floats(noise);
+    }
+
+    /** The current value of a variable. */
+    public float[] read(Variable<TFloat32> variable) {
+        return call().floats(variable.value());
+    }
+
+    public long parameterCount() {
+        return graph.parameterCount();
+    }
+
+    /** Writes all variables into the folder. */
+    public void save(Path folder) {
+        checkpoints.save(session, folder);
+    }
+
+    /** Reads all variables from the folder. */
+    public void restore(Path folder) {
+        checkpoints.restore(session, folder);
+    }
+
+    @Override
+    public void close() {
+        session.close();
+        graph.graph().close();
+    }
+
+    static void closeAll(List<Tensor> tensors) {
+        tensors.forEach(Tensor::close);
+    }
+}

@@ -1,0 +1,311 @@
+package org.genera.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.genera.spi.Batch;
+import org.genera.spi.Capability;
+import org.genera.spi.ClassSampling;
+import org.genera.spi.Classification;
+import org.genera.spi.Critic;
+import org.genera.spi.Encoder;
+import org.genera.spi.GenerativeModel;
+import org.genera.spi.LatentSpace;
+import org.genera.spi.Likelihood;
+import org.genera.spi.Metric;
+import org.genera.spi.ModelContext;
+import org.genera.spi.ModelFamily;
+import org.genera.spi.ModelSpec;
+import org.genera.spi.Reconstruction;
+import org.genera.spi.SampleRequest;
+import org.genera.spi.Sampler;
+import org.genera.spi.Samples;
+import org.genera.spi.StepReport;
+import org.genera.spi.Trajectory;
+import org.genera.spi.Values;
+import org.genera.spi.Variant;
+import org.genera.spi.Variant.Consumption;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What every family promises. Extend it, say which family, and add what only your family claims:
+ *
+ * <pre>{@code
+ * class GaussianContractTest extends FamilyContract {
+ *     protected ModelFamily family() { return new GaussianFamily(); }
+ * }
+ * }</pre>
+ */
+public abstract class FamilyContract {
+    private static final int BATCH = 12;
+
+    @TempDir
+    Path folder;
+
+    /** A new instance of the family. */
+    protected abstract ModelFamily family();
+
+    /** Values that make a variant's model small, so that the contract is quick; the defaults where nothing is said. */
+    protected Map<String, Object> quickValues(Variant variant) {
+        return Map.of();
+    }
+
+    /** Settings that make a sampler quick; the defaults where nothing is said. */
+    protected Map<String, Object> quickSettings(Sampler sampler) {
+        return Map.of();
+    }
+
+    @Test
+    void its_schemas_agree_with_themselves() {
+        ModelFamily family = family();
+        assertThat(family.card().summary()).as("summary").isNotBlank();
+        assertThat(family.card().papers()).as("papers").isNotEmpty();
+        Set<String> ids = new HashSet<>();
+        for (Variant variant : family.variants()) {
+            assertThat(ids.add(variant.id()))
+                    .as("%s is declared once", variant.id())
+                    .isTrue();
+            Values defaults = Values.defaults(variant.hyperparameters());
+            assertThat(Values.of(variant.hyperparameters(), defaults.asMap())).isEqualTo(defaults);
+            variant.hyperparameters()
+                    .forEach(each -> assertThat(each.help())
+                            .as("help of %s", each.name())
+                            .isNotBlank());
+            variant.presets().forEach(preset -> Values.of(variant.hyperparameters(), preset.values()));
+            variant.samplers().forEach(sampler -> Values.defaults(sampler.settings()));
+            assertThat(variant.metrics())
+                    .extracting(Metric::name)
+                    .doesNotHaveDuplicates()
+                    .isNotEmpty();
+            assertThat(TinyData.acceptedBy(variant))
+                    .as("data that %s accepts", variant.id())
+                    .isNotEmpty();
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> its_abilities_are_those_it_declares() {
+        return each((variant, data) -> {
+            try (GenerativeModel model = build(variant, data)) {
+                Set<Capability> able = new HashSet<>();
+                addIf(able, model instanceof Reconstruction, Capability.RECONSTRUCT);
+                addIf(able, model instanceof Encoder, Capability.ENCODE);
+                addIf(able, model instanceof LatentSpace, Capability.LATENT_SPACE);
+                addIf(able, model instanceof Trajectory, Capability.TRAJECTORY);
+                addIf(able, model instanceof Classification, Capability.CLASSIFY);
+                addIf(able, model instanceof Critic, Capability.DISCRIMINATE);
+                addIf(able, model instanceof ClassSampling, Capability.SAMPLE_BY_CLASS);
+                Set<Capability> declared = new HashSet<>(variant.capabilities());
+                boolean scores = declared.removeIf(each -> each.name().contains("LIKELIHOOD"));
+                assertThat(able).isEqualTo(declared);
+                assertThat(model instanceof Likelihood).isEqualTo(scores);
+                assertThat(model.parameterCount()).isPositive();
+            }
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> the_same_specification_trains_to_the_same_numbers() {
+        return each((variant, data) -> {
+            try (GenerativeModel one = build(variant, data);
+                    GenerativeModel other = build(variant, data)) {
+                List<StepReport> reports = train(one, variant, data, 1, 3);
+                // Sampling between steps must not touch training.
+                train(other, variant, data, 1, 1);
+                drawAll(other, variant, 3);
+                List<StepReport> rest = steps(variant) == 1 ? List.of() : train(other, variant, data, 2, 3);
+                assertThat(rest).isEqualTo(reports.subList(1, reports.size()));
+                assertThat(drawAll(other, variant, 5)).isEqualTo(drawAll(one, variant, 5));
+                Set<String> names = new HashSet<>();
+                variant.metrics().forEach(metric -> names.add(metric.name()));
+                for (StepReport report : reports) {
+                    assertThat(names).containsAll(report.metrics().keySet());
+                    assertThat(report.metrics())
+                            .containsKey(variant.metrics().get(0).name());
+                    assertThat(report.metrics().values()).allMatch(Double::isFinite);
+                }
+            }
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_restored_model_goes_on_bit_for_bit() {
+        return each((variant, data) -> {
+            Path checkpoint = emptyFolder();
+            try (GenerativeModel model = build(variant, data);
+                    GenerativeModel restored = build(variant, data)) {
+                train(model, variant, data, 1, 3);
+                model.save(checkpoint);
+                restored.restore(checkpoint);
+                assertThat(drawAll(restored, variant, 4)).isEqualTo(drawAll(model, variant, 4));
+                if (steps(variant) > 1) {
+                    assertThat(train(restored, variant, data, 4, 6)).isEqualTo(train(model, variant, data, 4, 6));
+                    assertThat(drawAll(restored, variant, 4)).isEqualTo(drawAll(model, variant, 4));
+                }
+            }
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> sample_i_depends_on_the_seed_and_i_alone() {
+        return each((variant, data) -> {
+            try (GenerativeModel model = build(variant, data)) {
+                train(model, variant, data, 1, 2);
+                for (Sampler sampler : variant.samplers()) {
+                    Samples many = model.sample(request(sampler, 9, 5));
+                    Samples few = model.sample(request(sampler, 4, 5));
+                    Samples others = model.sample(request(sampler, 4, 6));
+                    assertThat(many.shape()).isEqualTo(data.spec().shape());
+                    assertThat(many.count()).isEqualTo(9);
+                    float[] head = java.util.Arrays.copyOf(many.values(), few.values().length);
+                    // Kernels may sum in another order for another batch.
+                    assertThat(few.values()).containsExactly(head, org.assertj.core.data.Offset.offset(2e-3f));
+                    assertThat(others.values()).isNotEqualTo(few.values());
+                    assertThat(few.values()).doesNotContain(Float.NaN);
+                }
+            }
+        });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> its_abilities_give_what_they_promise() {
+        return each((variant, data) -> {
+            try (GenerativeModel model = build(variant, data)) {
+                train(model, variant, data, 1, 2);
+                Batch batch = data.batch(77, 6);
+                if (model instanceof Likelihood likelihood) {
+                    for (Likelihood.Method method : likelihood.likelihoodMethods()) {
+                        double[] scores = likelihood.logLikelihood(batch, method.id(), 3);
+                        assertThat(scores).hasSize(6).doesNotContain(Double.NaN);
+                        assertThat(likelihood.logLikelihood(batch, method.id(), 3))
+                                .isEqualTo(scores);
+                        assertThat(variant.capabilities()).contains(capability(method));
+                    }
+                }
+                if (model instanceof Reconstruction reconstruction) {
+                    assertThat(reconstruction.reconstruct(batch).count()).isEqualTo(6);
+                }
+                if (model instanceof Encoder encoder) {
+                    assertThat(encoder.encode(batch).length % 6).isZero();
+                    assertThat(encoder.encode(batch)).isEqualTo(encoder.encode(batch));
+                }
+                if (model instanceof LatentSpace space) {
+                    float[] latents = space.prior(6, 9);
+                    assertThat(latents).hasSize(6 * space.latentSize());
+                    assertThat(java.util.Arrays.copyOf(latents, 2 * space.latentSize()))
+                            .isEqualTo(space.prior(2, 9));
+                    assertThat(space.decode(latents).count()).isEqualTo(6);
+                }
+                if (model instanceof Trajectory trajectory) {
+                    SampleRequest request = request(variant.samplers().get(0), 3, 5);
+                    List<Trajectory.Frame> frames = trajectory.trajectory(request, 4);
+                    assertThat(frames).hasSizeBetween(2, 4);
+                    assertThat(frames.get(frames.size() - 1).samples().values())
+                            .isEqualTo(model.sample(request).values());
+                }
+                if (model instanceof Classification classification) {
+                    double[] logPosterior = classification.logPosterior(batch);
+                    assertThat(logPosterior).hasSize(6 * data.spec().classes());
+                    for (int i = 0; i < 6; i++) {
+                        double sum = 0;
+                        for (int k = 0; k < data.spec().classes(); k++) {
+                            sum += Math.exp(logPosterior[i * data.spec().classes() + k]);
+                        }
+                        assertThat(sum).isCloseTo(1, org.assertj.core.data.Offset.offset(1e-5));
+                    }
+                }
+                if (model instanceof Critic critic) {
+                    assertThat(critic.criticise(batch)).hasSize(6).doesNotContain(Double.NaN);
+                }
+                if (model instanceof ClassSampling) {
+                    Sampler sampler = variant.samplers().get(0);
+                    SampleRequest free = request(sampler, 3, 5);
+                    Samples first =
+                            model.sample(new SampleRequest(3, 5, sampler.id(), free.settings(), OptionalInt.of(0)));
+                    Samples last =
+                            model.sample(new SampleRequest(3, 5, sampler.id(), free.settings(), OptionalInt.of(2)));
+                    assertThat(first.values()).isNotEqualTo(last.values());
+                }
+            }
+        });
+    }
+
+    private interface Claim {
+        void holds(Variant variant, TinyData data) throws Exception;
+    }
+
+    private Stream<DynamicTest> each(Claim claim) {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (Variant variant : family().variants()) {
+            for (TinyData data : TinyData.acceptedBy(variant)) {
+                tests.add(dynamicTest(variant.id() + " on " + data, () -> claim.holds(variant, data)));
+            }
+        }
+        return tests.stream();
+    }
+
+    private GenerativeModel build(Variant variant, TinyData data) {
+        Values values = Values.of(variant.hyperparameters(), quickValues(variant));
+        return family().build(new ModelSpec(variant.id(), values, data.spec(), 11), ModelContext.cpu());
+    }
+
+    private static long steps(Variant variant) {
+        return variant.consumption() == Consumption.WHOLE_SPLIT ? 1 : Long.MAX_VALUE;
+    }
+
+    private static List<StepReport> train(GenerativeModel model, Variant variant, TinyData data, int from, int to) {
+        List<StepReport> reports = new ArrayList<>();
+        for (int step = from; step <= Math.min(to, steps(variant)); step++) {
+            reports.add(model.trainStep(steps(variant) == 1 ? data.whole() : data.batch(step, BATCH)));
+        }
+        return reports;
+    }
+
+    private List<List<Float>> drawAll(GenerativeModel model, Variant variant, int count) {
+        List<List<Float>> drawn = new ArrayList<>();
+        for (Sampler sampler : variant.samplers()) {
+            List<Float> values = new ArrayList<>();
+            for (float value : model.sample(request(sampler, count, 5)).values()) {
+                values.add(value);
+            }
+            drawn.add(values);
+        }
+        return drawn;
+    }
+
+    private SampleRequest request(Sampler sampler, int count, long seed) {
+        return new SampleRequest(
+                count, seed, sampler.id(), Values.of(sampler.settings(), quickSettings(sampler)), OptionalInt.empty());
+    }
+
+    private static Capability capability(Likelihood.Method method) {
+        return switch (method.exactness()) {
+            case EXACT -> Capability.EXACT_LIKELIHOOD;
+            case LOWER_BOUND -> Capability.LIKELIHOOD_BOUND;
+            case ESTIMATE -> Capability.LIKELIHOOD_ESTIMATE;
+        };
+    }
+
+    private static void addIf(Set<Capability> able, boolean condition, Capability capability) {
+        if (condition) {
+            able.add(capability);
+        }
+    }
+
+    private Path emptyFolder() throws IOException {
+        return Files.createTempDirectory(folder, "checkpoint");
+    }
+}

@@ -1,0 +1,55 @@
+package org.genera.plugins.gaussian;
+
+import org.genera.nn.ModelGraph;
+import org.genera.nn.Variable;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat64;
+import org.tensorflow.types.TInt32;
+
+/** Standard deviations, for covariance matrices that are diagonal. */
+final class DiagonalFactor implements Factor {
+    private final Ops tf;
+    private final double floor;
+    private final Variable<TFloat64> squares;
+    private final Variable<TFloat64> deviations;
+
+    DiagonalFactor(ModelGraph graph, int classes, int size, double floor) {
+        this.tf = graph.tf();
+        this.floor = floor;
+        this.squares = Factor.zeros(graph, "squares", size);
+        this.deviations = Factor.zeros(graph, "deviations", classes, size);
+    }
+
+    @Override
+    public Op reset() {
+        return tf.assignVariableOp(squares.handle(), tf.zerosLike(squares.value()));
+    }
+
+    @Override
+    public Op add(Operand<TFloat64> centred) {
+        return tf.assignAddVariableOp(squares.handle(), tf.reduceSum(tf.math.mul(centred, centred), tf.constant(0)));
+    }
+
+    @Override
+    public Op store(Operand<TInt32> index, Operand<TFloat64> count) {
+        Operand<TFloat64> variance = tf.math.add(tf.math.div(squares.value(), count), tf.constant(floor));
+        return tf.resourceScatterUpdate(deviations.handle(), index, tf.math.sqrt(variance));
+    }
+
+    @Override
+    public Operand<TFloat64> whiten(Operand<TFloat64> centred) {
+        return tf.math.div(centred, tf.expandDims(deviations.value(), tf.constant(1)));
+    }
+
+    @Override
+    public Operand<TFloat64> logDeterminant() {
+        return tf.reduceSum(tf.math.log(deviations.value()), tf.constant(1));
+    }
+
+    @Override
+    public Operand<TFloat64> colour(Operand<TInt32> index, Operand<TFloat64> noise) {
+        return tf.math.mul(noise, tf.gather(deviations.value(), index, tf.constant(0)));
+    }
+}

@@ -1,0 +1,207 @@
+package org.genera.plugins.gaussian;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Random;
+import org.assertj.core.data.Offset;
+import org.genera.spi.Batch;
+import org.genera.spi.Classification;
+import org.genera.spi.DataShape;
+import org.genera.spi.DataSpec;
+import org.genera.spi.GenerativeModel;
+import org.genera.spi.Likelihood;
+import org.genera.spi.ModelContext;
+import org.genera.spi.ModelSpec;
+import org.genera.spi.SampleRequest;
+import org.genera.spi.Samples;
+import org.genera.spi.ValueRange;
+import org.genera.spi.Values;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GaussianModelTest {
+    private static final int SIZE = 3;
+    private static final int[] NO_LABELS = {};
+
+    private static GenerativeModel build(String variant, int classes, Map<String, Object> given) {
+        Values values = Values.of(new GaussianFamily().variants().get(0).hyperparameters(), given);
+        DataSpec data = new DataSpec(new DataShape.Vector(SIZE), ValueRange.REAL, classes, 500);
+        return new GaussianFamily().build(new ModelSpec(variant, values, data, 1), ModelContext.cpu());
+    }
+
+    /** Correlated rows far from the origin, where a one-pass variance would lose its digits. */
+    private static float[] rows(int count) {
+        Random random = new Random(5);
+        float[] values = new float[count * SIZE];
+        for (int i = 0; i < count; i++) {
+            double a = random.nextGaussian();
+            double b = random.nextGaussian();
+            values[i * SIZE] = (float) (1000 + a);
+            values[i * SIZE + 1] = (float) (0.5 * a + b);
+            values[i * SIZE + 2] = (float) (0.1 * random.nextGaussian() - b);
+        }
+        return values;
+    }
+
+    private static double[] mean(float[] rows) {
+        int count = rows.length / SIZE;
+        double[] mean = new double[SIZE];
+        for (int i = 0; i < rows.length; i++) {
+            mean[i % SIZE] += (double) rows[i] / count;
+        }
+        return mean;
+    }
+
+    private static double[][] covariance(float[] rows, double[] mean) {
+        int count = rows.length / SIZE;
+        double[][] covariance = new double[SIZE][SIZE];
+        for (int i = 0; i < count; i++) {
+            for (int j = 0; j < SIZE; j++) {
+                for (int k = 0; k < SIZE; k++) {
+                    covariance[j][k] += (rows[i * SIZE + j] - mean[j]) * (rows[i * SIZE + k] - mean[k]) / count;
+                }
+            }
+        }
+        return covariance;
+    }
+
+    /** log N(x; μ, Σ) in three dimensions by cofactors, independent of any factorisation. */
+    private static double logDensity(double[] x, double[] m, double[][] s) {
+        double[][] cofactor = new double[SIZE][SIZE];
+        for (int i = 0; i < SIZE; i++) {
+            for (int j = 0; j < SIZE; j++) {
+                int r1 = (i + 1) % SIZE;
+                int r2 = (i + 2) % SIZE;
+                int c1 = (j + 1) % SIZE;
+                int c2 = (j + 2) % SIZE;
+                cofactor[i][j] = s[r1][c1] * s[r2][c2] - s[r1][c2] * s[r2][c1];
+            }
+        }
+        double determinant = 0;
+        double square = 0;
+        for (int j = 0; j < SIZE; j++) {
+            determinant += s[0][j] * cofactor[0][j];
+        }
+        for (int i = 0; i < SIZE; i++) {
+            for (int j = 0; j < SIZE; j++) {
+                square += (x[i] - m[i]) * cofactor[i][j] / determinant * (x[j] - m[j]);
+            }
+        }
+        return -0.5 * (square + Math.log(determinant) + SIZE * Math.log(2 * Math.PI));
+    }
+
+    @Test
+    void its_density_is_that_of_the_sample_mean_and_covariance_to_1e_9() {
+        float[] rows = rows(500);
+        double[] mean = mean(rows);
+        double[][] covariance = covariance(rows, mean);
+        try (GenerativeModel model = build("full", 0, Map.of("varianceFloor", 0))) {
+            model.trainStep(new Batch(1, 500, rows, NO_LABELS));
+            float[] points = rows(20);
+            double[] scores = ((Likelihood) model).logLikelihood(new Batch(1, 20, points, NO_LABELS), "exact", 0);
+            for (int i = 0; i < 20; i++) {
+                double[] x = {points[i * SIZE], points[i * SIZE + 1], points[i * SIZE + 2]};
+                assertThat(scores[i]).isCloseTo(logDensity(x, mean, covariance), Offset.offset(1e-9));
+            }
+        }
+    }
+
+    @Test
+    void a_diagonal_covariance_ignores_correlations() {
+        float[] rows = rows(500);
+        double[] mean = mean(rows);
+        double[][] covariance = covariance(rows, mean);
+        for (int i = 0; i < SIZE; i++) {
+            for (int j = 0; j < SIZE; j++) {
+                covariance[i][j] = i == j ? covariance[i][j] : 0;
+            }
+        }
+        try (GenerativeModel model = build("diagonal", 0, Map.of("varianceFloor", 0))) {
+            model.trainStep(new Batch(1, 500, rows, NO_LABELS));
+            double score = ((Likelihood) model)
+                    .logLikelihood(new Batch(1, 1, new float[] {1001, 1, 0}, NO_LABELS), "exact", 0)[0];
+            assertThat(score).isCloseTo(logDensity(new double[] {1001, 1, 0}, mean, covariance), Offset.offset(1e-9));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"full", "shared", "diagonal"})
+    void its_samples_have_the_moments_of_its_density(String variant) {
+        float[] rows = rows(500);
+        double[] mean = mean(rows);
+        double[][] covariance = covariance(rows, mean);
+        try (GenerativeModel model = build(variant, 0, Map.of())) {
+            model.trainStep(new Batch(1, 500, rows, NO_LABELS));
+            Samples samples = model.sample(SampleRequest.of(40_000, 3, GaussianFamily.EXACT));
+            double[] drawnMean = mean(samples.values());
+            double[][] drawn = covariance(samples.values(), drawnMean);
+            for (int i = 0; i < SIZE; i++) {
+                assertThat(drawnMean[i]).isCloseTo(mean[i], Offset.offset(0.03));
+                assertThat(drawn[i][i] / covariance[i][i]).isCloseTo(1, Offset.offset(0.03));
+            }
+            double expected = variant.equals("diagonal") ? 0 : covariance[0][1];
+            assertThat(drawn[0][1]).isCloseTo(expected, Offset.offset(0.03));
+        }
+    }
+
+    @Test
+    void with_a_shared_covariance_the_log_odds_are_linear_in_x() {
+        float[] rows = rows(500);
+        int[] labels = new int[500];
+        for (int i = 0; i < 500; i++) {
+            labels[i] = i % 2;
+            rows[i * SIZE + 1] += 3 * labels[i];
+        }
+        try (GenerativeModel model = build("shared", 2, Map.of())) {
+            model.trainStep(new Batch(1, 500, rows, labels));
+            float[] line = {999, 0, 0, 1000, 1.5f, 0.2f, 1001, 3, 0.4f};
+            double[] posterior = ((Classification) model).logPosterior(new Batch(1, 3, line, NO_LABELS));
+            double[] odds = {posterior[1] - posterior[0], posterior[3] - posterior[2], posterior[5] - posterior[4]};
+            assertThat(odds[1] - odds[0]).isCloseTo(odds[2] - odds[1], Offset.offset(1e-4));
+            assertThat(odds[2]).isGreaterThan(odds[0]);
+        }
+    }
+
+    @Test
+    void without_labels_or_conditioning_there_is_one_gaussian() {
+        try (GenerativeModel model = build("full", 2, Map.of("classConditional", false))) {
+            assertThat(model).isNotInstanceOf(Classification.class);
+            assertThat(model.parameterCount()).isEqualTo(3 + 6);
+        }
+    }
+
+    @Test
+    void free_parameters_are_counted() {
+        try (GenerativeModel full = build("full", 2, Map.of());
+                GenerativeModel shared = build("shared", 2, Map.of());
+                GenerativeModel diagonal = build("diagonal", 2, Map.of())) {
+            assertThat(full.parameterCount()).isEqualTo(1 + 6 + 12);
+            assertThat(shared.parameterCount()).isEqualTo(1 + 6 + 6);
+            assertThat(diagonal.parameterCount()).isEqualTo(1 + 6 + 6);
+        }
+    }
+
+    @Test
+    void a_singular_covariance_is_said_plainly() {
+        try (GenerativeModel model = build("full", 0, Map.of("varianceFloor", 0))) {
+            float[] constant = new float[30];
+            assertThatThrownBy(() -> model.trainStep(new Batch(1, 10, constant, NO_LABELS)))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("raise varianceFloor");
+        }
+    }
+
+    @Test
+    void a_class_that_does_not_exist_is_refused() {
+        try (GenerativeModel model = build("full", 0, Map.of())) {
+            model.trainStep(new Batch(1, 500, rows(500), NO_LABELS));
+            assertThatThrownBy(() -> model.sample(
+                            new SampleRequest(1, 1, "exact", Values.defaults(java.util.List.of()), OptionalInt.of(4))))
+                    .hasMessageContaining("expected a class from 0 to 0, got 4");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.genera.plugins.vae;
+
+import org.genera.nn.Scope;
+import org.genera.spi.InvalidValueException;
+import org.genera.spi.ModelSpec;
+import org.genera.spi.ValueRange;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** p(x|z) as a function of the decoder's output; independent over the dimensions of x. */
+interface DecoderLikelihood {
+
+    /**
+     * log p(x|z), summed over the last axis.
+     *
+     * @param x data [..., D]
+     * @param output of the decoder [..., D]
+     * @return [...] in nats
+     */
+    Operand<TFloat32> logProb(Ops tf, Operand<TFloat32> x, Operand<TFloat32> output);
+
+    /**
+     * E[x|z].
+     *
+     * @return [..., D] in the space of the data
+     */
+    Operand<TFloat32> mean(Ops tf, Operand<TFloat32> output);
+
+    /**
+     * A draw from p(x|z).
+     *
+     * @param noise standard normal [..., D]
+     * @return [..., D]
+     */
+    Operand<TFloat32> draw(Ops tf, Operand<TFloat32> output, Operand<TFloat32> noise);
+
+    /** Whether {@link #logProb} is a log-density or log-probability of data in this range. */
+    boolean scores(ValueRange range);
+
+    /** The likelihood that the variant and its hyperparameters ask for. */
+    static DecoderLikelihood of(Scope scope, ModelSpec spec) {
+        ValueRange range = spec.data().range();
+        boolean probabilities = range == ValueRange.BINARY || range == ValueRange.UNIT;
+        String choice = spec.variant().equals(VaeVariants.BETA)
+                ? spec.values().choice("likelihood")
+                : spec.variant().equals(VaeVariants.BERNOULLI) ? "bernoulli" : "gaussian";
+        if (choice.equals("bernoulli") && !probabilities) {
+            throw new InvalidValueException(
+                    "likelihood",
+                    "gaussian or auto for data outside [0, 1] (or another scaling of the data)",
+                    "\"bernoulli\"");
+        }
+        return choice.equals("bernoulli") || (choice.equals("auto") && probabilities)
+                ? new BernoulliLikelihood()
+                : GaussianLikelihood.of(scope, spec.values(), range);
+    }
+}

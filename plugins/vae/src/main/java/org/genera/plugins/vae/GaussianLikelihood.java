@@ -1,0 +1,78 @@
+package org.genera.plugins.vae;
+
+import org.genera.nn.Initializer;
+import org.genera.nn.Scope;
+import org.genera.spi.ValueRange;
+import org.genera.spi.Values;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * N(x; μ, σ² I), with one variance for all dimensions and examples.
+ *
+ * @param meanFunction makes μ of the decoder's output
+ * @param variance σ², a scalar in squared units of the data
+ */
+record GaussianLikelihood(MeanFunction meanFunction, Operand<TFloat32> variance) implements DecoderLikelihood {
+    /**
+     * Added to a learned σ² (σ ≥ 0.001): with as many latent dimensions as coordinates the density of points on a curve
+     * has no upper bound. A sum, unlike a maximum, never stops the gradient.
+     */
+    private static final double VARIANCE_FLOOR = 1e-6;
+
+    /** As the hyperparameters say; a learned variance is a weight of the scope. */
+    static GaussianLikelihood of(Scope scope, Values values, ValueRange range) {
+        MeanFunction meanFunction = MeanFunction.of(values.choice("decoderMean"), range);
+        double variance = values.real("variance");
+        return values.choice("decoderVariance").equals("learned")
+                ? learned(scope, meanFunction, variance)
+                : fixed(scope.tf(), meanFunction, variance);
+    }
+
+    static GaussianLikelihood fixed(Ops tf, MeanFunction meanFunction, double variance) {
+        return new GaussianLikelihood(meanFunction, tf.constant((float) variance));
+    }
+
+    /** σ² = floor + eˢ with a scalar weight s (Rybkin et al. 2021, sec. 3.1). */
+    static GaussianLikelihood learned(Scope scope, MeanFunction meanFunction, double first) {
+        Operand<TFloat32> logVariance =
+                scope.weight("logVariance", Shape.scalar(), Initializer.constant((float) Math.log(first)));
+        Ops tf = scope.tf();
+        return new GaussianLikelihood(
+                meanFunction, tf.math.add(tf.math.exp(logVariance), tf.constant((float) VARIANCE_FLOOR)));
+    }
+
+    /** σ, a scalar. */
+    Operand<TFloat32> sigma(Ops tf) {
+        return tf.math.sqrt(variance);
+    }
+
+    /** −‖x − μ‖² / 2σ² − D/2 log 2πσ². */
+    @Override
+    public Operand<TFloat32> logProb(Ops tf, Operand<TFloat32> x, Operand<TFloat32> output) {
+        long dimensions = output.shape().get(output.shape().numDimensions() - 1);
+        Operand<TFloat32> squares = Axes.sumOverLast(tf, tf.math.squaredDifference(x, mean(tf, output)));
+        Operand<TFloat32> normaliser =
+                tf.math.mul(tf.math.log(tf.math.mul(variance, tf.constant((float) (2 * Math.PI)))), tf.constant((float)
+                        dimensions));
+        return tf.math.mul(tf.math.add(tf.math.div(squares, variance), normaliser), tf.constant(-0.5f));
+    }
+
+    @Override
+    public Operand<TFloat32> mean(Ops tf, Operand<TFloat32> output) {
+        return meanFunction.apply(tf, output);
+    }
+
+    @Override
+    public Operand<TFloat32> draw(Ops tf, Operand<TFloat32> output, Operand<TFloat32> noise) {
+        return tf.math.add(mean(tf, output), tf.math.mul(noise, sigma(tf)));
+    }
+
+    /** A density says nothing of values that can only be 0 or 1. */
+    @Override
+    public boolean scores(ValueRange range) {
+        return range != ValueRange.BINARY;
+    }
+}

@@ -1,0 +1,77 @@
+package org.genera.plugins.vae;
+
+import java.util.List;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Split;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * q(z|x) = N(μ, diag σ²), beside the prior p(z) = N(0, I) (Kingma & Welling 2014, sec. 3).
+ *
+ * @param mean μ [B, L]
+ * @param logVariance log σ² [B, L]
+ */
+record Posterior(Operand<TFloat32> mean, Operand<TFloat32> logVariance) {
+
+    /**
+     * @param code [B, 2 L]: means, then logarithms of variances
+     */
+    static Posterior split(Ops tf, Operand<TFloat32> code) {
+        Split<TFloat32> halves = tf.split(tf.constant(1), code, 2L);
+        List<? extends Operand<TFloat32>> output = halves.output();
+        return new Posterior(output.get(0), output.get(1));
+    }
+
+    /** σ [B, L]. */
+    Operand<TFloat32> standardDeviation(Ops tf) {
+        return tf.math.exp(tf.math.mul(logVariance, tf.constant(0.5f)));
+    }
+
+    /**
+     * z = μ + σ ε, differentiable in μ and σ (Kingma & Welling 2014, sec. 2.4).
+     *
+     * @param noise ε, standard normal [B, L]
+     * @return z [B, L]
+     */
+    Operand<TFloat32> draw(Ops tf, Operand<TFloat32> noise) {
+        return tf.math.add(mean, tf.math.mul(standardDeviation(tf), noise));
+    }
+
+    /**
+     * KL(q(z|x) ‖ p(z)) of each latent dimension in closed form, ½ (μ² + σ² − 1 − log σ²) (Kingma & Welling 2014,
+     * appendix B).
+     *
+     * @return [B, L] in nats, ≥ 0
+     */
+    Operand<TFloat32> klToPrior(Ops tf) {
+        Operand<TFloat32> moments = tf.math.add(tf.math.mul(mean, mean), tf.math.exp(logVariance));
+        Operand<TFloat32> rest = tf.math.add(logVariance, tf.constant(1f));
+        return tf.math.mul(tf.math.sub(moments, rest), tf.constant(0.5f));
+    }
+
+    /**
+     * Several draws of z for each example.
+     *
+     * @param noise ε [B, K, L]
+     * @return z [B, K, L]
+     */
+    Operand<TFloat32> drawMany(Ops tf, Operand<TFloat32> noise) {
+        return tf.math.add(
+                tf.expandDims(mean, tf.constant(1)),
+                tf.math.mul(tf.expandDims(standardDeviation(tf), tf.constant(1)), noise));
+    }
+
+    /**
+     * log p(z) − log q(z|x) for z = μ + σ ε, where the constants of both normals cancel: Σ ½ (ε² − z²) + log σ.
+     *
+     * @param z what {@link #drawMany} gave for the noise [B, K, L]
+     * @param noise ε [B, K, L]
+     * @return [B, K] in nats
+     */
+    Operand<TFloat32> logPriorOverPosterior(Ops tf, Operand<TFloat32> z, Operand<TFloat32> noise) {
+        Operand<TFloat32> squares = tf.math.sub(tf.math.mul(noise, noise), tf.math.mul(z, z));
+        Operand<TFloat32> logDeviation = tf.expandDims(logVariance, tf.constant(1));
+        return Axes.sumOverLast(tf, tf.math.mul(tf.math.add(squares, logDeviation), tf.constant(0.5f)));
+    }
+}

@@ -1,0 +1,47 @@
+package org.genera.plugins.vae;
+
+import org.genera.nn.Call;
+import org.genera.nn.ModelSession;
+import org.tensorflow.Operand;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Maps rows through a graph, always the same number at once, the last ones padded: a row's result then does not depend,
+ * not even in its last bit, on how many others are asked for.
+ */
+final class RowByRow {
+    private static final int ROWS = 64;
+
+    private RowByRow() {}
+
+    /**
+     * Rows to feed.
+     *
+     * @param placeholder [B, width]
+     * @param values count × width numbers
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Input(Operand<TFloat32> placeholder, float[] values) {}
+
+    /**
+     * @param count how many rows
+     * @param output [B, width]
+     * @param width of the output
+     * @return count × width numbers
+     */
+    static float[] map(ModelSession session, int count, Operand<TFloat32> output, int width, Input... inputs) {
+        float[] mapped = new float[count * width];
+        for (int first = 0; first < count; first += ROWS) {
+            int now = Math.min(ROWS, count - first);
+            Call call = session.call();
+            for (Input input : inputs) {
+                int columns = input.values().length / count;
+                float[] rows = new float[ROWS * columns];
+                System.arraycopy(input.values(), first * columns, rows, 0, now * columns);
+                call.feed(input.placeholder(), rows, ROWS, columns);
+            }
+            System.arraycopy(call.floats(output), 0, mapped, first * width, now * width);
+        }
+        return mapped;
+    }
+}

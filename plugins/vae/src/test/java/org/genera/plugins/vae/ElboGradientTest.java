@@ -1,0 +1,74 @@
+package org.genera.plugins.vae;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.genera.nn.GradientCheck;
+import org.genera.nn.ModelGraph;
+import org.genera.nn.ModelSession;
+import org.genera.nn.Scope;
+import org.genera.spi.Batch;
+import org.genera.spi.DataShape;
+import org.genera.spi.ModelContext;
+import org.genera.spi.ModelSpec;
+import org.genera.spi.ValueRange;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/** The reparameterised gradient, through the drawn z to the encoder, against finite differences with the same noise. */
+class ElboGradientTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "vae-bernoulli, BINARY, dense",
+        "vae-gaussian, REAL, dense",
+        "vae-gaussian, SYMMETRIC, conv",
+        "beta-vae, BINARY, conv",
+        "beta-vae, REAL, dense"
+    })
+    void the_gradient_of_the_loss_is_that_of_finite_differences(String variant, ValueRange range, String network) {
+        DataShape shape = new DataShape.Image(4, 4, 1);
+        // Smooth activations and moderate weights: differences across the kink of a ReLU would be no derivatives.
+        ModelSpec spec = Models.spec(
+                variant,
+                shape,
+                range,
+                Map.of(
+                        "network",
+                        network,
+                        "hidden",
+                        List.of(6L),
+                        "channels",
+                        List.of(3L),
+                        "latent",
+                        2L,
+                        "activation",
+                        "tanh"),
+                1);
+        ModelGraph graph = new ModelGraph(ModelContext.cpu(), 1);
+        Ops tf = graph.tf();
+        Scope scope = graph.scope("vae");
+        Networks networks = Networks.of(spec.values(), shape);
+        DecoderLikelihood likelihood = DecoderLikelihood.of(scope.child("likelihood"), spec);
+        var x = graph.input("x", -1, 16);
+        Posterior posterior = Posterior.split(tf, networks.encode(scope.child("encoder"), x, 4));
+        Operand<TFloat32> noise = graph.trainingNormal("posterior", tf.constant(new int[] {6, 2}));
+        Operand<TFloat32> output = networks.decode(scope.child("decoder"), posterior.draw(tf, noise));
+        Operand<TFloat32> perExample = Elbo.of(tf, likelihood.logProb(tf, x, output), posterior.klToPrior(tf))
+                .loss(tf, 3);
+        // Divided by the dimensions, so that float32 differences keep their digits.
+        Operand<TFloat32> loss = tf.math.div(perExample, tf.constant(16f));
+        GradientCheck check = GradientCheck.of(graph, loss, graph.trainable("vae"));
+        Batch batch = Models.batch(shape, range, 6, 1);
+        try (ModelSession session = graph.open()) {
+            assertThat(check.largestError(
+                            session,
+                            () -> session.call().feed(x, batch.values(), 6, 16).feed(graph.step(), 1)))
+                    .isLessThan(5e-3);
+        }
+    }
+}
