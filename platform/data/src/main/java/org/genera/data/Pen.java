@@ -37,8 +37,7 @@ final class Pen {
             for (int i = 0; i < segments; i++) {
                 double from = start + (end - start) * i / segments;
                 double to = start + (end - start) * (i + 1) / segments;
-                raster.segment(
-                        stroke[2 * i], stroke[2 * i + 1], from, stroke[2 * i + 2], stroke[2 * i + 3], to);
+                raster.segment(stroke[2 * i], stroke[2 * i + 1], from, stroke[2 * i + 2], stroke[2 * i + 3], to);
             }
         }
     }
