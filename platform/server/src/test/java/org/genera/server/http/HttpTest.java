@@ -17,14 +17,13 @@ import org.genera.server.TestServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpTest {
-    @TempDir(cleanup = CleanupMode.NEVER)
+    @TempDir
     static Path folder;
 
     private static TestServer server;
@@ -302,8 +301,6 @@ class HttpTest {
                 "/runs?order=up",
                 "/runs?deleted=perhaps",
                 "/experiments?limit=501",
-                "/series?metrics=loss",
-                "/series?runs=a",
                 "/series?runs=a&metrics=loss&points=1",
                 "/series?runs=a&metrics=loss&points=10001",
                 "/datasets/ring8/examples?count=5000",
@@ -315,6 +312,12 @@ class HttpTest {
         assertThat(answer.status()).isEqualTo(400);
         assertThat(path).contains(answer.text("field"));
         assertThat(answer.text("expected")).isNotBlank();
+    }
+
+    @Test
+    void a_missing_parameter_is_asked_for() {
+        assertThat(client.get("/series?metrics=loss").text("field")).isEqualTo("runs");
+        assertThat(client.get("/series?runs=a").text("field")).isEqualTo("metrics");
     }
 
     @Test
@@ -426,7 +429,6 @@ class HttpTest {
                 "%c0%ae%c0%ae/secret.txt",
                 "link.txt",
                 "linked/secret.txt",
-                ".",
                 "samples",
                 "%",
                 "%zz",
