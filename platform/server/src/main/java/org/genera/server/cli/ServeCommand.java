@@ -1,15 +1,8 @@
 package org.genera.server.cli;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.genera.server.Server;
-import org.genera.server.ServerSettings;
-import org.genera.server.launch.Distribution;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,56 +10,16 @@ import picocli.CommandLine.Option;
 /** {@code genera serve}. */
 @Command(name = "serve", description = "Starts the server and its pages.", mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
-    private static final int USUAL_PORT = 8080;
-    private static final long CANCEL_GRACE_SECONDS = 30;
-
     @Mixin
-    private HomeOption home = new HomeOption();
-
-    @Option(names = "--port", description = "Port to listen on; by default 8080, or the next free one if it is taken.")
-    private @Nullable Integer port;
-
-    @Option(names = "--host", defaultValue = "127.0.0.1", description = "Address to listen on: ${DEFAULT-VALUE}.")
-    private String host = "127.0.0.1";
-
-    @Option(
-            names = "--db",
-            paramLabel = "JDBC-URL",
-            description = "Database, such as jdbc:postgresql://localhost/genera; by default a file in the home folder.")
-    private @Nullable String database;
-
-    @Option(
-            names = "--concurrent",
-            paramLabel = "N",
-            defaultValue = "1",
-            description = "Runs on the CPU at a time: ${DEFAULT-VALUE}; the rest are queued.")
-    private int concurrent = 1;
+    private ServerOptions options = new ServerOptions();
 
     @Option(names = "--no-browser", description = "Does not open the pages.")
     private boolean noBrowser;
 
     @Override
     public Integer call() throws InterruptedException {
-        requireLoopback(host);
-        Distribution distribution = Distribution.found()
-                .orElseThrow(() ->
-                        new IllegalStateException("expected to run from an assembled distribution; name its folder with"
-                                + " -Dgenera.distribution=DIR"));
-        Server server = Server.start(new ServerSettings(
-                home.home(),
-                distribution,
-                host,
-                port == null ? USUAL_PORT : port,
-                port == null,
-                Optional.ofNullable(database),
-                concurrent,
-                Optional.ofNullable(System.getenv("GENERA_GPU_TOOL")).orElse("nvidia-smi"),
-                Duration.ofSeconds(CANCEL_GRACE_SECONDS)));
-        CountDownLatch closed = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            close(server);
-            closed.countDown();
-        }));
+        Server server = options.start();
+        CountDownLatch closed = closeAtExit(server);
         if (!noBrowser) {
             Browser.open(server.address());
         }
@@ -75,30 +28,22 @@ final class ServeCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static void close(Server server) {
-        int active = server.activeRuns();
-        int queued = server.queuedRuns();
-        server.close();
-        System.out.println("\nGenera has stopped."
-                + (active > 0 ? " " + counted(active) + " in the background; the next start follows on." : "")
-                + (queued > 0 ? " " + queued + " queued, to be started by the next start." : ""));
+    /** Closes the server when the process is asked to end, and says what goes on without it. */
+    static CountDownLatch closeAtExit(Server server) {
+        CountDownLatch closed = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            int active = server.activeRuns();
+            int queued = server.queuedRuns();
+            server.close();
+            System.out.println("\nGenera has stopped."
+                    + (active > 0 ? " " + counted(active) + " in the background; the next start follows on." : "")
+                    + (queued > 0 ? " " + queued + " queued, to be started by the next start." : ""));
+            closed.countDown();
+        }));
+        return closed;
     }
 
     private static String counted(int active) {
         return active == 1 ? "One run goes on" : active + " runs go on";
-    }
-
-    /** Whoever reaches the server can start processes; there is no login yet that would keep others out. */
-    static void requireLoopback(String host) {
-        try {
-            if (InetAddress.getByName(host).isLoopbackAddress()) {
-                return;
-            }
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("--host: expected an address of this machine, got \"" + host + "\"", e);
-        }
-        throw new IllegalArgumentException("--host: expected a loopback address such as 127.0.0.1, got \"" + host
-                + "\"; Genera has no login, so reach it from elsewhere through a tunnel such as"
-                + " ssh -L 8080:localhost:8080");
     }
 }
