@@ -43,8 +43,10 @@ export function valueText(value: Value | undefined): string {
   if (value === undefined) return '–'
   if (Array.isArray(value)) return value.join(' × ')
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  if (typeof value === 'number' && value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e6)) {
-    return value.toExponential().replace('e+', 'e').replace('-', '−').replace('e-', 'e−')
+  if (typeof value === 'number') {
+    const tidy = Number(value.toPrecision(6))
+    const plain = tidy === 0 || (Math.abs(tidy) >= 1e-3 && Math.abs(tidy) < 1e6)
+    return (plain ? String(tidy) : tidy.toExponential()).replace('e+', 'e').replaceAll('-', '−')
   }
   return String(value)
 }

@@ -32,6 +32,10 @@ describe('a field', () => {
     expect(parseValues(rate, '1e-4 … 1e-2').values).toEqual([1e-4, 1e-3, 1e-2]))
   it('reads lists by spaces, and several lists by commas', () =>
     expect(parseValues(widths, '128 128, 400').values).toEqual([[128, 128], [400]]))
+  it('takes none for a list without entries', () => {
+    expect(parseValues(widths, 'none').values).toEqual([[]])
+    expect(fieldText([])).toBe('none')
+  })
   it('reads yes and no', () => {
     const flag = parameter({ kind: 'flag', expectation: 'true or false' })
     expect(parseValues(flag, 'no, yes').values).toEqual([false, true])
