@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { MetricSummary, Run } from '@/api/types'
-import {
-  bestGroups,
-  columnsOf,
-  differingParameters,
-  exactnessMark,
-  groupRuns,
-  sortGroups,
-  statistics,
-} from './groups'
+import { bestGroups, differingParameters, exactnessMark, groupRuns, sortGroups, statistics } from './groups'
+import { columnsOf } from './columns'
 
 const metric = (name: string, last: number, more: Partial<MetricSummary> = {}): MetricSummary => ({
   name,
@@ -82,6 +75,17 @@ describe('a column', () => {
   it('marks the best', () => {
     const best = group(runs).filter((one) => bestGroups(group(runs), column).has(one.key))
     expect(best.map((one) => one.family)).toEqual(['b'])
+  })
+  it('holds exact values, estimates and bounds of one likelihood, the surest of each run', () => {
+    const bound = metric('nllBound', 5, { exactness: 'lower_bound' })
+    const estimate = metric('nllEstimate', 4, { exactness: 'estimate' })
+    const both = [
+      run('vae', 1, {}, [bound, estimate]),
+      run('gaussian', 1, {}, [metric('nll', 3, { exactness: 'exact' })]),
+    ]
+    const columns = columnsOf(both, 'last').filter((one) => one.key.startsWith('metric:'))
+    expect(columns.map((one) => one.title)).toEqual(['NLL'])
+    expect(both.map(columns[0]!.read)).toEqual([4, 3])
   })
   it('reads the best of a history where asked', () =>
     expect(columnsOf(runs, 'best')[0]!.read(runs[0]!)).toBe(2))
