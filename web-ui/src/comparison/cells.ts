@@ -1,6 +1,7 @@
 import { columnFormat, count } from '@/format/numbers'
 import { duration } from '@/format/times'
-import { statistics, type Column, type Group } from './groups'
+import type { Column } from './columns'
+import { statistics, type Group } from './groups'
 
 /** How a column's numbers are written, the same for all its cells. */
 export function cellFormat(groups: Group[], column: Column): (value: number) => string {
