@@ -8,28 +8,111 @@ import org.genera.spi.DataSpec;
 /**
  * The data of one run, split and preprocessed. Everything it gives is a pure function of the selection, the seed and
  * the arguments. Immutable as seen from outside; for one thread.
+ *
+ * <p>The run's seed decides the order of the examples and what is drawn for the training split; what is drawn for the
+ * test split is the same for every seed, so that all runs of an experiment are scored on the same values.
  */
-public interface PreparedData {
+public final class PreparedData {
+    private static final long TEST_SEED = 20_260_101;
 
-    DataSpec spec();
+    private final DataSpec spec;
+    private final StoredExamples stored;
+    private final Split split;
+    private final Preparation preparation;
+    private final Optional<Modes> modes;
+    private final EpochOrder order;
+    private final CounterRandom trainingDraws;
+    private final CounterRandom testDraws = CounterRandom.of(TEST_SEED, "test");
+
+    PreparedData(
+            DataSpec spec,
+            StoredExamples stored,
+            Split split,
+            Preprocessing preprocessing,
+            Optional<Modes> modes,
+            long seed) {
+        this.spec = spec;
+        this.stored = stored;
+        this.split = split;
+        this.preparation = Preparation.of(stored, split.train(), preprocessing);
+        this.modes = modes.flatMap(preparation::modes);
+        this.order = new EpochOrder(split.train(), CounterRandom.of(seed, "order"));
+        this.trainingDraws = CounterRandom.of(seed, "training");
+    }
+
+    public DataSpec spec() {
+        return spec;
+    }
 
     /**
      * The minibatch of a training step: examples without replacement within an epoch, in an order that differs from
-     * epoch to epoch.
+     * epoch to epoch. Where the batch size does not divide the training split, a batch takes its last examples from the
+     * next epoch; no example is left out.
      *
      * @param step from 1
      */
-    Batch batch(long step, int batchSize);
+    public Batch batch(long step, int batchSize) {
+        if (step < 1 || batchSize < 1) {
+            throw new IllegalArgumentException(
+                    "expected a step and a batch size of at least 1, got step " + step + " and size " + batchSize);
+        }
+        int[] examples = new int[batchSize];
+        long first = Math.multiplyExact(step - 1, (long) batchSize);
+        for (int i = 0; i < batchSize; i++) {
+            examples[i] = order.example(first + i);
+        }
+        return batch(step, examples, trainingDraws.at(step));
+    }
 
-    /** The whole training split as one batch. */
-    Batch trainingSplit();
+    /** The whole training split as one batch, in the order of the data set; its step is 0. */
+    public Batch trainingSplit() {
+        return batch(0, first(split.train(), split.train().size()), trainingDraws.at(0));
+    }
 
-    /** The first examples of the test split, at most {@code limit}; the same values every time. */
-    Batch test(int limit);
+    /** The first examples of the test split, at most {@code limit}; the same values every time. Its step is 0. */
+    public Batch test(int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("expected a limit of at least 1 test example, got " + limit);
+        }
+        return batch(0, first(split.test(), limit), testDraws);
+    }
 
-    /** The modes in the space that the model sees, where they are known. */
-    Optional<Modes> modes();
+    /**
+     * The modes in the space that the model sees, where they are known. After standardisation they are still isotropic
+     * Gaussians if all dimensions were divided by the same number up to 2 %, and the geometric mean of these numbers is
+     * used; otherwise there are none.
+     */
+    public Optional<Modes> modes() {
+        return modes;
+    }
 
-    /** SHA-256 of the data set before preprocessing. */
-    String fingerprint();
+    /** SHA-256 of the data set before split and preprocessing. */
+    public String fingerprint() {
+        return stored.fingerprint();
+    }
+
+    private static int[] first(IndexRange range, int limit) {
+        int[] examples = new int[Math.min(range.size(), limit)];
+        for (int i = 0; i < examples.length; i++) {
+            examples[i] = range.from() + i;
+        }
+        return examples;
+    }
+
+    private Batch batch(long step, int[] examples, CounterRandom draws) {
+        int size = stored.shape().size();
+        if ((long) examples.length * size > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException("expected a batch of at most " + (Integer.MAX_VALUE - 8) / size
+                    + " examples of shape " + stored.shape() + ", got " + examples.length);
+        }
+        float[] values = new float[examples.length * size];
+        int[] labels = new int[stored.labels().length == 0 ? 0 : examples.length];
+        for (int i = 0; i < examples.length; i++) {
+            preparation.write(examples[i], draws.at(examples[i]), values, i * size);
+            if (labels.length > 0) {
+                labels[i] = stored.labels()[examples[i]];
+            }
+        }
+        return new Batch(step, examples.length, values, labels);
+    }
 }

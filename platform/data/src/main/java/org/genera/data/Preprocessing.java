@@ -49,7 +49,7 @@ public record Preprocessing(boolean dequantise, Scaling scaling, Binarisation bi
         NONE,
         /** Drawn anew in each step with the grey value as probability; the test split is drawn once. */
         DYNAMIC,
-        /** Drawn once with the grey value as probability. */
+        /** Drawn once with the grey value as probability; the same draw for every seed. */
         STATIC,
         /** 1 from 0.5 upwards. */
         THRESHOLD

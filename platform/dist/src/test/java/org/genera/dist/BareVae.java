@@ -47,8 +47,8 @@ final class BareVae implements AutoCloseable {
         Operand<TFloat32> z =
                 tf.math.add(mean, tf.math.mul(noise, tf.math.exp(tf.math.mul(logVariance, tf.constant(0.5f)))));
         Operand<TFloat32> logits = dense(tf.nn.relu(dense(z, LATENT, HIDDEN)), HIDDEN, PIXELS);
-        Operand<TFloat32> reconstruction = tf.reduceSum(
-                tf.math.sub(tf.math.softplus(logits), tf.math.mul(x, logits)), tf.constant(1));
+        Operand<TFloat32> reconstruction =
+                tf.reduceSum(tf.math.sub(tf.math.softplus(logits), tf.math.mul(x, logits)), tf.constant(1));
         Operand<TFloat32> kl = tf.math.mul(
                 tf.constant(0.5f),
                 tf.reduceSum(

@@ -62,7 +62,8 @@ class DistributionIT {
         }
         try (RunningGenera genera = RunningGenera.start(folder.resolve("home"))) {
             List<String> families = new ArrayList<>();
-            genera.get("/families").forEach(family -> families.add(family.path("id").asText()));
+            genera.get("/families")
+                    .forEach(family -> families.add(family.path("id").asText()));
             assertThat(families).containsExactlyInAnyOrder("gaussian", "vae", "gan", "diffusion");
             for (JsonNode plugin : genera.get("/plugins")) {
                 assertThat(plugin.path("status").asText()).as(plugin.toString()).isEqualTo("loaded");

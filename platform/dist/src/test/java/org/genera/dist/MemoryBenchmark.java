@@ -29,7 +29,8 @@ final class MemoryBenchmark {
     }
 
     private static long[] at(RunningGenera genera, String run, long step) throws Exception {
-        var state = genera.await(run, Duration.ofMinutes(5), each -> each.path("step").asLong() >= step);
+        var state = genera.await(
+                run, Duration.ofMinutes(5), each -> each.path("step").asLong() >= step);
         return new long[] {resident(state.path("state").path("pid").asLong()), resident(genera.pid())};
     }
 

@@ -52,7 +52,8 @@ class RecoveryIT {
             for (String run : runs) {
                 JsonNode end = genera.await(run, PATIENCE, RunningGenera::ended);
                 assertThat(RunningGenera.state(end)).as(end.toString()).isEqualTo("finished");
-                List<JournalEvent> events = Journal.readAll(home.run(experiment, run).journal());
+                List<JournalEvent> events =
+                        Journal.readAll(home.run(experiment, run).journal());
                 // The worker never noticed: one segment, without a gap in the sequence.
                 assertThat(events.stream().filter(event -> event instanceof JournalEvent.Started))
                         .hasSize(1);
@@ -113,7 +114,8 @@ class RecoveryIT {
                 for (JournalEvent.Series series : block.series()) {
                     Map<Long, Double> metric = points.computeIfAbsent(series.metric(), name -> new TreeMap<>());
                     for (int i = 0; i < series.steps().length; i++) {
-                        assertThat(metric.put(series.steps()[i], series.values()[i])).isNull();
+                        assertThat(metric.put(series.steps()[i], series.values()[i]))
+                                .isNull();
                     }
                 }
             }

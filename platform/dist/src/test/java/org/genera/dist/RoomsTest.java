@@ -54,7 +54,12 @@ class RoomsTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    TENSORFLOW, "io.vertx..", "java.sql..", "org.genera.worker..", "org.genera.server..", "org.genera.db..");
+                    TENSORFLOW,
+                    "io.vertx..",
+                    "java.sql..",
+                    "org.genera.worker..",
+                    "org.genera.server..",
+                    "org.genera.db..");
 
     @ArchTest
     static final ArchRule the_worker_needs_no_network_and_no_database = noClasses()
@@ -62,7 +67,8 @@ class RoomsTest {
             .resideInAPackage("org.genera.worker..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.vertx..", "java.sql..", "java.net.http..", "org.genera.server..", "org.genera.db..");
+            .resideInAnyPackage(
+                    "io.vertx..", "java.sql..", "java.net.http..", "org.genera.server..", "org.genera.db..");
 
     @ArchTest
     static final ArchRule the_server_never_touches_tensorflow = noClasses()
@@ -111,9 +117,8 @@ class RoomsTest {
             slices().matching("org.genera.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule a_class_is_named_by_what_it_is = noClasses()
-            .should()
-            .haveNameMatching(".*(Manager|Helper|Utils?|Impl|Info|Dto|DTO)");
+    static final ArchRule a_class_is_named_by_what_it_is =
+            noClasses().should().haveNameMatching(".*(Manager|Helper|Utils?|Impl|Info|Dto|DTO)");
 
     private static String[] and(String... more) {
         String[] all = java.util.Arrays.copyOf(LANGUAGE, LANGUAGE.length + more.length);

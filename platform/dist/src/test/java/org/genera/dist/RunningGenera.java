@@ -40,7 +40,8 @@ final class RunningGenera implements AutoCloseable {
 
     /** The command of the distribution with no Maven in reach. */
     static ProcessBuilder command(Path output, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(distribution().resolve("bin/genera").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(distribution().resolve("bin/genera").toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -103,27 +104,32 @@ final class RunningGenera implements AutoCloseable {
         return post(
                         "/experiments",
                         Map.of(
-                                "name", name,
+                                "name",
+                                name,
                                 "ground",
-                                        Map.of(
-                                                "data",
+                                Map.of(
+                                        "data",
+                                                Map.of(
+                                                        "dataSet",
+                                                        "ring8",
+                                                        "preprocessing",
                                                         Map.of(
-                                                                "dataSet",
-                                                                "ring8",
-                                                                "preprocessing",
-                                                                Map.of(
-                                                                        "dequantise", false, "scaling", "none",
-                                                                        "binarisation", "none")),
-                                                "budget", Map.of("unit", "steps", "amount", steps, "batchSize", 100),
-                                                "protocol",
-                                                        Map.of(
-                                                                "sampleSets", 4,
-                                                                "samplesPerSet", 200,
-                                                                "evaluations", 2,
-                                                                "evaluationSamples", 500,
-                                                                "testExamples", 200,
-                                                                "checkpoints", 10,
-                                                                "noiseSeed", 1))))
+                                                                "dequantise",
+                                                                false,
+                                                                "scaling",
+                                                                "none",
+                                                                "binarisation",
+                                                                "none")),
+                                        "budget", Map.of("unit", "steps", "amount", steps, "batchSize", 100),
+                                        "protocol",
+                                                Map.of(
+                                                        "sampleSets", 4,
+                                                        "samplesPerSet", 200,
+                                                        "evaluations", 2,
+                                                        "evaluationSamples", 500,
+                                                        "testExamples", 200,
+                                                        "checkpoints", 10,
+                                                        "noiseSeed", 1))))
                 .path("id")
                 .asText();
     }

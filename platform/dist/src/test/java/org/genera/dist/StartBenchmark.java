@@ -22,7 +22,9 @@ final class StartBenchmark {
                 String run = genera.launch(experiment, "gan", "non-saturating", Map.of(), round);
                 genera.await(run, java.time.Duration.ofMinutes(1), StartBenchmark::hasMetric);
                 double metric = (System.nanoTime() - launch) / 1e9;
-                System.out.printf("round %d: ready after %.2f s, first metric %.2f s after the launch%n", round + 1, ready, metric);
+                System.out.printf(
+                        "round %d: ready after %.2f s, first metric %.2f s after the launch%n",
+                        round + 1, ready, metric);
                 genera.await(run, java.time.Duration.ofMinutes(1), RunningGenera::ended);
             }
         }

@@ -38,7 +38,9 @@ final class TrainingLoopBenchmark {
             for (int round = 0; round < ROUNDS; round++) {
                 bare.add(bareRate());
                 platform.add(platformRate(genera, new Home(folder), round));
-                System.out.printf("round %d: bare %.0f steps/s, platform %.0f steps/s%n", round + 1, bare.get(round), platform.get(round));
+                System.out.printf(
+                        "round %d: bare %.0f steps/s, platform %.0f steps/s%n",
+                        round + 1, bare.get(round), platform.get(round));
             }
         }
         System.out.printf("platform / bare, ratio of medians: %.3f%n", median(platform) / median(bare));
@@ -64,32 +66,36 @@ final class TrainingLoopBenchmark {
         String experiment = genera.post(
                         "/experiments",
                         Map.of(
-                                "name", "training loop",
+                                "name",
+                                "training loop",
                                 "ground",
-                                        Map.of(
-                                                "data",
+                                Map.of(
+                                        "data",
+                                                Map.of(
+                                                        "dataSet",
+                                                        "glyphs",
+                                                        "preprocessing",
                                                         Map.of(
-                                                                "dataSet",
-                                                                "glyphs",
-                                                                "preprocessing",
-                                                                Map.of(
-                                                                        "dequantise", false, "scaling", "unit",
-                                                                        "binarisation", "dynamic")),
-                                                "budget",
-                                                        Map.of("unit", "steps", "amount", STEPS + 500, "batchSize", 100),
-                                                "protocol",
-                                                        Map.of(
-                                                                "sampleSets", 1,
-                                                                "samplesPerSet", 1,
-                                                                "evaluations", 1,
-                                                                "evaluationSamples", 16,
-                                                                "testExamples", 16,
-                                                                "checkpoints", 1,
-                                                                "noiseSeed", 1))))
+                                                                "dequantise",
+                                                                false,
+                                                                "scaling",
+                                                                "unit",
+                                                                "binarisation",
+                                                                "dynamic")),
+                                        "budget", Map.of("unit", "steps", "amount", STEPS + 500, "batchSize", 100),
+                                        "protocol",
+                                                Map.of(
+                                                        "sampleSets", 1,
+                                                        "samplesPerSet", 1,
+                                                        "evaluations", 1,
+                                                        "evaluationSamples", 16,
+                                                        "testExamples", 16,
+                                                        "checkpoints", 1,
+                                                        "noiseSeed", 1))))
                 .path("id")
                 .asText();
-        String run = genera.launch(
-                experiment, "vae", "vae-bernoulli", Map.of("hidden", List.of(400), "latent", 20), seed);
+        String run =
+                genera.launch(experiment, "vae", "vae-bernoulli", Map.of("hidden", List.of(400), "latent", 20), seed);
         JsonNode end = genera.await(run, Duration.ofMinutes(5), RunningGenera::ended);
         if (!RunningGenera.state(end).equals("finished")) {
             throw new IllegalStateException(end.toString());

@@ -1,7 +1,13 @@
 package org.genera.run;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Everything needed to repeat a run, as it is kept in {@code spec.json}.
@@ -24,7 +30,7 @@ public record RunSpec(
         String family,
         String variant,
         Map<String, Object> values,
-        java.util.List<String> given,
+        List<String> given,
         long seed,
         String device,
         Ground ground,
@@ -50,4 +56,18 @@ public record RunSpec(
             String dataFingerprint,
             String java,
             String os) {}
+
+    /**
+     * The same for runs of an experiment that differ by seed alone: twelve hexadecimal digits of a hash over
+     * experiment, family, variant and values.
+     */
+    public String group() {
+        String identity = Json.write(List.of(experimentId, family, variant, new TreeMap<>(values)));
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
 }

@@ -1,0 +1,43 @@
+package org.genera.db;
+
+import java.util.concurrent.locks.ReentrantLock;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+
+/**
+ * The way to a connection. One writer at a time, because H2 loses data under several (see RATIONALE.md); readers are
+ * free and see one moment each. Thread-safe.
+ */
+final class Database {
+    private final Jdbi jdbi;
+    private final ReentrantLock writing = new ReentrantLock(true);
+
+    Database(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** Runs all of it in one transaction, or none of it. */
+    <T> T write(HandleCallback<T, RuntimeException> work) {
+        writing.lock();
+        try {
+            return jdbi.inTransaction(work);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Runs queries that all see the same moment. */
+    <T> T read(HandleCallback<T, RuntimeException> work) {
+        return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, work);
+    }
+
+    /** For statements that need no result. */
+    void change(java.util.function.Consumer<Handle> work) {
+        write(handle -> {
+            work.accept(handle);
+            return true;
+        });
+    }
+}

@@ -1,0 +1,16 @@
+package org.genera.db;
+
+/**
+ * Which experiments to list, the newest first.
+ *
+ * @param words that the name or the note must all contain, in any case; empty for every experiment
+ * @param deleted whether to list the deleted ones instead
+ * @param offset how many to skip
+ * @param limit how many to give at most
+ */
+public record ExperimentQuery(String words, boolean deleted, int offset, int limit) {
+
+    public ExperimentQuery {
+        Limits.require(offset, limit);
+    }
+}

@@ -1,0 +1,61 @@
+package org.genera.db;
+
+import java.time.Instant;
+import java.util.List;
+import org.genera.run.RunSpec;
+import org.genera.run.RunState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run as lists show it.
+ *
+ * @param group the same for runs of an experiment that differ by seed alone
+ * @param phase what the worker is at, empty where it is not
+ * @param step the last step known to be done
+ * @param totalSteps of the budget, 0 where seconds decide or nothing is known yet
+ * @param progress part of the budget that is spent, 0 to 1
+ * @param trainMillis time spent in training, over all segments
+ * @param parameters trainable numbers, 0 while nothing is known
+ * @param assignedDevice on which it trains or trained
+ * @param startedAt when its first worker spoke
+ * @param endedAt when it ended, where it has
+ * @param deletedAt when it was marked as deleted
+ * @param journalOffset how many bytes of its journal are in the database
+ * @param metrics summaries in the order of names; empty where the question did not ask for them
+ */
+public record RunRow(
+        RunSpec spec,
+        String group,
+        RunState state,
+        String phase,
+        long step,
+        long totalSteps,
+        double progress,
+        long trainMillis,
+        long parameters,
+        @Nullable String assignedDevice,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt,
+        @Nullable Instant deletedAt,
+        long journalOffset,
+        List<MetricSummary> metrics) {
+
+    RunRow with(List<MetricSummary> summaries) {
+        return new RunRow(
+                spec,
+                group,
+                state,
+                phase,
+                step,
+                totalSteps,
+                progress,
+                trainMillis,
+                parameters,
+                assignedDevice,
+                startedAt,
+                endedAt,
+                deletedAt,
+                journalOffset,
+                summaries);
+    }
+}

@@ -1,0 +1,79 @@
+package org.genera.db;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.genera.run.Json;
+import org.genera.run.RunSpec;
+import org.genera.run.RunState;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Reading and moving single rows of the table of runs, for those who hold a transaction. */
+final class RunTable {
+
+    private RunTable() {}
+
+    static Optional<RunRow> find(Handle handle, String id) {
+        return handle.createQuery("select * from run where id = :id")
+                .bind("id", id)
+                .map((row, context) -> row(row))
+                .findOne();
+    }
+
+    static RunRow require(Handle handle, String id) {
+        return find(handle, id)
+                .orElseThrow(() -> new IllegalArgumentException("expected the id of a run, got \"" + id + "\""));
+    }
+
+    static void move(Handle handle, String id, RunState state) {
+        Instant ended = end(state);
+        handle.createUpdate("""
+                        update run set state = :word, state_json = :json,
+                            started_at = coalesce(started_at, :started),
+                            ended_at = :ended,
+                            phase = case when :idle then '' else phase end
+                        where id = :id""")
+                .bind("id", id)
+                .bind("word", state.word())
+                .bind("json", Json.write(state))
+                .bind("started", state instanceof RunState.Running running ? Columns.time(running.since()) : null)
+                .bind("ended", ended == null ? null : Columns.time(ended))
+                .bind("idle", !state.active())
+                .execute();
+    }
+
+    static @Nullable Instant end(RunState state) {
+        if (state instanceof RunState.Finished finished) {
+            return finished.at();
+        }
+        if (state instanceof RunState.Failed failed) {
+            return failed.at();
+        }
+        if (state instanceof RunState.Crashed crashed) {
+            return crashed.at();
+        }
+        return state instanceof RunState.Cancelled cancelled ? cancelled.at() : null;
+    }
+
+    static RunRow row(ResultSet row) throws SQLException {
+        return new RunRow(
+                Columns.json(row, "spec", RunSpec.class),
+                row.getString("run_group"),
+                Columns.json(row, "state_json", RunState.class),
+                row.getString("phase"),
+                row.getLong("step"),
+                row.getLong("total_steps"),
+                row.getDouble("progress"),
+                row.getLong("train_millis"),
+                row.getLong("parameters"),
+                row.getString("assigned_device"),
+                Columns.time(row, "started_at"),
+                Columns.time(row, "ended_at"),
+                Columns.time(row, "deleted_at"),
+                row.getLong("journal_offset"),
+                List.of());
+    }
+}

@@ -1,0 +1,182 @@
+package org.genera.db;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.genera.run.Json;
+import org.genera.run.RunSignal;
+import org.genera.run.RunSpec;
+import org.genera.run.RunState;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
+
+/** The runs. Thread-safe. */
+public final class Runs {
+    private final Database database;
+
+    Runs(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Adds a run at offset 0 of its journal. Its experiment must be here.
+     *
+     * @param group see {@link RunSpec#group()}
+     */
+    public void insert(RunSpec spec, String group, RunState state) {
+        database.change(handle -> handle.createUpdate("""
+                        insert into run (id, experiment_id, run_group, family, spec, state, state_json, created_at,
+                            ended_at)
+                        values (:id, :experiment, :group, :family, :spec, :state, :stateJson, :createdAt, :endedAt)""")
+                .bind("id", spec.runId())
+                .bind("experiment", spec.experimentId())
+                .bind("group", group)
+                .bind("family", spec.family())
+                .bind("spec", Json.write(spec))
+                .bind("state", state.word())
+                .bind("stateJson", Json.write(state))
+                .bind("createdAt", Columns.time(spec.createdAt()))
+                .bind(
+                        "endedAt",
+                        Optional.ofNullable(RunTable.end(state))
+                                .map(Columns::time)
+                                .orElse(null))
+                .execute());
+    }
+
+    /** Without summaries. */
+    public Optional<RunRow> find(String id) {
+        return database.read(handle -> RunTable.find(handle, id));
+    }
+
+    /** With the summaries of its metrics. */
+    public Optional<RunRow> findWithMetrics(String id) {
+        return database.read(handle -> RunTable.find(handle, id)
+                .map(row -> withMetrics(handle, List.of(row)).get(0)));
+    }
+
+    /** With the summaries of their metrics. */
+    public Page<RunRow> page(RunQuery query) {
+        String where = where(query);
+        return database.read(handle -> {
+            long total = bound(handle.createQuery("select count(*) from run r where " + where), query)
+                    .mapTo(Long.class)
+                    .one();
+            Query items = bound(
+                            handle.createQuery("select r.* from run r where " + where + " order by " + order(query)
+                                    + " offset :offset rows fetch next :limit rows only"),
+                            query)
+                    .bind("offset", query.offset())
+                    .bind("limit", query.limit());
+            query.sortMetric().ifPresent(metric -> items.bind("sortMetric", metric));
+            List<RunRow> rows = items.map((row, context) -> RunTable.row(row)).list();
+            return new Page<>(total, withMetrics(handle, rows));
+        });
+    }
+
+    private static String where(RunQuery query) {
+        List<String> conditions = new ArrayList<>();
+        conditions.add(query.deleted() ? "r.deleted_at is not null" : "r.deleted_at is null");
+        if (query.experiment() != null) {
+            conditions.add("r.experiment_id = :experiment");
+        } else if (query.ids().isEmpty()) {
+            conditions.add("exists (select 1 from experiment e where e.id = r.experiment_id and e.deleted_at is null)");
+        }
+        if (!query.ids().isEmpty()) {
+            conditions.add("r.id in (<ids>)");
+        }
+        if (!query.states().isEmpty()) {
+            conditions.add("r.state in (<states>)");
+        }
+        if (query.family() != null) {
+            conditions.add("r.family = :family");
+        }
+        return String.join(" and ", conditions);
+    }
+
+    /** A metric that is both reported by the training and measured is sorted by the measure. */
+    private static String order(RunQuery query) {
+        String direction = query.ascending() ? " asc" : " desc";
+        String age = "r.created_at" + direction + ", r.insertion" + direction;
+        return query.sortMetric().isEmpty()
+                ? age
+                : "(select s.last_rank from metric_series s where s.run_id = r.id and s.name = :sortMetric"
+                        + " order by s.kind fetch first 1 row only)" + direction + " nulls last, " + age;
+    }
+
+    private static <S extends SqlStatement<S>> S bound(S statement, RunQuery query) {
+        if (query.experiment() != null) {
+            statement.bind("experiment", query.experiment());
+        }
+        if (!query.ids().isEmpty()) {
+            statement.bindList("ids", query.ids());
+        }
+        if (!query.states().isEmpty()) {
+            statement.bindList("states", query.states());
+        }
+        if (query.family() != null) {
+            statement.bind("family", query.family());
+        }
+        return statement;
+    }
+
+    private static List<RunRow> withMetrics(Handle handle, List<RunRow> rows) {
+        Map<String, List<MetricSummary>> byRun = new LinkedHashMap<>();
+        rows.forEach(row -> byRun.put(row.spec().runId(), new ArrayList<>()));
+        SeriesTable.summaries(handle, byRun);
+        return rows.stream()
+                .map(row -> row.with(List.copyOf(byRun.getOrDefault(row.spec().runId(), List.of()))))
+                .toList();
+    }
+
+    /**
+     * Runs that are queued, starting or running, the oldest first; those that are marked as deleted among them, because
+     * their workers may be alive.
+     */
+    public List<RunRow> unfinished() {
+        return database.read(handle ->
+                handle.createQuery("""
+                        select * from run where state in ('queued', 'starting', 'running')
+                        order by created_at, insertion""").map((row, context) -> RunTable.row(row)).list());
+    }
+
+    /** Moves the run as {@link RunState#after} says. */
+    public RunRow signal(String id, RunSignal signal) {
+        return database.write(handle -> {
+            RunRow row = RunTable.require(handle, id);
+            RunState state = row.state().after(signal);
+            if (state.equals(row.state())) {
+                return row;
+            }
+            RunTable.move(handle, id, state);
+            return RunTable.require(handle, id);
+        });
+    }
+
+    public void assignDevice(String id, @Nullable String device) {
+        database.change(handle -> handle.createUpdate("update run set assigned_device = :device where id = :id")
+                .bind("id", id)
+                .bind("device", device)
+                .execute());
+    }
+
+    public void markDeleted(String id, Instant at) {
+        setDeleted(id, at);
+    }
+
+    public void restore(String id) {
+        setDeleted(id, null);
+    }
+
+    private void setDeleted(String id, @Nullable Instant at) {
+        database.change(handle -> handle.createUpdate("update run set deleted_at = :at where id = :id")
+                .bind("id", id)
+                .bind("at", at == null ? null : Columns.time(at))
+                .execute());
+    }
+}

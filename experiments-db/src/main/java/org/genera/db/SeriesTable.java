@@ -1,0 +1,155 @@
+package org.genera.db;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.genera.spi.Likelihood.Exactness;
+import org.genera.spi.Metric;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
+
+/** One row for each metric of a run, for those who hold a transaction. */
+final class SeriesTable {
+
+    /** What tells a series of a run from the others. */
+    record Key(String name, String kind) {
+        static final String TRAINING = "training";
+        static final String EVALUATION = "evaluation";
+    }
+
+    /** How the values came about, for people. */
+    record Origin(Metric metric, @Nullable Exactness exactness, String detail) {}
+
+    private final Handle handle;
+    private final String runId;
+
+    SeriesTable(Handle handle, String runId) {
+        this.handle = handle;
+        this.runId = runId;
+    }
+
+    /** A series of the run. */
+    record Row(long id, MetricSummary summary) {
+        Key key() {
+            return new Key(summary.metric().name(), summary.kind());
+        }
+
+        Tally tally() {
+            return new Tally(
+                    summary.points(),
+                    summary.first(),
+                    summary.firstStep(),
+                    summary.last(),
+                    summary.lastStep(),
+                    summary.min(),
+                    summary.minStep(),
+                    summary.max(),
+                    summary.maxStep(),
+                    summary.nonFinite());
+        }
+    }
+
+    List<Row> all() {
+        return handle.createQuery("select * from metric_series where run_id = :run")
+                .bind("run", runId)
+                .map((row, context) -> new Row(row.getLong("id"), summary(row)))
+                .list();
+    }
+
+    /** The new row's id. */
+    long insert(Key key, Origin origin, Tally tally) {
+        return bind(handle.createUpdate("""
+                                insert into metric_series (run_id, name, kind, title, unit, direction, exactness, detail,
+                                    points, first_number, first_step, last_number, last_step, last_rank, min_number,
+                                    min_step, max_number, max_step, non_finite)
+                                values (:run, :name, :kind, :title, :unit, :direction, :exactness, :detail, :points,
+                                    :first, :firstStep, :last, :lastStep, :lastRank, :min, :minStep, :max, :maxStep,
+                                    :nonFinite)"""), origin, tally)
+                .bind("run", runId)
+                .bind("name", key.name())
+                .bind("kind", key.kind())
+                .executeAndReturnGeneratedKeys("id")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    void update(long id, Origin origin, Tally tally) {
+        bind(handle.createUpdate("""
+                                update metric_series set title = :title, unit = :unit, direction = :direction,
+                                    exactness = :exactness, detail = :detail, points = :points, first_number = :first,
+                                    first_step = :firstStep, last_number = :last, last_step = :lastStep,
+                                    last_rank = :lastRank, min_number = :min, min_step = :minStep, max_number = :max,
+                                    max_step = :maxStep, non_finite = :nonFinite
+                                where id = :id"""), origin, tally).bind("id", id).execute();
+    }
+
+    /** Its blocks must be gone. */
+    void delete(long id) {
+        handle.createUpdate("delete from metric_series where id = :id")
+                .bind("id", id)
+                .execute();
+    }
+
+    /** Adds to each run's list its summaries in the order of names. */
+    static void summaries(Handle handle, Map<String, List<MetricSummary>> byRun) {
+        if (byRun.isEmpty()) {
+            return;
+        }
+        handle.createQuery("select * from metric_series where run_id in (<runs>) order by name, kind")
+                .bindList("runs", new ArrayList<>(byRun.keySet()))
+                .map((row, context) -> {
+                    List<MetricSummary> list = byRun.get(row.getString("run_id"));
+                    return list != null && list.add(summary(row));
+                })
+                .list();
+    }
+
+    private static <S extends SqlStatement<S>> S bind(S statement, Origin origin, Tally tally) {
+        Metric metric = origin.metric();
+        Exactness exactness = origin.exactness();
+        return statement
+                .bind("title", metric.title())
+                .bind("unit", metric.unit())
+                .bind("direction", metric.direction().name().toLowerCase(Locale.ROOT))
+                .bind("exactness", exactness == null ? null : exactness.name().toLowerCase(Locale.ROOT))
+                .bind("detail", origin.detail())
+                .bind("points", tally.points())
+                .bind("first", tally.first())
+                .bind("firstStep", tally.firstStep())
+                .bind("last", tally.last())
+                .bind("lastStep", tally.lastStep())
+                .bind("lastRank", Double.isNaN(tally.last()) ? null : (Double) tally.last())
+                .bind("min", tally.min())
+                .bind("minStep", tally.minStep())
+                .bind("max", tally.max())
+                .bind("maxStep", tally.maxStep())
+                .bind("nonFinite", tally.nonFinite());
+    }
+
+    private static MetricSummary summary(ResultSet row) throws SQLException {
+        String exactness = row.getString("exactness");
+        return new MetricSummary(
+                new Metric(
+                        row.getString("name"),
+                        row.getString("title"),
+                        row.getString("unit"),
+                        Metric.Direction.valueOf(row.getString("direction").toUpperCase(Locale.ROOT))),
+                row.getString("kind"),
+                exactness == null ? null : Exactness.valueOf(exactness.toUpperCase(Locale.ROOT)),
+                row.getString("detail"),
+                row.getLong("points"),
+                row.getDouble("first_number"),
+                row.getLong("first_step"),
+                row.getDouble("last_number"),
+                row.getLong("last_step"),
+                row.getDouble("min_number"),
+                row.getLong("min_step"),
+                row.getDouble("max_number"),
+                row.getLong("max_step"),
+                row.getLong("non_finite"));
+    }
+}

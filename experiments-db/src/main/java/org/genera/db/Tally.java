@@ -1,0 +1,65 @@
+package org.genera.db;
+
+/**
+ * Points in a few numbers; of none, all zero and NaN.
+ *
+ * @param min of the finite values, NaN where there is none
+ * @param minStep the earliest step with that value, 0 where there is none
+ * @param max of the finite values, NaN where there is none
+ * @param maxStep the earliest step with that value, 0 where there is none
+ */
+record Tally(
+        long points,
+        double first,
+        long firstStep,
+        double last,
+        long lastStep,
+        double min,
+        long minStep,
+        double max,
+        long maxStep,
+        long nonFinite) {
+    static final Tally NONE = new Tally(0, Double.NaN, 0, Double.NaN, Long.MIN_VALUE, Double.NaN, 0, Double.NaN, 0, 0);
+
+    static Tally of(Points points) {
+        return NONE.plus(points);
+    }
+
+    /** With later points. */
+    Tally plus(Points more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        double newMin = min;
+        long newMinStep = minStep;
+        double newMax = max;
+        long newMaxStep = maxStep;
+        long newNonFinite = nonFinite;
+        for (int i = 0; i < more.size(); i++) {
+            double number = more.numbers()[i];
+            if (!Double.isFinite(number)) {
+                newNonFinite++;
+                continue;
+            }
+            if (Double.isNaN(newMin) || number < newMin) {
+                newMin = number;
+                newMinStep = more.steps()[i];
+            }
+            if (Double.isNaN(newMax) || number > newMax) {
+                newMax = number;
+                newMaxStep = more.steps()[i];
+            }
+        }
+        return new Tally(
+                points + more.size(),
+                points == 0 ? more.numbers()[0] : first,
+                points == 0 ? more.firstStep() : firstStep,
+                more.numbers()[more.size() - 1],
+                more.lastStep(),
+                newMin,
+                newMinStep,
+                newMax,
+                newMaxStep,
+                newNonFinite);
+    }
+}

@@ -1,0 +1,149 @@
+package org.genera.db;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.genera.data.DataSelection;
+import org.genera.data.Preprocessing;
+import org.genera.run.Budget;
+import org.genera.run.ExperimentSpec;
+import org.genera.run.Ground;
+import org.genera.run.JournalEvent;
+import org.genera.run.Protocol;
+import org.genera.run.RunSpec;
+import org.genera.run.SampleSet;
+import org.genera.spi.Likelihood.Exactness;
+import org.genera.spi.Metric;
+import org.genera.spi.Profiles.Profile;
+import org.genera.spi.ValueRange;
+
+/** Specifications and events as a server and a worker write them. */
+final class Example {
+    static final Instant T0 = Instant.parse("2026-01-01T00:00:00Z");
+    static final Metric LOSS = new Metric("loss", "Loss", "nats", Metric.Direction.LOWER);
+    static final Metric ELBO = new Metric("elbo", "ELBO", "nats", Metric.Direction.HIGHER);
+
+    private Example() {}
+
+    static ExperimentSpec experiment(String id, String name, String note, long second) {
+        return new ExperimentSpec(id, name, note, ground(), T0.plusSeconds(second));
+    }
+
+    static RunSpec run(String id, String experiment, String family, long seed, long second) {
+        return new RunSpec(
+                id,
+                experiment,
+                family,
+                "plain",
+                Map.of("learningRate", 1e-3, "hidden", List.of(400, 20)),
+                List.of("hidden"),
+                seed,
+                "auto",
+                ground(),
+                new RunSpec.Provenance("1.0.0", family, "1.0.0", "ab", "cd", "17", "Linux"),
+                T0.plusSeconds(second));
+    }
+
+    private static Ground ground() {
+        return new Ground(
+                new DataSelection("ring", "", Preprocessing.none()),
+                new Budget(Budget.Unit.STEPS, 1_000, 100),
+                Protocol.usual());
+    }
+
+    static JournalEvent.Started started(long seq, int segment, long fromStep) {
+        Instant at = T0.plusSeconds(100 + seq);
+        return new JournalEvent.Started(
+                seq, at, segment, fromStep, 4_000 + segment, at, "cpu", 12_345, 1_000, List.of(LOSS));
+    }
+
+    /** One point of the loss for each step; the value is a function of the step, as it is after a resume. */
+    static JournalEvent.Points losses(long seq, long fromStep, long toStep) {
+        List<Long> steps = new ArrayList<>();
+        for (long step = fromStep; step <= toStep; step++) {
+            steps.add(step);
+        }
+        long[] all = steps.stream().mapToLong(Long::longValue).toArray();
+        return points(
+                seq,
+                toStep,
+                new JournalEvent.Series(
+                        "loss",
+                        all,
+                        steps.stream().mapToLong(step -> 3 * step).toArray(),
+                        steps.stream().mapToDouble(Example::loss).toArray()));
+    }
+
+    static double loss(long step) {
+        return 10 + Math.sin(0.37 * step) - step / 1_000.0;
+    }
+
+    static JournalEvent.Points loss(long seq, long step, double number) {
+        return points(
+                seq,
+                step,
+                new JournalEvent.Series("loss", new long[] {step}, new long[] {3 * step}, new double[] {number}));
+    }
+
+    static JournalEvent.Points points(long seq, long lastStep, JournalEvent.Series series) {
+        return new JournalEvent.Points(
+                seq, T0.plusSeconds(100 + seq), lastStep, lastStep / 1_000.0, 3 * lastStep, List.of(series));
+    }
+
+    static JournalEvent.Evaluated evaluated(long seq, long step, double elbo) {
+        return new JournalEvent.Evaluated(
+                seq,
+                T0.plusSeconds(100 + seq),
+                step,
+                3 * step,
+                List.of(new JournalEvent.Measurement(ELBO, elbo, Exactness.LOWER_BOUND, "1,000 examples")));
+    }
+
+    static JournalEvent.Profiled profiled(long seq, long step) {
+        return new JournalEvent.Profiled(
+                seq,
+                T0.plusSeconds(100 + seq),
+                step,
+                new Profile("klByDimension", "KL", "latent dimension", "nats", new double[] {step, Double.NaN}));
+    }
+
+    static JournalEvent.Sampled sampled(long seq, long step) {
+        return new JournalEvent.Sampled(seq, T0.plusSeconds(100 + seq), set("samples-" + step, step));
+    }
+
+    static SampleSet set(String id, long step) {
+        return new SampleSet(
+                id,
+                SampleSet.Kind.SAMPLES,
+                "Samples",
+                step,
+                List.of(2),
+                ValueRange.REAL,
+                64,
+                0,
+                List.of(""),
+                "ancestral",
+                Map.of("steps", 50),
+                1,
+                OptionalInt.empty(),
+                12);
+    }
+
+    static JournalEvent.Finished finished(long seq, long step) {
+        return new JournalEvent.Finished(seq, T0.plusSeconds(100 + seq), step, 3 * step);
+    }
+
+    static JournalEvent.Failed failed(long seq, long step, String reason) {
+        return new JournalEvent.Failed(seq, T0.plusSeconds(100 + seq), step, reason);
+    }
+
+    static JournalEvent.Cancelled cancelled(long seq, long step) {
+        return new JournalEvent.Cancelled(seq, T0.plusSeconds(100 + seq), step);
+    }
+
+    static JournalEvent.Drawn drawn(long seq, String request, long step) {
+        return new JournalEvent.Drawn(seq, T0.plusSeconds(100 + seq), request, set("drawn-" + request, step));
+    }
+}

@@ -1,0 +1,73 @@
+package org.genera.db;
+
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.function.LongFunction;
+import org.genera.run.Journal;
+import org.genera.run.JournalEvent;
+import org.genera.run.RunState;
+
+/** A real journal on disk, written as a worker writes it and fed to a database in pieces. */
+final class JournalFile {
+    private final Path file;
+
+    JournalFile(Path file) {
+        this.file = file;
+    }
+
+    @SafeVarargs
+    final JournalFile write(LongFunction<JournalEvent>... events) {
+        try (Journal.Writer writer = Journal.Writer.open(file)) {
+            for (LongFunction<JournalEvent> event : events) {
+                writer.append(event);
+            }
+        }
+        return this;
+    }
+
+    /** Feeds what is new, all at once. */
+    RunRow feed(ExperimentsDb db, String run) {
+        return feed(db, run, 1 << 20);
+    }
+
+    RunRow feed(ExperimentsDb db, String run, int maxBytes) {
+        RunRow row = db.runs().find(run).orElseThrow();
+        while (true) {
+            Journal.Chunk chunk = Journal.read(file, row.journalOffset(), maxBytes);
+            if (chunk.nextOffset() == row.journalOffset()) {
+                return row;
+            }
+            row = db.ingest().apply(run, row.journalOffset(), chunk);
+        }
+    }
+
+    /** Feeds pieces cut at random lines, many of them twice or from offsets long passed. */
+    RunRow feedAtRandom(ExperimentsDb db, String run, Random random) {
+        RunRow row = db.runs().find(run).orElseThrow();
+        long earlier = row.journalOffset();
+        while (true) {
+            Journal.Chunk chunk = Journal.read(file, row.journalOffset(), 1 + random.nextInt(3_000));
+            if (chunk.nextOffset() == row.journalOffset()) {
+                return row;
+            }
+            long offset = row.journalOffset();
+            row = db.ingest().apply(run, offset, chunk);
+            if (random.nextInt(3) == 0) {
+                row = db.ingest().apply(run, offset, chunk);
+                row = db.ingest().apply(run, earlier, Journal.read(file, earlier, 2_000));
+            }
+            if (random.nextInt(5) == 0) {
+                earlier = offset;
+            }
+        }
+    }
+
+    /** Makes an experiment with one queued run. */
+    static void launch(ExperimentsDb db, String run) {
+        if (db.experiments().find("ground").isEmpty()) {
+            db.experiments().insert(Example.experiment("ground", "Ground", "", 0));
+        }
+        var spec = Example.run(run, "ground", "vae", 1, 1);
+        db.runs().insert(spec, spec.group(), new RunState.Queued(spec.createdAt()));
+    }
+}

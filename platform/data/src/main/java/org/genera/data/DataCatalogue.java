@@ -1,0 +1,142 @@
+package org.genera.data;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.genera.spi.DataSpec;
+
+/**
+ * The data sets there are: those built in, generated from a fixed seed, and those imported into a folder. Listing reads
+ * small files only; examples are generated or read when they are asked for. Safe for many threads and processes.
+ */
+public final class DataCatalogue {
+    private final List<StoredSet> builtIn = Stream.concat(
+                    PlaneSets.all().stream(), Stream.of(Glyphs.set(), Shapes.set()))
+            .toList();
+    private final ImportFolder imports;
+
+    /**
+     * @param folder where imported sets live; made by the first import
+     */
+    public DataCatalogue(Path folder) {
+        this.imports = new ImportFolder(folder);
+    }
+
+    /** Built-in sets first, then imported ones by name. */
+    public List<DataSetCard> cards() {
+        List<DataSetCard> cards = new ArrayList<>();
+        builtIn.forEach(set -> cards.add(set.card()));
+        imports.sets().forEach(set -> cards.add(set.card()));
+        return List.copyOf(cards);
+    }
+
+    public Optional<DataSetCard> card(String name) {
+        return find(name).map(StoredSet::card);
+    }
+
+    /**
+     * What a model would be told about a selection; checks all of it without touching an example.
+     *
+     * @throws IllegalArgumentException naming dataSet, split or preprocessing, what was expected and what came
+     */
+    public DataSpec spec(DataSelection selection) {
+        StoredSet set = require("dataSet", selection.dataSet());
+        Split split = split(set, selection);
+        SelectionRules.requireFitting(set.card(), selection.preprocessing());
+        return new DataSpec(
+                set.card().shape(),
+                selection.preprocessing().range(),
+                set.card().classes().size(),
+                split.train().size());
+    }
+
+    /**
+     * Generates or reads the examples of a selection.
+     *
+     * @param seed of the run
+     * @throws IllegalArgumentException naming dataSet, split or preprocessing, what was expected and what came
+     */
+    public PreparedData prepare(DataSelection selection, long seed) {
+        DataSpec spec = spec(selection);
+        StoredSet set = require("dataSet", selection.dataSet());
+        return new PreparedData(
+                spec,
+                set.readAll(),
+                split(set, selection),
+                selection.preprocessing(),
+                set.card().modes(),
+                seed);
+    }
+
+    /**
+     * The first examples of the data set's own training or test split, as they are stored.
+     *
+     * @param split {@code train} or {@code test}
+     * @param count at most
+     */
+    public Examples examples(String name, String split, int count) {
+        StoredSet set = require("dataSet", name);
+        IndexRange range = set.split().named(split);
+        if (count < 1) {
+            throw new IllegalArgumentException("count: expected at least 1 example, got " + count);
+        }
+        StoredExamples stored = set.read(new IndexRange(range.from(), Math.min(range.to(), range.from() + count)));
+        int size = stored.shape().size();
+        float[] values = new float[stored.count() * size];
+        for (int i = 0; i < stored.count(); i++) {
+            stored.copy(i, values, i * size);
+        }
+        return new Examples(stored.shape(), stored.count(), values, stored.labels());
+    }
+
+    /**
+     * Imports images, and labels if there are any, in the IDX format of MNIST and its kin, plain or gzipped. A bad file
+     * leaves nothing behind.
+     *
+     * @param name under which the catalogue lists it: lower-case words joined by dashes
+     * @param images unsigned bytes, count × height × width, or count × height × width × channels
+     * @param labels one for each image
+     * @param split such as {@code train=0-9000,test=9000-10000}
+     * @throws IllegalArgumentException saying what was expected and what came, in one sentence
+     */
+    public DataSetCard importIdx(
+            String name, Path images, Optional<Path> labels, String split, ImportProgress progress) {
+        if (builtIn(name).isPresent()) {
+            throw new IllegalArgumentException(
+                    "name: expected a name that is free, got \"" + name + "\", which is built in");
+        }
+        return imports.importIdx(name, images, labels, split, progress);
+    }
+
+    /** Removes an imported set with its files. */
+    public void remove(String name) {
+        if (builtIn(name).isPresent()) {
+            throw new IllegalArgumentException(
+                    "dataSet: expected an imported data set, got \"" + name + "\", which is built in");
+        }
+        require("dataSet", name);
+        imports.remove(name);
+    }
+
+    private static Split split(StoredSet set, DataSelection selection) {
+        return selection.split().isBlank() ? set.split() : Split.parse(selection.split(), set.examples());
+    }
+
+    private Optional<StoredSet> builtIn(String name) {
+        return builtIn.stream().filter(set -> set.card().name().equals(name)).findFirst();
+    }
+
+    private Optional<StoredSet> find(String name) {
+        return builtIn(name).or(() -> imports.find(name));
+    }
+
+    private StoredSet require(String field, String name) {
+        return find(name)
+                .orElseThrow(() -> new IllegalArgumentException(field + ": expected one of "
+                        + String.join(
+                                ", ", cards().stream().map(DataSetCard::name).toList()) + ", got \"" + name
+                        + "\""));
+    }
+}

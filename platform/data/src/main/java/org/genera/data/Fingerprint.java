@@ -1,0 +1,51 @@
+package org.genera.data;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.genera.spi.DataShape;
+
+/** SHA-256 over what a data set stores: kind, shape, count, then values, then labels. For one thread, and once. */
+final class Fingerprint {
+    private final MessageDigest digest;
+
+    private Fingerprint(String heading) {
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("expected SHA-256, which every JDK has", e);
+        }
+        digest.update(heading.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Fingerprint ofBytes(DataShape shape, int count) {
+        return new Fingerprint("8-bit " + shape + " x " + count);
+    }
+
+    static Fingerprint ofFloats(DataShape shape, int count) {
+        return new Fingerprint("float32 " + shape + " x " + count);
+    }
+
+    Fingerprint values(byte[] values, int length) {
+        digest.update(values, 0, length);
+        return this;
+    }
+
+    Fingerprint values(float[] values) {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
+        digest.update(bytes);
+        return this;
+    }
+
+    /** Ends with the labels; none for unlabelled data. */
+    String labels(int[] labels) {
+        ByteBuffer bytes = ByteBuffer.allocate(labels.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asIntBuffer().put(labels);
+        digest.update(bytes);
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}

@@ -1,0 +1,61 @@
+package org.genera.data;
+
+import java.util.List;
+import java.util.Optional;
+import org.genera.data.DataSetCard.Origin;
+import org.genera.spi.DataShape;
+
+/** A built-in set of 8-bit pictures: 10,000 to train on and 2,000 to test with, each class as often as the others. */
+record GeneratedPictures(DataSetCard card, Source source) implements StoredSet {
+    static final int TRAIN = 10_000;
+    static final int EXAMPLES = 12_000;
+
+    /** What draws the pictures. */
+    @FunctionalInterface
+    interface Source {
+
+        /** Draws picture {@code index}, whose class is the index modulo the number of classes. */
+        void draw(int index, byte[] target, int offset);
+    }
+
+    static GeneratedPictures of(
+            String name, String title, String summary, DataShape.Image shape, List<String> classes, Source source) {
+        return new GeneratedPictures(
+                new DataSetCard(
+                        name,
+                        title,
+                        summary,
+                        Origin.GENERATED,
+                        shape,
+                        true,
+                        classes,
+                        TRAIN,
+                        EXAMPLES - TRAIN,
+                        GoldenFingerprints.of(name),
+                        Optional.empty()),
+                source);
+    }
+
+    @Override
+    public Split split() {
+        return Split.at(TRAIN, EXAMPLES);
+    }
+
+    @Override
+    public int examples() {
+        return EXAMPLES;
+    }
+
+    @Override
+    public StoredExamples read(IndexRange range) {
+        int size = card.shape().size();
+        byte[] values = new byte[range.size() * size];
+        int[] labels = new int[range.size()];
+        for (int i = 0; i < range.size(); i++) {
+            int index = range.from() + i;
+            source.draw(index, values, i * size);
+            labels[i] = index % card.classes().size();
+        }
+        return new StoredExamples.Bytes(card.shape(), range.size(), values, labels);
+    }
+}

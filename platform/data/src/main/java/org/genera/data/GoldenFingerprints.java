@@ -1,0 +1,29 @@
+package org.genera.data;
+
+import java.util.Map;
+
+/**
+ * The fingerprints of the built-in sets, written down: their generators give the same bits on every machine, so a
+ * catalogue can be listed without drawing a single example. A test draws them all and compares; whoever changes a
+ * generator changes the data set and writes its new fingerprint here.
+ */
+final class GoldenFingerprints {
+    private static final Map<String, String> OF_NAME = Map.of(
+            "ring8", "76910cdbd43dd76e8b40003b3cf3125978925bcab44d5cde217a5c8fcb80524d",
+            "grid25", "a92685dd13c6f58449077012748d5440aa83e9ba46fa8cc13d358a1fd11de33a",
+            "two-moons", "9145ad807f2cb38759eece4a968d2e09c48744019df1f7941decf4a8a035d1a5",
+            "swiss-roll", "e3785374e936b7bd329e59a1a2d0dcd1d3a184401ae1e47147227587f79569ae",
+            "checkerboard", "c18c9a08eff1fe9aa5dbedc5f411184025a9a0ba9db35217743d57bb560f9f9b",
+            "glyphs", "1adcc4e78b4a9d7fd44738596fce5cb9f2dd2fc4de605f2656a263300ec408f1",
+            "shapes", "9a1a6efa482d163967b359382f95755f3eec45f4141630d063dc9dff6c528d8d");
+
+    private GoldenFingerprints() {}
+
+    static String of(String name) {
+        String fingerprint = OF_NAME.get(name);
+        if (fingerprint == null) {
+            throw new IllegalStateException("expected a fingerprint of " + name + " in GoldenFingerprints, found none");
+        }
+        return fingerprint;
+    }
+}

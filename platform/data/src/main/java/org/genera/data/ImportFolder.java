@@ -1,0 +1,152 @@
+package org.genera.data;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The folder of imported sets, a folder in it for each. A set appears and goes by a rename, so nobody ever sees half of
+ * one; what is not finished has a name with a dot in front.
+ */
+final class ImportFolder {
+    private static final Logger LOG = LoggerFactory.getLogger(ImportFolder.class);
+    private static final Pattern NAME = Pattern.compile("(?=.{1,64}$)[a-z][a-z0-9]*(-[a-z0-9]+)*");
+    private static final String UNFINISHED = ".unfinished-";
+    private static final Duration ABANDONED = Duration.ofHours(6);
+
+    private final Path folder;
+
+    ImportFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** All sets by name; a folder that cannot be read as one is logged and left out. */
+    List<StoredSet> sets() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.map(entry -> String.valueOf(entry.getFileName()))
+                    .sorted()
+                    .flatMap(name -> find(name).stream())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list the imported data sets in " + folder, e);
+        }
+    }
+
+    Optional<StoredSet> find(String name) {
+        if (!NAME.matcher(name).matches() || !Files.isDirectory(folder.resolve(name))) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(ImportedSet.read(folder.resolve(name)));
+        } catch (IOException | IllegalArgumentException e) {
+            LOG.warn("{} is not a readable data set and is left out: {}", folder.resolve(name), e.toString());
+            return Optional.empty();
+        }
+    }
+
+    DataSetCard importIdx(String name, Path images, Optional<Path> labels, String split, ImportProgress progress) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "name: expected lower-case words joined by dashes, 64 characters at most, such as mnist-10k, got \""
+                            + name + "\"");
+        }
+        requireFree(name);
+        try {
+            Files.createDirectories(folder);
+            removeAbandoned();
+            Path unfinished = Files.createTempDirectory(folder, UNFINISHED);
+            Thread atShutdown = new Thread(() -> removeQuietly(unfinished));
+            Runtime.getRuntime().addShutdownHook(atShutdown);
+            try {
+                new IdxImport(images, labels, progress).into(unfinished, name, split);
+                rename(unfinished, name);
+            } finally {
+                removeQuietly(unfinished);
+                removeHook(atShutdown);
+            }
+            return ImportedSet.read(folder.resolve(name)).card();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot import " + images + " into " + folder + ": " + e, e);
+        }
+    }
+
+    void remove(String name) {
+        try {
+            Path doomed = Files.createTempDirectory(folder, UNFINISHED);
+            Files.move(folder.resolve(name), doomed.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+            removeQuietly(doomed);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + folder.resolve(name), e);
+        }
+    }
+
+    private void rename(Path unfinished, String name) throws IOException {
+        requireFree(name);
+        try {
+            Files.move(unfinished, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+            throw taken(name);
+        }
+    }
+
+    private void requireFree(String name) {
+        if (Files.exists(folder.resolve(name))) {
+            throw taken(name);
+        }
+    }
+
+    private IllegalArgumentException taken(String name) {
+        return new IllegalArgumentException("name: expected a name that is free, got \"" + name
+                + "\", which exists; remove that data set first or choose another name");
+    }
+
+    /** What a killed process left behind. */
+    private void removeAbandoned() throws IOException {
+        Instant limit = Instant.now().minus(ABANDONED);
+        try (Stream<Path> entries = Files.list(folder)) {
+            for (Path entry : entries.toList()) {
+                if (String.valueOf(entry.getFileName()).startsWith(UNFINISHED)
+                        && Files.getLastModifiedTime(entry).toInstant().isBefore(limit)) {
+                    removeQuietly(entry);
+                }
+            }
+        }
+    }
+
+    private static void removeQuietly(Path path) {
+        if (!Files.exists(path)) {
+            return;
+        }
+        try (Stream<Path> below = Files.walk(path)) {
+            for (Path each : below.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(each);
+            }
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("cannot remove {}: {}", path, e.toString());
+        }
+    }
+
+    private static void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            LOG.debug("the process is ending and the hook runs");
+        }
+    }
+}

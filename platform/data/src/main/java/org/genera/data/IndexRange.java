@@ -1,0 +1,23 @@
+package org.genera.data;
+
+/**
+ * Examples in a row.
+ *
+ * @param from the first
+ * @param to one behind the last
+ */
+record IndexRange(int from, int to) {
+
+    int size() {
+        return to - from;
+    }
+
+    boolean overlaps(IndexRange other) {
+        return from < other.to && other.from < to;
+    }
+
+    @Override
+    public String toString() {
+        return from + "-" + to;
+    }
+}

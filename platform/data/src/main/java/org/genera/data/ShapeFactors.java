@@ -1,0 +1,33 @@
+package org.genera.data;
+
+import java.util.List;
+
+/**
+ * The factors behind a picture of the built-in coloured shapes, drawn independently of each other.
+ *
+ * @param shape index into {@link #SHAPES}, which is the picture's label
+ * @param hue of the shape, in turns of the colour circle, from 0 to 1
+ * @param radius of the circle around the shape, in pixels, from 5 to 10
+ * @param rotation in turns, from 0 to 1
+ * @param x of the centre, in pixels, from 11 to 21
+ * @param y of the centre, downwards, in pixels, from 11 to 21
+ */
+public record ShapeFactors(int shape, double hue, double radius, double rotation, double x, double y) {
+
+    /** What is drawn. */
+    public static final List<String> SHAPES = List.of("square", "ellipse", "triangle", "cross");
+
+    private static final CounterRandom SET = CounterRandom.of(1, "shapes");
+
+    /** The factors of the picture with an index in the whole set, training split first. */
+    public static ShapeFactors of(int index) {
+        RandomStream random = SET.at(index).stream();
+        return new ShapeFactors(
+                index % SHAPES.size(),
+                random.uniform(),
+                random.uniform(5, 10),
+                random.uniform(),
+                random.uniform(11, 21),
+                random.uniform(11, 21));
+    }
+}

@@ -1,0 +1,20 @@
+package org.genera.data;
+
+/** A data set as it is stored: generated on demand or read from the files of an import. */
+interface StoredSet {
+
+    DataSetCard card();
+
+    /** The data set's own split. */
+    Split split();
+
+    /** Examples of the set, only these being made or read. */
+    StoredExamples read(IndexRange range);
+
+    default StoredExamples readAll() {
+        return read(new IndexRange(0, examples()));
+    }
+
+    /** How many examples there are, in whichever split or in none. */
+    int examples();
+}

@@ -1,0 +1,204 @@
+package org.genera.run;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import org.genera.spi.ModelFamily;
+import org.genera.spi.Values;
+import org.genera.spi.Variant;
+import org.pf4j.PluginState;
+import org.pf4j.PluginWrapper;
+
+/** One opened jar: its own PF4J manager, its own class loader, its families. */
+final class PluginJar implements AutoCloseable {
+    private final PluginJarManager manager;
+    private final String pluginId;
+    private final List<ModelFamily> families;
+
+    private PluginJar(PluginJarManager manager, String pluginId, List<ModelFamily> families) {
+        this.manager = manager;
+        this.pluginId = pluginId;
+        this.families = List.copyOf(families);
+    }
+
+    List<ModelFamily> families() {
+        return families;
+    }
+
+    /** What the manifest says of itself. */
+    record Label(String id, String version) {}
+
+    /** Reads and checks the manifest and what the jar bundles, without loading a class. */
+    static Label label(Path file) throws PluginRefusal {
+        try (JarFile jar = new JarFile(file.toFile())) {
+            Manifest manifest = jar.getManifest();
+            if (manifest == null) {
+                throw new PluginRefusal(
+                        "read",
+                        "the jar has no manifest; expected META-INF/MANIFEST.MF with Plugin-Id and Plugin-Version");
+            }
+            Attributes attributes = manifest.getMainAttributes();
+            Label label = new Label(required(attributes, "Plugin-Id"), required(attributes, "Plugin-Version"));
+            String dependencies = attributes.getValue("Plugin-Dependencies");
+            if (dependencies != null && !dependencies.isBlank()) {
+                throw new PluginRefusal(
+                        "validate",
+                        "it depends on the plugin " + dependencies.strip()
+                                + "; plugins stand alone, so put what they share into a library inside each jar");
+            }
+            if (jar.getEntry("META-INF/extensions.idx") == null) {
+                throw new PluginRefusal(
+                        "validate",
+                        "the jar has no META-INF/extensions.idx, so no family would be found; list pf4j under the"
+                                + " compiler's annotation processors and annotate the family with @Extension");
+            }
+            for (String bundled : List.of("org/tensorflow/", "org/bytedeco/", "org/genera/spi/", "org/genera/nn/")) {
+                if (jar.stream().anyMatch(entry -> entry.getName().startsWith(bundled))) {
+                    throw new PluginRefusal(
+                            "validate",
+                            "the jar bundles "
+                                    + bundled.substring(0, bundled.length() - 1).replace('/', '.')
+                                    + "; that comes from Genera, so give the dependency the scope provided");
+                }
+            }
+            return label;
+        } catch (IOException e) {
+            throw new PluginRefusal("read", "the file is not a readable jar: " + PluginRefusal.words(e), e);
+        }
+    }
+
+    private static String required(Attributes attributes, String name) throws PluginRefusal {
+        String value = attributes.getValue(name);
+        if (value == null || value.isBlank()) {
+            throw new PluginRefusal("read", "its manifest has no " + name);
+        }
+        return value.strip();
+    }
+
+    /** Loads, starts and asks for families; leaves nothing open if it refuses. */
+    static PluginJar open(Path file, String apiVersion) throws PluginRefusal {
+        PluginJarManager manager = new PluginJarManager(file, apiVersion);
+        String id = load(manager, file, apiVersion);
+        try {
+            start(manager, id);
+            List<ModelFamily> families = families(manager, id);
+            return new PluginJar(manager, id, families);
+        } catch (PluginRefusal e) {
+            close(manager, id);
+            throw e;
+        }
+    }
+
+    private static String load(PluginJarManager manager, Path file, String apiVersion) throws PluginRefusal {
+        String id;
+        try {
+            id = manager.loadPlugin(file.toAbsolutePath());
+        } catch (RuntimeException | LinkageError e) {
+            throw new PluginRefusal("load", "it cannot be loaded: " + PluginRefusal.words(e), e);
+        }
+        PluginWrapper plugin = manager.getPlugin(id);
+        if (plugin.getPluginState() == PluginState.DISABLED) {
+            String wanted = plugin.getDescriptor().getRequires();
+            close(manager, id);
+            throw new PluginRefusal(
+                    "validate",
+                    "it requires Genera's API " + wanted + ", this is " + apiVersion
+                            + "; get a version of the plugin that fits, or another Genera");
+        }
+        return id;
+    }
+
+    private static void start(PluginJarManager manager, String id) throws PluginRefusal {
+        PluginState state;
+        try {
+            state = manager.startPlugin(id);
+        } catch (RuntimeException | LinkageError e) {
+            throw new PluginRefusal("start", "it failed to start: " + PluginRefusal.words(e), e);
+        }
+        if (state != PluginState.STARTED) {
+            Throwable cause = manager.getPlugin(id).getFailedException();
+            throw new PluginRefusal("start", "it failed to start: " + PluginRefusal.words(cause), cause);
+        }
+    }
+
+    private static List<ModelFamily> families(PluginJarManager manager, String id) throws PluginRefusal {
+        List<ModelFamily> families = new ArrayList<>();
+        for (String name : manager.getExtensionClassNames(id)) {
+            families.add(family(manager.getPluginClassLoader(id), name));
+        }
+        if (families.isEmpty()) {
+            throw new PluginRefusal(
+                    "families", "it brings no family; expected a class that implements ModelFamily with @Extension");
+        }
+        return families;
+    }
+
+    /** Made here and not by PF4J, which only logs what goes wrong. */
+    private static ModelFamily family(ClassLoader loader, String name) throws PluginRefusal {
+        try {
+            Object made = Class.forName(name, true, loader).getConstructor().newInstance();
+            if (!(made instanceof ModelFamily family)) {
+                throw new PluginRefusal("families", name + " is an extension but no ModelFamily");
+            }
+            check(family);
+            return family;
+        } catch (InvocationTargetException e) {
+            throw new PluginRefusal(
+                    "families", "the constructor of " + name + " failed: " + PluginRefusal.words(e.getCause()), e);
+        } catch (NoSuchMethodException e) {
+            throw new PluginRefusal("families", name + " has no public constructor without arguments", e);
+        } catch (ReflectiveOperationException
+                | RuntimeException
+                | LinkageError
+                | AssertionError
+                | StackOverflowError e) {
+            throw new PluginRefusal("families", name + " cannot be used: " + PluginRefusal.words(e), e);
+        }
+    }
+
+    /** The card, the variants and their presets can be made, here and now rather than in a request. */
+    private static void check(ModelFamily family) throws PluginRefusal {
+        String id = family.card().id();
+        List<Variant> variants = family.variants();
+        if (variants.isEmpty()) {
+            throw new PluginRefusal("families", "the family " + id + " has no variant");
+        }
+        Set<String> ids = new HashSet<>();
+        for (Variant variant : variants) {
+            if (!ids.add(variant.id())) {
+                throw new PluginRefusal("families", "the family " + id + " has two variants " + variant.id());
+            }
+            for (Variant.Preset preset : variant.presets()) {
+                try {
+                    Values.of(variant.hyperparameters(), preset.values());
+                } catch (IllegalArgumentException e) {
+                    throw new PluginRefusal(
+                            "families",
+                            "the preset \"" + preset.title() + "\" of " + id + "/" + variant.id()
+                                    + " does not fit its schema: " + e.getMessage(),
+                            e);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        close(manager, pluginId);
+    }
+
+    private static void close(PluginJarManager manager, String id) {
+        try {
+            manager.unloadPlugin(id);
+        } catch (RuntimeException | LinkageError e) {
+            org.slf4j.LoggerFactory.getLogger(PluginJar.class).warn("the plugin {} did not close well", id, e);
+        }
+    }
+}

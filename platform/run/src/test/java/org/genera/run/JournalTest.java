@@ -1,0 +1,167 @@
+package org.genera.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.genera.run.JournalEvent.Measurement;
+import org.genera.run.JournalEvent.Series;
+import org.genera.spi.Likelihood.Exactness;
+import org.genera.spi.Metric;
+import org.genera.spi.Profiles.Profile;
+import org.genera.spi.ValueRange;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalTest {
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
+    private static final Metric LOSS = new Metric("loss", "Loss", "nats", Metric.Direction.LOWER);
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void name_the_file() {
+        file = folder.resolve("journal.jsonl");
+    }
+
+    @Test
+    void every_kind_of_event_survives_the_journal() {
+        SampleSet set = new SampleSet(
+                "samples-1",
+                SampleSet.Kind.BY_CLASS,
+                "By class",
+                7,
+                List.of(2, 2, 1),
+                ValueRange.UNIT,
+                4,
+                2,
+                List.of(""),
+                "ancestral",
+                Map.of("steps", 50),
+                3,
+                OptionalInt.of(4),
+                12);
+        List<JournalEvent> events = List.of(
+                new JournalEvent.Started(0, NOW, 1, 50, 1234, NOW, "gpu:0", 99, 1_000, List.of(LOSS)),
+                new JournalEvent.Phase(1, NOW, "evaluating"),
+                new JournalEvent.Points(
+                        2,
+                        NOW,
+                        2,
+                        0.5,
+                        40,
+                        List.of(
+                                new Series("loss", new long[] {1, 2}, new long[] {20, 40}, new double[] {
+                                    1 / 3.0, Double.NaN
+                                }),
+                                new Series(
+                                        "elbo", new long[] {2}, new long[] {40}, new double[] {Double.NEGATIVE_INFINITY
+                                        }))),
+                new JournalEvent.Evaluated(
+                        3,
+                        NOW,
+                        2,
+                        40,
+                        List.of(
+                                new Measurement(LOSS, 0.25, Exactness.LOWER_BOUND, "k = 100"),
+                                new Measurement(LOSS, Double.POSITIVE_INFINITY, null, ""))),
+                new JournalEvent.Profiled(4, NOW, 2, new Profile("kl", "KL", "latent", "nats", new double[] {1, 2})),
+                new JournalEvent.Sampled(5, NOW, set),
+                new JournalEvent.Drawn(6, NOW, "wish", set),
+                new JournalEvent.DrawFailed(7, NOW, "wish", "no such step"),
+                new JournalEvent.Checkpointed(8, NOW, 2, 40, "step-000000002"),
+                new JournalEvent.Finished(9, NOW, 2, 40),
+                new JournalEvent.Failed(10, NOW, 2, "loss is NaN at step 2"),
+                new JournalEvent.Cancelled(11, NOW, 2));
+        try (Journal.Writer writer = Journal.Writer.open(file)) {
+            events.forEach(event -> writer.append(seq -> event));
+        }
+        List<JournalEvent> read = Journal.readAll(file);
+        assertThat(read)
+                .usingRecursiveComparison()
+                .withEqualsForType(Double::equals, Double.class)
+                .isEqualTo(events);
+        assertThat(events).hasSize(JournalEvent.class.getPermittedSubclasses().length);
+    }
+
+    @Test
+    void sequence_numbers_go_on_where_the_last_writer_stopped() {
+        for (int open = 0; open < 3; open++) {
+            try (Journal.Writer writer = Journal.Writer.open(file)) {
+                writer.append(seq -> new JournalEvent.Phase(seq, NOW, "a"));
+                writer.append(seq -> new JournalEvent.Phase(seq, NOW, "b"));
+            }
+        }
+        assertThat(Journal.readAll(file)).extracting(JournalEvent::seq).containsExactly(0L, 1L, 2L, 3L, 4L, 5L);
+    }
+
+    @Test
+    void a_line_that_a_killed_writer_left_is_not_read_and_then_cut_off() throws IOException {
+        try (Journal.Writer writer = Journal.Writer.open(file)) {
+            writer.append(seq -> new JournalEvent.Phase(seq, NOW, "whole"));
+        }
+        Files.writeString(file, "{\"type\":\"phase\",\"seq\":1,\"at", StandardOpenOption.APPEND);
+        assertThat(Journal.readAll(file)).hasSize(1);
+        try (Journal.Writer writer = Journal.Writer.open(file)) {
+            writer.append(seq -> new JournalEvent.Phase(seq, NOW, "next"));
+        }
+        assertThat(Journal.readAll(file)).extracting(JournalEvent::seq).containsExactly(0L, 1L);
+    }
+
+    @Test
+    void a_journal_cut_at_any_byte_gives_its_complete_lines() throws IOException {
+        try (Journal.Writer writer = Journal.Writer.open(file)) {
+            for (int i = 0; i < 4; i++) {
+                writer.append(seq -> new JournalEvent.Phase(seq, NOW, "größe " + seq));
+            }
+        }
+        byte[] whole = Files.readAllBytes(file);
+        Path cut = folder.resolve("cut.jsonl");
+        for (int length = 0; length <= whole.length; length++) {
+            byte[] part = java.util.Arrays.copyOf(whole, length);
+            Files.write(cut, part);
+            long lines = new String(part, java.nio.charset.StandardCharsets.ISO_8859_1)
+                    .chars()
+                    .filter(each -> each == '\n')
+                    .count();
+            assertThat(Journal.readAll(cut)).hasSize((int) lines);
+        }
+    }
+
+    @Test
+    void a_reader_goes_on_at_its_offset_and_reads_nothing_twice() {
+        try (Journal.Writer writer = Journal.Writer.open(file)) {
+            long offset = 0;
+            for (int i = 0; i < 5; i++) {
+                writer.append(seq -> new JournalEvent.Phase(seq, NOW, "x"));
+                Journal.Chunk chunk = Journal.read(file, offset, 1 << 20);
+                assertThat(chunk.events()).extracting(JournalEvent::seq).containsExactly((long) i);
+                offset = chunk.nextOffset();
+            }
+            assertThat(Journal.read(file, offset, 1 << 20).events()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_line_longer_than_the_wanted_bytes_is_read_whole() {
+        try (Journal.Writer writer = Journal.Writer.open(file)) {
+            writer.append(seq -> new JournalEvent.Phase(seq, NOW, "long ".repeat(1_000)));
+        }
+        assertThat(Journal.read(file, 0, 16).events()).hasSize(1);
+    }
+
+    @Test
+    void a_journal_that_is_not_there_has_no_events() {
+        assertThat(Journal.readAll(file)).isEmpty();
+    }
+}

@@ -1,0 +1,47 @@
+package org.genera.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.genera.data.DataSelection;
+import org.genera.data.Preprocessing;
+import org.genera.spi.Hyperparameter.IntegersValue;
+import org.genera.spi.Hyperparameter.RealValue;
+import org.genera.spi.Values;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SpecTest {
+
+    @Test
+    void a_specification_survives_its_file_and_its_values_fit_the_schema_again(@TempDir Path folder) {
+        RealValue rate = new RealValue("rate", "", "", 1, 0, 10, false);
+        IntegersValue widths = new IntegersValue("widths", "", "", List.of(400L), 1, 9_000, 1, 4);
+        Values values = Values.of(List.of(rate, widths), Map.of("rate", 2, "widths", List.of(5, 6)));
+        RunSpec spec = new RunSpec(
+                "vae-1",
+                "digits",
+                "vae",
+                "bernoulli",
+                values.asMap(),
+                List.of("rate"),
+                7,
+                "cpu",
+                new Ground(
+                        new DataSelection("glyphs", "train=0-10,test=10-20", Preprocessing.unit()),
+                        new Budget(Budget.Unit.EPOCHS, 2.5, 100),
+                        Protocol.usual()),
+                new RunSpec.Provenance("1", "vae", "1", "ab", "cd", "17", "linux"),
+                Instant.parse("2026-01-02T03:04:05.678Z"));
+        RunDirectory directory = new RunDirectory(folder);
+        Json.writeFile(directory.specFile(), spec);
+        RunSpec read = directory.spec();
+        assertThat(read.ground()).isEqualTo(spec.ground());
+        assertThat(read.provenance()).isEqualTo(spec.provenance());
+        // JSON knows no difference between 2 and 2.0 or int and long; the schema brings the canonical form back.
+        assertThat(Values.of(List.of(rate, widths), read.values())).isEqualTo(values);
+    }
+}

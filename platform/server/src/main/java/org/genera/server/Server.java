@@ -1,0 +1,199 @@
+package org.genera.server;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.genera.data.DataCatalogue;
+import org.genera.db.ExperimentsDb;
+import org.genera.run.Home;
+import org.genera.run.PluginCatalogue;
+import org.genera.server.devices.Devices;
+import org.genera.server.devices.GpuProbe;
+import org.genera.server.http.Services;
+import org.genera.server.launch.ExperimentRegister;
+import org.genera.server.launch.Launches;
+import org.genera.server.launch.RunLifecycle;
+import org.genera.server.launch.WorkerLauncher;
+import org.genera.server.stream.LiveStream;
+import org.genera.server.stream.RunNews;
+
+/**
+ * A running server. {@link #close} stops listening and following and closes the database; workers go on and are found
+ * again by the next server.
+ */
+public final class Server implements AutoCloseable {
+    private static final long STOP_SECONDS = 10;
+
+    private final HomeLock lock;
+    private final Vertx vertx;
+    private final Opened opened;
+    private final RunLifecycle lifecycle;
+    private final URI address;
+
+    private Server(HomeLock lock, Vertx vertx, Opened opened, RunLifecycle lifecycle, URI address) {
+        this.lock = lock;
+        this.vertx = vertx;
+        this.opened = opened;
+        this.lifecycle = lifecycle;
+        this.address = address;
+    }
+
+    private record Opened(ExperimentsDb db, PluginCatalogue plugins, DataCatalogue data, Devices devices) {
+        void close() {
+            plugins.close();
+            db.close();
+        }
+    }
+
+    /**
+     * Starts a server and returns when it listens.
+     *
+     * @throws IllegalStateException if it cannot, saying why
+     */
+    public static Server start(ServerSettings settings) {
+        Home home = settings.home();
+        HomeLock lock = HomeLock.of(home);
+        Vertx vertx = Vertx.vertx(new VertxOptions()
+                .setFileSystemOptions(new FileSystemOptions()
+                        .setFileCacheDir(settings.cacheFolder().toAbsolutePath().toString())));
+        Opened opened = null;
+        try {
+            opened = open(settings);
+            return listen(settings, lock, vertx, opened);
+        } catch (RuntimeException e) {
+            if (opened != null) {
+                opened.close();
+            }
+            vertx.close();
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** At once what takes its time: the database, the plugins, the driver's tool. */
+    private static Opened open(ServerSettings settings) {
+        Home home = settings.home();
+        String jdbcUrl = settings.jdbcUrl().orElseGet(() -> ExperimentsDb.h2Url(home.database()));
+        CompletableFuture<ExperimentsDb> db = async(() -> {
+            ExperimentsDb open = ExperimentsDb.open(jdbcUrl);
+            open.rebuild(home);
+            return open;
+        });
+        CompletableFuture<PluginCatalogue> plugins =
+                async(() -> PluginCatalogue.open(settings.distribution().pluginFolders(home)));
+        Devices devices = new Devices(settings.concurrentRuns(), new GpuProbe(settings.gpuTool()), home.gpuLibraries());
+        CompletableFuture<Boolean> probed = async(() -> {
+            devices.refresh();
+            return true;
+        });
+        DataCatalogue data = new DataCatalogue(home.data());
+        try {
+            probed.join();
+            return new Opened(db.join(), plugins.join(), data, devices);
+        } catch (CompletionException e) {
+            plugins.thenAccept(PluginCatalogue::close);
+            db.thenAccept(ExperimentsDb::close);
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private static Server listen(ServerSettings settings, HomeLock lock, Vertx vertx, Opened opened) {
+        Home home = settings.home();
+        ExperimentsDb db = opened.db();
+        LiveStream stream = new LiveStream(vertx);
+        RunNews news = new RunNews(stream::publish, db.experiments()::find);
+        RunLifecycle lifecycle = new RunLifecycle(
+                home,
+                db,
+                new WorkerLauncher(home, settings.distribution(), settings.concurrentRuns()),
+                opened.devices(),
+                news,
+                settings.cancelGrace());
+        Services services = new Services(
+                home,
+                settings.host(),
+                databaseInWords(settings),
+                db,
+                opened.plugins(),
+                opened.data(),
+                opened.devices(),
+                lifecycle,
+                new Launches(home, db, opened.data(), opened.plugins(), opened.devices(), lifecycle),
+                new ExperimentRegister(home, db, opened.data(), lifecycle, news),
+                stream);
+        HttpVerticle http = new HttpVerticle(settings, services);
+        await(vertx.deployVerticle(http), "listen on " + settings.host() + ":" + settings.port());
+        await(
+                vertx.deployVerticle(
+                        new FollowerVerticle(lifecycle, opened.devices()),
+                        new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)),
+                "follow runs");
+        String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
+        return new Server(lock, vertx, opened, lifecycle, URI.create("http://" + host + ":" + http.port()));
+    }
+
+    /** Such as {@code http://127.0.0.1:8080}. */
+    public URI address() {
+        return address;
+    }
+
+    /** Runs whose workers go on without a server. */
+    public int activeRuns() {
+        return lifecycle.activeRuns();
+    }
+
+    public int queuedRuns() {
+        return lifecycle.queuedRuns();
+    }
+
+    @Override
+    public void close() {
+        await(vertx.close(), "stop");
+        opened.close();
+        lock.close();
+    }
+
+    private static String databaseInWords(ServerSettings settings) {
+        // Addresses may carry a password.
+        return settings.jdbcUrl()
+                .map(url -> url.replaceFirst("[?;].*", "").replaceFirst("//[^/@]*@", "//"))
+                .orElseGet(() -> "H2 in " + settings.home().database().toAbsolutePath());
+    }
+
+    private static <T> CompletableFuture<T> async(Supplier<T> opening) {
+        // Not the common pool: on a small machine it has one thread.
+        CompletableFuture<T> future = new CompletableFuture<>();
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        future.complete(opening.get());
+                    } catch (RuntimeException | Error e) {
+                        future.completeExceptionally(e);
+                    }
+                },
+                "genera-open");
+        thread.setDaemon(true);
+        thread.start();
+        return future;
+    }
+
+    private static <T> T await(Future<T> future, String what) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while about to " + what, e);
+        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IllegalStateException("cannot " + what + ": " + cause.getMessage(), cause);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.genera.server.cli;
+
+import java.util.List;
+import org.genera.server.Version;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code genera}: the command that holds the others. */
+@Command(
+        name = "genera",
+        description = "Compares families of generative models side by side.",
+        versionProvider = GeneraCommand.Versions.class,
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND")
+public final class GeneraCommand implements Runnable {
+    private static final int REFUSED = 2;
+    private static final int FAILED = 1;
+
+    /** Further commands are added here. */
+    private static final List<Object> COMMANDS =
+            List.of(new DemoCommand(), new ServeCommand(), new RunCommand(), new GpuCommand(), new HelpCommand());
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    public static void main(String[] arguments) {
+        int exitCode = commandLine().execute(arguments);
+        System.exit(exitCode);
+    }
+
+    /** The command line with all commands. */
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new GeneraCommand());
+        COMMANDS.forEach(line::addSubcommand);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExecutionExceptionHandler((exception, failed, result) -> {
+            // What went wrong, for a person at a terminal; the stack is for bugs.
+            boolean expected =
+                    exception instanceof IllegalArgumentException || exception instanceof IllegalStateException;
+            if (expected) {
+                failed.getErr().println("genera: " + exception.getMessage());
+            } else {
+                exception.printStackTrace(failed.getErr());
+            }
+            return exception instanceof IllegalArgumentException ? REFUSED : FAILED;
+        });
+        return line;
+    }
+
+    @Override
+    public void run() {
+        if (spec != null) {
+            throw new ParameterException(spec.commandLine(), "expected a command, such as `genera serve`");
+        }
+    }
+
+    /** The version of the build. */
+    static final class Versions implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"Genera " + Version.current()};
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.genera.server.cli;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Optional;
+import org.genera.server.Server;
+import org.genera.server.ServerSettings;
+import org.genera.server.launch.Distribution;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** How a server is started, the same for every command that starts one. */
+final class ServerOptions {
+    private static final int USUAL_PORT = 8080;
+    private static final long CANCEL_GRACE_SECONDS = 30;
+
+    @Mixin
+    private HomeOption home = new HomeOption();
+
+    @Option(names = "--port", description = "Port to listen on; by default 8080, or the next free one if it is taken.")
+    private @Nullable Integer port;
+
+    @Option(names = "--host", defaultValue = "127.0.0.1", description = "Address to listen on: ${DEFAULT-VALUE}.")
+    private String host = "127.0.0.1";
+
+    @Option(
+            names = "--db",
+            paramLabel = "JDBC-URL",
+            description = "Database, such as jdbc:postgresql://localhost/genera; by default a file in the home folder.")
+    private @Nullable String database;
+
+    @Option(
+            names = "--concurrent",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Runs on the CPU at a time: ${DEFAULT-VALUE}; the rest are queued.")
+    private int concurrent = 1;
+
+    Server start() {
+        requireLoopback(host);
+        Distribution distribution = Distribution.found()
+                .orElseThrow(() ->
+                        new IllegalStateException("expected to run from an assembled distribution; name its folder with"
+                                + " -Dgenera.distribution=DIR"));
+        return Server.start(new ServerSettings(
+                home.home(),
+                distribution,
+                host,
+                port == null ? USUAL_PORT : port,
+                port == null,
+                Optional.ofNullable(database),
+                concurrent,
+                Optional.ofNullable(System.getenv("GENERA_GPU_TOOL")).orElse("nvidia-smi"),
+                Duration.ofSeconds(CANCEL_GRACE_SECONDS)));
+    }
+
+    /** Whoever reaches the server can start processes; there is no login yet that would keep others out. */
+    static void requireLoopback(String host) {
+        try {
+            if (InetAddress.getByName(host).isLoopbackAddress()) {
+                return;
+            }
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("--host: expected an address of this machine, got \"" + host + "\"", e);
+        }
+        throw new IllegalArgumentException("--host: expected a loopback address such as 127.0.0.1, got \"" + host
+                + "\"; Genera has no login, so reach it from elsewhere through a tunnel such as"
+                + " ssh -L 8080:localhost:8080");
+    }
+}

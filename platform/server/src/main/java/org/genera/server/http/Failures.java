@@ -1,0 +1,65 @@
+package org.genera.server.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import org.genera.server.launch.RefusedException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns whatever went wrong into a problem document. */
+final class Failures implements Handler<RoutingContext> {
+    private static final Logger log = LoggerFactory.getLogger(Failures.class);
+
+    @Override
+    public void handle(RoutingContext context) {
+        Problem problem = problem(context);
+        if (problem.status() >= 500) {
+            log.error("{} {}", context.request().method(), context.request().path(), context.failure());
+        }
+        if (context.response().ended() || context.response().closed()) {
+            return;
+        }
+        if (context.response().headWritten()) {
+            context.response().reset();
+            return;
+        }
+        context.response()
+                .setStatusCode(problem.status())
+                .putHeader("Content-Type", "application/problem+json")
+                .putHeader("Cache-Control", "no-store")
+                .end(Buffer.buffer(Answers.jsonBytes(problem)));
+    }
+
+    private static Problem problem(RoutingContext context) {
+        @Nullable Throwable failure = context.failure();
+        if (failure instanceof ProblemException refused) {
+            return refused.problem();
+        }
+        if (failure instanceof RefusedException refused) {
+            return Problem.of(409, String.valueOf(refused.getMessage()));
+        }
+        if (failure instanceof IllegalArgumentException invalid) {
+            return Problem.of(invalid);
+        }
+        int status = failure instanceof HttpException http ? http.getStatusCode() : context.statusCode();
+        if (status == 413) {
+            return Problem.of(413, "expected a body of at most " + Api.BODY_LIMIT_BYTES + " bytes, got more");
+        }
+        if (status == 404) {
+            return Problem.of(404, "there is nothing at " + context.request().path());
+        }
+        if (status == 405) {
+            return Problem.of(
+                    405,
+                    context.request().method() + " is no way to ask "
+                            + context.request().path());
+        }
+        if (status >= 400 && status < 500) {
+            return Problem.of(status, "expected a request that can be read; " + status + " is all that is known");
+        }
+        return Problem.of(500, "something broke inside; the server's log says what");
+    }
+}

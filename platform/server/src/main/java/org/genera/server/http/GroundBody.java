@@ -1,0 +1,69 @@
+package org.genera.server.http;
+
+import java.util.Optional;
+import org.genera.data.DataSelection;
+import org.genera.data.Preprocessing;
+import org.genera.run.Budget;
+import org.genera.run.Ground;
+import org.genera.run.Protocol;
+
+/** The ground of an experiment as a request spells it. */
+final class GroundBody {
+    private static final int DATA_SET_NAME_LENGTH = 100;
+    private static final int SPLIT_LENGTH = 200;
+
+    private GroundBody() {}
+
+    static Ground read(Fields ground) {
+        ground.allowOnly("data", "budget", "protocol");
+        return new Ground(
+                data(ground.object("data")),
+                budget(ground.object("budget")),
+                ground.has("protocol") ? protocol(ground.object("protocol")) : Protocol.usual());
+    }
+
+    private static DataSelection data(Fields data) {
+        data.allowOnly("dataSet", "split", "preprocessing");
+        return new DataSelection(
+                data.text("dataSet", DATA_SET_NAME_LENGTH),
+                data.optionalText("split", SPLIT_LENGTH).orElse(""),
+                data.has("preprocessing") ? preprocessing(data.object("preprocessing")) : Preprocessing.none());
+    }
+
+    private static Preprocessing preprocessing(Fields preprocessing) {
+        preprocessing.allowOnly("dequantise", "scaling", "binarisation");
+        return new Preprocessing(
+                preprocessing.flag("dequantise", false),
+                preprocessing.word("scaling", Preprocessing.Scaling.class, Optional.of(Preprocessing.Scaling.NONE)),
+                preprocessing.word(
+                        "binarisation",
+                        Preprocessing.Binarisation.class,
+                        Optional.of(Preprocessing.Binarisation.NONE)));
+    }
+
+    private static Budget budget(Fields budget) {
+        budget.allowOnly("unit", "amount", "batchSize");
+        return new Budget(budget.word("unit", Budget.Unit.class, Optional.empty()), budget.positive("amount"), (int)
+                budget.integer("batchSize", 1, 65_536));
+    }
+
+    private static Protocol protocol(Fields protocol) {
+        protocol.allowOnly(
+                "sampleSets",
+                "samplesPerSet",
+                "evaluations",
+                "evaluationSamples",
+                "testExamples",
+                "checkpoints",
+                "noiseSeed");
+        Protocol usual = Protocol.usual();
+        return new Protocol(
+                (int) protocol.integer("sampleSets", 1, 1_000, usual.sampleSets()),
+                (int) protocol.integer("samplesPerSet", 1, 10_000, usual.samplesPerSet()),
+                (int) protocol.integer("evaluations", 1, 1_000, usual.evaluations()),
+                (int) protocol.integer("evaluationSamples", 1, 1_000_000, usual.evaluationSamples()),
+                (int) protocol.integer("testExamples", 1, 10_000_000, usual.testExamples()),
+                (int) protocol.integer("checkpoints", 1, 1_000, usual.checkpoints()),
+                protocol.integer("noiseSeed", -(1L << 53), 1L << 53, usual.noiseSeed()));
+    }
+}

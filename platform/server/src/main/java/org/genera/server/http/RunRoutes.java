@@ -1,0 +1,139 @@
+package org.genera.server.http;
+
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.genera.db.Page;
+import org.genera.db.RunQuery;
+import org.genera.db.RunRow;
+import org.genera.server.http.Answers.Bytes;
+import org.genera.server.view.PageView;
+import org.genera.server.view.RunView;
+
+/** {@code /api/runs}: lists, single runs and what can be done with them. */
+final class RunRoutes {
+    private static final int IDS_AT_MOST = 1_000;
+    private static final int LOG_BYTES_AT_MOST = 1 << 20;
+    private static final List<String> STATES =
+            List.of("queued", "starting", "running", "finished", "failed", "crashed", "cancelled");
+    private static final Pattern SORT = Pattern.compile("createdAt|metric:[a-zA-Z0-9/]{1,100}");
+
+    private final Services services;
+    private final Answers answers;
+
+    RunRoutes(Services services, Answers answers) {
+        this.services = services;
+        this.answers = answers;
+    }
+
+    void mount(Router router) {
+        router.get("/api/runs").handler(answers.json(200, this::list));
+        router.get("/api/runs/:run").handler(answers.json(200, this::get));
+        router.delete("/api/runs/:run").handler(answers.done(this::delete));
+        router.post("/api/runs/:run/restore").handler(answers.json(200, this::restore));
+        router.post("/api/runs/:run/cancel").handler(answers.json(202, this::cancel));
+        router.post("/api/runs/:run/resume").handler(answers.json(202, this::resume));
+        router.get("/api/runs/:run/profiles").handler(answers.json(200, this::profiles));
+        router.get("/api/runs/:run/log").handler(answers.bytes(200, this::log));
+    }
+
+    private Object list(RoutingContext context) {
+        Query query = new Query(context);
+        List<String> states = query.list("state", STATES.size());
+        for (String state : states) {
+            if (!STATES.contains(state)) {
+                throw new ProblemException(
+                        Problem.ofField(400, "state", "words of " + String.join(", ", STATES), "\"" + state + "\""));
+            }
+        }
+        String sort = query.text("sort", 120).orElse("createdAt");
+        if (!SORT.matcher(sort).matches()) {
+            throw new ProblemException(
+                    Problem.ofField(400, "sort", "createdAt, or metric: and the name of a metric", "\"" + sort + "\""));
+        }
+        Page<RunRow> page = services.db()
+                .runs()
+                .page(new RunQuery(
+                        query.text("experiment", 100).orElse(null),
+                        query.list("ids", IDS_AT_MOST),
+                        states,
+                        query.text("family", 100).orElse(null),
+                        query.flag("deleted"),
+                        sort,
+                        query.word("order", List.of("asc", "desc"), "desc").equals("asc"),
+                        query.count("offset", 0, Integer.MAX_VALUE, 0),
+                        query.count("limit", 1, 1_000, 100)));
+        return new PageView<>(
+                page.total(), page.items().stream().map(RunView::of).toList());
+    }
+
+    private Object get(RoutingContext context) {
+        return shown(row(services, context));
+    }
+
+    private void delete(RoutingContext context) {
+        services.lifecycle().delete(row(services, context));
+    }
+
+    private Object restore(RoutingContext context) {
+        return shown(services.lifecycle().restore(row(services, context)));
+    }
+
+    private Object cancel(RoutingContext context) {
+        return shown(services.lifecycle().cancel(row(services, context)));
+    }
+
+    private Object resume(RoutingContext context) {
+        return shown(services.lifecycle().resume(row(services, context)));
+    }
+
+    private Object profiles(RoutingContext context) {
+        return services.db().profiles().ofRun(row(services, context).spec().runId()).stream()
+                .map(stored -> new ProfileView(
+                        stored.step(),
+                        stored.profile().name(),
+                        stored.profile().title(),
+                        stored.profile().axis(),
+                        stored.profile().unit(),
+                        stored.profile().values()))
+                .toList();
+    }
+
+    private Bytes log(RoutingContext context) {
+        RunRow row = row(services, context);
+        int limit = new Query(context).count("bytes", 1, LOG_BYTES_AT_MOST, 65_536);
+        java.nio.file.Path file = services.home()
+                .run(row.spec().experimentId(), row.spec().runId())
+                .log();
+        byte[] bytes = new byte[0];
+        if (java.nio.file.Files.exists(file)) {
+            try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
+                bytes = new byte[(int) Math.min(limit, log.length())];
+                log.seek(log.length() - bytes.length);
+                log.readFully(bytes);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return new Bytes("text/plain; charset=utf-8", bytes);
+    }
+
+    /** With the summaries of its metrics. */
+    private RunView shown(RunRow row) {
+        return RunView.of(
+                services.db().runs().findWithMetrics(row.spec().runId()).orElse(row));
+    }
+
+    /** The run that the path names. */
+    static RunRow row(Services services, RoutingContext context) {
+        String id = context.pathParam("run");
+        return services.db().runs().find(id).orElseThrow(() -> ProblemException.notFound("run", id));
+    }
+
+    @SuppressWarnings("ArrayRecordComponent")
+    record ProfileView(long step, String name, String title, String axis, String unit, double[] values) {}
+}

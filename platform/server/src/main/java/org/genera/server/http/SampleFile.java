@@ -1,0 +1,121 @@
+package org.genera.server.http;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.genera.run.SampleSet;
+import org.genera.spi.ValueRange;
+
+/**
+ * The values of a sample set, float32 and little-endian, as they are or as pictures.
+ *
+ * @param set what lies in the file
+ * @param file on disk
+ */
+record SampleFile(SampleSet set, Path file) {
+    private static final int GAP = 2;
+    private static final int GROUND = 0xff808080;
+
+    /**
+     * The values as they are stored.
+     *
+     * @param frame only this one, or all if below 0
+     */
+    byte[] floats(int frame) {
+        long frameBytes = 4L * set.count() * exampleSize();
+        long from = Math.max(0, frame) * frameBytes;
+        long length = frame < 0 ? frameBytes * Math.max(1, set.frames().size()) : frameBytes;
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            if (channel.size() < from + length) {
+                throw new ProblemException(Problem.of(
+                        409,
+                        "expected " + (from + length) + " bytes in " + file.getFileName() + ", found "
+                                + channel.size()));
+            }
+            ByteBuffer buffer = ByteBuffer.allocate(Math.toIntExact(length));
+            while (buffer.hasRemaining() && channel.read(buffer, from + buffer.position()) >= 0) {
+                // A short read goes on where it stopped.
+            }
+            return buffer.array();
+        } catch (NoSuchFileException e) {
+            throw ProblemException.notFound("file of the sample set", set.id());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The values scaled from the set's range to 0..255, one byte each; images only. */
+    byte[] bytes(int frame) {
+        requireImages();
+        ByteBuffer floats = ByteBuffer.wrap(floats(frame)).order(ByteOrder.LITTLE_ENDIAN);
+        byte[] bytes = new byte[floats.capacity() / 4];
+        boolean symmetric = set.range() == ValueRange.SYMMETRIC;
+        for (int i = 0; i < bytes.length; i++) {
+            float given = floats.getFloat(4 * i);
+            float unit = symmetric ? (given + 1) / 2 : given;
+            // NaN becomes black, as everything below the range.
+            bytes[i] = (byte) Math.round(255 * Math.min(1, unit > 0 ? unit : 0));
+        }
+        return bytes;
+    }
+
+    /** One frame as a PNG of the grid. */
+    byte[] picture(int frame) {
+        byte[] bytes = bytes(frame);
+        List<Integer> shape = set.shape();
+        int height = shape.get(0);
+        int width = shape.get(1);
+        int channels = shape.get(2);
+        int columns = set.columns() > 0 ? set.columns() : (int) Math.ceil(Math.sqrt(set.count()));
+        int rows = (set.count() + columns - 1) / columns;
+        BufferedImage image = new BufferedImage(
+                columns * (width + GAP) + GAP, rows * (height + GAP) + GAP, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                image.setRGB(x, y, GROUND);
+            }
+        }
+        for (int i = 0; i < set.count(); i++) {
+            int left = GAP + (i % columns) * (width + GAP);
+            int top = GAP + (i / columns) * (height + GAP);
+            for (int y = 0; y < height; y++) {
+                for (int x = 0; x < width; x++) {
+                    image.setRGB(left + x, top + y, colour(bytes, ((i * height + y) * width + x) * channels, channels));
+                }
+            }
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(image, "png", out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private static int colour(byte[] bytes, int at, int channels) {
+        int red = bytes[at] & 0xff;
+        int green = channels == 3 ? bytes[at + 1] & 0xff : red;
+        int blue = channels == 3 ? bytes[at + 2] & 0xff : red;
+        return red << 16 | green << 8 | blue;
+    }
+
+    private int exampleSize() {
+        return set.shape().stream().reduce(1, Math::multiplyExact);
+    }
+
+    private void requireImages() {
+        if (set.shape().size() != 3) {
+            throw new ProblemException(Problem.ofField(400, "format", "f32 for vectors", "a format for images"));
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package org.genera.server.http;
+
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.file.Path;
+import java.util.List;
+import org.genera.db.RunRow;
+import org.genera.db.StoredSampleSet;
+import org.genera.run.DrawRequest;
+import org.genera.run.RunDirectory;
+import org.genera.server.http.Answers.Bytes;
+import org.genera.server.view.SampleSetView;
+import org.genera.spi.Variant;
+
+/** {@code /api/runs/{run}/samples}. */
+final class SampleRoutes {
+    private final Services services;
+    private final Answers answers;
+
+    SampleRoutes(Services services, Answers answers) {
+        this.services = services;
+        this.answers = answers;
+    }
+
+    void mount(Router router) {
+        router.get("/api/runs/:run/samples").handler(answers.json(200, this::list));
+        router.post("/api/runs/:run/samples").handler(answers.json(202, this::draw));
+        router.get("/api/runs/:run/samples/:set/data").handler(answers.bytes(200, this::data));
+    }
+
+    private Object list(RoutingContext context) {
+        RunRow row = RunRoutes.row(services, context);
+        return services.db().sampleSets().ofRun(row.spec().runId()).stream()
+                .map(stored -> SampleSetView.of(stored.set(), stored.request()))
+                .toList();
+    }
+
+    private Object draw(RoutingContext context) {
+        RunRow row = RunRoutes.row(services, context);
+        String family = row.spec().family();
+        Variant variant = services.plugins()
+                .family(family)
+                .flatMap(found -> found.variants().stream()
+                        .filter(each -> each.id().equals(row.spec().variant()))
+                        .findFirst())
+                .orElseThrow(() -> new ProblemException(Problem.of(
+                        409, "the plugin of " + family + " " + row.spec().variant() + " is not loaded")));
+        DrawRequest request = DrawBody.read(Fields.ofBody(Bodies.of(context)), variant, row, directory(row));
+        services.lifecycle().draw(row, request);
+        return new Accepted(request.id());
+    }
+
+    private Bytes data(RoutingContext context) {
+        RunRow row = RunRoutes.row(services, context);
+        String id = context.pathParam("set");
+        StoredSampleSet stored = services.db()
+                .sampleSets()
+                .find(row.spec().runId(), id)
+                .orElseThrow(() -> ProblemException.notFound("sample set", id));
+        Query query = new Query(context);
+        String format = query.word("format", List.of("f32", "u8", "png"), "f32");
+        int frames = Math.max(1, stored.set().frames().size());
+        int frame = query.count("frame", -1, frames - 1, format.equals("png") ? 0 : -1);
+        Path file = directory(row).sampleFile(stored.set().id());
+        SampleFile samples = new SampleFile(stored.set(), file);
+        return switch (format) {
+            case "u8" -> new Bytes("application/octet-stream", samples.bytes(frame));
+            case "png" -> new Bytes("image/png", samples.picture(Math.max(0, frame)));
+            default -> new Bytes("application/octet-stream", samples.floats(frame));
+        };
+    }
+
+    private RunDirectory directory(RunRow row) {
+        return services.home().run(row.spec().experimentId(), row.spec().runId());
+    }
+
+    /** Under which id the samples will arrive. */
+    record Accepted(String id) {}
+}

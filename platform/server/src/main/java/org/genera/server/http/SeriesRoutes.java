@@ -1,0 +1,35 @@
+package org.genera.server.http;
+
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import org.genera.db.ExperimentsDb;
+import org.genera.db.SeriesQuery;
+
+/** {@code /api/series}. */
+final class SeriesRoutes {
+    private static final int RUNS_AT_MOST = 100;
+    private static final int METRICS_AT_MOST = 100;
+
+    private final ExperimentsDb db;
+    private final Answers answers;
+
+    SeriesRoutes(ExperimentsDb db, Answers answers) {
+        this.db = db;
+        this.answers = answers;
+    }
+
+    void mount(Router router) {
+        router.get("/api/series").handler(answers.json(200, this::series));
+    }
+
+    private Object series(RoutingContext context) {
+        Query query = new Query(context);
+        return db.metrics()
+                .series(new SeriesQuery(
+                        query.requiredList("runs", RUNS_AT_MOST),
+                        query.requiredList("metrics", METRICS_AT_MOST),
+                        query.integer("from", 0, Long.MAX_VALUE, 0),
+                        query.integer("to", 0, Long.MAX_VALUE, Long.MAX_VALUE),
+                        query.count("points", 2, 10_000, 500)));
+    }
+}

@@ -1,0 +1,30 @@
+package org.genera.server.http;
+
+import org.genera.data.DataCatalogue;
+import org.genera.db.ExperimentsDb;
+import org.genera.run.Home;
+import org.genera.run.PluginCatalogue;
+import org.genera.server.devices.Devices;
+import org.genera.server.launch.ExperimentRegister;
+import org.genera.server.launch.Launches;
+import org.genera.server.launch.RunLifecycle;
+import org.genera.server.stream.LiveStream;
+
+/**
+ * What the routes ask.
+ *
+ * @param host on which the server listens
+ * @param database in words for people, without a password
+ */
+public record Services(
+        Home home,
+        String host,
+        String database,
+        ExperimentsDb db,
+        PluginCatalogue plugins,
+        DataCatalogue data,
+        Devices devices,
+        RunLifecycle lifecycle,
+        Launches launches,
+        ExperimentRegister experiments,
+        LiveStream stream) {}

@@ -1,0 +1,17 @@
+package org.genera.server.http;
+
+import io.vertx.ext.web.Router;
+import org.genera.server.stream.LiveStream;
+
+/** {@code /api/stream}. */
+final class StreamRoutes {
+    private final LiveStream stream;
+
+    StreamRoutes(LiveStream stream) {
+        this.stream = stream;
+    }
+
+    void mount(Router router) {
+        router.get("/api/stream").handler(context -> stream.open(context.request()));
+    }
+}

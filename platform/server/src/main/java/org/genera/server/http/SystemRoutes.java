@@ -1,0 +1,95 @@
+package org.genera.server.http;
+
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.List;
+import org.genera.run.PluginEntry;
+import org.genera.server.Version;
+import org.genera.server.devices.Devices;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /api/system} and {@code /api/plugins}. */
+final class SystemRoutes {
+    private final Services services;
+    private final Answers answers;
+
+    SystemRoutes(Services services, Answers answers) {
+        this.services = services;
+        this.answers = answers;
+    }
+
+    void mount(Router router) {
+        router.get("/api/system").handler(answers.json(200, this::system));
+        router.get("/api/plugins").handler(answers.json(200, this::plugins));
+    }
+
+    private Object system(RoutingContext context) {
+        Devices devices = services.devices();
+        List<DeviceView> views = new ArrayList<>();
+        String processors = Runtime.getRuntime().availableProcessors() + " cores";
+        views.add(new DeviceView(
+                "cpu", "CPU, " + processors, 0, "", devices.holder("cpu").orElse(null)));
+        devices.gpus()
+                .forEach(gpu -> views.add(new DeviceView(
+                        gpu.id(),
+                        gpu.name(),
+                        gpu.memoryMiB(),
+                        gpu.driver(),
+                        devices.holder(gpu.id()).orElse(null))));
+        return new SystemView(
+                Version.current(),
+                services.home().root().toAbsolutePath().toString(),
+                services.database(),
+                devices.cpuPlaces(),
+                services.lifecycle().queuedRuns(),
+                services.lifecycle().activeRuns(),
+                views,
+                devices.librariesInstalled(),
+                devices.advice());
+    }
+
+    private Object plugins(RoutingContext context) {
+        return services.plugins().entries().stream().map(PluginView::of).toList();
+    }
+
+    record SystemView(
+            String version,
+            String home,
+            String database,
+            int concurrentRuns,
+            int queued,
+            int running,
+            List<DeviceView> devices,
+            boolean gpuLibraries,
+            String gpuAdvice) {}
+
+    record DeviceView(
+            String id,
+            String name,
+            long memoryMiB,
+            String driver,
+            @Nullable String run) {}
+
+    record PluginView(
+            String id,
+            String version,
+            String file,
+            String sha256,
+            String status,
+            String phase,
+            String reason,
+            List<String> families) {
+        static PluginView of(PluginEntry entry) {
+            return new PluginView(
+                    entry.id(),
+                    entry.version(),
+                    entry.file().toString(),
+                    entry.sha256(),
+                    entry.loaded() ? "loaded" : "refused",
+                    entry.phase(),
+                    entry.reason(),
+                    entry.families());
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package org.genera.server.launch;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.genera.data.DataCatalogue;
+import org.genera.db.ExperimentRow;
+import org.genera.db.ExperimentsDb;
+import org.genera.db.RunQuery;
+import org.genera.db.RunRow;
+import org.genera.run.ExperimentSpec;
+import org.genera.run.Ground;
+import org.genera.run.Home;
+import org.genera.run.Json;
+import org.genera.server.ShortId;
+import org.genera.server.stream.RunNews;
+import org.jspecify.annotations.Nullable;
+
+/** Experiments in the home folder and in the database, in this order. Thread-safe. */
+public final class ExperimentRegister {
+    private static final List<String> NOT_ENDED = List.of("queued", "starting", "running");
+    private static final int PAGE = 500;
+
+    private final Home home;
+    private final ExperimentsDb db;
+    private final DataCatalogue data;
+    private final RunLifecycle lifecycle;
+    private final RunNews news;
+
+    public ExperimentRegister(Home home, ExperimentsDb db, DataCatalogue data, RunLifecycle lifecycle, RunNews news) {
+        this.home = home;
+        this.db = db;
+        this.data = data;
+        this.lifecycle = lifecycle;
+        this.news = news;
+    }
+
+    /**
+     * Makes an experiment.
+     *
+     * @throws IllegalArgumentException naming what of the ground does not fit
+     */
+    public synchronized ExperimentRow create(String name, String note, Ground ground) {
+        // Asks for all that can be refused, and touches no example.
+        data.spec(ground.data());
+        ExperimentSpec spec = new ExperimentSpec(ShortId.next(), name, note, ground, Instant.now());
+        write(spec);
+        db.experiments().insert(spec);
+        return told(spec.id());
+    }
+
+    /** Changes name or note; what is null stays. */
+    public synchronized ExperimentRow change(ExperimentRow row, @Nullable String name, @Nullable String note) {
+        ExperimentSpec old = row.spec();
+        write(new ExperimentSpec(
+                old.id(),
+                name == null ? old.name() : name,
+                note == null ? old.note() : note,
+                old.ground(),
+                old.createdAt()));
+        db.experiments().change(old.id(), name, note);
+        return told(old.id());
+    }
+
+    /** Marks it as deleted, and cancels those of its runs that have not ended. */
+    public synchronized void delete(ExperimentRow row) {
+        String id = row.spec().id();
+        while (true) {
+            List<RunRow> runs = db.runs()
+                    .page(new RunQuery(id, List.of(), NOT_ENDED, null, false, "createdAt", true, 0, PAGE))
+                    .items();
+            runs.forEach(this::cancel);
+            if (runs.size() < PAGE) {
+                break;
+            }
+        }
+        try {
+            Files.writeString(marker(id), "");
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + marker(id) + ": " + e.getMessage(), e);
+        }
+        db.experiments().markDeleted(id, Instant.now());
+        news.experimentChanged(id);
+    }
+
+    public synchronized ExperimentRow restore(ExperimentRow row) {
+        String id = row.spec().id();
+        try {
+            Files.deleteIfExists(marker(id));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + marker(id) + ": " + e.getMessage(), e);
+        }
+        db.experiments().restore(id);
+        return told(id);
+    }
+
+    private void cancel(RunRow run) {
+        try {
+            lifecycle.cancel(run);
+        } catch (RefusedException e) {
+            // It has ended by itself meanwhile, which is as good.
+        }
+    }
+
+    private ExperimentRow told(String id) {
+        news.experimentChanged(id);
+        return db.experiments().find(id).orElseThrow();
+    }
+
+    private Path marker(String id) {
+        return home.experiment(id).resolve("deleted");
+    }
+
+    private void write(ExperimentSpec spec) {
+        try {
+            Files.createDirectories(home.experiment(spec.id()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot create " + home.experiment(spec.id()) + ": " + e.getMessage(), e);
+        }
+        Json.writeFile(home.experiment(spec.id()).resolve("experiment.json"), spec);
+    }
+}

@@ -1,0 +1,108 @@
+package org.genera.server.launch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.genera.data.DataCatalogue;
+import org.genera.run.Ground;
+import org.genera.run.PluginCatalogue;
+import org.genera.run.PluginEntry;
+import org.genera.server.devices.Devices;
+import org.genera.spi.DataSpec;
+import org.genera.spi.InvalidValueException;
+import org.genera.spi.ModelFamily;
+import org.genera.spi.Values;
+import org.genera.spi.Variant;
+
+/** Checks wishes against families, data and devices, and spells them out as single runs. Thread-safe. */
+final class LaunchPlan {
+    private static final int RUNS_AT_MOST = 500;
+
+    private final PluginCatalogue plugins;
+    private final DataCatalogue data;
+    private final Devices devices;
+
+    LaunchPlan(PluginCatalogue plugins, DataCatalogue data, Devices devices) {
+        this.plugins = plugins;
+        this.data = data;
+        this.devices = devices;
+    }
+
+    /**
+     * The runs of a wish: items, then combinations of values, then seeds.
+     *
+     * @throws IllegalArgumentException naming the field of the request
+     */
+    List<PlannedRun> of(Ground ground, LaunchWish wish) {
+        devices.refusal(wish.device()).ifPresent(sentence -> {
+            throw new IllegalArgumentException("device: " + sentence);
+        });
+        DataSpec spec = data.spec(ground.data());
+        List<PlannedRun> runs = new ArrayList<>();
+        for (int i = 0; i < wish.items().size(); i++) {
+            String field = "items[" + i + "]";
+            runs.addAll(ofItem(spec, wish, wish.items().get(i), field));
+            if (runs.size() > RUNS_AT_MOST) {
+                throw new InvalidValueException(field, "at most " + RUNS_AT_MOST + " runs in one launch", "more");
+            }
+        }
+        return runs;
+    }
+
+    private List<PlannedRun> ofItem(DataSpec spec, LaunchWish wish, LaunchWish.Item item, String field) {
+        ModelFamily family = plugins.family(item.family())
+                .orElseThrow(() -> new InvalidValueException(
+                        field + ".family",
+                        "one of "
+                                + String.join(
+                                        ", ",
+                                        plugins.families().stream()
+                                                .map(each -> each.card().id())
+                                                .toList()),
+                        "\"" + item.family() + "\""));
+        PluginEntry plugin = plugins.pluginOf(item.family()).orElseThrow();
+        List<Variant> variants = family.variants();
+        Variant variant = variants.stream()
+                .filter(each -> each.id().equals(item.variant()))
+                .findFirst()
+                .orElseThrow(() -> new InvalidValueException(
+                        field + ".variant",
+                        "one of "
+                                + String.join(
+                                        ", ", variants.stream().map(Variant::id).toList()),
+                        "\"" + item.variant() + "\""));
+        variant.accepts().refusal(spec).ifPresent(sentence -> {
+            throw new IllegalArgumentException(field + ".variant: " + sentence);
+        });
+        List<PlannedRun> runs = new ArrayList<>();
+        for (Map<String, Object> combination : combinations(variant, item, field)) {
+            Values values = values(variant, combination, field);
+            List<String> given = List.copyOf(new TreeSet<>(combination.keySet()));
+            for (long seed : wish.seeds()) {
+                runs.add(new PlannedRun(item.family(), item.variant(), plugin, values, given, seed, wish.device()));
+            }
+        }
+        return runs;
+    }
+
+    private static List<Map<String, Object>> combinations(Variant variant, LaunchWish.Item item, String field) {
+        try {
+            return ValueGrid.combinations(variant.hyperparameters(), item.values(), RUNS_AT_MOST);
+        } catch (InvalidValueException e) {
+            throw inside(field, e);
+        }
+    }
+
+    private static Values values(Variant variant, Map<String, Object> combination, String field) {
+        try {
+            return Values.of(variant.hyperparameters(), combination);
+        } catch (InvalidValueException e) {
+            throw inside(field, e);
+        }
+    }
+
+    private static InvalidValueException inside(String field, InvalidValueException e) {
+        return new InvalidValueException(field + ".values." + e.field(), e.expected(), e.found());
+    }
+}

@@ -1,0 +1,114 @@
+package org.genera.server.launch;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.genera.run.Home;
+import org.genera.run.RunDirectory;
+
+/**
+ * Starts worker processes that outlive the server. Thread-safe.
+ *
+ * <p>A shell stands between: it shields the worker from the Ctrl-C and the hang-up that end the server, notes its own
+ * pid before the start, and the exit code after the end, when the server may be gone.
+ */
+public final class WorkerLauncher {
+    private static final Path SHELL = Path.of("/bin/sh");
+    private static final List<Path> SESSION_STARTERS = List.of(Path.of("/usr/bin/setsid"), Path.of("/bin/setsid"));
+    private static final String SCRIPT = """
+            trap '' INT HUP
+            pid_file=$1; exit_file=$2; shift 2
+            if [ -n "$pid_file" ]; then echo $$ > "$pid_file.partial" && mv "$pid_file.partial" "$pid_file"; fi
+            "$@"
+            code=$?
+            if [ -n "$exit_file" ]; then echo $code > "$exit_file.partial" && mv "$exit_file.partial" "$exit_file"; fi
+            exit $code
+            """;
+
+    private final Home home;
+    private final Distribution distribution;
+    private final int concurrentRuns;
+
+    public WorkerLauncher(Home home, Distribution distribution, int concurrentRuns) {
+        this.home = home;
+        this.distribution = distribution;
+        this.concurrentRuns = concurrentRuns;
+    }
+
+    /** Starts the training of a run, or its continuation where a checkpoint lies there. */
+    Process train(RunDirectory run, String device) throws IOException {
+        RunFiles files = new RunFiles(run);
+        files.clearForLaunch();
+        List<String> arguments =
+                new ArrayList<>(List.of("train", "--run", run.root().toString()));
+        if (concurrentRuns > 1) {
+            int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / concurrentRuns);
+            arguments.addAll(List.of("--threads", Integer.toString(threads)));
+        }
+        return start(
+                run,
+                device,
+                arguments,
+                files.launcherPid().toString(),
+                run.exitCodeFile().toString());
+    }
+
+    /** Starts a worker that draws from a checkpoint. */
+    Process draw(RunDirectory run, Path request) throws IOException {
+        return start(
+                run, "cpu", List.of("draw", "--run", run.root().toString(), "--request", request.toString()), "", "");
+    }
+
+    private Process start(
+            RunDirectory run, String device, List<String> arguments, String launcherPidFile, String exitCodeFile)
+            throws IOException {
+        boolean gpu = device.startsWith("gpu:");
+        List<String> command = new ArrayList<>();
+        if (Files.isExecutable(SHELL)) {
+            SESSION_STARTERS.stream().filter(Files::isExecutable).findFirst().ifPresent(path -> command.add(path + ""));
+            command.addAll(List.of(SHELL.toString(), "-c", SCRIPT, "genera-worker", launcherPidFile, exitCodeFile));
+        }
+        command.addAll(virtualMachine(run, gpu));
+        command.addAll(arguments);
+        command.addAll(List.of("--home", home.root().toAbsolutePath().toString()));
+        command.addAll(List.of("--plugins", pluginFolders()));
+        command.addAll(List.of("--device", device));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(run.root().toFile())
+                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(run.log().toFile()));
+        Map<String, String> environment = builder.environment();
+        environment.put("CUDA_VISIBLE_DEVICES", gpu ? device.substring("gpu:".length()) : "-1");
+        environment.put("CUDA_DEVICE_ORDER", "PCI_BUS_ID");
+        environment.put("TF_CPP_MIN_LOG_LEVEL", "2");
+        environment.put("TF_FORCE_GPU_ALLOW_GROWTH", "true");
+        return builder.start();
+    }
+
+    private List<String> virtualMachine(RunDirectory run, boolean gpu) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:+DisplayVMOutputToStderr",
+                "-XX:ErrorFile=" + run.root().resolve("hs_err_%p.log"),
+                "-Dorg.bytedeco.javacpp.cachedir=" + home.nativeCache().toAbsolutePath(),
+                "-Djava.awt.headless=true",
+                "-cp",
+                distribution.classPath(home, gpu),
+                distribution.workerMain());
+    }
+
+    private String pluginFolders() {
+        return distribution.pluginFolders(home).stream()
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+}

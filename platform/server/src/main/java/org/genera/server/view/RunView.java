@@ -1,0 +1,134 @@
+package org.genera.server.view;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.genera.db.MetricSummary;
+import org.genera.db.RunRow;
+import org.genera.run.Ground;
+import org.genera.run.RunSpec;
+import org.genera.run.RunState;
+import org.genera.spi.Likelihood.Exactness;
+import org.genera.spi.Metric.Direction;
+import org.jspecify.annotations.Nullable;
+
+/** A run as the OpenAPI document describes it. */
+public record RunView(
+        String id,
+        String experimentId,
+        String family,
+        String variant,
+        Map<String, Object> values,
+        List<String> given,
+        long seed,
+        String device,
+        @Nullable String assignedDevice,
+        String group,
+        RunState state,
+        boolean resumable,
+        String phase,
+        long step,
+        long totalSteps,
+        double progress,
+        @Nullable Long etaMillis,
+        long trainMillis,
+        long parameters,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt,
+        @Nullable Instant deletedAt,
+        Ground ground,
+        RunSpec.Provenance provenance,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<MetricView> metrics) {
+
+    /** With the summaries of its metrics. */
+    public static RunView of(RunRow row) {
+        return of(row, row.metrics().stream().map(MetricView::of).toList());
+    }
+
+    /** Without summaries, as the stream carries it. */
+    public static RunView brief(RunRow row) {
+        return of(row, null);
+    }
+
+    private static RunView of(RunRow row, @Nullable List<MetricView> metrics) {
+        RunSpec spec = row.spec();
+        return new RunView(
+                spec.runId(),
+                spec.experimentId(),
+                spec.family(),
+                spec.variant(),
+                spec.values(),
+                spec.given(),
+                spec.seed(),
+                spec.device(),
+                row.assignedDevice(),
+                row.group(),
+                row.state(),
+                row.state().resumable(),
+                row.phase(),
+                row.step(),
+                row.totalSteps(),
+                row.progress(),
+                etaMillis(row),
+                row.trainMillis(),
+                row.parameters(),
+                spec.createdAt(),
+                row.startedAt(),
+                row.endedAt(),
+                row.deletedAt(),
+                spec.ground(),
+                spec.provenance(),
+                metrics);
+    }
+
+    /** The training time that is left if the rest goes as fast as what is done; evaluations come on top. */
+    private static @Nullable Long etaMillis(RunRow row) {
+        double progress = row.progress();
+        boolean known = row.state() instanceof RunState.Running && progress > 0 && progress <= 1;
+        return known ? Math.round(row.trainMillis() / progress * (1 - progress)) : null;
+    }
+
+    /** The summary of one metric of a run. */
+    public record MetricView(
+            String name,
+            String title,
+            String unit,
+            Direction direction,
+            String kind,
+            @Nullable Exactness exactness,
+            String detail,
+            long points,
+            double first,
+            long firstStep,
+            double last,
+            long lastStep,
+            double min,
+            long minStep,
+            double max,
+            long maxStep,
+            long nonFinite) {
+
+        static MetricView of(MetricSummary summary) {
+            return new MetricView(
+                    summary.metric().name(),
+                    summary.metric().title(),
+                    summary.metric().unit(),
+                    summary.metric().direction(),
+                    summary.kind(),
+                    summary.exactness(),
+                    summary.detail(),
+                    summary.points(),
+                    summary.first(),
+                    summary.firstStep(),
+                    summary.last(),
+                    summary.lastStep(),
+                    summary.min(),
+                    summary.minStep(),
+                    summary.max(),
+                    summary.maxStep(),
+                    summary.nonFinite());
+        }
+    }
+}

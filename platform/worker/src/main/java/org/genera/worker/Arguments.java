@@ -1,0 +1,103 @@
+package org.genera.worker;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.genera.run.Home;
+import org.genera.run.RunDirectory;
+import org.genera.spi.ModelContext;
+
+/**
+ * What the worker is called with.
+ *
+ * @param draws whether it draws from a run that is not training, instead of training it
+ * @param run the run's directory
+ * @param home where imported data lies
+ * @param plugins folders of plugin jars, in order
+ * @param device {@code cpu} or {@code gpu:0}; the launcher lets the process see that GPU alone
+ * @param threads native threads, 0 to let the library choose
+ * @param request file with the wish, when drawing
+ */
+record Arguments(
+        boolean draws,
+        RunDirectory run,
+        Home home,
+        List<Path> plugins,
+        String device,
+        int threads,
+        Optional<Path> request) {
+    static final String USAGE = """
+            usage: worker train --run DIR --home DIR --plugins DIR[:DIR] [--device cpu|gpu:0] [--threads N]
+                   worker draw  --run DIR --home DIR --plugins DIR[:DIR] --request FILE [--device cpu|gpu:0] [--threads N]""";
+
+    private static final List<String> NAMES =
+            List.of("--run", "--home", "--plugins", "--device", "--threads", "--request");
+
+    /** @throws IllegalArgumentException saying what is wrong with the command line */
+    static Arguments parse(String[] given) {
+        if (given.length == 0 || !(given[0].equals("train") || given[0].equals("draw"))) {
+            throw new IllegalArgumentException(
+                    "expected train or draw, got " + (given.length == 0 ? "nothing" : given[0]));
+        }
+        Map<String, String> values = new HashMap<>();
+        for (int i = 1; i < given.length; i += 2) {
+            if (!NAMES.contains(given[i]) || i + 1 == given.length) {
+                throw new IllegalArgumentException("expected one of " + NAMES + " with a value, got " + given[i]);
+            }
+            values.put(given[i], given[i + 1]);
+        }
+        boolean draws = given[0].equals("draw");
+        Optional<Path> request = Optional.ofNullable(values.get("--request")).map(Path::of);
+        if (draws && request.isEmpty()) {
+            throw new IllegalArgumentException("expected --request FILE with draw");
+        }
+        return new Arguments(
+                draws,
+                new RunDirectory(Path.of(required(values, "--run"))),
+                new Home(Path.of(required(values, "--home"))),
+                folders(required(values, "--plugins")),
+                device(values.getOrDefault("--device", "cpu")),
+                threads(values.getOrDefault("--threads", "0")),
+                request);
+    }
+
+    ModelContext context() {
+        return new ModelContext(device.equals("cpu") ? ModelContext.Device.CPU : ModelContext.Device.GPU, threads);
+    }
+
+    private static String required(Map<String, String> values, String name) {
+        String value = values.get(name);
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException("expected " + name + " with a value");
+        }
+        return value;
+    }
+
+    private static List<Path> folders(String joined) {
+        List<Path> folders = new ArrayList<>();
+        for (String folder : joined.split(Pattern.quote(java.io.File.pathSeparator))) {
+            if (!folder.isBlank()) {
+                folders.add(Path.of(folder));
+            }
+        }
+        return List.copyOf(folders);
+    }
+
+    private static String device(String value) {
+        if (!value.matches("cpu|gpu:[0-9]+")) {
+            throw new IllegalArgumentException("expected --device cpu or gpu:0, got " + value);
+        }
+        return value;
+    }
+
+    private static int threads(String value) {
+        if (!value.matches("[0-9]{1,4}")) {
+            throw new IllegalArgumentException("expected --threads with a number, got " + value);
+        }
+        return Integer.parseInt(value);
+    }
+}

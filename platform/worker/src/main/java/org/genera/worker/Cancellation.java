@@ -1,0 +1,63 @@
+package org.genera.worker;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A wish to stop, as SIGTERM brings it. The training thread asks between steps and between chunks of longer work, saves,
+ * and says when it is done; the process ends only then, or after a while that a launcher's kill would not wait longer
+ * for.
+ */
+final class Cancellation {
+    private static final long WAIT_SECONDS = 25;
+
+    private final CountDownLatch done = new CountDownLatch(1);
+    private volatile boolean asked;
+
+    /** Lets SIGTERM ask. */
+    void listen() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::askAndWait, "cancellation"));
+    }
+
+    private void askAndWait() {
+        asked = true;
+        try {
+            // Where the training thread itself ends the process, it has said so before.
+            if (!done.await(WAIT_SECONDS, TimeUnit.SECONDS)) {
+                System.err.println(
+                        "the step in progress did not end within " + WAIT_SECONDS + " s; leaving without saving");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void ask() {
+        asked = true;
+    }
+
+    boolean asked() {
+        return asked;
+    }
+
+    /** Leaves longer work where somebody wants to stop. */
+    void leaveIfAsked() throws Cancelled {
+        if (asked) {
+            throw new Cancelled();
+        }
+    }
+
+    /** The process may end now. */
+    void done() {
+        done.countDown();
+    }
+
+    /** Work was left because somebody wants to stop. */
+    static final class Cancelled extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Cancelled() {
+            super("cancelled", null, false, false);
+        }
+    }
+}

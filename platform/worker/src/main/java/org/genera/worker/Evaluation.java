@@ -1,0 +1,54 @@
+package org.genera.worker;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.genera.evaluation.Cost;
+import org.genera.run.JournalEvent.Measurement;
+import org.genera.spi.Profiles;
+import org.genera.spi.Profiles.Profile;
+
+/** All measures of the experiment's protocol, at one step. */
+final class Evaluation {
+    private static final int PROFILED_EXAMPLES = 500;
+
+    private final OpenRun open;
+    private final TestExamples test;
+    private final SampleMeasures sampleMeasures;
+    private final LikelihoodMeasures likelihoodMeasures;
+
+    Evaluation(OpenRun open, Cancellation cancellation) {
+        this.open = open;
+        this.test = new TestExamples(
+                open.data().test(open.spec().ground().protocol().testExamples()),
+                open.data().spec().shape().size());
+        this.sampleMeasures = new SampleMeasures(open, new Draws(open.model(), cancellation), test);
+        this.likelihoodMeasures = new LikelihoodMeasures(open, test, cancellation);
+    }
+
+    /**
+     * Takes the measures.
+     *
+     * @param trainSeconds spent in training up to here
+     * @param examplesRead in training up to here
+     * @param last whether this is the end of the run
+     */
+    List<Measurement> measure(double trainSeconds, double examplesRead, boolean last) throws Cancellation.Cancelled {
+        List<Measurement> measurements = new ArrayList<>(sampleMeasures.measure());
+        measurements.addAll(likelihoodMeasures.measure(last));
+        measurements.add(new Measurement(Cost.TRAIN_SECONDS, trainSeconds, null, "without evaluation and sampling"));
+        if (trainSeconds > 0) {
+            measurements.add(new Measurement(
+                    Cost.EXAMPLES_PER_SECOND, examplesRead / trainSeconds, null, "mean over the training so far"));
+        }
+        measurements.add(new Measurement(Cost.PARAMETERS, open.model().parameterCount(), null, "trainable numbers"));
+        return measurements;
+    }
+
+    List<Profile> profiles() {
+        return open.model() instanceof Profiles profiles
+                ? profiles.profiles(
+                        test.first(PROFILED_EXAMPLES),
+                        open.spec().ground().protocol().noiseSeed())
+                : List.of();
+    }
+}

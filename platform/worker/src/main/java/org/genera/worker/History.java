@@ -1,0 +1,79 @@
+package org.genera.worker;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.genera.run.Journal;
+import org.genera.run.JournalEvent;
+import org.genera.run.RunDirectory;
+
+/**
+ * What earlier segments of the run have left in the journal and still holds, so that a resumed run does nothing twice.
+ *
+ * @param segments how many times a worker has started
+ * @param doneAt what was done at each step: ids of sample sets, names of profiles, evaluations, checkpoints
+ */
+record History(int segments, TreeMap<Long, Set<String>> doneAt) {
+    private static final String EVALUATED = "evaluated";
+    private static final String PROFILED = "profile ";
+    private static final String CHECKPOINTED = "checkpointed";
+
+    static History of(RunDirectory run) {
+        int segments = 0;
+        TreeMap<Long, Set<String>> done = new TreeMap<>();
+        long offset = 0;
+        while (true) {
+            Journal.Chunk chunk = Journal.read(run.journal(), offset, 1 << 20);
+            if (chunk.nextOffset() == offset) {
+                return new History(segments, done);
+            }
+            offset = chunk.nextOffset();
+            for (JournalEvent event : chunk.events()) {
+                if (event instanceof JournalEvent.Started started) {
+                    segments++;
+                    done.tailMap(started.fromStep(), false).clear();
+                } else {
+                    note(done, event);
+                }
+            }
+        }
+    }
+
+    private static void note(Map<Long, Set<String>> done, JournalEvent event) {
+        if (event instanceof JournalEvent.Sampled sampled) {
+            at(done, sampled.set().step()).add(sampled.set().id());
+        } else if (event instanceof JournalEvent.Evaluated evaluated) {
+            at(done, evaluated.step()).add(EVALUATED);
+        } else if (event instanceof JournalEvent.Profiled profiled) {
+            at(done, profiled.step()).add(PROFILED + profiled.profile().name());
+        } else if (event instanceof JournalEvent.Checkpointed checkpointed) {
+            at(done, checkpointed.step()).add(CHECKPOINTED);
+        }
+    }
+
+    private static Set<String> at(Map<Long, Set<String>> done, long step) {
+        return done.computeIfAbsent(step, any -> new HashSet<>());
+    }
+
+    /** What still holds when a run goes on from a step. */
+    History upTo(long step) {
+        return new History(segments, new TreeMap<>(doneAt.headMap(step, true)));
+    }
+
+    boolean sampled(String setId, long step) {
+        return doneAt.getOrDefault(step, Set.of()).contains(setId);
+    }
+
+    boolean evaluated(long step) {
+        return doneAt.getOrDefault(step, Set.of()).contains(EVALUATED);
+    }
+
+    boolean profiled(String profile, long step) {
+        return doneAt.getOrDefault(step, Set.of()).contains(PROFILED + profile);
+    }
+
+    boolean checkpointed(long step) {
+        return doneAt.getOrDefault(step, Set.of()).contains(CHECKPOINTED);
+    }
+}

@@ -1,0 +1,109 @@
+package org.genera.worker;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.genera.data.Preprocessing;
+import org.genera.data.Preprocessing.Scaling;
+import org.genera.evaluation.Accuracy;
+import org.genera.evaluation.BitsPerDimension;
+import org.genera.evaluation.NegativeLogLikelihood;
+import org.genera.run.JournalEvent.Measurement;
+import org.genera.spi.Batch;
+import org.genera.spi.Classification;
+import org.genera.spi.Likelihood;
+import org.genera.spi.Likelihood.Exactness;
+import org.genera.spi.Likelihood.Method;
+import org.genera.spi.Metric;
+
+/** Measures over the test split: likelihoods by every method the model has, and accuracy. */
+final class LikelihoodMeasures {
+    private static final long SCORING_NOISE = 0x5C0121AE5L;
+
+    private final OpenRun open;
+    private final TestExamples test;
+    private final Cancellation cancellation;
+
+    LikelihoodMeasures(OpenRun open, TestExamples test, Cancellation cancellation) {
+        this.open = open;
+        this.test = test;
+        this.cancellation = cancellation;
+    }
+
+    /** @param last whether dear methods are worth their time; the cheapest is taken always */
+    List<Measurement> measure(boolean last) throws Cancellation.Cancelled {
+        List<Measurement> measurements = new ArrayList<>();
+        if (open.model() instanceof Likelihood likelihood) {
+            List<Method> methods = likelihood.likelihoodMethods();
+            Set<Exactness> seen = EnumSet.noneOf(Exactness.class);
+            for (Method method : last ? methods : methods.subList(0, 1)) {
+                boolean first = seen.add(method.exactness());
+                likelihood(measurements, likelihood, method, first);
+            }
+        }
+        if (open.model() instanceof Classification classification
+                && test.whole().labelled()) {
+            measurements.add(accuracy(classification));
+        }
+        return measurements;
+    }
+
+    private void likelihood(List<Measurement> measurements, Likelihood likelihood, Method method, boolean first)
+            throws Cancellation.Cancelled {
+        double sum = 0;
+        int chunk = 0;
+        for (Batch batch : test.chunks()) {
+            cancellation.leaveIfAsked();
+            long seed = Draws.seed(open.spec().ground().protocol().noiseSeed() ^ SCORING_NOISE, chunk);
+            for (double each : likelihood.logLikelihood(batch, method.id(), seed)) {
+                sum += each;
+            }
+            chunk++;
+        }
+        double nll = -sum / test.count();
+        String detail = method.how() + "; " + SampleMeasures.count(test.count()) + " test examples";
+        measurements.add(new Measurement(
+                named(NegativeLogLikelihood.nats(method.exactness()), method, first), nll, method.exactness(), detail));
+        Optional<BitsPerDimension> bits = bits();
+        if (bits.isPresent()) {
+            measurements.add(new Measurement(
+                    named(NegativeLogLikelihood.bits(method.exactness()), method, first),
+                    bits.get().of(nll, open.data().spec().shape().size()),
+                    method.exactness(),
+                    detail));
+        }
+    }
+
+    private static Metric named(Metric metric, Method method, boolean first) {
+        return first ? metric : NegativeLogLikelihood.of(metric, method.id());
+    }
+
+    /** Bits are those of 8-bit values, so they exist only where a density over dequantised ones is scored. */
+    private Optional<BitsPerDimension> bits() {
+        Preprocessing preprocessing = open.spec().ground().data().preprocessing();
+        if (!open.card().eightBit() || !preprocessing.dequantise()) {
+            return Optional.empty();
+        }
+        if (preprocessing.scaling() == Scaling.UNIT) {
+            return Optional.of(BitsPerDimension.ON_UNIT);
+        }
+        return preprocessing.scaling() == Scaling.SYMMETRIC
+                ? Optional.of(BitsPerDimension.ON_SYMMETRIC)
+                : Optional.empty();
+    }
+
+    private Measurement accuracy(Classification classification) throws Cancellation.Cancelled {
+        int correct = 0;
+        for (Batch batch : test.chunks()) {
+            cancellation.leaveIfAsked();
+            correct += Accuracy.correct(classification.logPosterior(batch), batch.labels());
+        }
+        return new Measurement(
+                Accuracy.METRIC,
+                100.0 * correct / test.count(),
+                null,
+                SampleMeasures.count(test.count()) + " test examples");
+    }
+}

@@ -1,0 +1,99 @@
+package org.genera.worker;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.genera.run.DrawRequest;
+import org.genera.run.Protocol;
+import org.genera.run.SampleSet.Kind;
+import org.genera.spi.ClassSampling;
+import org.genera.spi.DataShape;
+import org.genera.spi.LatentSpace;
+import org.genera.spi.Reconstruction;
+import org.genera.spi.Trajectory;
+import org.genera.spi.Variant.Consumption;
+
+/** Which sample sets the experiment's protocol wants of a run, and when. */
+final class ProtocolSets {
+    /** Fewer points would not show a density. */
+    private static final int LEAST_POINTS = 1_000;
+
+    private static final int REFERENCE_POINTS = 2_000;
+    private static final int POINTS_PER_CLASS = 200;
+    private static final int IMAGES_IN_A_ROW = 10;
+    private static final int RECONSTRUCTED_IMAGES = 30;
+    private static final int MOST_MOVING_IMAGES = 64;
+    private static final int ROWS = 10;
+
+    private final OpenRun open;
+    private final Protocol protocol;
+    private final boolean images;
+
+    ProtocolSets(OpenRun open) {
+        this.open = open;
+        this.protocol = open.spec().ground().protocol();
+        this.images = open.data().spec().shape().kind() == DataShape.Kind.IMAGE;
+    }
+
+    /** Before the first step: the data, and what an untrained model draws where training is a way and not one leap. */
+    List<DrawRequest> atStart() {
+        List<DrawRequest> wishes = new ArrayList<>();
+        wishes.add(wish("reference", Kind.REFERENCE, images ? protocol.samplesPerSet() : REFERENCE_POINTS));
+        if (open.variant().consumption() == Consumption.MINIBATCH) {
+            wishes.addAll(during(0));
+        }
+        return wishes;
+    }
+
+    /** At each moment of sampling. */
+    List<DrawRequest> during(long step) {
+        return open.variant().samplers().isEmpty()
+                ? List.of()
+                : List.of(wish(id("samples", step), Kind.SAMPLES, samples()));
+    }
+
+    /** At the end, what the model can do beside sampling. */
+    List<DrawRequest> atEnd(long step) {
+        List<DrawRequest> wishes = new ArrayList<>();
+        boolean samples = !open.variant().samplers().isEmpty();
+        if (samples && open.model() instanceof ClassSampling) {
+            wishes.add(wish(id("by-class", step), Kind.BY_CLASS, images ? IMAGES_IN_A_ROW : POINTS_PER_CLASS));
+        }
+        if (open.model() instanceof Reconstruction) {
+            wishes.add(wish(
+                    id("reconstructions", step),
+                    Kind.RECONSTRUCTIONS,
+                    images ? RECONSTRUCTED_IMAGES : REFERENCE_POINTS));
+        }
+        if (open.model() instanceof LatentSpace) {
+            wishes.add(wish(id("interpolation", step), Kind.INTERPOLATION, ROWS));
+            wishes.add(wish(id("traversal", step), Kind.TRAVERSAL, ROWS));
+        }
+        if (samples && open.model() instanceof Trajectory) {
+            wishes.add(wish(
+                    id("trajectory", step),
+                    Kind.TRAJECTORY,
+                    images ? Math.min(MOST_MOVING_IMAGES, protocol.samplesPerSet()) : Draws.CHUNK));
+        }
+        return wishes;
+    }
+
+    private int samples() {
+        return images ? protocol.samplesPerSet() : Math.max(LEAST_POINTS, protocol.samplesPerSet());
+    }
+
+    private DrawRequest wish(String id, Kind kind, int count) {
+        String sampler = open.variant().samplers().isEmpty()
+                ? ""
+                : open.variant().samplers().get(0).id();
+        return new DrawRequest(
+                id, kind, OptionalLong.empty(), count, protocol.noiseSeed(), sampler, Map.of(), OptionalInt.empty());
+    }
+
+    private static String id(String kind, long step) {
+        return String.format(Locale.ROOT, "%s-%09d", kind, step);
+    }
+}

@@ -1,0 +1,96 @@
+package org.genera.worker;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import org.genera.data.DataSetCard.Modes;
+import org.genera.evaluation.Cost;
+import org.genera.evaluation.ModeCoverage;
+import org.genera.evaluation.SlicedWasserstein;
+import org.genera.run.JournalEvent.Measurement;
+import org.genera.run.Protocol;
+import org.genera.spi.Batch;
+import org.genera.spi.Sampler;
+import org.genera.spi.Values;
+
+/** Measures over fresh samples: how far from the test split, how they spread over known modes, how long drawing takes. */
+final class SampleMeasures {
+    /** Fixed, so that values of all runs compare. */
+    private static final long DIRECTIONS_SEED = 271_828;
+
+    private static final int DIRECTIONS = 256;
+    private static final int DIRECTIONS_OF_IMAGES = 128;
+    /** Apart from the noise of the sample sets, which people look at. */
+    private static final long EVALUATION_NOISE = 0x5EED0FE7A1L;
+
+    private final OpenRun open;
+    private final Draws draws;
+    private final TestExamples test;
+    private final SlicedWasserstein sliced;
+    private double ceiling = Double.NaN;
+
+    SampleMeasures(OpenRun open, Draws draws, TestExamples test) {
+        this.open = open;
+        this.draws = draws;
+        this.test = test;
+        int size = open.data().spec().shape().size();
+        this.sliced = new SlicedWasserstein(size, size > 16 ? DIRECTIONS_OF_IMAGES : DIRECTIONS, DIRECTIONS_SEED);
+    }
+
+    List<Measurement> measure() throws Cancellation.Cancelled {
+        List<Measurement> measurements = new ArrayList<>();
+        if (open.variant().samplers().isEmpty()) {
+            return measurements;
+        }
+        Protocol protocol = open.spec().ground().protocol();
+        Sampler sampler = open.variant().samplers().get(0);
+        int count = protocol.evaluationSamples();
+        long before = System.nanoTime();
+        float[] samples = draws.values(
+                count,
+                protocol.noiseSeed() ^ EVALUATION_NOISE,
+                sampler.id(),
+                Values.defaults(sampler.settings()),
+                OptionalInt.empty());
+        double seconds = (System.nanoTime() - before) / 1e9;
+        String drawn = count(count) + " samples by " + sampler.title();
+        open.data().modes().ifPresent(modes -> coverage(measurements, samples, modes, drawn));
+        measurements.add(new Measurement(
+                SlicedWasserstein.METRIC,
+                sliced.distance(samples, test.whole().values()),
+                null,
+                drawn + " against " + count(test.count()) + " test examples; training examples reach "
+                        + String.format(Locale.ROOT, "%.3g", ceiling(count))));
+        measurements.add(new Measurement(Cost.SECONDS_PER_THOUSAND_SAMPLES, seconds * 1_000 / count, null, drawn));
+        return measurements;
+    }
+
+    private static void coverage(List<Measurement> measurements, float[] samples, Modes modes, String drawn) {
+        ModeCoverage coverage = ModeCoverage.of(samples, modes.centres(), modes.standardDeviation());
+        measurements.add(new Measurement(
+                ModeCoverage.MODES_RECOVERED,
+                coverage.recovered(),
+                null,
+                "of " + coverage.modes() + ", with one or more of " + drawn + " within 3σ"));
+        measurements.add(new Measurement(
+                ModeCoverage.HIGH_QUALITY, coverage.highQuality(), null, drawn + ", within 3σ of a mode"));
+    }
+
+    /** What real examples score in place of samples: no model can be expected to do better. */
+    private double ceiling(int count) {
+        if (Double.isNaN(ceiling)) {
+            Batch training = open.data().trainingSplit();
+            int size = open.data().spec().shape().size();
+            int taken = Math.min(count, training.count());
+            ceiling = sliced.distance(
+                    Arrays.copyOf(training.values(), taken * size), test.whole().values());
+        }
+        return ceiling;
+    }
+
+    static String count(int count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+}

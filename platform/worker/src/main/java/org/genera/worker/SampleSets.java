@@ -1,0 +1,248 @@
+package org.genera.worker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.genera.run.DrawRequest;
+import org.genera.run.RunDirectory;
+import org.genera.run.SampleSet;
+import org.genera.spi.Batch;
+import org.genera.spi.ClassSampling;
+import org.genera.spi.DataShape;
+import org.genera.spi.LatentSpace;
+import org.genera.spi.Reconstruction;
+import org.genera.spi.SampleRequest;
+import org.genera.spi.Sampler;
+import org.genera.spi.Trajectory;
+import org.genera.spi.Values;
+
+/** Grants wishes for sample sets: asks the model, writes the file, says what is in it. */
+final class SampleSets {
+    static final int TRAJECTORY_FRAMES = 24;
+    private static final List<String> STILL = List.of("");
+
+    private final OpenRun open;
+    private final RunDirectory run;
+    private final Cancellation cancellation;
+    private final Draws draws;
+
+    SampleSets(OpenRun open, RunDirectory run, Cancellation cancellation) {
+        this.open = open;
+        this.run = run;
+        this.cancellation = cancellation;
+        this.draws = new Draws(open.model(), cancellation);
+    }
+
+    /** Values of all frames with what the description of a set needs. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Made(String title, float[] values, int count, int columns, List<String> frames) {}
+
+    /**
+     * Draws, writes the file and describes it.
+     *
+     * @param step of training at which the model is
+     * @throws IllegalArgumentException if the model cannot do it, in words for people
+     */
+    SampleSet draw(DrawRequest wish, long step) throws Cancellation.Cancelled {
+        cancellation.leaveIfAsked();
+        boolean drawn = usesSampler(wish.kind());
+        Optional<Sampler> sampler = drawn ? Optional.of(sampler(wish.sampler())) : Optional.empty();
+        Values settings =
+                Values.of(sampler.map(Sampler::settings).orElse(List.of()), drawn ? wish.settings() : Map.of());
+        long before = System.nanoTime();
+        Made made = make(wish, sampler, settings);
+        long millis = Math.round((System.nanoTime() - before) / 1e6);
+        write(run.sampleFile(wish.id()), made.values());
+        return new SampleSet(
+                wish.id(),
+                wish.kind(),
+                made.title(),
+                step,
+                shape(open.data().spec().shape()),
+                open.data().spec().range(),
+                made.count(),
+                made.columns(),
+                made.frames(),
+                sampler.map(Sampler::id).orElse(""),
+                settings.asMap(),
+                wish.noiseSeed(),
+                wish.label(),
+                millis);
+    }
+
+    private static boolean usesSampler(SampleSet.Kind kind) {
+        return kind == SampleSet.Kind.SAMPLES || kind == SampleSet.Kind.BY_CLASS || kind == SampleSet.Kind.TRAJECTORY;
+    }
+
+    private Sampler sampler(String id) {
+        return open.variant().samplers().stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("sampler: expected one of "
+                        + open.variant().samplers().stream().map(Sampler::id).toList() + ", got \"" + id + "\""));
+    }
+
+    private Made make(DrawRequest wish, Optional<Sampler> sampler, Values settings) throws Cancellation.Cancelled {
+        return switch (wish.kind()) {
+            case SAMPLES -> samples(wish, sampler.orElseThrow(), settings);
+            case BY_CLASS -> byClass(wish, sampler.orElseThrow(), settings);
+            case RECONSTRUCTIONS -> reconstructions(wish);
+            case INTERPOLATION -> interpolation(wish);
+            case TRAVERSAL -> traversal(wish);
+            case TRAJECTORY -> trajectory(wish, sampler.orElseThrow(), settings);
+            case REFERENCE -> reference(wish);
+        };
+    }
+
+    private Made samples(DrawRequest wish, Sampler sampler, Values settings) throws Cancellation.Cancelled {
+        requireClass(wish.label());
+        float[] values = draws.values(wish.count(), wish.noiseSeed(), sampler.id(), settings, wish.label());
+        String title = wish.label().isPresent()
+                ? "Samples of the class "
+                        + open.card().classes().get(wish.label().getAsInt())
+                : "Samples";
+        return new Made(title, values, wish.count(), 0, STILL);
+    }
+
+    private void requireClass(OptionalInt label) {
+        if (label.isPresent()) {
+            int classes = sampledClasses();
+            if (label.getAsInt() < 0 || label.getAsInt() >= classes) {
+                throw new IllegalArgumentException(
+                        "label: expected a class from 0 to " + (classes - 1) + ", got " + label.getAsInt());
+            }
+        }
+    }
+
+    private int sampledClasses() {
+        if (!(open.model() instanceof ClassSampling sampling)) {
+            throw unable("draw from a class");
+        }
+        return sampling.sampledClasses();
+    }
+
+    private Made byClass(DrawRequest wish, Sampler sampler, Values settings) throws Cancellation.Cancelled {
+        int classes = sampledClasses();
+        int size = open.data().spec().shape().size();
+        int columns = wish.count();
+        float[] values = new float[classes * columns * size];
+        for (int label = 0; label < classes; label++) {
+            float[] row = draws.values(columns, wish.noiseSeed(), sampler.id(), settings, OptionalInt.of(label));
+            System.arraycopy(row, 0, values, label * columns * size, columns * size);
+        }
+        return new Made("Samples of each class", values, classes * columns, columns, STILL);
+    }
+
+    private Made reconstructions(DrawRequest wish) {
+        if (!(open.model() instanceof Reconstruction reconstruction)) {
+            throw unable("reconstruct");
+        }
+        Batch batch = open.data().test(wish.count());
+        float[] reconstructed = reconstruction.reconstruct(batch).values();
+        int size = open.data().spec().shape().size();
+        int columns =
+                open.data().spec().shape().kind() == DataShape.Kind.IMAGE ? Math.min(10, batch.count()) : batch.count();
+        int rows = batch.count() / columns;
+        float[] values = new float[2 * rows * columns * size];
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(batch.values(), row * columns * size, values, 2 * row * columns * size, columns * size);
+            System.arraycopy(
+                    reconstructed, row * columns * size, values, (2 * row + 1) * columns * size, columns * size);
+        }
+        return new Made("Test examples and their reconstructions", values, 2 * rows * columns, columns, STILL);
+    }
+
+    private Made interpolation(DrawRequest wish) {
+        if (!(open.model() instanceof LatentSpace latent)) {
+            throw unable("interpolate, for it has no latent space");
+        }
+        int rows = wish.count();
+        float[] ends = latent.prior(2 * rows, wish.noiseSeed());
+        float[] values = latent.decode(LatentWalk.interpolation(ends, rows, latent.latentSize()))
+                .values();
+        return new Made("From one draw to another", values, rows * LatentWalk.STEPS, LatentWalk.STEPS, STILL);
+    }
+
+    private Made traversal(DrawRequest wish) {
+        if (!(open.model() instanceof LatentSpace latent)) {
+            throw unable("traverse, for it has no latent space");
+        }
+        int rows = Math.min(wish.count(), latent.latentSize());
+        float[] values =
+                latent.decode(LatentWalk.traversal(rows, latent.latentSize())).values();
+        return new Made(
+                "Along latent dimensions, from −3 to 3", values, rows * LatentWalk.STEPS, LatentWalk.STEPS, STILL);
+    }
+
+    private Made trajectory(DrawRequest wish, Sampler sampler, Values settings) {
+        if (!(open.model() instanceof Trajectory trajectory)) {
+            throw unable("show the way of its samples");
+        }
+        requireClass(wish.label());
+        List<Trajectory.Frame> frames = trajectory.trajectory(
+                new SampleRequest(wish.count(), wish.noiseSeed(), sampler.id(), settings, wish.label()),
+                TRAJECTORY_FRAMES);
+        int size = wish.count() * open.data().spec().shape().size();
+        float[] values = new float[frames.size() * size];
+        List<String> labels = new ArrayList<>();
+        for (int i = 0; i < frames.size(); i++) {
+            labels.add(frames.get(i).label());
+            System.arraycopy(frames.get(i).samples().values(), 0, values, i * size, size);
+        }
+        return new Made("The way of the samples", values, wish.count(), 0, List.copyOf(labels));
+    }
+
+    private Made reference(DrawRequest wish) {
+        Batch batch = open.data().test(wish.count());
+        return new Made("Test examples", batch.values(), batch.count(), 0, STILL);
+    }
+
+    private IllegalArgumentException unable(String what) {
+        return new IllegalArgumentException(
+                "the variant " + open.variant().id() + " cannot " + what + "; choose a variant that says it can");
+    }
+
+    private static List<Integer> shape(DataShape shape) {
+        if (shape instanceof DataShape.Image image) {
+            return List.of(image.height(), image.width(), image.channels());
+        }
+        return List.of(shape.size());
+    }
+
+    private static void write(Path file, float[] values) {
+        Path partial = file.resolveSibling(file.getFileName() + ".partial");
+        try {
+            Files.createDirectories(file.getParent());
+            try (FileChannel channel = FileChannel.open(
+                    partial,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.TRUNCATE_EXISTING)) {
+                ByteBuffer buffer = ByteBuffer.allocate(1 << 16).order(ByteOrder.LITTLE_ENDIAN);
+                for (int from = 0; from < values.length; from += buffer.capacity() / Float.BYTES) {
+                    buffer.clear();
+                    int count = Math.min(buffer.capacity() / Float.BYTES, values.length - from);
+                    buffer.asFloatBuffer().put(values, from, count);
+                    buffer.limit(count * Float.BYTES);
+                    while (buffer.hasRemaining()) {
+                        channel.write(buffer);
+                    }
+                }
+            }
+            Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.genera.worker;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.genera.spi.Batch;
+
+/** The test examples that are scored, whole and in chunks. */
+final class TestExamples {
+    private final Batch whole;
+    private final int size;
+
+    TestExamples(Batch whole, int size) {
+        this.whole = whole;
+        this.size = size;
+    }
+
+    Batch whole() {
+        return whole;
+    }
+
+    int count() {
+        return whole.count();
+    }
+
+    /** The first ones, at most so many. */
+    Batch first(int count) {
+        return slice(0, Math.min(count, whole.count()));
+    }
+
+    /** All of them, {@link Draws#CHUNK} at a time. */
+    List<Batch> chunks() {
+        List<Batch> chunks = new ArrayList<>();
+        for (int from = 0; from < whole.count(); from += Draws.CHUNK) {
+            chunks.add(slice(from, Math.min(from + Draws.CHUNK, whole.count())));
+        }
+        return chunks;
+    }
+
+    private Batch slice(int from, int to) {
+        return new Batch(
+                whole.step(),
+                to - from,
+                Arrays.copyOfRange(whole.values(), from * size, to * size),
+                whole.labelled() ? Arrays.copyOfRange(whole.labels(), from, to) : new int[0]);
+    }
+}

@@ -1,0 +1,238 @@
+package org.genera.worker;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.genera.run.DrawRequest;
+import org.genera.run.Journal;
+import org.genera.run.JournalEvent;
+import org.genera.run.JournalEvent.Measurement;
+import org.genera.run.RunDirectory;
+import org.genera.run.SampleSet;
+import org.genera.spi.GenerativeModel;
+import org.genera.spi.Profiles.Profile;
+import org.genera.spi.StepReport;
+import org.genera.spi.Variant.Consumption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Trains one model from where it stands to the end of its budget, and says everything in the journal. */
+final class Training {
+    private static final Logger LOG = LoggerFactory.getLogger(Training.class);
+    private static final int KEPT_WHILE_TRAINING = 2;
+    private static final int KEPT_AT_THE_END = 3;
+
+    private final OpenRun open;
+    private final RunDirectory run;
+    private final GenerativeModel model;
+    private final Journal.Writer journal;
+    private final Cancellation cancellation;
+    private final Checkpoints checkpoints;
+    private final SampleSets sampleSets;
+    private final ProtocolSets protocolSets;
+    private final Evaluation evaluation;
+    private final TrainingBatches batches;
+    private final PointBlock points;
+    private final Progress progress;
+    private final Moments moments;
+    private final Set<Moments.Task> outstanding = EnumSet.noneOf(Moments.Task.class);
+    private History history;
+
+    Training(OpenRun open, RunDirectory run, Journal.Writer journal, Cancellation cancellation, History history) {
+        this.open = open;
+        this.run = run;
+        this.model = open.model();
+        this.journal = journal;
+        this.cancellation = cancellation;
+        this.history = history;
+        this.checkpoints = new Checkpoints(run);
+        this.sampleSets = new SampleSets(open, run, cancellation);
+        this.protocolSets = new ProtocolSets(open);
+        this.evaluation = new Evaluation(open, cancellation);
+        int batchSize = open.spec().ground().budget().batchSize();
+        this.batches =
+                new TrainingBatches(open.data(), open.variant().consumption() == Consumption.WHOLE_SPLIT, batchSize);
+        this.points = new PointBlock(journal);
+        this.progress = new Progress(
+                open.spec().ground().budget(),
+                open.variant().consumption(),
+                open.data().spec().trainingExamples());
+        this.moments = new Moments(progress.total(), open.spec().ground().protocol());
+    }
+
+    /** The last step done. */
+    long step() {
+        return progress.step();
+    }
+
+    /**
+     * Trains; on return the run is finished or cancelled, and the journal says which.
+     *
+     * @throws RunFailed if a reported number is not finite
+     */
+    void run(String device) throws RunFailed {
+        begin(device);
+        try {
+            if (progress.step() == 0) {
+                draw(protocolSets.atStart());
+            }
+            doOutstanding();
+            while (!progress.ended()) {
+                cancellation.leaveIfAsked();
+                train();
+                doOutstanding();
+            }
+            journal.append(
+                    seq -> new JournalEvent.Finished(seq, Instant.now(), progress.step(), progress.trainMillis()));
+            LOG.info("finished at step {}", progress.step());
+        } catch (Cancellation.Cancelled e) {
+            cancelled();
+        } finally {
+            // Whatever happened, what was reported up to here is told.
+            points.write(progress.part());
+        }
+    }
+
+    private void begin(String device) {
+        Optional<Checkpoint> last = checkpoints.last();
+        if (last.isPresent()) {
+            LOG.info("going on from step {}", last.get().step());
+            checkpoints.restore(last.get(), model);
+            progress.goOnFrom(last.get());
+            outstanding.addAll(last.get().pending());
+        }
+        history = history.upTo(progress.step());
+        ProcessHandle process = ProcessHandle.current();
+        Instant now = Instant.now();
+        journal.append(seq -> new JournalEvent.Started(
+                seq,
+                now,
+                history.segments(),
+                progress.step(),
+                process.pid(),
+                process.info().startInstant().orElse(now),
+                device,
+                model.parameterCount(),
+                progress.totalSteps(),
+                open.variant().metrics()));
+        if (last.isPresent() && !history.checkpointed(progress.step())) {
+            // The last worker died between the checkpoint and its line.
+            tellOfCheckpoint();
+        }
+        phase("training");
+    }
+
+    private void train() throws RunFailed {
+        long before = System.nanoTime();
+        long spentBefore = progress.spent();
+        StepReport report = model.trainStep(batches.of(progress.step() + 1));
+        progress.stepDone(System.nanoTime() - before, report.converged());
+        points.add(progress.step(), progress.trainMillis(), report.metrics());
+        requireFinite(report.metrics());
+        outstanding.addAll(
+                report.converged() ? EnumSet.allOf(Moments.Task.class) : moments.due(spentBefore, progress.spent()));
+        if (outstanding.isEmpty() && points.full()) {
+            points.write(progress.part());
+        }
+    }
+
+    /** The weights of the step before may be what broke; of its checkpoint and an older one the older is the good one. */
+    private void requireFinite(Map<String, Double> metrics) throws RunFailed {
+        for (Map.Entry<String, Double> metric : metrics.entrySet()) {
+            if (!Double.isFinite(metric.getValue())) {
+                if (checkpoints.all().size() > 1) {
+                    checkpoints.remove(progress.step() - 1);
+                }
+                String kept = checkpoints
+                        .last()
+                        .map(good -> "the last good checkpoint is of step " + good.step())
+                        .orElse("there is no checkpoint yet");
+                throw new RunFailed(metric.getKey() + " is " + metric.getValue() + " at step " + progress.step() + "; "
+                        + kept + "; a smaller learning rate may help");
+            }
+        }
+    }
+
+    private void doOutstanding() throws Cancellation.Cancelled {
+        if (outstanding.isEmpty()) {
+            return;
+        }
+        points.write(progress.part());
+        if (outstanding.contains(Moments.Task.SAMPLES)) {
+            phase("sampling");
+            draw(protocolSets.during(progress.step()));
+            if (progress.ended()) {
+                draw(protocolSets.atEnd(progress.step()));
+            }
+            outstanding.remove(Moments.Task.SAMPLES);
+        }
+        if (outstanding.contains(Moments.Task.EVALUATION)) {
+            phase("evaluating");
+            evaluate();
+            outstanding.remove(Moments.Task.EVALUATION);
+        }
+        if (outstanding.remove(Moments.Task.CHECKPOINT)) {
+            save();
+        }
+        if (!progress.ended()) {
+            phase("training");
+        }
+    }
+
+    private void draw(List<DrawRequest> wishes) throws Cancellation.Cancelled {
+        for (DrawRequest wish : wishes) {
+            if (!history.sampled(wish.id(), progress.step())) {
+                SampleSet set = sampleSets.draw(wish, progress.step());
+                journal.append(seq -> new JournalEvent.Sampled(seq, Instant.now(), set));
+            }
+        }
+    }
+
+    private void evaluate() throws Cancellation.Cancelled {
+        long step = progress.step();
+        if (history.evaluated(step)) {
+            return;
+        }
+        List<Measurement> measurements =
+                evaluation.measure(progress.trainSeconds(), (double) step * batches.size(), progress.ended());
+        for (Profile profile : evaluation.profiles()) {
+            if (!history.profiled(profile.name(), step)) {
+                journal.append(seq -> new JournalEvent.Profiled(seq, Instant.now(), step, profile));
+            }
+        }
+        journal.append(
+                seq -> new JournalEvent.Evaluated(seq, Instant.now(), step, progress.trainMillis(), measurements));
+    }
+
+    private void save() {
+        if (progress.step() == 0 || checkpoints.has(progress.step())) {
+            return;
+        }
+        checkpoints.save(progress.checkpoint(List.copyOf(outstanding)), model);
+        tellOfCheckpoint();
+        checkpoints.keepNewest(progress.ended() ? KEPT_AT_THE_END : KEPT_WHILE_TRAINING);
+    }
+
+    private void tellOfCheckpoint() {
+        journal.append(seq -> new JournalEvent.Checkpointed(
+                seq, Instant.now(), progress.step(), progress.trainMillis(), folder(progress.step())));
+    }
+
+    private String folder(long step) {
+        return String.valueOf(run.checkpoint(step).getFileName());
+    }
+
+    private void cancelled() {
+        LOG.info("cancelled at step {}", progress.step());
+        points.write(progress.part());
+        save();
+        journal.append(seq -> new JournalEvent.Cancelled(seq, Instant.now(), progress.step()));
+    }
+
+    private void phase(String phase) {
+        journal.append(seq -> new JournalEvent.Phase(seq, Instant.now(), phase));
+    }
+}

@@ -1,0 +1,74 @@
+package org.genera.sample;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import org.genera.spi.Accepts;
+import org.genera.spi.Capability;
+import org.genera.spi.DensityKind;
+import org.genera.spi.FamilyCard;
+import org.genera.spi.GenerativeModel;
+import org.genera.spi.Hyperparameter;
+import org.genera.spi.Hyperparameter.FlagValue;
+import org.genera.spi.Hyperparameter.IntegerValue;
+import org.genera.spi.Metric;
+import org.genera.spi.ModelContext;
+import org.genera.spi.ModelFamily;
+import org.genera.spi.ModelSpec;
+import org.genera.spi.Sampler;
+import org.genera.spi.Variant;
+
+/**
+ * A family for tests, in plain Java: a diagonal Gaussian whose mean and deviation walk after the batches with momentum
+ * and noise. It can do everything a family can, and misbehave when asked to.
+ */
+@org.pf4j.Extension
+public final class WalkingGaussian implements ModelFamily {
+
+    @Override
+    public FamilyCard card() {
+        return new FamilyCard("walking-gaussian", "Walking Gaussian", "For tests.", DensityKind.TRACTABLE, List.of());
+    }
+
+    @Override
+    public List<Variant> variants() {
+        return List.of(
+                variant("minibatch", Variant.Consumption.MINIBATCH), variant("whole", Variant.Consumption.WHOLE_SPLIT));
+    }
+
+    private static Variant variant(String id, Variant.Consumption consumption) {
+        List<Hyperparameter> hyperparameters = new ArrayList<>();
+        for (String name : List.of("stepMillis", "drawMillis", "nanAtStep", "throwAtStep", "convergeAtStep")) {
+            hyperparameters.add(new IntegerValue(name, "Misbehaves.", "", 0, 0, 1_000_000));
+        }
+        hyperparameters.add(new FlagValue("refuse", "Refuses to be built.", false));
+        return new Variant(
+                id,
+                id,
+                "For tests.",
+                Accepts.anything(),
+                consumption,
+                hyperparameters,
+                List.of(),
+                List.of(
+                        new Metric("loss", "Loss", "nats", Metric.Direction.LOWER),
+                        new Metric("mean/first", "First mean", "", Metric.Direction.NEITHER)),
+                List.of(
+                        new Sampler("exact", "Exact", "Exact.", List.of()),
+                        new Sampler(
+                                "cold",
+                                "Cold",
+                                "With a temperature.",
+                                List.of(new Hyperparameter.RealValue(
+                                        "temperature", "Less is colder.", "", 0.5, 0, 2, false)))),
+                EnumSet.complementOf(EnumSet.of(Capability.ENCODE, Capability.DISCRIMINATE)));
+    }
+
+    @Override
+    public GenerativeModel build(ModelSpec spec, ModelContext context) {
+        if (spec.values().flag("refuse")) {
+            throw new IllegalArgumentException("this variant was asked to refuse");
+        }
+        return new WalkingGaussianModel(spec);
+    }
+}

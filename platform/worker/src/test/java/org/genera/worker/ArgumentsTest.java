@@ -1,0 +1,48 @@
+package org.genera.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.File;
+import java.nio.file.Path;
+import org.genera.spi.ModelContext;
+import org.junit.jupiter.api.Test;
+
+class ArgumentsTest {
+
+    @Test
+    void a_full_call_is_understood() {
+        Arguments arguments = Arguments.parse(new String[] {
+            "train",
+            "--run",
+            "r",
+            "--home",
+            "h",
+            "--plugins",
+            "a" + File.pathSeparator + "b",
+            "--device",
+            "gpu:1",
+            "--threads",
+            "3"
+        });
+        assertThat(arguments.draws()).isFalse();
+        assertThat(arguments.plugins()).containsExactly(Path.of("a"), Path.of("b"));
+        assertThat(arguments.context()).isEqualTo(new ModelContext(ModelContext.Device.GPU, 3));
+    }
+
+    @Test
+    void what_is_wrong_is_named_with_what_was_expected() {
+        refused("expected train or draw, got nothing");
+        refused("expected train or draw, got dance", "dance");
+        refused("got --speed", "train", "--speed", "9");
+        refused("expected --home", "train", "--run", "r");
+        refused("expected --request", "draw", "--run", "r", "--home", "h", "--plugins", "p");
+        refused("cpu or gpu:0, got tpu", "train", "--run", "r", "--home", "h", "--plugins", "p", "--device", "tpu");
+    }
+
+    private static void refused(String message, String... line) {
+        assertThatThrownBy(() -> Arguments.parse(line))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+    }
+}

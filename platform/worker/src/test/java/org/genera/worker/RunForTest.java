@@ -1,0 +1,172 @@
+package org.genera.worker;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.genera.data.DataSelection;
+import org.genera.data.Preprocessing;
+import org.genera.run.Budget;
+import org.genera.run.DrawRequest;
+import org.genera.run.Ground;
+import org.genera.run.Home;
+import org.genera.run.Journal;
+import org.genera.run.JournalEvent;
+import org.genera.run.Json;
+import org.genera.run.Protocol;
+import org.genera.run.RunDirectory;
+import org.genera.run.RunSpec;
+
+/** A run of the walking Gaussian in a home of its own, in this process or in a real worker process. */
+final class RunForTest {
+    static final Protocol PROTOCOL = new Protocol(4, 16, 3, 600, 700, 6, 5);
+
+    private final Home home;
+    private final RunDirectory directory;
+
+    private RunForTest(Home home, RunDirectory directory) {
+        this.home = home;
+        this.directory = directory;
+    }
+
+    static RunForTest of(Path folder, Budget budget, Map<String, Object> values) throws IOException {
+        return of(folder, "minibatch", budget, values);
+    }
+
+    static RunForTest of(Path folder, String variant, Budget budget, Map<String, Object> values) throws IOException {
+        Home home = new Home(folder);
+        Files.createDirectories(home.plugins());
+        packFamily(home.plugins().resolve("walking-gaussian.jar"));
+        RunForTest run = new RunForTest(home, home.run("experiment", "run"));
+        Files.createDirectories(run.directory.root());
+        Json.writeFile(
+                run.directory.specFile(),
+                new RunSpec(
+                        "run",
+                        "experiment",
+                        "walking-gaussian",
+                        variant,
+                        values,
+                        List.copyOf(values.keySet()),
+                        42,
+                        "cpu",
+                        new Ground(new DataSelection("ring8", "", Preprocessing.none()), budget, PROTOCOL),
+                        new RunSpec.Provenance("1", "walking-gaussian", "1.0.0", "", "", "17", "linux"),
+                        Instant.now()));
+        return run;
+    }
+
+    static Budget steps(int steps) {
+        return new Budget(Budget.Unit.STEPS, steps, 50);
+    }
+
+    private static void packFamily(Path jar) throws IOException {
+        Manifest manifest = new Manifest();
+        Attributes attributes = manifest.getMainAttributes();
+        attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        attributes.putValue("Plugin-Id", "walking-gaussian");
+        attributes.putValue("Plugin-Version", "1.0.0");
+        try (OutputStream out = Files.newOutputStream(jar);
+                JarOutputStream packed = new JarOutputStream(out, manifest)) {
+            for (String name : List.of("WalkingGaussian", "WalkingGaussianModel")) {
+                String entry = "org/genera/sample/" + name + ".class";
+                packed.putNextEntry(new JarEntry(entry));
+                try (var in = RunForTest.class.getResourceAsStream("/" + entry)) {
+                    in.transferTo(packed);
+                }
+                packed.closeEntry();
+            }
+            packed.putNextEntry(new JarEntry("META-INF/extensions.idx"));
+            packed.write("org.genera.sample.WalkingGaussian\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            packed.closeEntry();
+        }
+    }
+
+    RunDirectory directory() {
+        return directory;
+    }
+
+    Arguments arguments(String... more) {
+        return Arguments.parse(line(more));
+    }
+
+    private String[] line(String... more) {
+        List<String> line = new ArrayList<>(List.of(more.length == 0 ? "train" : "draw"));
+        line.addAll(List.of(
+                "--run", directory.root().toString(), "--home", home.root().toString()));
+        line.addAll(List.of("--plugins", home.plugins().toString()));
+        line.addAll(List.of(more));
+        return line.toArray(String[]::new);
+    }
+
+    /** Trains in this process. */
+    int train() throws Exception {
+        return new Train(arguments(), new Cancellation()).run();
+    }
+
+    /** Draws in this process. */
+    int draw(DrawRequest wish) throws Exception {
+        Path file = directory.root().resolve("wish.json");
+        Json.writeFile(file, wish);
+        return new Draw(arguments("--request", file.toString()), new Cancellation()).run();
+    }
+
+    /** Starts a real worker process. */
+    Process start() throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Worker.class.getName()));
+        command.addAll(List.of(line()));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(directory.log().toFile()))
+                .start();
+    }
+
+    List<JournalEvent> events() {
+        return Journal.readAll(directory.journal());
+    }
+
+    <T extends JournalEvent> List<T> events(Class<T> type) {
+        return events().stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    JournalEvent lastEvent() {
+        List<JournalEvent> events = events();
+        return events.get(events.size() - 1);
+    }
+
+    /** Waits until an event of the given index or a later one is such. */
+    void await(int from, Predicate<JournalEvent> such, Process process) throws InterruptedException {
+        long start = System.nanoTime();
+        while (events().stream().skip(from).noneMatch(such)) {
+            if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(30) || !process.isAlive()) {
+                throw new AssertionError("the worker did not come so far: " + events());
+            }
+            Thread.sleep(5);
+        }
+    }
+
+    String log() throws IOException {
+        return Files.exists(directory.log()) ? Files.readString(directory.log()) : "";
+    }
+
+    /** Everything that a run with the same specification must repeat bit for bit, by name. */
+    Map<String, String> findings() throws IOException {
+        return Findings.of(directory);
+    }
+}

@@ -1,0 +1,57 @@
+package org.genera.plugins.gan;
+
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * What the two players minimise, given the discriminator's logits l with D = σ(l). Everything is computed from logits:
+ * −log D = softplus(−l) and −log(1 − D) = softplus(l), which neither overflow nor lose their gradient to rounding.
+ */
+interface AdversarialLoss {
+
+    /**
+     * −V(D, G) = −E log D(x) − E log(1 − D(G(z))) (Goodfellow et al. 2014, eq. 1): log 4 where D = ½ everywhere.
+     *
+     * @param realLogits [B, 1] of data
+     * @param fakeLogits [B, 1] of samples
+     * @return a scalar in nats, never negative
+     */
+    default Operand<TFloat32> discriminator(Ops tf, Operand<TFloat32> realLogits, Operand<TFloat32> fakeLogits) {
+        return tf.math.add(mean(tf, tf.math.softplus(tf.math.neg(realLogits))), mean(tf, tf.math.softplus(fakeLogits)));
+    }
+
+    /**
+     * What the generator minimises.
+     *
+     * @param fakeLogits [B, 1] of samples
+     * @return a scalar in nats
+     */
+    Operand<TFloat32> generator(Ops tf, Operand<TFloat32> fakeLogits);
+
+    private static Operand<TFloat32> mean(Ops tf, Operand<TFloat32> values) {
+        return tf.math.mean(values, tf.constant(new int[] {0, 1}));
+    }
+
+    /**
+     * E log(1 − D(G(z))), the value of the game itself (Goodfellow et al. 2014, eq. 1). Its slope in the logit, −σ(l),
+     * vanishes where the discriminator is sure of a fake: the generator then learns nothing.
+     */
+    record Minimax() implements AdversarialLoss {
+        @Override
+        public Operand<TFloat32> generator(Ops tf, Operand<TFloat32> fakeLogits) {
+            return tf.math.neg(mean(tf, tf.math.softplus(fakeLogits)));
+        }
+    }
+
+    /**
+     * −E log D(G(z)) (Goodfellow et al. 2014, sec. 3): the same fixed point, but the slope in the logit, σ(l) − 1, is
+     * largest where the discriminator is sure of a fake.
+     */
+    record NonSaturating() implements AdversarialLoss {
+        @Override
+        public Operand<TFloat32> generator(Ops tf, Operand<TFloat32> fakeLogits) {
+            return mean(tf, tf.math.softplus(tf.math.neg(fakeLogits)));
+        }
+    }
+}

@@ -1,0 +1,170 @@
+import type {
+  DataSet,
+  DrawRequest,
+  Examples,
+  Experiment,
+  Family,
+  FileEntry,
+  Ground,
+  LaunchForecast,
+  LaunchRequest,
+  Page,
+  Plugin,
+  Problem,
+  Profile,
+  Run,
+  SampleSet,
+  Series,
+  System,
+} from './types'
+
+/** What the server answered instead of doing what was asked. */
+export class ProblemError extends Error {
+  constructor(readonly problem: Problem) {
+    super(problemText(problem))
+  }
+}
+
+export function problemText(problem: Problem): string {
+  const detail = problem.detail ?? problem.title ?? `The server answered ${problem.status}.`
+  if (!problem.expected || detail.includes(problem.expected)) return detail
+  return `${detail}: expected ${problem.expected}${problem.found ? `, got ${problem.found}` : ''}`
+}
+
+type Query = Record<string, string | number | boolean | undefined>
+
+export function address(path: string, query: Query = {}): string {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== '') search.set(name, String(value))
+  }
+  const text = search.toString()
+  return `/api${path}${text ? `?${text}` : ''}`
+}
+
+const segment = encodeURIComponent
+
+async function ask(method: string, url: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
+  let response: Response
+  try {
+    response = await fetch(url, {
+      method,
+      signal,
+      headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    })
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    throw new ProblemError({ status: 0, detail: 'The server does not answer. Is it running?' })
+  }
+  if (!response.ok) throw new ProblemError(await readProblem(response))
+  return response
+}
+
+async function readProblem(response: Response): Promise<Problem> {
+  const fallback = { status: response.status, detail: `The server answered ${response.status}.` }
+  try {
+    const found: unknown = await response.json()
+    return typeof found === 'object' && found !== null ? { ...fallback, ...found } : fallback
+  } catch {
+    return fallback
+  }
+}
+
+async function json<T>(method: string, url: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  const response = await ask(method, url, body, signal)
+  return response.status === 204 ? (undefined as T) : ((await response.json()) as T)
+}
+
+const get = <T>(url: string, signal?: AbortSignal) => json<T>('GET', url, undefined, signal)
+
+export interface RunsQuery {
+  experiment?: string
+  ids?: string
+  state?: string
+  family?: string
+  deleted?: boolean
+  offset?: number
+  limit?: number
+}
+
+export interface SeriesQuery {
+  runs: string[]
+  metrics: string[]
+  from?: number
+  to?: number
+  points?: number
+}
+
+export interface NewExperiment {
+  name: string
+  note?: string
+  ground: {
+    data: Pick<Ground['data'], 'dataSet'> & Partial<Ground['data']>
+    budget: Ground['budget']
+    protocol?: Partial<Ground['protocol']>
+  }
+}
+
+const experimentPath = (id: string) => `/experiments/${segment(id)}`
+const runPath = (id: string) => `/runs/${segment(id)}`
+
+export const api = {
+  system: (signal?: AbortSignal) => get<System>(address('/system'), signal),
+  plugins: (signal?: AbortSignal) => get<Plugin[]>(address('/plugins'), signal),
+  families: (signal?: AbortSignal) => get<Family[]>(address('/families'), signal),
+  dataSets: (signal?: AbortSignal) => get<DataSet[]>(address('/datasets'), signal),
+  examples: (name: string, split: 'train' | 'test', count: number, signal?: AbortSignal) =>
+    get<Examples>(address(`/datasets/${segment(name)}/examples`, { split, count }), signal),
+
+  experiments: (
+    query: { q?: string; deleted?: boolean; offset?: number; limit?: number },
+    signal?: AbortSignal,
+  ) => get<Page<Experiment>>(address('/experiments', query), signal),
+  experiment: (id: string, signal?: AbortSignal) => get<Experiment>(address(experimentPath(id)), signal),
+  createExperiment: (body: NewExperiment) => json<Experiment>('POST', address('/experiments'), body),
+  changeExperiment: (id: string, body: { name?: string; note?: string }) =>
+    json<Experiment>('PATCH', address(experimentPath(id)), body),
+  deleteExperiment: (id: string) => json<void>('DELETE', address(experimentPath(id))),
+  restoreExperiment: (id: string) => json<Experiment>('POST', address(`${experimentPath(id)}/restore`)),
+  launch: (id: string, body: LaunchRequest) =>
+    json<Page<Run>>('POST', address(`${experimentPath(id)}/launch`), body),
+  forecast: (id: string, body: LaunchRequest, signal?: AbortSignal) =>
+    json<LaunchForecast>('POST', address(`${experimentPath(id)}/launch`, { dryRun: true }), body, signal),
+
+  runs: (query: RunsQuery, signal?: AbortSignal) => get<Page<Run>>(address('/runs', { ...query }), signal),
+  run: (id: string, signal?: AbortSignal) => get<Run>(address(runPath(id)), signal),
+  deleteRun: (id: string) => json<void>('DELETE', address(runPath(id))),
+  restoreRun: (id: string) => json<Run>('POST', address(`${runPath(id)}/restore`)),
+  cancelRun: (id: string) => json<Run>('POST', address(`${runPath(id)}/cancel`)),
+  resumeRun: (id: string) => json<Run>('POST', address(`${runPath(id)}/resume`)),
+
+  sampleSets: (run: string, signal?: AbortSignal) =>
+    get<SampleSet[]>(address(`${runPath(run)}/samples`), signal),
+  draw: (run: string, body: DrawRequest) =>
+    json<{ id: string }>('POST', address(`${runPath(run)}/samples`), body),
+  sampleData: async (
+    run: string,
+    set: string,
+    format: 'f32' | 'u8',
+    frame: number,
+    signal?: AbortSignal,
+  ): Promise<Float32Array | Uint8Array> => {
+    const url = address(`${runPath(run)}/samples/${segment(set)}/data`, { format, frame })
+    const bytes = await (await ask('GET', url, undefined, signal)).arrayBuffer()
+    return format === 'f32' ? new Float32Array(bytes) : new Uint8Array(bytes)
+  },
+  profiles: (run: string, signal?: AbortSignal) =>
+    get<Profile[]>(address(`${runPath(run)}/profiles`), signal),
+  log: async (run: string, bytes: number, signal?: AbortSignal) =>
+    (await ask('GET', address(`${runPath(run)}/log`, { bytes }), undefined, signal)).text(),
+  files: (run: string, signal?: AbortSignal) => get<FileEntry[]>(address(`${runPath(run)}/files`), signal),
+  fileAddress: (run: string, path: string) =>
+    address(`${runPath(run)}/files/${path.split('/').map(segment).join('/')}`),
+
+  series: (query: SeriesQuery, signal?: AbortSignal) =>
+    get<Series[]>(
+      address('/series', { ...query, runs: query.runs.join(','), metrics: query.metrics.join(',') }),
+      signal,
+    ),
+}

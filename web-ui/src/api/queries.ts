@@ -1,0 +1,114 @@
+import { keepPreviousData, useQuery } from '@tanstack/vue-query'
+import { computed, toValue, type MaybeRefOrGetter } from 'vue'
+import { api } from './client'
+import type { DataSet, Family, Run, Variant } from './types'
+
+const forever = { staleTime: 5 * 60_000 }
+
+export const useSystem = () =>
+  useQuery({ queryKey: ['system'], queryFn: ({ signal }) => api.system(signal), refetchInterval: 10_000 })
+
+export const usePlugins = () =>
+  useQuery({ queryKey: ['plugins'], queryFn: ({ signal }) => api.plugins(signal), ...forever })
+
+export const useFamilies = () =>
+  useQuery({ queryKey: ['families'], queryFn: ({ signal }) => api.families(signal), ...forever })
+
+export const useDataSets = () =>
+  useQuery({ queryKey: ['datasets'], queryFn: ({ signal }) => api.dataSets(signal), ...forever })
+
+export function useDataSet(name: MaybeRefOrGetter<string | undefined>) {
+  const { data } = useDataSets()
+  return computed<DataSet | undefined>(() => data.value?.find((set) => set.name === toValue(name)))
+}
+
+/** Looks up titles; falls back to ids while families load or where a plugin has gone. */
+export function useFamilyLookup() {
+  const { data } = useFamilies()
+  const family = (id: string): Family | undefined => data.value?.find((one) => one.id === id)
+  const variant = (run: { family: string; variant: string }): Variant | undefined =>
+    family(run.family)?.variants.find((one) => one.id === run.variant)
+  return {
+    families: data,
+    family,
+    variant,
+    familyTitle: (id: string) => family(id)?.title ?? id,
+    variantTitle: (run: { family: string; variant: string }) => variant(run)?.title ?? run.variant,
+  }
+}
+
+export function useExperiments(
+  query: MaybeRefOrGetter<{ q?: string; deleted?: boolean; offset?: number; limit?: number }>,
+) {
+  return useQuery({
+    queryKey: ['experiments', computed(() => toValue(query))],
+    queryFn: ({ signal }) => api.experiments(toValue(query), signal),
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function useExperiment(id: MaybeRefOrGetter<string>) {
+  return useQuery({
+    queryKey: ['experiment', computed(() => toValue(id))],
+    queryFn: ({ signal }) => api.experiment(toValue(id), signal),
+  })
+}
+
+const pageSize = 1000
+
+/** All runs of an experiment; the pages stay well below what a browser can hold. */
+export async function allRuns(experiment: string, signal?: AbortSignal): Promise<Run[]> {
+  const runs: Run[] = []
+  for (;;) {
+    const page = await api.runs({ experiment, offset: runs.length, limit: pageSize }, signal)
+    runs.push(...page.items)
+    if (page.items.length === 0 || runs.length >= page.total) return runs
+  }
+}
+
+export function useRunsOfExperiment(experiment: MaybeRefOrGetter<string>) {
+  return useQuery({
+    queryKey: ['runs', 'experiment', computed(() => toValue(experiment))],
+    queryFn: ({ signal }) => allRuns(toValue(experiment), signal),
+  })
+}
+
+export function useRunsByIds(ids: MaybeRefOrGetter<string[]>) {
+  return useQuery({
+    queryKey: ['runs', 'ids', computed(() => toValue(ids))],
+    queryFn: async ({ signal }) => {
+      const wanted = toValue(ids)
+      if (wanted.length === 0) return []
+      return (await api.runs({ ids: wanted.join(','), limit: pageSize }, signal)).items
+    },
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function useRun(id: MaybeRefOrGetter<string>) {
+  return useQuery({
+    queryKey: ['run', computed(() => toValue(id))],
+    queryFn: ({ signal }) => api.run(toValue(id), signal),
+  })
+}
+
+export function useProfiles(run: MaybeRefOrGetter<string>) {
+  return useQuery({
+    queryKey: ['profiles', computed(() => toValue(run))],
+    queryFn: ({ signal }) => api.profiles(toValue(run), signal),
+  })
+}
+
+export function useExamples(
+  name: MaybeRefOrGetter<string>,
+  split: 'train' | 'test',
+  count: MaybeRefOrGetter<number>,
+  enabled: MaybeRefOrGetter<boolean> = true,
+) {
+  return useQuery({
+    queryKey: ['examples', computed(() => toValue(name)), split, computed(() => toValue(count))],
+    queryFn: ({ signal }) => api.examples(toValue(name), split, toValue(count), signal),
+    enabled: computed(() => toValue(enabled)),
+    staleTime: Infinity,
+  })
+}

@@ -1,0 +1,209 @@
+import type { QueryClient } from '@tanstack/vue-query'
+import { onScopeDispose, readonly, ref } from 'vue'
+import type { Experiment, MetricSummary, Page, Real, Run } from './types'
+
+interface PointsEvent {
+  run: string
+  step: number
+  progress: number
+  trainMillis: number
+  series: { metric: string; steps: number[]; values: Real[] }[]
+}
+
+/** How often what the stream reports is brought to the screen. */
+const flushMillis = 250
+/** How often the curves of a running run are asked for again. */
+const curvesMillis = 1_500
+/** A tab out of sight gives its connection back after this time: a browser has six for each server. */
+const hiddenMillis = 20_000
+
+/**
+ * The one live connection of this tab. It writes what it hears into the query cache, so that no page knows about it.
+ */
+export function useLiveStream(queries: QueryClient) {
+  const connected = ref(true)
+  let source: EventSource | undefined
+  let retry: ReturnType<typeof setTimeout> | undefined
+  let hide: ReturnType<typeof setTimeout> | undefined
+  let lostAt = 0
+  let everOpened = false
+  const points = new Map<string, PointsEvent>()
+  const runs = new Map<string, Run>()
+  const stale = new Set<string>()
+
+  function open() {
+    clearTimeout(retry)
+    source?.close()
+    source = new EventSource('/api/stream')
+    source.onopen = () => {
+      if (everOpened && lostAt > 0) void queries.invalidateQueries()
+      everOpened = true
+      lostAt = 0
+      connected.value = true
+    }
+    source.onerror = () => {
+      if (lostAt === 0) lostAt = Date.now()
+      setTimeout(() => (connected.value = lostAt === 0), 1_500)
+      if (source?.readyState === EventSource.CLOSED) retry = setTimeout(open, 2_000)
+    }
+    const on = (name: string, listener: (data: never) => void) =>
+      source?.addEventListener(name, (event) => listener(JSON.parse((event as MessageEvent).data) as never))
+    on('run', (run: Run) => runs.set(run.id, run))
+    on('points', (event: PointsEvent) => points.set(event.run, merged(points.get(event.run), event)))
+    on('experiment', (experiment: Experiment) => takeExperiment(queries, experiment))
+    on('evaluated', (event: { run: string }) => stale.add(event.run))
+    for (const name of ['sampled', 'drawn', 'drawFailed']) {
+      on(name, (event: { run: string; request?: string; reason?: string }) => {
+        void queries.invalidateQueries({ queryKey: ['samples', event.run] })
+        if (event.request && event.reason)
+          drawFailures.value = { ...drawFailures.value, [event.request]: event.reason }
+      })
+    }
+    on(
+      'profiled',
+      (event: { run: string }) => void queries.invalidateQueries({ queryKey: ['profiles', event.run] }),
+    )
+    on('gap', () => void queries.invalidateQueries())
+  }
+
+  function flush() {
+    if (runs.size === 0 && points.size === 0 && stale.size === 0) return
+    const fresh = new Map(runs)
+    const moved = new Map(points)
+    runs.clear()
+    points.clear()
+    if (fresh.size + moved.size > 0) {
+      const known = patchRuns(queries, (run) =>
+        withPoints(withRun(run, fresh.get(run.id)), moved.get(run.id)),
+      )
+      for (const run of fresh.values()) {
+        if (!known.has(run.id)) {
+          void queries.invalidateQueries({ queryKey: ['runs', 'experiment', run.experimentId] })
+        }
+        if (run.state.name !== 'running') stale.add(run.id)
+      }
+      if (fresh.size > 0) {
+        void queries.invalidateQueries({ queryKey: ['experiments'] })
+        void queries.invalidateQueries({ queryKey: ['system'] })
+        for (const id of new Set([...fresh.values()].map((run) => run.experimentId))) {
+          void queries.invalidateQueries({ queryKey: ['experiment', id] })
+        }
+      }
+    }
+    for (const run of moved.keys()) curves.add(run)
+    if (stale.size > 0) {
+      const ids = new Set(stale)
+      stale.clear()
+      for (const id of ids) curves.add(id)
+      refreshSummaries(queries, ids)
+    }
+  }
+
+  const curves = new Set<string>()
+  function refreshCurves() {
+    if (curves.size === 0) return
+    const ids = new Set(curves)
+    curves.clear()
+    void queries.invalidateQueries({
+      predicate: ({ queryKey }) =>
+        queryKey[0] === 'series' && (queryKey[1] as string[]).some((id) => ids.has(id)),
+    })
+  }
+
+  function visibility() {
+    clearTimeout(hide)
+    if (document.hidden) {
+      hide = setTimeout(() => {
+        source?.close()
+        source = undefined
+        lostAt = Date.now()
+      }, hiddenMillis)
+    } else if (!source) {
+      open()
+    }
+  }
+
+  open()
+  const flusher = setInterval(flush, flushMillis)
+  const redrawer = setInterval(refreshCurves, curvesMillis)
+  document.addEventListener('visibilitychange', visibility)
+  onScopeDispose(() => {
+    clearInterval(flusher)
+    clearInterval(redrawer)
+    clearTimeout(retry)
+    clearTimeout(hide)
+    document.removeEventListener('visibilitychange', visibility)
+    source?.close()
+  })
+  return { connected: readonly(connected) }
+}
+
+/** Why wishes for samples were not granted, by the id of the wish. */
+export const drawFailures = ref<Record<string, string>>({})
+
+function merged(earlier: PointsEvent | undefined, later: PointsEvent): PointsEvent {
+  return earlier ? { ...later, series: [...earlier.series, ...later.series] } : later
+}
+
+/** The stream sends runs without their summaries; those we have stay. */
+export function withRun(run: Run, fresh: Run | undefined): Run {
+  return fresh ? { ...run, ...fresh, metrics: fresh.metrics?.length ? fresh.metrics : run.metrics } : run
+}
+
+/** The run moved on by a block of points. */
+export function withPoints(run: Run, event: PointsEvent | undefined): Run {
+  if (!event || event.step < run.step) return run
+  const last = new Map<string, { value: Real; step: number }>()
+  for (const series of event.series) {
+    const at = series.values.length - 1
+    if (at >= 0) last.set(series.metric, { value: series.values[at]!, step: series.steps[at]! })
+  }
+  const metrics = run.metrics?.map((metric): MetricSummary => {
+    const moved = metric.kind === 'training' ? last.get(metric.name) : undefined
+    return moved ? { ...metric, last: moved.value, lastStep: moved.step } : metric
+  })
+  const etaMillis =
+    event.progress > 0
+      ? Math.round((event.trainMillis * (1 - event.progress)) / event.progress)
+      : run.etaMillis
+  const { step, progress, trainMillis } = event
+  return { ...run, step, progress, trainMillis, etaMillis, metrics: metrics ?? [] }
+}
+
+function patchRuns(queries: QueryClient, patch: (run: Run) => Run): Set<string> {
+  const known = new Set<string>()
+  queries.setQueriesData<Run[]>({ queryKey: ['runs'] }, (list) => {
+    if (!list) return list
+    let changed = false
+    const next = list.map((run) => {
+      known.add(run.id)
+      const patched = patch(run)
+      changed ||= patched !== run
+      return patched
+    })
+    return changed ? next : list
+  })
+  queries.setQueriesData<Run>({ queryKey: ['run'] }, (run) => {
+    if (run) known.add(run.id)
+    return run && patch(run)
+  })
+  return known
+}
+
+function refreshSummaries(queries: QueryClient, ids: Set<string>) {
+  for (const id of ids) void queries.invalidateQueries({ queryKey: ['run', id] })
+  void queries.invalidateQueries({
+    queryKey: ['runs'],
+    predicate: (query) => ((query.state.data as Run[] | undefined) ?? []).some((run) => ids.has(run.id)),
+  })
+}
+
+function takeExperiment(queries: QueryClient, experiment: Experiment) {
+  queries.setQueryData(['experiment', experiment.id], experiment)
+  queries.setQueriesData<Page<Experiment>>(
+    { queryKey: ['experiments'] },
+    (page) =>
+      page && { ...page, items: page.items.map((one) => (one.id === experiment.id ? experiment : one)) },
+  )
+  void queries.invalidateQueries({ queryKey: ['experiments'] })
+}

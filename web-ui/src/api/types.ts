@@ -1,0 +1,319 @@
+// The HTTP contract, as openapi.yaml of the server describes it.
+
+/** Numbers travel as JSON numbers, except NaN and the infinities, which are words. */
+export type Real = number | 'NaN' | 'Infinity' | '-Infinity'
+
+export type Kind = 'vector' | 'image'
+export type ValueRange = 'real' | 'unit' | 'symmetric' | 'binary'
+export type Direction = 'lower' | 'higher' | 'neither'
+export type Exactness = 'exact' | 'lower_bound' | 'estimate'
+export type Density = 'tractable' | 'approximate' | 'score' | 'implicit' | 'none'
+export type StateName = 'queued' | 'starting' | 'running' | 'finished' | 'failed' | 'crashed' | 'cancelled'
+export type SampleKind =
+  'samples' | 'by_class' | 'reconstructions' | 'interpolation' | 'traversal' | 'trajectory' | 'reference'
+
+export interface Page<T> {
+  total: number
+  items: T[]
+}
+
+export interface Device {
+  id: string
+  name: string
+  memoryMiB?: number | null
+  driver?: string | null
+  run?: string | null
+}
+
+export interface System {
+  version: string
+  home: string
+  database: string
+  concurrentRuns: number
+  queued: number
+  running: number
+  devices: Device[]
+  gpuLibraries: boolean
+  gpuAdvice?: string | null
+}
+
+export interface Plugin {
+  id?: string | null
+  version?: string | null
+  file: string
+  sha256?: string | null
+  status: 'loaded' | 'refused'
+  phase?: string | null
+  reason?: string | null
+  families?: string[]
+}
+
+export type Value = number | string | boolean | number[]
+
+export interface Hyperparameter {
+  name: string
+  kind: 'integer' | 'real' | 'choice' | 'flag' | 'integers'
+  help: string
+  unit: string
+  default: Value
+  expectation: string
+  min?: number | null
+  max?: number | null
+  logarithmic?: boolean | null
+  choices?: string[] | null
+}
+
+export interface Metric {
+  name: string
+  title: string
+  unit: string
+  direction: Direction
+}
+
+export interface Sampler {
+  id: string
+  title: string
+  summary: string
+  settings: Hyperparameter[]
+}
+
+export interface Accepts {
+  kinds: Kind[]
+  ranges: ValueRange[]
+  labels: boolean
+}
+
+export interface Preset {
+  title: string
+  summary: string
+  values: Record<string, Value>
+}
+
+export interface Variant {
+  id: string
+  title: string
+  summary: string
+  accepts: Accepts
+  consumption: 'minibatch' | 'whole_split'
+  hyperparameters: Hyperparameter[]
+  presets: Preset[]
+  metrics: Metric[]
+  samplers: Sampler[]
+  capabilities: string[]
+}
+
+export interface Family {
+  id: string
+  title: string
+  summary: string
+  density: Density
+  papers: { citation: string; url: string }[]
+  plugin: string
+  pluginVersion: string
+  variants: Variant[]
+}
+
+export interface Modes {
+  centres: number[][]
+  standardDeviation: number
+}
+
+export interface DataSet {
+  name: string
+  title: string
+  summary: string
+  origin: 'generated' | 'imported'
+  kind: Kind
+  shape: number[]
+  eightBit: boolean
+  classes: string[]
+  trainExamples: number
+  testExamples: number
+  fingerprint: string
+  modes?: Modes | null
+}
+
+export interface Examples {
+  shape: number[]
+  count: number
+  values: number[] | number[][]
+  labels?: number[] | null
+}
+
+export interface Preprocessing {
+  dequantise: boolean
+  scaling: 'none' | 'unit' | 'symmetric' | 'standardise'
+  binarisation: 'none' | 'dynamic' | 'static' | 'threshold'
+}
+
+export interface Budget {
+  unit: 'steps' | 'epochs' | 'seconds'
+  amount: number
+  batchSize: number
+}
+
+export interface Protocol {
+  sampleSets: number
+  samplesPerSet: number
+  evaluations: number
+  evaluationSamples: number
+  testExamples: number
+  checkpoints: number
+  noiseSeed: number
+}
+
+export interface Ground {
+  data: { dataSet: string; split: string; preprocessing: Preprocessing }
+  budget: Budget
+  protocol: Protocol
+}
+
+export interface Experiment {
+  id: string
+  name: string
+  note: string
+  ground: Ground
+  createdAt: string
+  deletedAt: string | null
+  families: string[]
+  /** Number of runs by state, and `total`. */
+  runs: Record<string, number>
+}
+
+export interface RunState {
+  name: StateName
+  since?: string
+  at?: string
+  step?: number
+  reason?: string
+  exitCode?: number
+  logEnd?: string
+  pid?: number
+}
+
+export interface MetricSummary extends Metric {
+  kind: 'training' | 'evaluation'
+  exactness?: Exactness | null
+  detail?: string | null
+  points: number
+  first: Real
+  firstStep: number
+  last: Real
+  lastStep: number
+  min: Real
+  minStep: number
+  max: Real
+  maxStep: number
+  nonFinite: number
+}
+
+export interface Run {
+  id: string
+  experimentId: string
+  family: string
+  variant: string
+  values: Record<string, Value>
+  given: string[]
+  seed: number
+  device: string
+  group: string
+  state: RunState
+  resumable: boolean
+  phase?: string | null
+  step: number
+  totalSteps: number
+  progress: number
+  etaMillis?: number | null
+  trainMillis: number
+  parameters: number
+  createdAt: string
+  startedAt?: string | null
+  endedAt?: string | null
+  deletedAt?: string | null
+  ground: Ground
+  provenance?: Record<string, unknown> | null
+  metrics: MetricSummary[]
+}
+
+export interface SampleSet {
+  id: string
+  kind: SampleKind
+  title: string
+  step: number
+  shape: number[]
+  range: ValueRange
+  count: number
+  columns: number
+  frames: string[]
+  sampler: string
+  settings: Record<string, Value>
+  noiseSeed: number
+  label?: number | null
+  sampleMillis: number
+  request?: string | null
+}
+
+export interface Profile {
+  step: number
+  name: string
+  title: string
+  axis: string
+  unit: string
+  values: Real[]
+}
+
+/** Columns of equal length, one entry for each bucket. */
+export interface Series {
+  run: string
+  metric: string
+  points: number
+  steps: number[]
+  trainMillis: number[]
+  first: Real[]
+  last: Real[]
+  min: Real[]
+  max: Real[]
+  nonFinite: { step: number; value: Real }[]
+}
+
+export interface LaunchItem {
+  family: string
+  variant: string
+  values: Record<string, unknown>
+}
+
+export interface LaunchRequest {
+  items: LaunchItem[]
+  seeds: number[]
+  device?: string
+}
+
+export interface LaunchForecast {
+  runs: number
+  expectedMillis: number | null
+}
+
+export interface DrawRequest {
+  kind: SampleKind
+  step?: number
+  count: number
+  noiseSeed?: number
+  sampler?: string
+  settings?: Record<string, Value>
+  label?: number
+}
+
+export interface Problem {
+  type?: string
+  title?: string
+  status: number
+  detail?: string
+  field?: string
+  expected?: string
+  found?: string
+}
+
+export interface FileEntry {
+  path: string
+  bytes: number
+}

@@ -1,0 +1,155 @@
+import type uPlot from 'uplot'
+import { cssColour, dashes, hueColour } from '@/families/hues'
+import { bandOf, smooth, type Bundle, type Curve } from './curves'
+
+export interface PaintWish {
+  bundles: Bundle[]
+  smoothing: number
+  logarithmic: boolean
+  lit?: string
+  cursor?: number
+}
+
+/** Draws all lines of a chart onto uPlot's canvas, between its grid and its cursor. */
+export function paint(plot: uPlot, wish: PaintWish) {
+  const { ctx, bbox } = plot
+  ctx.save()
+  ctx.beginPath()
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height)
+  ctx.clip()
+  ctx.lineJoin = 'round'
+  for (const bundle of [...wish.bundles].sort(
+    (a, b) => Number(a.key === wish.lit) - Number(b.key === wish.lit),
+  )) {
+    paintBundle(plot, bundle, wish)
+  }
+  if (wish.cursor !== undefined) paintCursor(plot, wish.cursor)
+  ctx.restore()
+}
+
+function paintBundle(plot: uPlot, bundle: Bundle, wish: PaintWish) {
+  const { ctx } = plot
+  const strength = wish.lit === undefined || wish.lit === bundle.key ? 1 : 0.18
+  const colour = hueColour(bundle.family)
+  const pixel = devicePixelRatio
+  const dash = dashes[bundle.rank % dashes.length]!.map((length) => length * pixel)
+  const place = placing(plot, wish.logarithmic)
+  const seeds = bundle.curves.length > 1
+  ctx.strokeStyle = colour
+  ctx.fillStyle = colour
+  const smoothed = bundle.curves.map((curve) => ({ x: curve.x, y: smooth(curve.last, wish.smoothing) }))
+  bundle.curves.forEach((curve, index) => {
+    ctx.globalAlpha = (seeds ? 0.07 : 0.16) * strength
+    paintEnvelope(ctx, curve, place)
+    ctx.setLineDash([])
+    if (wish.smoothing > 0) {
+      ctx.globalAlpha = (seeds ? 0.12 : 0.28) * strength
+      paintLine(ctx, curve.x, curve.last, place, pixel)
+    }
+    ctx.globalAlpha = (seeds ? 0.4 : 1) * strength
+    ctx.setLineDash(seeds ? [] : dash)
+    paintLine(ctx, curve.x, smoothed[index]!.y, place, (seeds ? 1 : 1.75) * pixel)
+    if (curve.x.length === 1) paintDots(ctx, curve, place, pixel)
+    paintNonFinite(plot, curve)
+  })
+  if (seeds) {
+    const band = bandOf(smoothed)
+    ctx.globalAlpha = 0.14 * strength
+    paintArea(ctx, band.x, band.low, band.high, place)
+    ctx.globalAlpha = strength
+    ctx.setLineDash(dash)
+    paintLine(ctx, band.x, band.mean, place, 2.25 * pixel)
+  }
+  ctx.setLineDash([])
+  ctx.globalAlpha = 1
+}
+
+type Place = { x: (value: number) => number; y: (value: number) => number }
+
+function placing(plot: uPlot, logarithmic: boolean): Place {
+  const floor = plot.bbox.top + plot.bbox.height
+  return {
+    x: (value) => plot.valToPos(value, 'x', true),
+    y: (value) => (logarithmic && value <= 0 ? floor : plot.valToPos(value, 'y', true)),
+  }
+}
+
+function paintLine(ctx: CanvasRenderingContext2D, x: number[], y: number[], place: Place, width: number) {
+  ctx.lineWidth = width
+  ctx.beginPath()
+  let drawing = false
+  for (let i = 0; i < x.length; i++) {
+    if (!Number.isFinite(y[i]!)) {
+      drawing = false
+      continue
+    }
+    if (drawing) ctx.lineTo(place.x(x[i]!), place.y(y[i]!))
+    else ctx.moveTo(place.x(x[i]!), place.y(y[i]!))
+    drawing = true
+  }
+  ctx.stroke()
+}
+
+function paintEnvelope(ctx: CanvasRenderingContext2D, curve: Curve, place: Place) {
+  if (curve.points <= curve.shown) return
+  paintArea(ctx, curve.x, curve.min, curve.max, place)
+}
+
+function paintArea(ctx: CanvasRenderingContext2D, x: number[], low: number[], high: number[], place: Place) {
+  ctx.beginPath()
+  const kept = x.map((_, i) => i).filter((i) => Number.isFinite(low[i]!) && Number.isFinite(high[i]!))
+  for (const i of kept) ctx.lineTo(place.x(x[i]!), place.y(high[i]!))
+  for (const i of kept.reverse()) ctx.lineTo(place.x(x[i]!), place.y(low[i]!))
+  ctx.fill()
+}
+
+function paintDots(ctx: CanvasRenderingContext2D, curve: Curve, place: Place, pixel: number) {
+  ctx.beginPath()
+  ctx.arc(place.x(curve.x[0]!), place.y(curve.last[0]!), 3 * pixel, 0, 2 * Math.PI)
+  ctx.fill()
+}
+
+/** NaN is a cross on the axis, an infinity a triangle at the edge it left by. */
+function paintNonFinite(plot: uPlot, curve: Curve) {
+  if (curve.nonFinite.length === 0) return
+  const { ctx, bbox } = plot
+  const size = 4 * devicePixelRatio
+  const floor = bbox.top + bbox.height - size - 1
+  ctx.save()
+  ctx.globalAlpha = 1
+  ctx.strokeStyle = cssColour('--danger')
+  ctx.fillStyle = cssColour('--danger')
+  ctx.lineWidth = 1.5 * devicePixelRatio
+  for (const { x, value } of curve.nonFinite) {
+    const at = plot.valToPos(x, 'x', true)
+    ctx.beginPath()
+    if (Number.isNaN(value)) {
+      ctx.moveTo(at - size, floor - size)
+      ctx.lineTo(at + size, floor + size)
+      ctx.moveTo(at + size, floor - size)
+      ctx.lineTo(at - size, floor + size)
+      ctx.stroke()
+    } else {
+      const top = value > 0 ? bbox.top : bbox.top + bbox.height
+      const into = value > 0 ? size * 2 : -size * 2
+      ctx.moveTo(at, top)
+      ctx.lineTo(at - size, top + into)
+      ctx.lineTo(at + size, top + into)
+      ctx.fill()
+    }
+  }
+  ctx.restore()
+}
+
+function paintCursor(plot: uPlot, value: number) {
+  const { ctx, bbox } = plot
+  const at = Math.round(plot.valToPos(value, 'x', true)) + 0.5
+  ctx.strokeStyle = cssColour('--text-faint')
+  ctx.lineWidth = devicePixelRatio
+  ctx.setLineDash([3 * devicePixelRatio, 3 * devicePixelRatio])
+  ctx.beginPath()
+  ctx.moveTo(at, bbox.top)
+  ctx.lineTo(at, bbox.top + bbox.height)
+  ctx.stroke()
+  ctx.setLineDash([])
+}

@@ -1,0 +1,228 @@
+import type { Direction, Exactness, MetricSummary, Run, StateName, Value } from '@/api/types'
+import { toNumber } from '@/format/numbers'
+
+/** Runs that differ by seed alone. */
+export interface Group {
+  key: string
+  family: string
+  variant: string
+  label: string
+  /** Which of its family's groups it is; chooses dash and shade. */
+  rank: number
+  runs: Run[]
+}
+
+/** Which number stands for a run's metric. */
+export type Reading = 'last' | 'best'
+
+export interface Column {
+  key: string
+  title: string
+  unit: string
+  direction: Direction
+  read: (run: Run) => number
+  exactness: (run: Run) => Exactness | undefined
+  detail: (run: Run) => string
+  isDuration: boolean
+}
+
+export interface Statistics {
+  mean: number
+  deviation: number
+  count: number
+}
+
+/** A short name for the address line. */
+export function shortKey(text: string): string {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+  return (hash >>> 0).toString(36)
+}
+
+export function valueText(value: Value | undefined): string {
+  if (value === undefined) return '–'
+  if (Array.isArray(value)) return value.join(' × ')
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value === 'number' && value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e6)) {
+    return value.toExponential().replace('e+', 'e').replace('-', '−').replace('e-', 'e−')
+  }
+  return String(value)
+}
+
+/** Names of parameters that take several values among runs of one variant, in the order of their schema. */
+export function differingParameters(runs: Run[]): string[] {
+  const seen = new Map<string, Map<string, string>>()
+  const differing = new Set<string>()
+  for (const run of runs) {
+    const variant = `${run.family}/${run.variant}`
+    const first = seen.get(variant) ?? new Map<string, string>()
+    seen.set(variant, first)
+    for (const [name, value] of Object.entries(run.values)) {
+      const text = JSON.stringify(value)
+      const before = first.get(name)
+      if (before === undefined) first.set(name, text)
+      else if (before !== text) differing.add(name)
+    }
+  }
+  return [...differing]
+}
+
+/** Groups in the order of their first run, labelled by variant and by what differs. */
+export function groupRuns(runs: Run[], variantTitle: (run: Run) => string): Group[] {
+  const byKey = new Map<string, Run[]>()
+  for (const run of runs) {
+    const key = `${run.experimentId} ${run.group}`
+    const list = byKey.get(key)
+    if (list) list.push(run)
+    else byKey.set(key, [run])
+  }
+  const differing = differingParameters(runs)
+  const ranks = new Map<string, number>()
+  return [...byKey].map(([key, members]) => {
+    const first = members[0]!
+    const rank = ranks.get(first.family) ?? 0
+    ranks.set(first.family, rank + 1)
+    const told = differing
+      .filter((name) => first.values[name] !== undefined && differsWithin(runs, first, name))
+      .map((name) => `${name} ${valueText(first.values[name])}`)
+    return {
+      key: shortKey(key),
+      family: first.family,
+      variant: first.variant,
+      label: [variantTitle(first), ...told].join(', '),
+      rank,
+      runs: [...members].sort((a, b) => a.seed - b.seed),
+    }
+  })
+}
+
+const variantCache = new WeakMap<Run[], Map<string, Set<string>>>()
+
+function differsWithin(runs: Run[], run: Run, name: string): boolean {
+  let byVariant = variantCache.get(runs)
+  if (!byVariant) {
+    byVariant = new Map()
+    const members = new Map<string, Run[]>()
+    for (const one of runs) {
+      const variant = `${one.family}/${one.variant}`
+      const list = members.get(variant)
+      if (list) list.push(one)
+      else members.set(variant, [one])
+    }
+    for (const [variant, list] of members) byVariant.set(variant, new Set(differingParameters(list)))
+    variantCache.set(runs, byVariant)
+  }
+  return byVariant.get(`${run.family}/${run.variant}`)?.has(name) ?? false
+}
+
+export const metricOf = (run: Run, name: string): MetricSummary | undefined =>
+  run.metrics?.find((metric) => metric.name === name)
+
+export function readMetric(metric: MetricSummary | undefined, reading: Reading): number {
+  if (!metric) return NaN
+  if (reading === 'last' || metric.direction === 'neither') return toNumber(metric.last)
+  return toNumber(metric.direction === 'lower' ? metric.min : metric.max)
+}
+
+/** The measures of the runs, then what they cost. */
+export function columnsOf(runs: Run[], reading: Reading): Column[] {
+  const metrics = new Map<string, MetricSummary>()
+  for (const run of runs) {
+    for (const metric of run.metrics ?? []) {
+      if (metric.kind === 'evaluation' && !metrics.has(metric.name)) metrics.set(metric.name, metric)
+    }
+  }
+  const measured = [...metrics.values()].map((metric): Column => ({
+    key: `metric:${metric.name}`,
+    title: metric.title,
+    unit: metric.unit,
+    direction: metric.direction,
+    read: (run) => readMetric(metricOf(run, metric.name), reading),
+    exactness: (run) => metricOf(run, metric.name)?.exactness ?? undefined,
+    detail: (run) => metricOf(run, metric.name)?.detail ?? '',
+    isDuration: metric.unit === 's' || metric.unit === 'ms',
+  }))
+  const plain = { unit: '', exactness: () => undefined, detail: () => '' }
+  return [
+    ...measured,
+    {
+      ...plain,
+      key: 'trainMillis',
+      title: 'Training',
+      direction: 'lower',
+      read: (run) => (run.trainMillis > 0 ? run.trainMillis : NaN),
+      isDuration: true,
+      unit: 'ms',
+    },
+    {
+      ...plain,
+      key: 'parameters',
+      title: 'Parameters',
+      direction: 'neither',
+      read: (run) => (run.parameters > 0 ? run.parameters : NaN),
+      isDuration: false,
+    },
+  ]
+}
+
+/** Over the finite values; the deviation is that of a sample (n − 1). */
+export function statistics(values: number[]): Statistics {
+  const finite = values.filter(Number.isFinite)
+  const count = finite.length
+  if (count === 0) return { mean: NaN, deviation: NaN, count }
+  const mean = finite.reduce((sum, value) => sum + value, 0) / count
+  if (count === 1) return { mean, deviation: NaN, count }
+  const squares = finite.reduce((sum, value) => sum + (value - mean) ** 2, 0)
+  return { mean, deviation: Math.sqrt(squares / (count - 1)), count }
+}
+
+/**
+ * The sign before a likelihood. What is bounded from below is log p, so a negative log-likelihood is bounded from
+ * above: the true one is at most what is shown.
+ */
+export function exactnessMark(exactness: Exactness | undefined, direction: Direction): string {
+  if (exactness === 'estimate') return '≈'
+  if (exactness === 'lower_bound') return direction === 'lower' ? '≤' : '≥'
+  return ''
+}
+
+/** The least sure of several. */
+export function groupExactness(group: Group, column: Column): Exactness | undefined {
+  const found = group.runs.map(column.exactness)
+  return found.find((one) => one === 'lower_bound') ?? found.find((one) => one === 'estimate') ?? found[0]
+}
+
+export const arrow = (direction: Direction): string =>
+  direction === 'higher' ? '↑' : direction === 'lower' ? '↓' : ''
+
+/** How many runs stand where, the state that needs attention first. */
+export function states(group: Group): [StateName, number][] {
+  const order: StateName[] = ['failed', 'crashed', 'running', 'starting', 'queued', 'cancelled', 'finished']
+  return order
+    .map((name): [StateName, number] => [name, group.runs.filter((run) => run.state.name === name).length])
+    .filter(([, number]) => number > 0)
+}
+
+/** Sorted by a column in its own direction (the best first) or against it; what has no value comes last. */
+export function sortGroups(groups: Group[], column: Column | undefined, reverse: boolean): Group[] {
+  if (!column) return reverse ? [...groups].reverse() : groups
+  const sign = (column.direction === 'higher' ? -1 : 1) * (reverse ? -1 : 1)
+  const keyed = groups.map((group) => ({ group, mean: statistics(group.runs.map(column.read)).mean }))
+  keyed.sort((a, b) => {
+    if (Number.isNaN(a.mean) || Number.isNaN(b.mean))
+      return Number(Number.isNaN(a.mean)) - Number(Number.isNaN(b.mean))
+    return sign * (a.mean - b.mean)
+  })
+  return keyed.map(({ group }) => group)
+}
+
+/** Keys of the groups with the best mean; empty where a column has no direction or nothing to compare. */
+export function bestGroups(groups: Group[], column: Column): Set<string> {
+  if (column.direction === 'neither' || groups.length < 2) return new Set()
+  const means = groups.map((group) => statistics(group.runs.map(column.read)).mean)
+  const finite = means.filter(Number.isFinite)
+  if (finite.length < 2) return new Set()
+  const best = column.direction === 'higher' ? Math.max(...finite) : Math.min(...finite)
+  if (finite.every((mean) => mean === best)) return new Set()
+  return new Set(groups.filter((_, index) => means[index] === best).map((group) => group.key))
+}

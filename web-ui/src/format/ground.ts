@@ -1,0 +1,60 @@
+import type { Budget, DataSet, Ground, Preprocessing, ValueRange } from '@/api/types'
+import { count, short, whole } from './numbers'
+
+export function budgetText(budget: Budget): string {
+  const amount = Number.isInteger(budget.amount) ? whole(budget.amount) : short(budget.amount)
+  const unit = budget.amount === 1 ? budget.unit.replace(/s$/, '') : budget.unit
+  return `${amount} ${unit} of batch ${whole(budget.batchSize)}`
+}
+
+export function preprocessingText(preprocessing: Preprocessing): string {
+  const parts: string[] = []
+  if (preprocessing.scaling === 'unit') parts.push('scaled to [0, 1]')
+  if (preprocessing.scaling === 'symmetric') parts.push('scaled to [−1, 1]')
+  if (preprocessing.scaling === 'standardise') parts.push('standardised')
+  if (preprocessing.dequantise) parts.push('dequantised')
+  if (preprocessing.binarisation !== 'none') parts.push(`${preprocessing.binarisation} binarisation`)
+  return parts.join(', ') || 'as stored'
+}
+
+/** The range a model sees, as the platform derives it. */
+export function valueRange(preprocessing: Preprocessing): ValueRange {
+  if (preprocessing.binarisation !== 'none') return 'binary'
+  if (preprocessing.scaling === 'unit') return 'unit'
+  return preprocessing.scaling === 'symmetric' ? 'symmetric' : 'real'
+}
+
+/** The ground in one line, what matters first. */
+export function groundParts(ground: Ground, set?: DataSet): string[] {
+  const sizes =
+    ground.data.split || (set ? `${count(set.trainExamples)} train, ${count(set.testExamples)} test` : '')
+  return [
+    set?.title ?? ground.data.dataSet,
+    sizes,
+    preprocessingText(ground.data.preprocessing),
+    budgetText(ground.budget),
+    `${whole(ground.protocol.evaluationSamples)} samples per evaluation`,
+    `noise ${ground.protocol.noiseSeed}`,
+  ].filter((part) => part !== '')
+}
+
+export interface GroundDifference {
+  what: string
+  values: string[]
+}
+
+/** What differs between grounds, each with the values found. */
+export function groundDifferences(grounds: Ground[]): GroundDifference[] {
+  const aspects: [string, (ground: Ground) => string][] = [
+    ['data set', (ground) => ground.data.dataSet],
+    ['split', (ground) => ground.data.split || 'its own'],
+    ['preprocessing', (ground) => preprocessingText(ground.data.preprocessing)],
+    ['budget', (ground) => budgetText(ground.budget)],
+    ['samples per evaluation', (ground) => whole(ground.protocol.evaluationSamples)],
+    ['scored test examples', (ground) => whole(ground.protocol.testExamples)],
+    ['noise seed', (ground) => String(ground.protocol.noiseSeed)],
+  ]
+  return aspects
+    .map(([what, read]) => ({ what, values: [...new Set(grounds.map(read))] }))
+    .filter((difference) => difference.values.length > 1)
+}

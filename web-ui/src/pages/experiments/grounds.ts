@@ -1,0 +1,45 @@
+import { api, type NewExperiment } from '@/api/client'
+import type { Budget, DataSet, Experiment, Preprocessing, Protocol } from '@/api/types'
+
+/** Coordinates stay as they are; 8-bit images come to [0, 1] and are dequantised, so that densities are proper. */
+export function usualPreprocessing(set: DataSet): Preprocessing {
+  if (set.kind === 'image' && set.eightBit) return { scaling: 'unit', dequantise: true, binarisation: 'none' }
+  return { scaling: 'none', dequantise: false, binarisation: 'none' }
+}
+
+/** Why this preprocessing cannot be, in the words of the platform; empty if it can. */
+export function preprocessingProblem(preprocessing: Preprocessing): string {
+  const { scaling, dequantise, binarisation } = preprocessing
+  if (binarisation !== 'none' && (scaling !== 'unit' || dequantise)) {
+    return 'Binarisation wants the scaling to [0, 1] without dequantisation.'
+  }
+  return dequantise && scaling === 'none' ? 'Dequantised values want a scaling; try [0, 1].' : ''
+}
+
+export function usualBudget(set: DataSet): Budget {
+  return { unit: 'steps', amount: set.kind === 'image' ? 2_000 : 10_000, batchSize: 100 }
+}
+
+/** Points are cheap to keep and want many; pictures are looked at one by one. */
+export function usualProtocol(set: DataSet): Protocol {
+  return {
+    sampleSets: 20,
+    samplesPerSet: set.kind === 'image' ? 64 : 1_000,
+    evaluations: 5,
+    evaluationSamples: 2_500,
+    testExamples: 2_500,
+    checkpoints: 5,
+    noiseSeed: 1,
+  }
+}
+
+export function usualGround(set: DataSet): NewExperiment['ground'] {
+  return {
+    data: { dataSet: set.name, split: '', preprocessing: usualPreprocessing(set) },
+    budget: usualBudget(set),
+    protocol: usualProtocol(set),
+  }
+}
+
+export const createExperiment = (name: string, note: string, set: DataSet): Promise<Experiment> =>
+  api.createExperiment({ name, note, ground: usualGround(set) })

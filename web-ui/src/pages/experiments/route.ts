@@ -1,0 +1,7 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+export default {
+  path: '/experiments',
+  name: 'experiments',
+  component: () => import('./ExperimentsPage.vue'),
+} satisfies RouteRecordRaw

@@ -1,0 +1,7 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+export default {
+  path: '/families',
+  name: 'families',
+  component: () => import('./FamiliesPage.vue'),
+} satisfies RouteRecordRaw

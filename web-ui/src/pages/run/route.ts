@@ -1,0 +1,7 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+export default {
+  path: '/runs/:run',
+  name: 'run',
+  component: () => import('./RunPage.vue'),
+} satisfies RouteRecordRaw

@@ -1,0 +1,7 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+export default {
+  path: '/system',
+  name: 'system',
+  component: () => import('./SystemPage.vue'),
+} satisfies RouteRecordRaw

@@ -1,0 +1,112 @@
+import type { Modes, SampleKind, SampleSet } from '@/api/types'
+
+export const kindTitles: Record<SampleKind, string> = {
+  samples: 'samples',
+  by_class: 'by class',
+  reconstructions: 'reconstructions',
+  interpolation: 'interpolation',
+  traversal: 'latent traversal',
+  trajectory: 'trajectory',
+  reference: 'test examples',
+}
+
+/** The set whose step is nearest, the later of two equally near; the last one where no step is wanted. */
+export function nearestSet(sets: SampleSet[], step: number | undefined): SampleSet | undefined {
+  if (step === undefined) return sets.at(-1)
+  let best: SampleSet | undefined
+  for (const set of sets) {
+    if (!best || Math.abs(set.step - step) <= Math.abs(best.step - step)) best = set
+  }
+  return best
+}
+
+/** Every step at which any of the lists holds a set, in rising order. */
+export function allSteps(lists: SampleSet[][]): number[] {
+  return [...new Set(lists.flat().map((set) => set.step))].sort((a, b) => a - b)
+}
+
+/** Kinds that all lists hold, in the order of interest; the test examples are ground, not a kind to look at. */
+export function sharedKinds(lists: SampleSet[][]): SampleKind[] {
+  const filled = lists.filter((sets) => sets.some((set) => set.kind !== 'reference'))
+  return (Object.keys(kindTitles) as SampleKind[]).filter(
+    (kind) =>
+      kind !== 'reference' &&
+      filled.length > 0 &&
+      filled.every((sets) => sets.some((set) => set.kind === kind)),
+  )
+}
+
+/** How many columns a set is shown in: its own where order matters, else as square as can be. */
+export function columnsOf(set: { count: number; columns: number }): number {
+  return set.columns > 0 ? set.columns : Math.ceil(Math.sqrt(set.count))
+}
+
+/** The largest whole number of screen pixels for one picture element, at least 1. */
+export function wholeScale(width: number, columns: number, cellWidth: number, gap: number): number {
+  return Math.max(1, Math.floor((width - gap * (columns - 1)) / (columns * cellWidth)))
+}
+
+/** Which modes have at least one point within three standard deviations. */
+export function recoveredModes(points: Float32Array, modes: Modes): boolean[] {
+  const reach = (3 * modes.standardDeviation) ** 2
+  return modes.centres.map(([x, y]) => {
+    for (let i = 0; i + 1 < points.length; i += 2) {
+      if ((points[i]! - x!) ** 2 + (points[i + 1]! - y!) ** 2 <= reach) return true
+    }
+    return false
+  })
+}
+
+export interface Frame2d {
+  centre: [number, number]
+  /** Half the side of the square shown. */
+  reach: number
+}
+
+/** A square around the points with air, so that both axes have one scale. Coordinates beyond the first two are left out. */
+export function squareAround(points: ArrayLike<number>, dimensions: number): Frame2d {
+  const low = [Infinity, Infinity]
+  const high = [-Infinity, -Infinity]
+  for (let i = 0; i + 1 < points.length; i += dimensions) {
+    for (const axis of [0, 1]) {
+      const value = points[i + axis]!
+      if (!Number.isFinite(value)) continue
+      low[axis] = Math.min(low[axis]!, value)
+      high[axis] = Math.max(high[axis]!, value)
+    }
+  }
+  if (low[0]! > high[0]!) return { centre: [0, 0], reach: 1 }
+  const reach = Math.max(high[0]! - low[0]!, high[1]! - low[1]!) * 0.62 || 1
+  return { centre: [(low[0]! + high[0]!) / 2, (low[1]! + high[1]!) / 2], reach }
+}
+
+/** How many points lie outside the square (or are not numbers at all). */
+export function outside(points: ArrayLike<number>, dimensions: number, frame: Frame2d): number {
+  let number = 0
+  for (let i = 0; i + 1 < points.length; i += dimensions) {
+    const inside =
+      Math.abs(points[i]! - frame.centre[0]) <= frame.reach &&
+      Math.abs(points[i + 1]! - frame.centre[1]) <= frame.reach
+    if (!inside) number++
+  }
+  return number
+}
+
+/** Index of the nearest of the stored examples by squared distance; all values on the scale 0..255. */
+export function nearestExample(picture: ArrayLike<number>, stored: ArrayLike<number>): number {
+  const size = picture.length
+  let best = -1
+  let bestDistance = Infinity
+  for (let start = 0, index = 0; start + size <= stored.length; start += size, index++) {
+    let distance = 0
+    for (let i = 0; i < size && distance < bestDistance; i++) {
+      const difference = picture[i]! - stored[start + i]!
+      distance += difference * difference
+    }
+    if (distance < bestDistance) {
+      bestDistance = distance
+      best = index
+    }
+  }
+  return best
+}

@@ -1,0 +1,51 @@
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/vue-query'
+import { computed, toValue, type MaybeRefOrGetter } from 'vue'
+import { api } from '@/api/client'
+import type { SampleSet } from '@/api/types'
+
+/** Lists of sample sets, by run. */
+export function useSampleSets(runs: MaybeRefOrGetter<string[]>) {
+  const ids = computed(() => toValue(runs))
+  return useQueries({
+    queries: computed(() =>
+      ids.value.map((id) => ({
+        queryKey: ['samples', id],
+        queryFn: ({ signal }: { signal: AbortSignal }) => api.sampleSets(id, signal),
+      })),
+    ),
+    combine: (results) => ({
+      sets: new Map(
+        ids.value.map((id, index) => [id, (results[index]?.data as SampleSet[] | undefined) ?? []]),
+      ),
+      loading: results.some((result) => result.isPending),
+      error: results.find((result) => result.error)?.error ?? undefined,
+    }),
+  })
+}
+
+/** The values of one frame: float32 for vectors, 0..255 for images. What was shown stays until the next is there. */
+export function useSampleData(
+  run: MaybeRefOrGetter<string>,
+  set: MaybeRefOrGetter<SampleSet | undefined>,
+  frame: MaybeRefOrGetter<number> = 0,
+) {
+  const wish = computed(() => {
+    const found = toValue(set)
+    const at = found ? Math.min(toValue(frame), Math.max(0, found.frames.length - 1)) : 0
+    return { run: toValue(run), set: found, frame: at }
+  })
+  return useQuery({
+    queryKey: ['sampleData', computed(() => [wish.value.run, wish.value.set?.id ?? '', wish.value.frame])],
+    queryFn: async ({ signal }) => {
+      const { run: id, set: found, frame: at } = wish.value
+      const values = await api.sampleData(id, found!.id, formatOf(found!), at, signal)
+      return { set: found!, values }
+    },
+    enabled: computed(() => wish.value.set !== undefined),
+    staleTime: Infinity,
+    gcTime: 120_000,
+    placeholderData: keepPreviousData,
+  })
+}
+
+export const formatOf = (set: SampleSet) => (set.shape.length === 3 ? 'u8' : 'f32')
