@@ -11,7 +11,10 @@ export function cellFormat(groups: Group[], column: Column): (value: number) => 
   }
   if (column.key === 'parameters') return count
   const values = groups.map((group) => statistics(group.runs.map(column.read)).mean)
-  return columnFormat(values)
+  return columnFormat(
+    values,
+    groups.some((group) => group.runs.length > 1),
+  )
 }
 
 /** The unit in the head; durations carry theirs in the cell. */

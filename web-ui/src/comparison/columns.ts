@@ -105,3 +105,19 @@ const parameters: Column = {
   direction: 'neither',
   read: (run) => (run.parameters > 0 ? run.parameters : NaN),
 }
+
+/** Metrics in the order in which one wants to see them: what training reports, as its schema lists it, then the measures. */
+export function orderMetrics(metrics: MetricSummary[], schema: string[]): MetricSummary[] {
+  const measures = [...known, ...cost].map(([name]) => name)
+  const place = (metric: MetricSummary): number => {
+    const list = metric.kind === 'training' ? schema : measures
+    const at = list.indexOf(measureName(metric))
+    return (metric.kind === 'training' ? 0 : 1000) + (at < 0 ? 500 : at)
+  }
+  return [...metrics].sort((a, b) => place(a) - place(b) || a.name.localeCompare(b.name))
+}
+
+/** Whether a curve of it says anything: what a run carries itself does not, nor what it costs. */
+export function worthACurve(metric: MetricSummary): boolean {
+  return metric.kind === 'training' || ![...ofTheRun, ...cost.map(([name]) => name)].includes(metric.name)
+}
