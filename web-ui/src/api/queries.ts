@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import { api } from './client'
+import { variantName } from '@/families/names'
 import type { DataSet, Family, Run, Variant } from './types'
 
 const forever = { staleTime: 5 * 60_000 }
@@ -33,7 +34,8 @@ export function useFamilyLookup() {
     family,
     variant,
     familyTitle: (id: string) => family(id)?.title ?? id,
-    variantTitle: (run: { family: string; variant: string }) => variant(run)?.title ?? run.variant,
+    variantTitle: (run: { family: string; variant: string }) =>
+      variantName(run.family, family(run.family)?.title ?? run.family, variant(run)?.title ?? run.variant),
   }
 }
 

@@ -69,16 +69,16 @@ public final class ExperimentsDb implements AutoCloseable {
 
     /** The address of the H2 database in the folder. */
     public static String h2Url(Path folder) {
+        String file = folder.toAbsolutePath().resolve("genera").toString().replace('\\', '/');
+        if (file.contains(";")) {
+            throw new IllegalArgumentException("expected a folder whose path holds no semicolon, because H2 takes what"
+                    + " follows it for a setting, got " + folder);
+        }
         // The server closes the database itself; H2's own shutdown hook would race with it.
-        String file = folder.toAbsolutePath()
-                .resolve("genera")
-                .toString()
-                .replace('\\', '/')
-                .replace(";", "\\;");
         return "jdbc:h2:file:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
     }
 
-    private static String withSafeCommits(String jdbcUrl) {
+    static String withSafeCommits(String jdbcUrl) {
         if (jdbcUrl.startsWith("jdbc:postgresql:")) {
             return jdbcUrl;
         }
@@ -95,9 +95,8 @@ public final class ExperimentsDb implements AutoCloseable {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        String advice = String.valueOf(cause.getMessage()).contains("already in use")
-                ? "; is another server running on it?"
-                : "";
+        String advice =
+                String.valueOf(cause.getMessage()).contains("locked") ? "; is another server running on it?" : "";
         return new IllegalStateException(
                 "cannot open the database " + withoutPassword(jdbcUrl) + ": " + cause.getMessage() + advice, e);
     }

@@ -11,6 +11,7 @@ import org.genera.run.RunSignal;
 import org.genera.run.RunSpec;
 import org.genera.run.RunState;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
@@ -66,14 +67,14 @@ public final class Runs {
             long total = bound(handle.createQuery("select count(*) from run r where " + where), query)
                     .mapTo(Long.class)
                     .one();
-            List<RunRow> rows = bound(
+            Query items = bound(
                             handle.createQuery("select r.* from run r where " + where + " order by " + order(query)
                                     + " offset :offset rows fetch next :limit rows only"),
                             query)
                     .bind("offset", query.offset())
-                    .bind("limit", query.limit())
-                    .map((row, context) -> RunTable.row(row))
-                    .list();
+                    .bind("limit", query.limit());
+            query.sortMetric().ifPresent(metric -> items.bind("sortMetric", metric));
+            List<RunRow> rows = items.map((row, context) -> RunTable.row(row)).list();
             return new Page<>(total, withMetrics(handle, rows));
         });
     }
@@ -121,7 +122,6 @@ public final class Runs {
         if (query.family() != null) {
             statement.bind("family", query.family());
         }
-        query.sortMetric().ifPresent(metric -> statement.bind("sortMetric", metric));
         return statement;
     }
 

@@ -15,6 +15,7 @@ import org.genera.data.DataCatalogue;
 import org.genera.db.ExperimentsDb;
 import org.genera.run.Home;
 import org.genera.run.PluginCatalogue;
+import org.genera.run.PluginEntry;
 import org.genera.server.devices.Devices;
 import org.genera.server.devices.GpuProbe;
 import org.genera.server.http.Services;
@@ -24,12 +25,15 @@ import org.genera.server.launch.RunLifecycle;
 import org.genera.server.launch.WorkerLauncher;
 import org.genera.server.stream.LiveStream;
 import org.genera.server.stream.RunNews;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running server. {@link #close} stops listening and following and closes the database; workers go on and are found
  * again by the next server.
  */
 public final class Server implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Server.class);
     private static final long STOP_SECONDS = 10;
 
     private final HomeLock lock;
@@ -97,7 +101,13 @@ public final class Server implements AutoCloseable {
         DataCatalogue data = new DataCatalogue(home.data());
         try {
             probed.join();
-            return new Opened(db.join(), plugins.join(), data, devices);
+            Opened opened = new Opened(db.join(), plugins.join(), data, devices);
+            for (PluginEntry entry : opened.plugins().entries()) {
+                if (!entry.loaded()) {
+                    log.warn("left out the plugin {}: {}", entry.file(), entry.reason());
+                }
+            }
+            return opened;
         } catch (CompletionException e) {
             plugins.thenAccept(PluginCatalogue::close);
             db.thenAccept(ExperimentsDb::close);

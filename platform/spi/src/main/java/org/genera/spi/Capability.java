@@ -1,8 +1,11 @@
 package org.genera.spi;
 
-/** What a model can do beside drawing samples. A comparison offers what the compared runs share. */
+/**
+ * What a model can do beside drawing samples. A comparison offers what the compared runs share. A variant declares what
+ * its models can do on data that suit it, labelled ones where labels matter; the built model has the last word.
+ */
 public enum Capability {
-    /** {@link SampleRequest#label()} is honoured. */
+    /** {@link ClassSampling}. */
     SAMPLE_BY_CLASS,
     /** {@link Likelihood}, with an exact method. */
     EXACT_LIKELIHOOD,

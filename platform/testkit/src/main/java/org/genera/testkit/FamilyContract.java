@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.genera.spi.Batch;
 import org.genera.spi.Capability;
+import org.genera.spi.ClassSampling;
 import org.genera.spi.Classification;
 import org.genera.spi.Critic;
 import org.genera.spi.Encoder;
@@ -106,8 +107,8 @@ public abstract class FamilyContract {
                 addIf(able, model instanceof Trajectory, Capability.TRAJECTORY);
                 addIf(able, model instanceof Classification, Capability.CLASSIFY);
                 addIf(able, model instanceof Critic, Capability.DISCRIMINATE);
+                addIf(able, model instanceof ClassSampling, Capability.SAMPLE_BY_CLASS);
                 Set<Capability> declared = new HashSet<>(variant.capabilities());
-                declared.remove(Capability.SAMPLE_BY_CLASS);
                 boolean scores = declared.removeIf(each -> each.name().contains("LIKELIHOOD"));
                 assertThat(able).isEqualTo(declared);
                 assertThat(model instanceof Likelihood).isEqualTo(scores);
@@ -229,7 +230,7 @@ public abstract class FamilyContract {
                 if (model instanceof Critic critic) {
                     assertThat(critic.criticise(batch)).hasSize(6).doesNotContain(Double.NaN);
                 }
-                if (variant.capabilities().contains(Capability.SAMPLE_BY_CLASS)) {
+                if (model instanceof ClassSampling) {
                     Sampler sampler = variant.samplers().get(0);
                     SampleRequest free = request(sampler, 3, 5);
                     Samples first =

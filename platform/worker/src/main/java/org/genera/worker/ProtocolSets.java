@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 import org.genera.run.DrawRequest;
 import org.genera.run.Protocol;
 import org.genera.run.SampleSet.Kind;
-import org.genera.spi.Capability;
+import org.genera.spi.ClassSampling;
 import org.genera.spi.DataShape;
 import org.genera.spi.LatentSpace;
 import org.genera.spi.Reconstruction;
@@ -59,9 +59,7 @@ final class ProtocolSets {
     List<DrawRequest> atEnd(long step) {
         List<DrawRequest> wishes = new ArrayList<>();
         boolean samples = !open.variant().samplers().isEmpty();
-        if (samples
-                && open.data().spec().classes() > 0
-                && open.variant().capabilities().contains(Capability.SAMPLE_BY_CLASS)) {
+        if (samples && open.model() instanceof ClassSampling) {
             wishes.add(wish(id("by-class", step), Kind.BY_CLASS, images ? IMAGES_IN_A_ROW : POINTS_PER_CLASS));
         }
         if (open.model() instanceof Reconstruction) {

@@ -18,7 +18,7 @@ import org.genera.run.DrawRequest;
 import org.genera.run.RunDirectory;
 import org.genera.run.SampleSet;
 import org.genera.spi.Batch;
-import org.genera.spi.Capability;
+import org.genera.spi.ClassSampling;
 import org.genera.spi.DataShape;
 import org.genera.spi.LatentSpace;
 import org.genera.spi.Reconstruction;
@@ -116,21 +116,24 @@ final class SampleSets {
     }
 
     private void requireClass(OptionalInt label) {
-        int classes = open.data().spec().classes();
-        if (label.isPresent() && !(open.variant().capabilities().contains(Capability.SAMPLE_BY_CLASS))) {
-            throw unable("draw from a class");
-        }
-        if (label.isPresent() && (label.getAsInt() < 0 || label.getAsInt() >= classes)) {
-            throw new IllegalArgumentException(
-                    "label: expected a class from 0 to " + (classes - 1) + ", got " + label.getAsInt());
+        if (label.isPresent()) {
+            int classes = sampledClasses();
+            if (label.getAsInt() < 0 || label.getAsInt() >= classes) {
+                throw new IllegalArgumentException(
+                        "label: expected a class from 0 to " + (classes - 1) + ", got " + label.getAsInt());
+            }
         }
     }
 
-    private Made byClass(DrawRequest wish, Sampler sampler, Values settings) throws Cancellation.Cancelled {
-        int classes = open.data().spec().classes();
-        if (classes == 0 || !open.variant().capabilities().contains(Capability.SAMPLE_BY_CLASS)) {
+    private int sampledClasses() {
+        if (!(open.model() instanceof ClassSampling sampling)) {
             throw unable("draw from a class");
         }
+        return sampling.sampledClasses();
+    }
+
+    private Made byClass(DrawRequest wish, Sampler sampler, Values settings) throws Cancellation.Cancelled {
+        int classes = sampledClasses();
         int size = open.data().spec().shape().size();
         int columns = wish.count();
         float[] values = new float[classes * columns * size];

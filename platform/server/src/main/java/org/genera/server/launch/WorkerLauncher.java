@@ -77,8 +77,7 @@ public final class WorkerLauncher {
         command.addAll(arguments);
         command.addAll(List.of("--home", home.root().toAbsolutePath().toString()));
         command.addAll(List.of("--plugins", pluginFolders()));
-        // Inside the process the GPU it was given is the only one, and so the first.
-        command.addAll(List.of("--device", gpu ? "gpu:0" : "cpu"));
+        command.addAll(List.of("--device", device));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(run.root().toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))

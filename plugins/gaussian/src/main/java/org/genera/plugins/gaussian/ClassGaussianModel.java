@@ -1,15 +1,21 @@
 package org.genera.plugins.gaussian;
 
 import org.genera.spi.Batch;
+import org.genera.spi.ClassSampling;
 import org.genera.spi.Classification;
 import org.genera.spi.ModelContext;
 import org.genera.spi.ModelSpec;
 
 /** A Gaussian for each class, which also classifies by Bayes' rule: p(k|x) = π_k N(x; μ_k, Σ_k) / p(x). */
-final class ClassGaussianModel extends GaussianModel implements Classification {
+final class ClassGaussianModel extends GaussianModel implements ClassSampling, Classification {
 
     ClassGaussianModel(ModelSpec spec, ModelContext context, Covariance covariance, double floor) {
         super(spec, context, covariance, floor, spec.data().classes());
+    }
+
+    @Override
+    public int sampledClasses() {
+        return classes();
     }
 
     @Override

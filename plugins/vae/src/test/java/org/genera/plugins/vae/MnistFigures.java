@@ -3,7 +3,9 @@ package org.genera.plugins.vae;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.assertj.core.data.Percentage;
@@ -29,43 +31,34 @@ class MnistFigures {
 
     @Test
     void bernoulli_decoder() throws Exception {
-        for (long seed = 1; seed <= 3; seed++) {
-            Figures figures = figures(VaeVariants.BERNOULLI, ValueRange.BINARY, Map.of(), seed);
-            assertThat(figures.negativeElbo()).isCloseTo(107.0, TOLERANCE);
-            assertThat(figures.reconstruction()).isCloseTo(80.5, TOLERANCE);
-            assertThat(figures.kl()).isCloseTo(26.5, TOLERANCE);
-            assertThat(figures.importanceWeighted()).isCloseTo(101.5, TOLERANCE);
-        }
+        Figures figures = meanOverSeeds(VaeVariants.BERNOULLI, ValueRange.BINARY, Map.of());
+        assertThat(figures.negativeElbo()).isCloseTo(107.0, TOLERANCE);
+        assertThat(figures.reconstruction()).isCloseTo(80.5, TOLERANCE);
+        assertThat(figures.kl()).isCloseTo(26.5, TOLERANCE);
+        assertThat(figures.importanceWeighted()).isCloseTo(101.5, TOLERANCE);
     }
 
     @Test
     void beta_4() throws Exception {
-        for (long seed = 1; seed <= 3; seed++) {
-            Figures figures = figures(VaeVariants.BETA, ValueRange.BINARY, Map.of("beta", 4.0), seed);
-            assertThat(figures.reconstruction()).isCloseTo(115, TOLERANCE);
-            assertThat(figures.kl()).isCloseTo(9.7, TOLERANCE);
-        }
+        Figures figures = meanOverSeeds(VaeVariants.BETA, ValueRange.BINARY, Map.of("beta", 4.0));
+        assertThat(figures.reconstruction()).isCloseTo(115, TOLERANCE);
+        assertThat(figures.kl()).isCloseTo(9.7, TOLERANCE);
     }
 
     @Test
     void gaussian_decoder_with_sigmoid_mean() throws Exception {
-        for (long seed = 1; seed <= 3; seed++) {
-            Figures figures = figures(
-                    VaeVariants.GAUSSIAN, ValueRange.UNIT, Map.of("decoderVariance", "fixed", "variance", 0.1), seed);
-            assertThat(figures.negativeElbo()).isCloseTo(-98.5, TOLERANCE);
-        }
+        Figures figures = meanOverSeeds(
+                VaeVariants.GAUSSIAN, ValueRange.UNIT, Map.of("decoderVariance", "fixed", "variance", 0.1));
+        assertThat(figures.negativeElbo()).isCloseTo(-98.5, TOLERANCE);
     }
 
     @Test
     void gaussian_decoder_with_linear_mean() throws Exception {
-        for (long seed = 1; seed <= 3; seed++) {
-            Figures figures = figures(
-                    VaeVariants.GAUSSIAN,
-                    ValueRange.UNIT,
-                    Map.of("decoderVariance", "fixed", "variance", 0.1, "decoderMean", "linear"),
-                    seed);
-            assertThat(figures.negativeElbo()).isCloseTo(-86.5, TOLERANCE);
-        }
+        Figures figures = meanOverSeeds(
+                VaeVariants.GAUSSIAN,
+                ValueRange.UNIT,
+                Map.of("decoderVariance", "fixed", "variance", 0.1, "decoderMean", "linear"));
+        assertThat(figures.negativeElbo()).isCloseTo(-86.5, TOLERANCE);
     }
 
     /** No reference: what the default, a learned variance, makes of the same digits. */
@@ -73,6 +66,18 @@ class MnistFigures {
     void gaussian_decoder_with_learned_variance() throws Exception {
         Figures learned = figures(VaeVariants.GAUSSIAN, ValueRange.UNIT, Map.of(), 1);
         assertThat(learned.negativeElbo()).isLessThan(-98.5);
+    }
+
+    private static Figures meanOverSeeds(String variant, ValueRange range, Map<String, ?> values) throws Exception {
+        List<Figures> all = new ArrayList<>();
+        for (long seed = 1; seed <= 3; seed++) {
+            all.add(figures(variant, range, values, seed));
+        }
+        return new Figures(
+                all.stream().mapToDouble(Figures::negativeElbo).average().orElseThrow(),
+                all.stream().mapToDouble(Figures::reconstruction).average().orElseThrow(),
+                all.stream().mapToDouble(Figures::kl).average().orElseThrow(),
+                all.stream().mapToDouble(Figures::importanceWeighted).average().orElseThrow());
     }
 
     private static Figures figures(String variant, ValueRange range, Map<String, ?> values, long seed)

@@ -39,15 +39,15 @@ final class Models {
         return new VaeFamily().build(spec(variant, shape, range, values, seed), ModelContext.cpu());
     }
 
-    /** Examples with a structure to learn: all numbers of one follow a common factor. */
+    /** Examples with a structure to learn: a common factor moves all numbers of one away from their means. */
     static Batch batch(DataShape shape, ValueRange range, int count, long step) {
         Random random = new Random(step);
         float[] values = new float[count * shape.size()];
         for (int i = 0; i < count; i++) {
             double factor = random.nextGaussian();
             for (int j = 0; j < shape.size(); j++) {
-                double value = Math.sin(j + 1) * factor + 0.1 * random.nextGaussian();
-                double unit = 1 / (1 + Math.exp(-8 * value));
+                double value = Math.cos(2 * j) + Math.sin(j + 1) * factor + 0.1 * random.nextGaussian();
+                double unit = 1 / (1 + Math.exp(-3 * value));
                 values[i * shape.size() + j] = (float)
                         switch (range) {
                             case REAL -> value;

@@ -1,0 +1,163 @@
+package org.genera.server;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import org.genera.run.DrawRequest;
+import org.genera.run.Journal;
+import org.genera.run.JournalEvent;
+import org.genera.run.Json;
+import org.genera.run.RunDirectory;
+import org.genera.run.RunSpec;
+import org.genera.run.SampleSet;
+import org.genera.spi.Metric;
+import org.genera.spi.ValueRange;
+
+/**
+ * Stands in for a worker: reads the specification and writes a journal as its values say. Point i of the metric loss is
+ * {@code 1 / (seed + i)}, so that anybody can tell which points there ought to be.
+ */
+public final class FakeWorker {
+    static final Metric LOSS = new Metric("loss", "Loss", "nats", Metric.Direction.LOWER);
+
+    private FakeWorker() {}
+
+    static double loss(long seed, long step) {
+        return 1.0 / (seed + step);
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Map<String, String> options = new java.util.HashMap<>();
+        for (int i = 1; i < arguments.length; i += 2) {
+            options.put(arguments[i], arguments[i + 1]);
+        }
+        RunDirectory run = new RunDirectory(Path.of(options.get("--run")));
+        RunSpec spec = run.spec();
+        String mode = String.valueOf(spec.values().get("mode"));
+        if (arguments[0].equals("draw")) {
+            draw(run, Json.readFile(Path.of(options.get("--request")), DrawRequest.class));
+            return;
+        }
+        System.out.println("visible GPUs: " + System.getenv("CUDA_VISIBLE_DEVICES"));
+        if (mode.equals("crash-at-start")) {
+            System.err.println("the fake worker dies at once");
+            System.exit(7);
+        }
+        if (mode.equals("slow-start")) {
+            Thread.sleep(2_500);
+        }
+        train(run, spec, mode, options.get("--device"));
+    }
+
+    private static void train(RunDirectory run, RunSpec spec, String mode, String device) throws Exception {
+        CountDownLatch done = new CountDownLatch(1);
+        boolean[] asked = new boolean[1];
+        if (!mode.equals("deaf")) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                asked[0] = true;
+                try {
+                    done.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }));
+        } else {
+            sun.misc.Signal.handle(new sun.misc.Signal("TERM"), signal -> {});
+        }
+        long steps = ((Number) spec.values().get("steps")).longValue();
+        long pause = ((Number) spec.values().get("pause")).longValue();
+        List<JournalEvent> before = Journal.readAll(run.journal());
+        int segment = (int)
+                before.stream().filter(JournalEvent.Started.class::isInstance).count();
+        long from = before.stream()
+                .filter(JournalEvent.Checkpointed.class::isInstance)
+                .mapToLong(event -> ((JournalEvent.Checkpointed) event).step())
+                .max()
+                .orElse(0);
+        try (Journal.Writer journal = Journal.Writer.open(run.journal())) {
+            ProcessHandle self = ProcessHandle.current();
+            Instant start = self.info().startInstant().orElse(Instant.now());
+            journal.append(seq -> new JournalEvent.Started(
+                    seq, Instant.now(), segment, from, self.pid(), start, device, 42, steps, List.of(LOSS)));
+            for (long step = from + 1; step <= steps; step++) {
+                long now = step;
+                journal.append(seq -> points(seq, spec.seed(), now, steps));
+                if (step % 10 == 0) {
+                    Path checkpoint = Files.createDirectories(run.checkpoint(step));
+                    journal.append(
+                            seq -> new JournalEvent.Checkpointed(seq, Instant.now(), now, now, checkpoint.toString()));
+                }
+                if (asked[0]) {
+                    journal.append(seq -> new JournalEvent.Cancelled(seq, Instant.now(), now));
+                    done.countDown();
+                    return;
+                }
+                if (mode.equals("crash") && segment == 0 && step == steps / 2) {
+                    System.err.println("the fake worker dies on the way");
+                    Runtime.getRuntime().halt(9);
+                }
+                if (mode.equals("fail") && step == steps / 2) {
+                    journal.append(seq -> new JournalEvent.Failed(seq, Instant.now(), now, "the loss is NaN"));
+                    done.countDown();
+                    return;
+                }
+                Thread.sleep(pause);
+            }
+            SampleSet set = set(run, "final", steps, 1);
+            journal.append(seq -> new JournalEvent.Sampled(seq, Instant.now(), set));
+            journal.append(seq -> new JournalEvent.Finished(seq, Instant.now(), steps, steps));
+            done.countDown();
+        }
+    }
+
+    private static JournalEvent points(long seq, long seed, long step, long steps) {
+        return new JournalEvent.Points(
+                seq,
+                Instant.now(),
+                step,
+                (double) step / steps,
+                step,
+                List.of(new JournalEvent.Series(
+                        "loss", new long[] {step}, new long[] {step}, new double[] {loss(seed, step)})));
+    }
+
+    private static void draw(RunDirectory run, DrawRequest request) throws Exception {
+        if (request.noiseSeed() == 666) {
+            System.err.println("the fake worker dies while drawing");
+            System.exit(5);
+        }
+        SampleSet set = set(run, request.id(), 10, request.count());
+        try (Journal.Writer journal = Journal.Writer.open(run.journal())) {
+            journal.append(seq -> new JournalEvent.Drawn(seq, Instant.now(), request.id(), set));
+        }
+    }
+
+    /** Grey images of 2×2 pixels; pixel j of every image is j / 3. */
+    private static SampleSet set(RunDirectory run, String id, long step, int count) throws Exception {
+        java.nio.ByteBuffer values = java.nio.ByteBuffer.allocate(count * 16).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < count * 4; i++) {
+            values.putFloat(i % 4 / 3f);
+        }
+        Files.createDirectories(run.samples());
+        Files.write(run.sampleFile(id), values.array());
+        return new SampleSet(
+                id,
+                SampleSet.Kind.SAMPLES,
+                "Samples",
+                step,
+                List.of(2, 2, 1),
+                ValueRange.UNIT,
+                count,
+                0,
+                List.of(""),
+                "direct",
+                Map.of(),
+                1,
+                OptionalInt.empty(),
+                3);
+    }
+}

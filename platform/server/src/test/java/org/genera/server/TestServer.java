@@ -1,0 +1,68 @@
+package org.genera.server;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.genera.run.Home;
+import org.genera.server.launch.Distribution;
+
+/** A server in this process, on any free port, with fake workers. */
+public final class TestServer implements AutoCloseable {
+    private final Server server;
+    private final Home home;
+
+    private TestServer(Server server, Home home) {
+        this.server = server;
+        this.home = home;
+    }
+
+    public static TestServer in(Path folder) throws IOException {
+        return in(folder, 1, "no-such-tool");
+    }
+
+    public static TestServer in(Path folder, int concurrent, String gpuTool) throws IOException {
+        Home home = new Home(folder.resolve("home"));
+        return new TestServer(
+                Server.start(settings(home, TestDistribution.in(folder.resolve("dist")), concurrent, gpuTool)), home);
+    }
+
+    static ServerSettings settings(Home home, Distribution distribution, int concurrent, String gpuTool) {
+        return new ServerSettings(
+                home,
+                distribution,
+                "127.0.0.1",
+                0,
+                false,
+                Optional.empty(),
+                concurrent,
+                gpuTool,
+                Duration.ofMillis(1_500));
+    }
+
+    public Client client() {
+        return new Client(server.address());
+    }
+
+    public Home home() {
+        return home;
+    }
+
+    public Server server() {
+        return server;
+    }
+
+    /** Stops the server, and then the workers, which would go on and write into a folder that is about to be swept. */
+    @Override
+    public void close() {
+        server.close();
+        String folder = home.root().toString();
+        ProcessHandle.allProcesses()
+                .filter(process -> process.info().commandLine().orElse("").contains(folder))
+                .forEach(process -> {
+                    process.destroyForcibly();
+                    process.onExit().completeOnTimeout(process, 5, TimeUnit.SECONDS).join();
+                });
+    }
+}

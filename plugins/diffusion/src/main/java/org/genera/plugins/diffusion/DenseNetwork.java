@@ -1,0 +1,53 @@
+package org.genera.plugins.diffusion;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.genera.nn.Activation;
+import org.genera.nn.Dense;
+import org.genera.nn.Initializer;
+import org.genera.nn.Scope;
+import org.genera.nn.SinusoidalEmbedding;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * Residual dense layers, the time added in each: h ← h + SiLU(W h + V τ).
+ *
+ * @param width of the layers
+ * @param layers how many
+ * @param frequencies sines and cosines of 2^k π x for k = 0 … frequencies − 1 that are given to the network beside x:
+ *     a smooth network of few inputs sees fine structure through them (Tancik et al. 2020)
+ */
+record DenseNetwork(int width, int layers, int frequencies) implements NoiseNetwork {
+    private static final int TIME_WIDTH = 64;
+
+    @Override
+    public Operand<TFloat32> epsilon(Scope scope, Operand<TFloat32> xt, Operand<TFloat32> time) {
+        Ops tf = scope.tf();
+        int dimensions = (int) xt.shape().get(1);
+        Operand<TFloat32> embedded = Activation.SILU.apply(
+                tf,
+                Dense.glorot(width).apply(scope.child("time"), new SinusoidalEmbedding(TIME_WIDTH).apply(tf, time)));
+        Operand<TFloat32> hidden = Dense.glorot(width).apply(scope.child("input"), features(tf, xt));
+        for (int i = 1; i <= layers; i++) {
+            Scope layer = scope.child("layer" + i);
+            Operand<TFloat32> sum = tf.math.add(
+                    Dense.glorot(width).apply(layer.child("hidden"), hidden),
+                    Dense.glorot(width).apply(layer.child("time"), embedded));
+            hidden = tf.math.add(hidden, Activation.SILU.apply(tf, sum));
+        }
+        return new Dense(dimensions, Initializer.zeros(), Initializer.zeros()).apply(scope.child("output"), hidden);
+    }
+
+    private Operand<TFloat32> features(Ops tf, Operand<TFloat32> xt) {
+        List<Operand<TFloat32>> features = new ArrayList<>();
+        features.add(xt);
+        for (int k = 0; k < frequencies; k++) {
+            Operand<TFloat32> angle = tf.math.mul(xt, tf.constant((float) (Math.PI * Math.pow(2, k))));
+            features.add(tf.math.sin(angle));
+            features.add(tf.math.cos(angle));
+        }
+        return features.size() == 1 ? xt : tf.concat(features, tf.constant(1));
+    }
+}
