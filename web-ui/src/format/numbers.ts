@@ -61,14 +61,14 @@ export function bytes(value: number): string {
  * Writes a column's numbers with the same digits after the point: enough for the smallest to show two significant
  * digits, for the largest to show no more than needed.
  */
-export function columnFormat(values: number[]): (value: number) => string {
+export function columnFormat(values: number[], averaged = false): (value: number) => string {
   const sizes = values.filter((value) => Number.isFinite(value) && value !== 0).map(Math.abs)
   if (sizes.length === 0) return (value) => short(value, 3)
   if (
     values.every((value) => !Number.isFinite(value) || Number.isInteger(value)) &&
     Math.max(...sizes) < 1e6
   ) {
-    return (value) => fixed(value, Number.isInteger(value) ? 0 : 1)
+    return (value) => fixed(value, averaged || !Number.isInteger(value) ? 1 : 0)
   }
   const largest = Math.max(...sizes)
   const smallest = Math.min(...sizes)
