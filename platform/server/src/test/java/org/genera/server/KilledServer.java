@@ -26,7 +26,7 @@ final class KilledServer {
         Random random = new Random(seed);
         Process server = start(folder, distribution, 0);
         Client client = client(folder, server, 0);
-        List<String> runs = client.launch(client.experiment(), Map.of("steps", 100_000, "pause", 4), 1, 2, 3);
+        List<String> runs = client.launch(client.experiment(), Map.of("steps", 100_000, "pause", 8), 1, 2, 3);
         for (String run : runs) {
             client.await(run, "running");
         }
