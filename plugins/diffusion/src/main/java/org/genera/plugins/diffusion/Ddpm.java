@@ -218,8 +218,7 @@ final class Ddpm {
 
     static List<Method> likelihoodMethods(DdpmSettings settings) {
         String how = ", Gaussian decoder with variance β₁, " + settings.boundTimesteps() + " timesteps";
-        Method posterior =
-                new Method("vlb", Exactness.LOWER_BOUND, "variational bound with posterior variances" + how);
+        Method posterior = new Method("vlb", Exactness.LOWER_BOUND, "variational bound with posterior variances" + how);
         Method beta = new Method("vlb-beta", Exactness.LOWER_BOUND, "variational bound with variances β" + how);
         // The usually tighter one first: β for images, whose pixels keep much of their freedom given x_t.
         return settings.images() ? List.of(beta, posterior) : List.of(posterior, beta);
