@@ -129,6 +129,6 @@ class SamplersTest {
         for (int i = 0; i < clipped.length; i++) {
             assertThat(clipped[i]).isBetween(-1f, 1f);
         }
-        assertThat(free[0]).isNotBetween(-2f, 2f);
+        assertThat(Math.abs(free[0])).isGreaterThan(2);
     }
 }
