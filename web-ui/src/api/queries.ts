@@ -53,6 +53,7 @@ export function useExperiment(id: MaybeRefOrGetter<string>) {
   return useQuery({
     queryKey: ['experiment', computed(() => toValue(id))],
     queryFn: ({ signal }) => api.experiment(toValue(id), signal),
+    enabled: computed(() => toValue(id) !== ''),
   })
 }
 
@@ -72,6 +73,7 @@ export function useRunsOfExperiment(experiment: MaybeRefOrGetter<string>) {
   return useQuery({
     queryKey: ['runs', 'experiment', computed(() => toValue(experiment))],
     queryFn: ({ signal }) => allRuns(toValue(experiment), signal),
+    enabled: computed(() => toValue(experiment) !== ''),
   })
 }
 

@@ -27,7 +27,7 @@ export function shortKey(text: string): string {
 
 export function valueText(value: Value | undefined): string {
   if (value === undefined) return '–'
-  if (Array.isArray(value)) return value.join(' × ')
+  if (Array.isArray(value)) return value.join(' × ') || 'none'
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (typeof value === 'number') {
     const tidy = Number(value.toPrecision(6))

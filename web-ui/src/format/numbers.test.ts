@@ -18,7 +18,9 @@ describe('numbers', () => {
   it('of a column have the same digits after the point', () => {
     const write = columnFormat([0.021, 0.012, 0.31])
     expect([0.021, 0.012, 0.31].map(write)).toEqual(['0.021', '0.012', '0.310'])
+    expect(columnFormat([102.43, 103.1])(102.43)).toBe('102.4')
     expect(columnFormat([8, 7.5, 8])(8)).toBe('8.00')
+    expect(columnFormat([8, 7, 8], true)(8)).toBe('8.0')
     expect(columnFormat([8, 7, 8])(8)).toBe('8')
   })
   it('are grouped and scaled for people', () => {

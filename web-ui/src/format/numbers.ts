@@ -73,7 +73,7 @@ export function columnFormat(values: number[], averaged = false): (value: number
   const largest = Math.max(...sizes)
   const smallest = Math.min(...sizes)
   if (largest >= 1e6 || largest < 1e-4) return (value) => short(value, 3)
-  const forLargest = 2 - Math.floor(Math.log10(largest))
+  const forLargest = largest >= 100 && largest < 1000 ? 1 : 2 - Math.floor(Math.log10(largest))
   const forSmallest = 1 - Math.floor(Math.log10(smallest))
   const decimals = Math.min(5, Math.max(0, Math.max(forLargest, Math.min(forSmallest, forLargest + 2))))
   return (value) => fixed(value, decimals)

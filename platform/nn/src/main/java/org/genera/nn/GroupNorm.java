@@ -35,8 +35,7 @@ public record GroupNorm(int groups) {
         Operand<TFloat32> variance = groupMean(tf, tf.math.mul(centred, centred), height * width, channels);
         Operand<TFloat32> scale = scope.weight("scale", Shape.of(channels), Initializer.ones());
         Operand<TFloat32> shift = scope.weight("shift", Shape.of(channels), Initializer.zeros());
-        Operand<TFloat32> factor =
-                tf.math.mul(tf.math.rsqrt(tf.math.add(variance, tf.constant(EPSILON))), scale);
+        Operand<TFloat32> factor = tf.math.mul(tf.math.rsqrt(tf.math.add(variance, tf.constant(EPSILON))), scale);
         Operand<TFloat32> normed = tf.math.add(tf.math.mul(centred, factor), shift);
         return tf.reshape(normed, tf.constant(new int[] {-1, height, width, channels}));
     }

@@ -6,11 +6,16 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.genera.data.DataCatalogue;
 import org.genera.db.ExperimentsDb;
 import org.genera.run.Home;
@@ -65,9 +70,10 @@ public final class Server implements AutoCloseable {
     public static Server start(ServerSettings settings) {
         Home home = settings.home();
         HomeLock lock = HomeLock.of(home);
-        Vertx vertx = Vertx.vertx(new VertxOptions()
-                .setFileSystemOptions(new FileSystemOptions()
-                        .setFileCacheDir(settings.cacheFolder().toAbsolutePath().toString())));
+        sweep(settings.cacheFolder());
+        String cache = settings.cacheFolder().resolve("vertx").toAbsolutePath().toString();
+        Vertx vertx =
+                Vertx.vertx(new VertxOptions().setFileSystemOptions(new FileSystemOptions().setFileCacheDir(cache)));
         Opened opened = null;
         try {
             opened = open(settings);
@@ -79,6 +85,19 @@ public final class Server implements AutoCloseable {
             vertx.close();
             lock.close();
             throw e;
+        }
+    }
+
+    private static void sweep(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            log.warn("cannot sweep {}: {}", folder, e.getMessage());
         }
     }
 

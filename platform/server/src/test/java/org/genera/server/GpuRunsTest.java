@@ -35,12 +35,21 @@ class GpuRunsTest {
 
             JsonNode device = client.get("/system").body().path("devices").path(2);
             assertThat(device.path("run").asText()).isEqualTo(runs.get(0));
-            assertThat(client.get("/runs/" + runs.get(1)).body().path("state").path("name").asText())
+            assertThat(client.get("/runs/" + runs.get(1))
+                            .body()
+                            .path("state")
+                            .path("name")
+                            .asText())
                     .isEqualTo("queued");
             client.await(runs.get(1), "finished");
-            assertThat(client.get("/runs/" + runs.get(1)).body().path("assignedDevice").asText())
+            assertThat(client.get("/runs/" + runs.get(1))
+                            .body()
+                            .path("assignedDevice")
+                            .asText())
                     .isEqualTo("gpu:1");
-            assertThat(new String(client.get("/runs/" + runs.get(0) + "/log").response().body()))
+            assertThat(new String(client.get("/runs/" + runs.get(0) + "/log")
+                            .response()
+                            .body()))
                     .contains("visible GPUs: 1");
         }
     }

@@ -12,23 +12,13 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Kills a server with SIGKILL again and again while three fake runs write, and counts what is missing or doubled. As a
- * program: {@code KilledServer [KILLS]}, 100 by default.
+ * Kills a server with SIGKILL again and again while three fake runs write, and counts what is missing or doubled.
  */
-public final class KilledServer {
+final class KilledServer {
     private static final long PATIENCE_MILLIS = 30_000;
     private static final int RUNS = 3;
 
     private KilledServer() {}
-
-    public static void main(String[] arguments) throws Exception {
-        int kills = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 100;
-        Path folder = Files.createTempDirectory("genera-killed");
-        List<String> faults = faults(folder, kills, System.nanoTime());
-        faults.forEach(System.out::println);
-        System.out.println(kills + " kills, " + faults.size() + " faults");
-        System.exit(faults.isEmpty() ? 0 : 1);
-    }
 
     /** What is wrong after so many kills; empty if nothing is. */
     static List<String> faults(Path folder, int kills, long seed) throws Exception {
@@ -36,7 +26,7 @@ public final class KilledServer {
         Random random = new Random(seed);
         Process server = start(folder, distribution, 0);
         Client client = client(folder, server, 0);
-        List<String> runs = client.launch(client.experiment(), Map.of("steps", 100_000, "pause", 4), 1, 2, 3);
+        List<String> runs = client.launch(client.experiment(), Map.of("steps", 100_000, "pause", 8), 1, 2, 3);
         for (String run : runs) {
             client.await(run, "running");
         }
@@ -73,7 +63,8 @@ public final class KilledServer {
         long from = 1;
         while (from <= steps) {
             long to = Math.min(steps, from + 4_999);
-            JsonNode series = client.get("/series?points=10000&metrics=loss&runs=" + run + "&from=" + from + "&to=" + to)
+            JsonNode series = client.get(
+                            "/series?points=10000&metrics=loss&runs=" + run + "&from=" + from + "&to=" + to)
                     .body()
                     .path(0);
             for (long step = from; step <= to; step++) {
@@ -91,7 +82,8 @@ public final class KilledServer {
 
     private static List<Long> pids(Client client, List<String> runs) {
         return runs.stream()
-                .map(run -> client.await(run, "running").path("state").path("pid").asLong())
+                .map(run ->
+                        client.await(run, "running").path("state").path("pid").asLong())
                 .toList();
     }
 

@@ -62,7 +62,9 @@ public final class TestServer implements AutoCloseable {
                 .filter(process -> process.info().commandLine().orElse("").contains(folder))
                 .forEach(process -> {
                     process.destroyForcibly();
-                    process.onExit().completeOnTimeout(process, 5, TimeUnit.SECONDS).join();
+                    process.onExit()
+                            .completeOnTimeout(process, 5, TimeUnit.SECONDS)
+                            .join();
                 });
     }
 }

@@ -25,7 +25,9 @@ class ProcessIdentityTest {
         Instant start = self.info().startInstant().orElseThrow();
 
         assertThat(new ProcessIdentity(self.pid(), start).alive()).isTrue();
-        assertThat(new ProcessIdentity(self.pid(), start.minusSeconds(60)).alive()).isFalse();
-        assertThat(new ProcessIdentity(self.pid(), start.plusSeconds(60)).alive()).isFalse();
+        assertThat(new ProcessIdentity(self.pid(), start.minusSeconds(60)).alive())
+                .isFalse();
+        assertThat(new ProcessIdentity(self.pid(), start.plusSeconds(60)).alive())
+                .isFalse();
     }
 }

@@ -13,7 +13,9 @@ class EventRingTest {
             ring.add("t", "d" + i);
         }
 
-        assertThat(ring.after("e-3").orElseThrow()).extracting(StreamEvent::data).containsExactly("d3", "d4");
+        assertThat(ring.after("e-3").orElseThrow())
+                .extracting(StreamEvent::data)
+                .containsExactly("d3", "d4");
         assertThat(ring.after("e-5").orElseThrow()).isEmpty();
         assertThat(ring.after("e-0").orElseThrow()).hasSize(5);
     }

@@ -65,7 +65,10 @@ class LiveStreamTest {
 
         try (Reader reader = new Reader(last)) {
             stream.publish("tick", 3);
-            assertThat(List.of(reader.next().data(), reader.next().data(), reader.next().data()))
+            assertThat(List.of(
+                            reader.next().data(),
+                            reader.next().data(),
+                            reader.next().data()))
                     .containsExactly("1", "2", "3");
         }
     }

@@ -49,11 +49,10 @@ record UNet(DataShape.Image image, int channels, int patch, int resolutions) imp
         Operand<TFloat32> pixels =
                 tf.reshape(xt, tf.constant(new int[] {-1, image.height(), image.width(), image.channels()}));
         Operand<TFloat32> x = patch == 1 ? pixels : tf.nn.spaceToDepth(pixels, (long) patch);
-        Operand<TFloat32> hidden = resolution(
-                scope, 1, Conv2d.glorot(channels, 3, 1).apply(scope.child("input"), x), embedded);
+        Operand<TFloat32> hidden =
+                resolution(scope, 1, Conv2d.glorot(channels, 3, 1).apply(scope.child("input"), x), embedded);
         Scope output = scope.child("output");
-        Operand<TFloat32> last =
-                Activation.SILU.apply(tf, new GroupNorm(GROUPS).apply(output.child("norm"), hidden));
+        Operand<TFloat32> last = Activation.SILU.apply(tf, new GroupNorm(GROUPS).apply(output.child("norm"), hidden));
         Operand<TFloat32> patches = new Conv2d(patch * patch * image.channels(), 3, 1, Initializer.zeros())
                 .apply(output.child("conv"), last);
         Operand<TFloat32> epsilon = patch == 1 ? patches : tf.nn.depthToSpace(patches, (long) patch);
@@ -74,7 +73,8 @@ record UNet(DataShape.Image image, int channels, int patch, int resolutions) imp
                 Conv2d.glorot(channelsAt(level + 1), 3, 2).apply(scope.child("shrink" + level), down);
         Operand<TFloat32> larger = ConvTranspose2d.glorot(each, 4, 2, height, width)
                 .apply(scope.child("grow" + level), resolution(scope, level + 1, smaller, time));
-        Operand<TFloat32> joined = scope.tf().concat(List.of(larger, down), scope.tf().constant(3));
+        Operand<TFloat32> joined =
+                scope.tf().concat(List.of(larger, down), scope.tf().constant(3));
         return block.apply(scope.child("up" + level), joined, time);
     }
 

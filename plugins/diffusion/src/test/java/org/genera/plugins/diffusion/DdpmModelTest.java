@@ -38,8 +38,7 @@ class DdpmModelTest {
 
     private SampleRequest request(int sampler, int count, Map<String, Object> settings) {
         Sampler chosen = variant.samplers().get(sampler);
-        return new SampleRequest(
-                count, 9, chosen.id(), Values.of(chosen.settings(), settings), OptionalInt.empty());
+        return new SampleRequest(count, 9, chosen.id(), Values.of(chosen.settings(), settings), OptionalInt.empty());
     }
 
     private static double train(GenerativeModel model, int from, int to) {

@@ -37,7 +37,9 @@ final class ImageTrial {
         byte[] pixels = pixels(Path.of(arguments[0]));
         Path folder = Files.createDirectories(Path.of(arguments[1]));
         int batch = Integer.parseInt(arguments[2]);
-        double[] moments = Arrays.stream(arguments[3].split(",", -1)).mapToDouble(Double::parseDouble).toArray();
+        double[] moments = Arrays.stream(arguments[3].split(",", -1))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
         Map<String, Object> given = new LinkedHashMap<>();
         for (int i = 4; i < arguments.length; i++) {
             String[] pair = arguments[i].split("=", 2);
@@ -79,8 +81,11 @@ final class ImageTrial {
         }
         for (var method : model.likelihoodMethods()) {
             long start = System.nanoTime();
-            double mean = Arrays.stream(model.logLikelihood(test, method.id(), 3)).average().orElseThrow();
-            System.out.printf("  %s %.1f nats, %.1f s for 200%n", method.id(), mean, (System.nanoTime() - start) * 1e-9);
+            double mean = Arrays.stream(model.logLikelihood(test, method.id(), 3))
+                    .average()
+                    .orElseThrow();
+            System.out.printf(
+                    "  %s %.1f nats, %.1f s for 200%n", method.id(), mean, (System.nanoTime() - start) * 1e-9);
         }
     }
 

@@ -73,8 +73,7 @@ class VariationalBoundTest {
         double[] single = bound.logLikelihood(x0, 12, data.denoiser(), 5, ExactGaussian.noise(12, 6));
         double[] triples = bound.logLikelihood(x0, 4, data.denoiser(), 5, ExactGaussian.noise(12, 6));
         for (int i = 0; i < 4; i++) {
-            assertThat(triples[i])
-                    .isCloseTo(single[3 * i] + single[3 * i + 1] + single[3 * i + 2], within(1e-9));
+            assertThat(triples[i]).isCloseTo(single[3 * i] + single[3 * i + 1] + single[3 * i + 2], within(1e-9));
         }
     }
 }
