@@ -15,7 +15,7 @@ import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 
 /**
- * One run of a graph. Inputs are closed when the call has run; what was fetched is closed with {@link Fetched}, or at
+ * One run of a graph, whose operations it knows by name: the session has a graph of its own. Inputs are closed when the call has run; what was fetched is closed with {@link Fetched}, or at
  * once by the methods that return arrays.
  */
 public final class Call {
@@ -58,13 +58,13 @@ public final class Call {
 
     private Call feed(Operand<?> input, Tensor tensor) {
         inputs.add(tensor);
-        runner.feed(input, tensor);
+        runner.feed(input.op().name(), tensor);
         return this;
     }
 
     /** Runs the operation as well. */
     public Call target(Op operation) {
-        runner.addTarget(operation);
+        runner.addTarget(operation.op().name());
         return this;
     }
 
@@ -77,7 +77,7 @@ public final class Call {
     public Fetched fetch(Operand<?>... operands) {
         try {
             for (Operand<?> operand : operands) {
-                runner.fetch(operand);
+                runner.fetch(operand.op().name(), operand.asOutput().index());
             }
             return new Fetched(runner.run());
         } finally {

@@ -66,7 +66,11 @@ final class Checkpoints {
     private void run(Session session, Path folder, Op operation) {
         try (TString prefix =
                 TString.scalarOf(folder.resolve(PREFIX).toAbsolutePath().toString())) {
-            session.runner().feed(path, prefix).addTarget(operation).run().close();
+            session.runner()
+                    .feed(path.op().name(), prefix)
+                    .addTarget(operation.op().name())
+                    .run()
+                    .close();
         }
     }
 }

@@ -8,6 +8,8 @@ import org.tensorflow.Session;
 import org.tensorflow.op.Ops;
 import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.proto.GPUOptions;
+import org.tensorflow.proto.GraphOptions;
+import org.tensorflow.proto.RewriterConfig;
 
 /** Where operations run. */
 public final class Devices {
@@ -22,11 +24,17 @@ public final class Devices {
                 .build());
     }
 
-    /** Memory on demand; operations that a GPU does not have (such as saving) run on the CPU. */
+    /**
+     * Memory on demand; operations that a GPU does not have (such as saving) run on the CPU. The arithmetic optimiser is
+     * off, for it would gather additions into the very sums that {@link SumsInOrder} takes apart.
+     */
     static ConfigProto configuration(ModelContext context) {
         ConfigProto.Builder configuration = ConfigProto.newBuilder()
                 .setAllowSoftPlacement(true)
-                .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true));
+                .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true))
+                .setGraphOptions(GraphOptions.newBuilder()
+                        .setRewriteOptions(
+                                RewriterConfig.newBuilder().setArithmeticOptimization(RewriterConfig.Toggle.OFF)));
         if (context.threads() > 0) {
             configuration
                     .setIntraOpParallelismThreads(context.threads())

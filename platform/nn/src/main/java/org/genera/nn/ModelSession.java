@@ -3,6 +3,7 @@ package org.genera.nn;
 import java.nio.file.Path;
 import java.util.List;
 import org.genera.spi.ModelContext;
+import org.tensorflow.Graph;
 import org.tensorflow.Session;
 import org.tensorflow.Tensor;
 import org.tensorflow.ndarray.Shape;
@@ -17,6 +18,7 @@ import org.tensorflow.types.TInt64;
 /** A finished graph with living variables. Owns the native graph and session; for one thread. */
 public final class ModelSession implements AutoCloseable {
     private final ModelGraph graph;
+    private final Graph run;
     private final Session session;
     private final Checkpoints checkpoints;
     private final Placeholder<TInt64> noiseSeed;
@@ -30,10 +32,11 @@ public final class ModelSession implements AutoCloseable {
         this.noiseSeed = tf.withName("noise_seed").placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
         this.noiseShape = tf.withName("noise_shape").placeholder(TInt32.class, Placeholder.shape(Shape.of(2)));
         this.noise = tf.random.statelessRandomNormal(noiseShape, noiseSeed, TFloat32.class);
-        this.session = new Session(graph.graph(), Devices.configuration(context));
+        this.run = SumsInOrder.of(graph.graph());
+        this.session = new Session(run, Devices.configuration(context));
         if (!initialisers.isEmpty()) {
             Session.Runner runner = session.runner();
-            initialisers.forEach(runner::addTarget);
+            initialisers.forEach(each -> runner.addTarget(each.op().name()));
             runner.run().close();
         }
     }
@@ -75,6 +78,7 @@ public final class ModelSession implements AutoCloseable {
     @Override
     public void close() {
         session.close();
+        run.close();
         graph.graph().close();
     }
 
