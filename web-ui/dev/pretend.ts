@@ -290,7 +290,11 @@ const routes: [string, RegExp, Handler][] = [
       const of = query.get('experiment')
       return page(
         runs.filter(
-          (run) => !run.deletedAt && (!of || run.experimentId === of) && (!ids || ids.includes(run.id)),
+          (run) =>
+            !run.deletedAt &&
+            (!query.get('state') || query.get('state')!.split(',').includes(run.state.name)) &&
+            (!of || run.experimentId === of) &&
+            (!ids || ids.includes(run.id)),
         ),
         query,
       )

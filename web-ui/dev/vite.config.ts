@@ -11,6 +11,8 @@ export default mergeConfig(
   defineConfig({
     root: fileURLToPath(new URL('..', import.meta.url)),
     plugins: server ? [] : [pretend()],
-    server: server ? { proxy: { '/api': { target: server, changeOrigin: true } } } : {},
+    server: server
+      ? { proxy: { '/api': { target: server, changeOrigin: true, headers: { Origin: server } } } }
+      : {},
   }),
 )

@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import { api } from './client'
+import { variantName } from '@/families/names'
 import type { DataSet, Family, Run, Variant } from './types'
 
 const forever = { staleTime: 5 * 60_000 }
@@ -33,7 +34,8 @@ export function useFamilyLookup() {
     family,
     variant,
     familyTitle: (id: string) => family(id)?.title ?? id,
-    variantTitle: (run: { family: string; variant: string }) => variant(run)?.title ?? run.variant,
+    variantTitle: (run: { family: string; variant: string }) =>
+      variantName(run.family, family(run.family)?.title ?? run.family, variant(run)?.title ?? run.variant),
   }
 }
 
@@ -51,6 +53,7 @@ export function useExperiment(id: MaybeRefOrGetter<string>) {
   return useQuery({
     queryKey: ['experiment', computed(() => toValue(id))],
     queryFn: ({ signal }) => api.experiment(toValue(id), signal),
+    enabled: computed(() => toValue(id) !== ''),
   })
 }
 
@@ -70,6 +73,7 @@ export function useRunsOfExperiment(experiment: MaybeRefOrGetter<string>) {
   return useQuery({
     queryKey: ['runs', 'experiment', computed(() => toValue(experiment))],
     queryFn: ({ signal }) => allRuns(toValue(experiment), signal),
+    enabled: computed(() => toValue(experiment) !== ''),
   })
 }
 

@@ -181,7 +181,7 @@ function patchRuns(queries: QueryClient, patch: (run: Run) => Run): Set<string> 
       changed ||= patched !== run
       return patched
     })
-    return changed ? next : list
+    return changed ? next.filter((run) => !run.deletedAt) : list
   })
   queries.setQueriesData<Run>({ queryKey: ['run'] }, (run) => {
     if (run) known.add(run.id)

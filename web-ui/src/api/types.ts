@@ -216,6 +216,8 @@ export interface Run {
   given: string[]
   seed: number
   device: string
+  /** What `auto` came to. */
+  assignedDevice?: string | null
   group: string
   state: RunState
   resumable: boolean

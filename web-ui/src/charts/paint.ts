@@ -10,6 +10,9 @@ export interface PaintWish {
   cursor?: number
 }
 
+/** Up to so many points, each is marked: the line between them is only a guide. */
+const sparse = 30
+
 /** Draws all lines of a chart onto uPlot's canvas, between its grid and its cursor. */
 export function paint(plot: uPlot, wish: PaintWish) {
   const { ctx, bbox } = plot
@@ -49,7 +52,7 @@ function paintBundle(plot: uPlot, bundle: Bundle, wish: PaintWish) {
     ctx.globalAlpha = (seeds ? 0.4 : 1) * strength
     ctx.setLineDash(seeds ? [] : dash)
     paintLine(ctx, curve.x, smoothed[index]!.y, place, (seeds ? 1 : 1.75) * pixel)
-    if (curve.x.length === 1) paintDots(ctx, curve, place, pixel)
+    if (curve.x.length <= sparse) paintDots(ctx, curve, place, (seeds ? 1.5 : 2.5) * pixel)
     paintNonFinite(plot, curve)
   })
   if (seeds) {
@@ -103,9 +106,13 @@ function paintArea(ctx: CanvasRenderingContext2D, x: number[], low: number[], hi
   ctx.fill()
 }
 
-function paintDots(ctx: CanvasRenderingContext2D, curve: Curve, place: Place, pixel: number) {
+function paintDots(ctx: CanvasRenderingContext2D, curve: Curve, place: Place, radius: number) {
   ctx.beginPath()
-  ctx.arc(place.x(curve.x[0]!), place.y(curve.last[0]!), 3 * pixel, 0, 2 * Math.PI)
+  curve.x.forEach((x, index) => {
+    if (!Number.isFinite(curve.last[index]!)) return
+    ctx.moveTo(place.x(x) + radius, place.y(curve.last[index]!))
+    ctx.arc(place.x(x), place.y(curve.last[index]!), radius, 0, 2 * Math.PI)
+  })
   ctx.fill()
 }
 

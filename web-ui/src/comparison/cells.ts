@@ -1,6 +1,7 @@
 import { columnFormat, count } from '@/format/numbers'
 import { duration } from '@/format/times'
-import { statistics, type Column, type Group } from './groups'
+import type { Column } from './columns'
+import { statistics, type Group } from './groups'
 
 /** How a column's numbers are written, the same for all its cells. */
 export function cellFormat(groups: Group[], column: Column): (value: number) => string {
@@ -10,7 +11,10 @@ export function cellFormat(groups: Group[], column: Column): (value: number) => 
   }
   if (column.key === 'parameters') return count
   const values = groups.map((group) => statistics(group.runs.map(column.read)).mean)
-  return columnFormat(values)
+  return columnFormat(
+    values,
+    groups.some((group) => group.runs.length > 1),
+  )
 }
 
 /** The unit in the head; durations carry theirs in the cell. */

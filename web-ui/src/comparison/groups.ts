@@ -1,5 +1,5 @@
-import type { Direction, Exactness, MetricSummary, Run, StateName, Value } from '@/api/types'
-import { toNumber } from '@/format/numbers'
+import type { Direction, Exactness, Run, StateName, Value } from '@/api/types'
+import type { Column } from './columns'
 
 /** Runs that differ by seed alone. */
 export interface Group {
@@ -10,20 +10,6 @@ export interface Group {
   /** Which of its family's groups it is; chooses dash and shade. */
   rank: number
   runs: Run[]
-}
-
-/** Which number stands for a run's metric. */
-export type Reading = 'last' | 'best'
-
-export interface Column {
-  key: string
-  title: string
-  unit: string
-  direction: Direction
-  read: (run: Run) => number
-  exactness: (run: Run) => Exactness | undefined
-  detail: (run: Run) => string
-  isDuration: boolean
 }
 
 export interface Statistics {
@@ -41,10 +27,12 @@ export function shortKey(text: string): string {
 
 export function valueText(value: Value | undefined): string {
   if (value === undefined) return '–'
-  if (Array.isArray(value)) return value.join(' × ')
+  if (Array.isArray(value)) return value.join(' × ') || 'none'
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
-  if (typeof value === 'number' && value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e6)) {
-    return value.toExponential().replace('e+', 'e').replace('-', '−').replace('e-', 'e−')
+  if (typeof value === 'number') {
+    const tidy = Number(value.toPrecision(6))
+    const plain = tidy === 0 || (Math.abs(tidy) >= 1e-3 && Math.abs(tidy) < 1e6)
+    return (plain ? String(tidy) : tidy.toExponential()).replace('e+', 'e').replaceAll('-', '−')
   }
   return String(value)
 }
@@ -115,56 +103,6 @@ function differsWithin(runs: Run[], run: Run, name: string): boolean {
   return byVariant.get(`${run.family}/${run.variant}`)?.has(name) ?? false
 }
 
-export const metricOf = (run: Run, name: string): MetricSummary | undefined =>
-  run.metrics?.find((metric) => metric.name === name)
-
-export function readMetric(metric: MetricSummary | undefined, reading: Reading): number {
-  if (!metric) return NaN
-  if (reading === 'last' || metric.direction === 'neither') return toNumber(metric.last)
-  return toNumber(metric.direction === 'lower' ? metric.min : metric.max)
-}
-
-/** The measures of the runs, then what they cost. */
-export function columnsOf(runs: Run[], reading: Reading): Column[] {
-  const metrics = new Map<string, MetricSummary>()
-  for (const run of runs) {
-    for (const metric of run.metrics ?? []) {
-      if (metric.kind === 'evaluation' && !metrics.has(metric.name)) metrics.set(metric.name, metric)
-    }
-  }
-  const measured = [...metrics.values()].map((metric): Column => ({
-    key: `metric:${metric.name}`,
-    title: metric.title,
-    unit: metric.unit,
-    direction: metric.direction,
-    read: (run) => readMetric(metricOf(run, metric.name), reading),
-    exactness: (run) => metricOf(run, metric.name)?.exactness ?? undefined,
-    detail: (run) => metricOf(run, metric.name)?.detail ?? '',
-    isDuration: metric.unit === 's' || metric.unit === 'ms',
-  }))
-  const plain = { unit: '', exactness: () => undefined, detail: () => '' }
-  return [
-    ...measured,
-    {
-      ...plain,
-      key: 'trainMillis',
-      title: 'Training',
-      direction: 'lower',
-      read: (run) => (run.trainMillis > 0 ? run.trainMillis : NaN),
-      isDuration: true,
-      unit: 'ms',
-    },
-    {
-      ...plain,
-      key: 'parameters',
-      title: 'Parameters',
-      direction: 'neither',
-      read: (run) => (run.parameters > 0 ? run.parameters : NaN),
-      isDuration: false,
-    },
-  ]
-}
-
 /** Over the finite values; the deviation is that of a sample (n − 1). */
 export function statistics(values: number[]): Statistics {
   const finite = values.filter(Number.isFinite)
@@ -184,12 +122,6 @@ export function exactnessMark(exactness: Exactness | undefined, direction: Direc
   if (exactness === 'estimate') return '≈'
   if (exactness === 'lower_bound') return direction === 'lower' ? '≤' : '≥'
   return ''
-}
-
-/** The least sure of several. */
-export function groupExactness(group: Group, column: Column): Exactness | undefined {
-  const found = group.runs.map(column.exactness)
-  return found.find((one) => one === 'lower_bound') ?? found.find((one) => one === 'estimate') ?? found[0]
 }
 
 export const arrow = (direction: Direction): string =>

@@ -61,19 +61,19 @@ export function bytes(value: number): string {
  * Writes a column's numbers with the same digits after the point: enough for the smallest to show two significant
  * digits, for the largest to show no more than needed.
  */
-export function columnFormat(values: number[]): (value: number) => string {
+export function columnFormat(values: number[], averaged = false): (value: number) => string {
   const sizes = values.filter((value) => Number.isFinite(value) && value !== 0).map(Math.abs)
   if (sizes.length === 0) return (value) => short(value, 3)
   if (
     values.every((value) => !Number.isFinite(value) || Number.isInteger(value)) &&
     Math.max(...sizes) < 1e6
   ) {
-    return (value) => fixed(value, Number.isInteger(value) ? 0 : 1)
+    return (value) => fixed(value, averaged || !Number.isInteger(value) ? 1 : 0)
   }
   const largest = Math.max(...sizes)
   const smallest = Math.min(...sizes)
   if (largest >= 1e6 || largest < 1e-4) return (value) => short(value, 3)
-  const forLargest = 2 - Math.floor(Math.log10(largest))
+  const forLargest = largest >= 100 && largest < 1000 ? 1 : 2 - Math.floor(Math.log10(largest))
   const forSmallest = 1 - Math.floor(Math.log10(smallest))
   const decimals = Math.min(5, Math.max(0, Math.max(forLargest, Math.min(forSmallest, forLargest + 2))))
   return (value) => fixed(value, decimals)

@@ -11,7 +11,7 @@ const dots = /\s*(?:…|\.{2,3})\s*/
 
 /** How a value is written into its field. */
 export function fieldText(value: Value): string {
-  if (Array.isArray(value)) return value.join(' ')
+  if (Array.isArray(value)) return value.join(' ') || 'none'
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (typeof value === 'number' && value !== 0 && Math.abs(value) < 1e-3) return value.toExponential()
   return String(value)
@@ -65,6 +65,10 @@ function parseLists(parameter: Hyperparameter, text: string): Parsed {
       .split(/[\s×]+/)
       .filter((word) => word !== '')
       .map(Number)
+    if (part.trim() === 'none') {
+      values.push([])
+      continue
+    }
     if (list.length === 0 || !list.every((value) => Number.isInteger(value) && inRange(parameter, value))) {
       return fail(parameter, part.trim() || 'nothing')
     }

@@ -95,9 +95,8 @@ public final class ExperimentsDb implements AutoCloseable {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        String advice = String.valueOf(cause.getMessage()).contains("locked")
-                ? "; is another server running on it?"
-                : "";
+        String advice =
+                String.valueOf(cause.getMessage()).contains("locked") ? "; is another server running on it?" : "";
         return new IllegalStateException(
                 "cannot open the database " + withoutPassword(jdbcUrl) + ": " + cause.getMessage() + advice, e);
     }

@@ -92,7 +92,7 @@ final class ImportFolder {
             Files.move(folder.resolve(name), doomed.resolve(name), StandardCopyOption.ATOMIC_MOVE);
             removeQuietly(doomed);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove " + folder.resolve(name), e);
+            throw new UncheckedIOException("cannot remove " + folder.resolve(name) + ": " + e, e);
         }
     }
 

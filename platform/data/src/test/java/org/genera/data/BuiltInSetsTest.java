@@ -152,7 +152,7 @@ class BuiltInSetsTest {
         for (int i = 0; i < shapes.count(); i++) {
             ShapeFactors factors = ShapeFactors.of(i);
             assertThat(shapes.labels()[i]).isEqualTo(factors.shape());
-            int centre = i * 3_072 + (32 * (int) (factors.y()) + (int) (factors.x())) * 3;
+            int centre = i * 3_072 + ((int) Math.floor(factors.y()) * 32 + (int) Math.floor(factors.x())) * 3;
             float[] hsb = Color.RGBtoHSB(
                     Math.round(shapes.values()[centre]),
                     Math.round(shapes.values()[centre + 1]),

@@ -2,6 +2,7 @@ package org.genera.nn;
 
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.nn.LeakyRelu;
 import org.tensorflow.types.TFloat32;
 
 /** Elementwise nonlinearities with sound first-order gradients. */
@@ -22,7 +23,7 @@ public enum Activation {
     LEAKY_RELU {
         @Override
         public Operand<TFloat32> apply(Ops tf, Operand<TFloat32> x) {
-            return tf.math.maximum(x, tf.math.mul(x, tf.constant(0.2f)));
+            return tf.nn.leakyRelu(x, LeakyRelu.alpha(0.2f));
         }
     },
     /** x · sigmoid(x) (Elfwing et al. 2017; Ramachandran et al. 2017). */

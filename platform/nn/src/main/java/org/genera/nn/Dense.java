@@ -39,6 +39,7 @@ public record Dense(int units, Initializer weights, Initializer bias) {
         long in = Shapes.channels(scope, x, 2);
         Operand<TFloat32> w = scope.weight("weights", Shape.of(in, units), weights);
         Operand<TFloat32> b = scope.weight("bias", Shape.of(units), bias);
-        return tf.math.add(tf.linalg.matMul(x, w), b);
+        // Not a broadcast sum: the gradient of this bias is one operation, and the three fuse.
+        return tf.nn.biasAdd(tf.linalg.matMul(x, w), b);
     }
 }

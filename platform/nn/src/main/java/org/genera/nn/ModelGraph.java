@@ -116,14 +116,12 @@ public final class ModelGraph {
         if (variables.containsKey(path)) {
             throw new IllegalArgumentException("expected a new path for a variable, got " + path + " a second time");
         }
-        Ops named = tf;
-        for (String part : path.split("/", -1)) {
-            named = named.withSubScope(part);
-        }
+        // A name, not a sub-scope: making a sub-scope reads every node of the graph, and there are thousands.
+        String name = path.replace('/', '_');
         Operand<? extends TType> handle =
-                named.varHandleOp(type, shape, org.tensorflow.op.core.VarHandleOp.sharedName(path));
-        Operand<T> value = named.readVariableOp(handle, type);
-        initialisers.add(named.assignVariableOp(handle, first));
+                tf.withName(name).varHandleOp(type, shape, org.tensorflow.op.core.VarHandleOp.sharedName(path));
+        Operand<T> value = tf.withName(name + "_value").readVariableOp(handle, type);
+        initialisers.add(tf.withName(name + "_assign").assignVariableOp(handle, first));
         Variable<T> variable = new Variable<>(path, type, shape, trainable, handle, value);
         variables.put(path, variable);
         firstValues.put(path, first);

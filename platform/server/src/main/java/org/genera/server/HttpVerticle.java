@@ -41,7 +41,7 @@ final class HttpVerticle extends VerticleBase {
                         .setMaxInitialLineLength(LINE_BYTES)
                         .setReuseAddress(true)
                         .setReusePort(false))
-                .requestHandler(Api.router(vertx, services));
+                .requestHandler(Api.handler(vertx, services));
         return attempt.listen(port, settings.host())
                 .onSuccess(listening -> server = listening)
                 .recover(cause -> cause instanceof BindException && attempts > 1 && port < 65_535

@@ -6,15 +6,21 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.genera.data.DataCatalogue;
 import org.genera.db.ExperimentsDb;
 import org.genera.run.Home;
 import org.genera.run.PluginCatalogue;
+import org.genera.run.PluginEntry;
 import org.genera.server.devices.Devices;
 import org.genera.server.devices.GpuProbe;
 import org.genera.server.http.Services;
@@ -24,12 +30,15 @@ import org.genera.server.launch.RunLifecycle;
 import org.genera.server.launch.WorkerLauncher;
 import org.genera.server.stream.LiveStream;
 import org.genera.server.stream.RunNews;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running server. {@link #close} stops listening and following and closes the database; workers go on and are found
  * again by the next server.
  */
 public final class Server implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Server.class);
     private static final long STOP_SECONDS = 10;
 
     private final HomeLock lock;
@@ -61,9 +70,10 @@ public final class Server implements AutoCloseable {
     public static Server start(ServerSettings settings) {
         Home home = settings.home();
         HomeLock lock = HomeLock.of(home);
-        Vertx vertx = Vertx.vertx(new VertxOptions()
-                .setFileSystemOptions(new FileSystemOptions()
-                        .setFileCacheDir(settings.cacheFolder().toAbsolutePath().toString())));
+        sweep(settings.cacheFolder());
+        String cache = settings.cacheFolder().resolve("vertx").toAbsolutePath().toString();
+        Vertx vertx =
+                Vertx.vertx(new VertxOptions().setFileSystemOptions(new FileSystemOptions().setFileCacheDir(cache)));
         Opened opened = null;
         try {
             opened = open(settings);
@@ -75,6 +85,19 @@ public final class Server implements AutoCloseable {
             vertx.close();
             lock.close();
             throw e;
+        }
+    }
+
+    private static void sweep(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            log.warn("cannot sweep {}: {}", folder, e.getMessage());
         }
     }
 
@@ -97,7 +120,13 @@ public final class Server implements AutoCloseable {
         DataCatalogue data = new DataCatalogue(home.data());
         try {
             probed.join();
-            return new Opened(db.join(), plugins.join(), data, devices);
+            Opened opened = new Opened(db.join(), plugins.join(), data, devices);
+            for (PluginEntry entry : opened.plugins().entries()) {
+                if (!entry.loaded()) {
+                    log.warn("left out the plugin {}: {}", entry.file(), entry.reason());
+                }
+            }
+            return opened;
         } catch (CompletionException e) {
             plugins.thenAccept(PluginCatalogue::close);
             db.thenAccept(ExperimentsDb::close);

@@ -36,6 +36,7 @@ public record ServerSettings(
                 home, distribution, "127.0.0.1", 8080, true, Optional.empty(), 1, "nvidia-smi", Duration.ofSeconds(30));
     }
 
+    /** What Vert.x unpacks; a killed server leaves its own behind, the next one sweeps it. */
     Path cacheFolder() {
         return home.root().resolve("cache");
     }

@@ -14,15 +14,10 @@ import org.genera.run.RunSpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunsTest {
-    // Fake workers that were left running may still write while the folder is swept.
-    @TempDir(cleanup = CleanupMode.NEVER)
-    static Path shared;
-
-    @TempDir(cleanup = CleanupMode.NEVER)
+    @TempDir
     Path folder;
 
     private TestServer server;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.genera.run.Home;
 import org.genera.server.launch.Distribution;
 
@@ -52,8 +53,18 @@ public final class TestServer implements AutoCloseable {
         return server;
     }
 
+    /** Stops the server, and then the workers, which would go on and write into a folder that is about to be swept. */
     @Override
     public void close() {
         server.close();
+        String folder = home.root().toString();
+        ProcessHandle.allProcesses()
+                .filter(process -> process.info().commandLine().orElse("").contains(folder))
+                .forEach(process -> {
+                    process.destroyForcibly();
+                    process.onExit()
+                            .completeOnTimeout(process, 5, TimeUnit.SECONDS)
+                            .join();
+                });
     }
 }

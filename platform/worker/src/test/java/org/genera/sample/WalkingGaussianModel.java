@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.genera.spi.Batch;
+import org.genera.spi.ClassSampling;
 import org.genera.spi.Classification;
 import org.genera.spi.GenerativeModel;
 import org.genera.spi.LatentSpace;
@@ -24,7 +25,14 @@ import org.genera.spi.Trajectory;
 
 /** State: mean, its momentum, and deviation of each dimension; all three matter for a resume. */
 final class WalkingGaussianModel
-        implements GenerativeModel, Likelihood, LatentSpace, Reconstruction, Trajectory, Profiles, Classification {
+        implements GenerativeModel,
+                ClassSampling,
+                Likelihood,
+                LatentSpace,
+                Reconstruction,
+                Trajectory,
+                Profiles,
+                Classification {
     private final ModelSpec spec;
     private final int size;
     private final double[] mean;
@@ -111,6 +119,11 @@ final class WalkingGaussianModel
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public int sampledClasses() {
+        return spec.data().classes();
     }
 
     @Override

@@ -23,8 +23,13 @@ public final class GeneraCommand implements Runnable {
     private static final int FAILED = 1;
 
     /** Further commands are added here. */
-    private static final List<Object> COMMANDS =
-            List.of(new DemoCommand(), new ServeCommand(), new RunCommand(), new GpuCommand(), new HelpCommand());
+    private static final List<Object> COMMANDS = List.of(
+            new DemoCommand(),
+            new ServeCommand(),
+            new RunCommand(),
+            new DataCommand(),
+            new GpuCommand(),
+            new HelpCommand());
 
     @Spec
     private @Nullable CommandSpec spec;

@@ -1,7 +1,7 @@
 package org.genera.server.cli;
 
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,11 +15,16 @@ import org.genera.server.devices.GpuProbe;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code genera gpu}. */
 @Command(name = "gpu", description = "Shows and installs what runs on GPUs need.", mixinStandardHelpOptions = true)
 final class GpuCommand {
+    @Spec
+    private @Nullable CommandSpec spec;
+
     private static final String ARTIFACT = "org.tensorflow:tensorflow-core-native:1.1.0:jar:linux-x86_64-gpu";
     private static final String WANTED = """
             The GPU build of TensorFlow 2.18 wants, on Linux x86-64:
@@ -32,7 +37,7 @@ final class GpuCommand {
     int status(@Mixin HomeOption home) {
         Devices devices = devices(home.home());
         devices.refresh();
-        PrintStream out = System.out;
+        PrintWriter out = out();
         for (Gpu gpu : devices.gpus()) {
             out.printf("%-6s %s, %,d MiB, driver %s%n", gpu.id(), gpu.name(), gpu.memoryMiB(), gpu.driver());
         }
@@ -69,9 +74,15 @@ final class GpuCommand {
             throw new IllegalStateException(
                     "expected a jar whose name ends in -gpu.jar in " + folder + ", found none; it is " + ARTIFACT);
         }
-        System.out.println("Installed in " + folder + ". Delete the folder to take it back.");
-        System.out.println(WANTED);
+        out().println("Installed in " + folder + ". Delete the folder to take it back.");
+        out().println(WANTED);
         return 0;
+    }
+
+    private PrintWriter out() {
+        return spec == null
+                ? new PrintWriter(System.out, true)
+                : spec.commandLine().getOut();
     }
 
     private static void copy(Path file, Path folder) throws IOException {
@@ -83,14 +94,14 @@ final class GpuCommand {
         Files.move(partial, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static void fetch(Path folder) throws IOException, InterruptedException {
+    private void fetch(Path folder) throws IOException, InterruptedException {
         Optional<Path> maven = onPath("mvn");
         if (maven.isEmpty()) {
             throw new IllegalStateException("expected Maven (mvn) to fetch " + ARTIFACT
                     + ", found none on the path; download that jar elsewhere and run"
                     + " `genera gpu install --from FILE.jar`");
         }
-        System.out.println("Fetching " + ARTIFACT + " (about 800 MB) …");
+        out().println("Fetching " + ARTIFACT + " (about 800 MB) …");
         Process process = new ProcessBuilder(
                         maven.get().toString(),
                         "-q",

@@ -1,17 +1,40 @@
 package org.genera.server.http;
 
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** All routes: the guard before them, the failures behind them. */
 public final class Api {
     static final long BODY_LIMIT_BYTES = 1 << 20;
 
+    private static final Pattern MALFORMED = Pattern.compile("%(?![0-9a-fA-F]{2})");
+
     private Api() {}
 
+    /** What the server does with a request. */
+    public static Handler<HttpServerRequest> handler(Vertx vertx, Services services) {
+        Router router = router(vertx, services);
+        return request -> {
+            if (wellFormed(request.path())) {
+                router.handle(request);
+            } else {
+                // The router would throw, and log a stack for what any client can send.
+                request.response().setStatusCode(400).end();
+            }
+        };
+    }
+
+    private static boolean wellFormed(@Nullable String path) {
+        return path != null && !MALFORMED.matcher(path).find();
+    }
+
     /** The router of the whole server. */
-    public static Router router(Vertx vertx, Services services) {
+    static Router router(Vertx vertx, Services services) {
         Answers answers = new Answers(vertx);
         Router router = Router.router(vertx);
         router.route().handler(new RequestGuard(services.host())).failureHandler(new Failures());

@@ -3,6 +3,8 @@ package org.genera.server.http;
 import java.util.Optional;
 import org.genera.data.DataSelection;
 import org.genera.data.Preprocessing;
+import org.genera.data.Preprocessing.Binarisation;
+import org.genera.data.Preprocessing.Scaling;
 import org.genera.run.Budget;
 import org.genera.run.Ground;
 import org.genera.run.Protocol;
@@ -32,13 +34,15 @@ final class GroundBody {
 
     private static Preprocessing preprocessing(Fields preprocessing) {
         preprocessing.allowOnly("dequantise", "scaling", "binarisation");
-        return new Preprocessing(
-                preprocessing.flag("dequantise", false),
-                preprocessing.word("scaling", Preprocessing.Scaling.class, Optional.of(Preprocessing.Scaling.NONE)),
-                preprocessing.word(
-                        "binarisation",
-                        Preprocessing.Binarisation.class,
-                        Optional.of(Preprocessing.Binarisation.NONE)));
+        boolean dequantise = preprocessing.flag("dequantise", false);
+        Scaling scaling = preprocessing.word("scaling", Scaling.class, Optional.of(Scaling.NONE));
+        Binarisation binarisation =
+                preprocessing.word("binarisation", Binarisation.class, Optional.of(Binarisation.NONE));
+        try {
+            return new Preprocessing(dequantise, scaling, binarisation);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("ground.data.preprocessing: " + e.getMessage(), e);
+        }
     }
 
     private static Budget budget(Fields budget) {

@@ -44,8 +44,7 @@ public final class ExperimentRegister {
      * @throws IllegalArgumentException naming what of the ground does not fit
      */
     public synchronized ExperimentRow create(String name, String note, Ground ground) {
-        // Asks for all that can be refused, and touches no example.
-        data.spec(ground.data());
+        requireFitting(ground);
         ExperimentSpec spec = new ExperimentSpec(ShortId.next(), name, note, ground, Instant.now());
         write(spec);
         db.experiments().insert(spec);
@@ -95,6 +94,15 @@ public final class ExperimentRegister {
         }
         db.experiments().restore(id);
         return told(id);
+    }
+
+    /** Asks for all that can be refused, and touches no example. */
+    private void requireFitting(Ground ground) {
+        try {
+            data.spec(ground.data());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("ground.data." + e.getMessage(), e);
+        }
     }
 
     private void cancel(RunRow run) {

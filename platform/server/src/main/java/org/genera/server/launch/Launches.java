@@ -82,13 +82,17 @@ public final class Launches {
         String fingerprint =
                 data.card(ground.data().dataSet()).map(DataSetCard::fingerprint).orElse("");
         List<RunRow> rows = new ArrayList<>();
-        for (PlannedRun run : runs) {
-            RunSpec spec = spec(experiment, run, fingerprint);
-            write(spec);
-            db.runs().insert(spec, spec.group(), new RunState.Queued(spec.createdAt()));
-            db.runs().find(spec.runId()).ifPresent(rows::add);
+        try {
+            for (PlannedRun run : runs) {
+                RunSpec spec = spec(experiment, run, fingerprint);
+                write(spec);
+                db.runs().insert(spec, spec.group(), new RunState.Queued(spec.createdAt()));
+                db.runs().find(spec.runId()).ifPresent(rows::add);
+            }
+        } finally {
+            // A full disk on the way must not leave rows behind that nobody starts.
+            lifecycle.enqueue(rows);
         }
-        lifecycle.enqueue(rows);
         return rows;
     }
 

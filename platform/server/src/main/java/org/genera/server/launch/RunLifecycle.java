@@ -228,7 +228,12 @@ public final class RunLifecycle {
             run.cancel(Instant.now());
         }
         followed.put(run.id(), run);
-        Optional.ofNullable(row.assignedDevice()).ifPresent(device -> devices.hold(device, run.id()));
+        devices.hold(device(row), run.id());
+    }
+
+    private static String device(RunRow row) {
+        String wanted = row.spec().device();
+        return Optional.ofNullable(row.assignedDevice()).orElse(wanted.startsWith("gpu:") ? wanted : "cpu");
     }
 
     private boolean begun(RunRow row, RunFiles files) {

@@ -4,10 +4,10 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.genera.run.Json;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +31,8 @@ public final class LiveStream {
     private final String epoch = Long.toString(System.currentTimeMillis(), 36);
     private final EventRing ring = new EventRing(epoch, RING_CHARACTERS);
     private final AtomicBoolean dispatchPlanned = new AtomicBoolean();
-    /** Each reader with the number of the last event that it was sent; touched on the context alone. */
-    private final Map<HttpServerResponse, Long> readers = new LinkedHashMap<>();
+    /** Each reader with the number of the last event that it was sent; changed on the context alone. */
+    private final Map<HttpServerResponse, Long> readers = new ConcurrentHashMap<>();
 
     public LiveStream(Vertx vertx) {
         this.context = vertx.getOrCreateContext();
@@ -45,6 +45,11 @@ public final class LiveStream {
         if (dispatchPlanned.compareAndSet(false, true)) {
             context.runOnContext(none -> dispatch());
         }
+    }
+
+    /** How many read along, as of the last look. */
+    int readers() {
+        return readers.size();
     }
 
     /** Opens the stream for a reader. */

@@ -2,9 +2,10 @@ package org.genera.plugins.diffusion;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.genera.nn.Adam;
 import org.genera.nn.Call;
@@ -100,17 +101,19 @@ final class DdpmModel implements GenerativeModel, Likelihood, Trajectory, Profil
             throw new IllegalArgumentException("need frames >= 2, the first and the last, got " + frames);
         }
         int last = Ddpm.process(request).steps(diffusion).size();
-        Map<Integer, Frame> kept = new LinkedHashMap<>();
+        int kept = Math.min(frames, last + 1);
+        Set<Integer> moments = new HashSet<>();
+        for (int i = 0; i < kept; i++) {
+            moments.add((int) Math.round((double) i * last / (kept - 1)));
+        }
+        List<Frame> film = new ArrayList<>();
         int[] moment = {0};
         denoise(request, (timestep, xt) -> {
-            int index = moment[0]++;
-            // The moments 0 … last, thinned out evenly; the first and the last stay.
-            long frame = Math.round((double) index * (frames - 1) / last);
-            if (frames > last || index == Math.round((double) frame * last / (frames - 1))) {
-                kept.putIfAbsent(index, new Frame("t = " + timestep, samples(request.count(), xt)));
+            if (moments.contains(moment[0]++)) {
+                film.add(new Frame("t = " + timestep, samples(request.count(), xt)));
             }
         });
-        return new ArrayList<>(kept.values());
+        return film;
     }
 
     private float[] denoise(SampleRequest request, Denoising.Watcher watcher) {
@@ -127,7 +130,7 @@ final class DdpmModel implements GenerativeModel, Likelihood, Trajectory, Profil
     private float[] epsilon(float[] xt, int timestep) {
         return session.call()
                 .feed(noisy, xt, xt.length / size, size)
-                .feed(time, timestep * DenoisingLoss.TIME_SCALE / diffusion.timesteps())
+                .feed(time, new float[] {timestep * DenoisingLoss.TIME_SCALE / diffusion.timesteps()}, 1)
                 .floats(predicted);
     }
 

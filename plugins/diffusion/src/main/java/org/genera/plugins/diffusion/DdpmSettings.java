@@ -31,7 +31,7 @@ record DdpmSettings(DataSpec data, Values values) {
                     values.count("hiddenWidth"), values.count("hiddenLayers"), values.count("inputFrequencies"));
         }
         if (shape instanceof DataShape.Image image) {
-            return new UNet(image, values.count("channels"));
+            return new UNet(image, values.count("channels"), values.count("patch"), values.count("resolutions"));
         }
         throw new IllegalArgumentException(
                 "expected images for the network conv, got vectors " + shape + "; choose auto or dense");

@@ -11,7 +11,7 @@ interface NoiseNetwork {
      * ε_θ(x_t, t).
      *
      * @param xt noisy examples [B, D]
-     * @param time [B], timesteps brought to the scale 0 … 1000
+     * @param time timesteps brought to the scale 0 … 1000: [B], or [1] for one that all examples share
      * @return predicted noise [B, D]
      */
     Operand<TFloat32> epsilon(Scope scope, Operand<TFloat32> xt, Operand<TFloat32> time);

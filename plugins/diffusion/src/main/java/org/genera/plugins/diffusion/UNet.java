@@ -15,50 +15,70 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /**
- * A small U-Net (Ronneberger et al. 2015; Ho et al. 2020, appendix B) on three resolutions, such as 28, 14 and 7: one
- * residual block at each on the way down, one at the bottom, one at each on the way up after the skip is joined.
+ * A small U-Net (Ronneberger et al. 2015; Ho et al. 2020, appendix B): one residual block at each resolution on the way
+ * down, one more at the bottom, one at each on the way up after the skip is joined.
  *
  * @param image shape of the examples
- * @param channels at the full resolution, a multiple of 8; twice as many at a half and at a quarter
+ * @param channels at the finest resolution, a multiple of 4; twice as many below
+ * @param patch squares of this side become channels at the input, and back at the output: 2 lets images of 28×28 be
+ *     worked on at 14 and 7, a multiple faster than at 28
+ * @param resolutions how many
  */
-record UNet(DataShape.Image image, int channels) implements NoiseNetwork {
+record UNet(DataShape.Image image, int channels, int patch, int resolutions) implements NoiseNetwork {
     private static final int GROUPS = 4;
     private static final int TIME_WIDTH = 64;
+
+    UNet {
+        if (image.height() % patch != 0 || image.width() % patch != 0) {
+            throw new IllegalArgumentException("expected images whose height and width are multiples of the patch "
+                    + patch + ", got " + image + "; choose patch = 1");
+        }
+        if (channels % GROUPS != 0) {
+            throw new IllegalArgumentException(
+                    "expected channels that are a multiple of " + GROUPS + ", got " + channels + "; 24 is usual");
+        }
+    }
 
     @Override
     public Operand<TFloat32> epsilon(Scope scope, Operand<TFloat32> xt, Operand<TFloat32> time) {
         Ops tf = scope.tf();
-        int height = image.height();
-        int width = image.width();
-        int halfHeight = (height + 1) / 2;
-        int halfWidth = (width + 1) / 2;
-        ResidualBlock fine = new ResidualBlock(channels, GROUPS);
-        ResidualBlock coarse = new ResidualBlock(2 * channels, GROUPS);
         Operand<TFloat32> embedded = Activation.SILU.apply(
                 tf,
                 Dense.glorot(2 * TIME_WIDTH)
                         .apply(scope.child("time"), new SinusoidalEmbedding(TIME_WIDTH).apply(tf, time)));
-
-        Operand<TFloat32> x = tf.reshape(xt, tf.constant(new int[] {-1, height, width, image.channels()}));
-        Operand<TFloat32> full = fine.apply(
-                scope.child("down1"), Conv2d.glorot(channels, 3, 1).apply(scope.child("input"), x), embedded);
-        Operand<TFloat32> half = coarse.apply(
-                scope.child("down2"), Conv2d.glorot(channels, 3, 2).apply(scope.child("shrink1"), full), embedded);
-        Operand<TFloat32> quarter = coarse.apply(
-                scope.child("down3"), Conv2d.glorot(2 * channels, 3, 2).apply(scope.child("shrink2"), half), embedded);
-        quarter = coarse.apply(scope.child("bottom"), quarter, embedded);
-
-        Operand<TFloat32> upHalf = ConvTranspose2d.glorot(2 * channels, 4, 2, halfHeight, halfWidth)
-                .apply(scope.child("grow2"), quarter);
-        upHalf = coarse.apply(scope.child("up2"), tf.concat(List.of(upHalf, half), tf.constant(3)), embedded);
-        Operand<TFloat32> upFull =
-                ConvTranspose2d.glorot(channels, 4, 2, height, width).apply(scope.child("grow1"), upHalf);
-        upFull = fine.apply(scope.child("up1"), tf.concat(List.of(upFull, full), tf.constant(3)), embedded);
-
+        Operand<TFloat32> pixels =
+                tf.reshape(xt, tf.constant(new int[] {-1, image.height(), image.width(), image.channels()}));
+        Operand<TFloat32> x = patch == 1 ? pixels : tf.nn.spaceToDepth(pixels, (long) patch);
+        Operand<TFloat32> hidden =
+                resolution(scope, 1, Conv2d.glorot(channels, 3, 1).apply(scope.child("input"), x), embedded);
         Scope output = scope.child("output");
-        Operand<TFloat32> last = Activation.SILU.apply(tf, new GroupNorm(GROUPS).apply(output.child("norm"), upFull));
-        Operand<TFloat32> epsilon =
-                new Conv2d(image.channels(), 3, 1, Initializer.zeros()).apply(output.child("conv"), last);
+        Operand<TFloat32> last = Activation.SILU.apply(tf, new GroupNorm(GROUPS).apply(output.child("norm"), hidden));
+        Operand<TFloat32> patches = new Conv2d(patch * patch * image.channels(), 3, 1, Initializer.zeros())
+                .apply(output.child("conv"), last);
+        Operand<TFloat32> epsilon = patch == 1 ? patches : tf.nn.depthToSpace(patches, (long) patch);
         return tf.reshape(epsilon, tf.constant(new int[] {-1, image.size()}));
+    }
+
+    /** Everything from one resolution downwards: [B, H, W, C] to the same shape. */
+    private Operand<TFloat32> resolution(Scope scope, int level, Operand<TFloat32> x, Operand<TFloat32> time) {
+        int height = (int) x.shape().get(1);
+        int width = (int) x.shape().get(2);
+        int each = channelsAt(level);
+        ResidualBlock block = new ResidualBlock(each, GROUPS);
+        Operand<TFloat32> down = block.apply(scope.child("down" + level), x, time);
+        if (level == resolutions) {
+            return block.apply(scope.child("bottom"), down, time);
+        }
+        Operand<TFloat32> smaller =
+                Conv2d.glorot(channelsAt(level + 1), 3, 2).apply(scope.child("shrink" + level), down);
+        Operand<TFloat32> larger = ConvTranspose2d.glorot(each, 4, 2, height, width)
+                .apply(scope.child("grow" + level), resolution(scope, level + 1, smaller, time));
+        Operand<TFloat32> joined =
+                scope.tf().concat(List.of(larger, down), scope.tf().constant(3));
+        return block.apply(scope.child("up" + level), joined, time);
+    }
+
+    private int channelsAt(int level) {
+        return level == 1 ? channels : 2 * channels;
     }
 }

@@ -3,11 +3,12 @@ package org.genera.plugins.gan;
 import java.util.Arrays;
 import java.util.List;
 import org.genera.nn.Adam;
+import org.genera.spi.DataShape;
 import org.genera.spi.ModelSpec;
 import org.genera.spi.Values;
 
 /**
- * What the hyperparameters say for the data at hand.
+ * What the hyperparameters say for the data at hand; what they leave open (0, an empty list) is chosen here.
  *
  * @param latent width of z
  * @param generatorHidden units of the generator's hidden layers
@@ -24,18 +25,24 @@ record GanSettings(
         int discriminatorSteps,
         double dropout) {
 
+    private static final int MOST_CHOSEN_LATENTS = 64;
+
     static GanSettings of(ModelSpec spec) {
         Values values = spec.values();
+        boolean image = spec.data().shape() instanceof DataShape.Image;
+        List<Integer> generator = image ? List.of(128, 256, 512) : List.of(128, 128, 128);
+        List<Integer> discriminator = image ? List.of(512, 256, 128) : List.of(128, 128, 128);
+        int latent = image ? MOST_CHOSEN_LATENTS : Math.min(spec.data().shape().size(), MOST_CHOSEN_LATENTS);
         return new GanSettings(
-                values.count("latent"),
-                widths(values.integers("generatorHidden")),
-                widths(values.integers("discriminatorHidden")),
+                values.count("latent") == 0 ? latent : values.count("latent"),
+                widths(values.integers("generatorHidden"), generator),
+                widths(values.integers("discriminatorHidden"), discriminator),
                 Adam.withBeta1(values.real("learningRate"), values.real("beta1")),
                 values.count("discriminatorSteps"),
                 values.real("dropout"));
     }
 
-    private static List<Integer> widths(int[] hidden) {
-        return Arrays.stream(hidden).boxed().toList();
+    private static List<Integer> widths(int[] given, List<Integer> chosen) {
+        return given.length == 0 ? chosen : Arrays.stream(given).boxed().toList();
     }
 }

@@ -185,6 +185,26 @@ class GanTest {
     }
 
     @Test
+    void what_is_left_open_suits_the_data() {
+        Values open = Values.defaults(variant("non-saturating").hyperparameters());
+        DataSpec plane = new DataSpec(new DataShape.Vector(2), ValueRange.REAL, 0, 100);
+        DataSpec digits = new DataSpec(new DataShape.Image(28, 28, 1), ValueRange.UNIT, 10, 100);
+        GanSettings forPlane = GanSettings.of(new ModelSpec("non-saturating", open, plane, 1));
+        GanSettings forDigits = GanSettings.of(new ModelSpec("non-saturating", open, digits, 1));
+        assertThat(forPlane.latent()).isEqualTo(2);
+        assertThat(forPlane.generatorHidden()).containsExactly(128, 128, 128);
+        assertThat(forDigits.latent()).isEqualTo(64);
+        assertThat(forDigits.discriminatorHidden()).containsExactly(512, 256, 128);
+        Values said = Values.of(
+                variant("non-saturating").hyperparameters(),
+                Map.of("latent", 5L, "generatorHidden", List.of(7L), "discriminatorHidden", List.of(9L, 8L)));
+        GanSettings asSaid = GanSettings.of(new ModelSpec("non-saturating", said, digits, 1));
+        assertThat(asSaid.latent()).isEqualTo(5);
+        assertThat(asSaid.generatorHidden()).containsExactly(7);
+        assertThat(asSaid.discriminatorHidden()).containsExactly(9, 8);
+    }
+
+    @Test
     void every_preset_is_accepted_by_the_schema() {
         for (Variant variant : FAMILY.variants()) {
             for (Variant.Preset preset : variant.presets()) {

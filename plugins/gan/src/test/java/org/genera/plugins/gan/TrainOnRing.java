@@ -25,6 +25,7 @@ import org.genera.spi.Variant;
  */
 final class TrainOnRing {
     private static final int BATCH = 100;
+    private static final int REPORTS = 10;
 
     private TrainOnRing() {}
 
@@ -51,7 +52,7 @@ final class TrainOnRing {
         long start = System.nanoTime();
         for (int step = 1; step <= steps; step++) {
             StepReport report = model.trainStep(new Batch(step, BATCH, RingOfEight.draw(BATCH, random), new int[0]));
-            if (step % (steps / 4) == 0) {
+            if (step % (steps / REPORTS) == 0) {
                 RingOfEight.Coverage coverage = RingOfEight.Coverage.of(model.sample(
                                 SampleRequest.of(10_000, 1, variant.samplers().get(0)))
                         .values());

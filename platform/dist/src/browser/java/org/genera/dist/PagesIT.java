@@ -1,0 +1,222 @@
+package org.genera.dist;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The pages as a researcher clicks through them, on a real server with real runs, in headless Chromium. */
+class PagesIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final double SLOW = 90_000;
+    private static final String HOSTILE = "<img src=x onerror=\"window.hacked=1\"> ring";
+
+    private static Path home;
+    private static RunningGenera genera;
+    private static Playwright playwright;
+    private static Browser browser;
+    private static String experiment;
+    private static final List<String> RUNS = new ArrayList<>();
+
+    private final List<String> errors = new ArrayList<>();
+    private Page page;
+
+    @BeforeAll
+    static void train() throws Exception {
+        home = Files.createTempDirectory("genera-pages");
+        genera = RunningGenera.start(home);
+        playwright = Playwright.create();
+        browser = playwright
+                .chromium()
+                .launch(new LaunchOptions()
+                        .setExecutablePath(Path.of(System.getProperty("genera.chromium")))
+                        .setArgs(List.of(
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync",
+                                "--disable-dev-shm-usage")));
+        firstVisit();
+        experiment = genera.ringExperiment(HOSTILE, 400);
+        RUNS.add(genera.launch(experiment, "gaussian", "full", Map.of("classConditional", false), 1));
+        RUNS.add(genera.launch(experiment, "vae", "vae-gaussian", Map.of(), 1));
+        RUNS.add(genera.launch(experiment, "gan", "non-saturating", Map.of(), 1));
+        for (String run : RUNS) {
+            assertThat(RunningGenera.state(genera.await(run, PATIENCE, RunningGenera::ended)))
+                    .isEqualTo("finished");
+        }
+    }
+
+    /** Before anything has been run, the page offers what to do. */
+    private static void firstVisit() {
+        try (Page page = browser.newPage()) {
+            page.navigate(genera.address().toString());
+            assertThat(page.getByTestId("first-visit")).containsText("genera demo");
+        }
+    }
+
+    @AfterAll
+    static void stop() {
+        playwright.close();
+        genera.close();
+    }
+
+    @BeforeEach
+    void open() {
+        page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 720));
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                errors.add(message.text());
+            }
+        });
+        page.onPageError(errors::add);
+    }
+
+    @AfterEach
+    void close() {
+        Object hacked = page.evaluate("window.hacked");
+        page.close();
+        assertThat(errors).isEmpty();
+        assertThat(hacked).isNull();
+    }
+
+    private void go(String path) {
+        page.navigate(genera.address() + path);
+    }
+
+    private static LocatorAssertions.ContainsTextOptions slowly() {
+        return new LocatorAssertions.ContainsTextOptions().setTimeout(SLOW);
+    }
+
+    @Test
+    void an_experiment_compares_its_runs_side_by_side() {
+        go("/");
+        page.getByTestId("experiment-row").filter(new Locator.FilterOptions().setHasText("ring")).first().getByRole(com.microsoft.playwright.options.AriaRole.LINK).first().click();
+        assertThat(page.getByTestId("experiment-title")).hasText(HOSTILE);
+        assertThat(page.getByTestId("ground").first()).containsText("400 steps");
+        assertThat(page.getByTestId("leaderboard-row").filter(new Locator.FilterOptions().setHasText("finished")))
+                .hasCount(page.getByTestId("leaderboard-row").count());
+        assertThat(page.getByTestId("leaderboard")).containsText("Modes recovered");
+        Locator panels = page.getByTestId("sample-panel");
+        assertThat(panels.nth(2)).isVisible();
+        assertThat(panels.nth(2).locator("canvas").first()).isVisible();
+        String last = panels.nth(1).innerText();
+        page.getByTestId("step-slider").press("Home");
+        assertThat(panels.nth(1)).not().hasText(last);
+        assertThat(page.getByTestId("chart").first()).isVisible();
+    }
+
+    @Test
+    void runs_are_launched_from_a_form_and_appear_by_themselves() throws Exception {
+        String fresh = genera.ringExperiment("launched from the page", 300);
+        go("/experiments/" + fresh);
+        page.getByTestId("launch").first().click();
+        page.getByTestId("family-tile").filter(new Locator.FilterOptions().setHasText("adversarial")).click();
+        page.getByTestId("seeds").fill("1, 2");
+        assertThat(page.getByTestId("forecast")).containsText("2");
+        page.getByTestId("submit-launch").click();
+        assertThat(page.getByTestId("leaderboard")).containsText("finished", slowly());
+        // Both seeds are one group.
+        assertThat(page.getByTestId("leaderboard-row")).hasCount(1);
+    }
+
+    @Test
+    void a_value_out_of_range_is_refused_at_its_field() throws Exception {
+        String fresh = genera.ringExperiment("refused", 300);
+        go("/experiments/" + fresh);
+        page.getByTestId("launch").first().click();
+        page.getByTestId("family-tile").filter(new Locator.FilterOptions().setHasText("Gaussian")).first().click();
+        Locator floor = page.getByTestId("launch-item").locator("input").first();
+        Locator form = page.getByTestId("launch-panel");
+        form.getByTestId("settings").locator("input").last().fill("-3");
+        assertThat(form).containsText(Pattern.compile("expected|from 0"), slowly());
+        assertThat(floor).isAttached();
+    }
+
+    @Test
+    void a_run_shows_what_it_was_set_to_and_draws_on_request() {
+        go("/runs/" + RUNS.get(1));
+        assertThat(page.getByTestId("run-state").first()).containsText("finished");
+        assertThat(page.getByTestId("chart").first()).isVisible();
+        assertThat(page.getByTestId("profiles")).containsText("latent");
+        page.getByTestId("tab-configuration").click();
+        assertThat(page.getByTestId("configuration")).containsText("latent");
+        page.getByTestId("tab-log").click();
+        assertThat(page.getByTestId("log")).not().isEmpty();
+        page.getByTestId("tab-files").click();
+        assertThat(page.getByTestId("files")).containsText("spec.json");
+        page.getByTestId("tab-draw").click();
+        page.getByTestId("draw-submit").click();
+        assertThat(page.getByTestId("drawn-set").first().locator("canvas").first())
+                .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(SLOW));
+    }
+
+    @Test
+    void runs_of_any_experiments_are_compared_by_address() {
+        go("/compare?runs=" + String.join(",", RUNS));
+        assertThat(page.getByTestId("leaderboard-row")).hasCount(3);
+        assertThat(page.getByTestId("sample-panel")).hasCount(3);
+        assertThat(page.getByTestId("chart").first()).isVisible();
+    }
+
+    @Test
+    void families_data_and_system_are_there_to_browse() {
+        go("/families");
+        assertThat(page.getByTestId("family-card")).hasCount(4);
+        go("/data");
+        assertThat(page.getByTestId("data-set-card").filter(new Locator.FilterOptions().setHasText("Ring")))
+                .hasCount(1);
+        go("/system");
+        assertThat(page.getByTestId("devices")).containsText("cpu");
+        assertThat(page.getByTestId("plugins")).containsText("genera-plugin-vae");
+    }
+
+    @Test
+    void the_theme_is_remembered() {
+        go("/");
+        String before = (String) page.evaluate("getComputedStyle(document.body).backgroundColor");
+        page.getByTestId("theme-switch").click();
+        String after = (String) page.evaluate("getComputedStyle(document.body).backgroundColor");
+        if (after.equals(before)) {
+            // The first click may name what the system already shows.
+            page.getByTestId("theme-switch").click();
+            after = (String) page.evaluate("getComputedStyle(document.body).backgroundColor");
+        }
+        assertThat(after).isNotEqualTo(before);
+        page.reload();
+        assertThat((String) page.evaluate("getComputedStyle(document.body).backgroundColor"))
+                .isEqualTo(after);
+    }
+
+    @Test
+    void a_deleted_experiment_can_be_restored_at_once() throws Exception {
+        genera.ringExperiment("to be deleted", 10);
+        go("/");
+        Locator row = page.getByTestId("experiment-row").filter(new Locator.FilterOptions().setHasText("to be deleted"));
+        row.hover();
+        row.getByTestId("delete-experiment").click();
+        assertThat(row).hasCount(0);
+        page.getByTestId("undo").click();
+        assertThat(row).hasCount(1);
+    }
+}

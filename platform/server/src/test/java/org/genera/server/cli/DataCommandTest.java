@@ -1,0 +1,80 @@
+package org.genera.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class DataCommandTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void the_list_shows_built_in_sets_in_aligned_columns() {
+        Answer answer = run("list", "--home", home());
+        assertThat(answer.exitCode()).isZero();
+        assertThat(answer.out()).contains("ring8", "glyphs", "Ring of 8 Gaussians");
+        assertThat(answer.out().lines().map(line -> line.indexOf(line.startsWith("NAME") ? "ORIGIN" : "built in")))
+                .hasSizeGreaterThan(6)
+                .containsOnly(answer.out().indexOf("ORIGIN"));
+    }
+
+    @Test
+    void an_imported_set_is_listed_until_it_is_removed() throws Exception {
+        Answer imported =
+                run("import", "dots", "--images", images(), "--split", "train=0-8,test=8-10", "--home", home());
+        assertThat(imported.out()).startsWith("Imported dots: 10 grey images of 2 × 2 pixels, imported from images.");
+        assertThat(imported.exitCode()).isZero();
+        assertThat(run("list", "--home", home()).out()).containsPattern("dots +imported +\\[2,2,1] +8 +2 +-");
+        assertThat(run("remove", "dots", "--home", home()).out()).isEqualToIgnoringNewLines("Removed dots.");
+        assertThat(run("list", "--home", home()).out()).doesNotContain("dots");
+    }
+
+    @Test
+    void what_cannot_be_done_is_said_in_a_sentence() throws Exception {
+        assertThat(run("import", "dots", "--images", images(), "--split", "train=0-8,test=7-10", "--home", home()))
+                .isEqualTo(new Answer(
+                        2,
+                        "",
+                        "split: expected ranges that do not overlap, got train=0-8 and test=7-10; the second number is"
+                                + " one behind the last example"));
+        assertThat(run("remove", "ring8", "--home", home()).err()).contains("which is built in");
+        assertThat(run("import", "dots", "--images", images()).err())
+                .contains("Missing required option: '--split=SPLIT'");
+        assertThat(run().err()).contains("expected list, import or remove");
+    }
+
+    private String home() {
+        return folder.resolve("home").toString();
+    }
+
+    /** Ten black images of 2 × 2 pixels. */
+    private String images() throws Exception {
+        ByteBuffer bytes = ByteBuffer.allocate(16 + 40);
+        bytes.putInt(0x803).putInt(10).putInt(2).putInt(2);
+        return Files.write(folder.resolve("images"), bytes.array()).toString();
+    }
+
+    private static Answer run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exitCode = new CommandLine(new DataCommand())
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .setExecutionExceptionHandler((exception, failed, result) -> {
+                    failed.getErr().println(exception.getMessage());
+                    return 2;
+                })
+                .execute(arguments);
+        return new Answer(exitCode, out.toString(), err.toString().strip());
+    }
+
+    private record Answer(int exitCode, String out, String err) {}
+}

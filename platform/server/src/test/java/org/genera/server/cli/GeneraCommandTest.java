@@ -1,0 +1,77 @@
+package org.genera.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class GeneraCommandTest {
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void help_lists_the_commands() {
+        assertThat(run("help")).isZero();
+        assertThat(out.toString()).contains("serve").contains("gpu").contains("help");
+    }
+
+    @Test
+    void no_command_and_an_unknown_one_are_refused_with_what_is_expected() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(err.toString()).contains("expected a command, such as `genera serve`");
+        assertThat(run("sevre")).isEqualTo(2);
+        assertThat(err.toString()).contains("serve");
+    }
+
+    @Test
+    void a_host_beyond_loopback_is_refused_in_a_sentence_without_a_stack() {
+        assertThat(run("serve", "--host", "0.0.0.0", "--home", folder.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("expected a loopback address such as 127.0.0.1, got \"0.0.0.0\"")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void gpu_libraries_are_installed_from_files_and_shown() throws IOException {
+        Path jar = Files.createFile(folder.resolve("native-linux-x86_64-gpu.jar"));
+        Path home = folder.resolve("home");
+
+        assertThat(run("gpu", "status", "--home", home.toString())).isZero();
+        assertThat(out.toString()).contains("not installed in " + home.resolve("gpu"));
+        assertThat(run("gpu", "install", "--home", home.toString(), "--from", jar.toString()))
+                .isZero();
+
+        assertThat(home.resolve("gpu/native-linux-x86_64-gpu.jar")).exists();
+        assertThat(out.toString()).contains("cuDNN").contains("driver");
+    }
+
+    @Test
+    void a_file_that_is_no_gpu_build_is_refused() throws IOException {
+        Path text = Files.createFile(folder.resolve("a.txt"));
+        Path other = Files.createFile(folder.resolve("native-linux-x86_64.jar"));
+        String home = folder.resolve("home").toString();
+
+        assertThat(run("gpu", "install", "--home", home, "--from", text.toString()))
+                .isEqualTo(2);
+        assertThat(run("gpu", "install", "--home", home, "--from", other.toString()))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("expected a jar whose name ends in -gpu.jar");
+    }
+
+    private int run(String... arguments) {
+        CommandLine line = GeneraCommand.commandLine();
+        line.setOut(new PrintWriter(out, true));
+        line.setErr(new PrintWriter(err, true));
+        return line.execute(arguments);
+    }
+}

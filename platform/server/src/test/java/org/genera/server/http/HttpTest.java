@@ -1,0 +1,462 @@
+package org.genera.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.genera.server.Client;
+import org.genera.server.Client.Answer;
+import org.genera.server.RawHttp;
+import org.genera.server.TestServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HttpTest {
+    @TempDir
+    static Path folder;
+
+    private static TestServer server;
+    private static Client client;
+    private static URI address;
+    private static String experiment;
+    private static String run;
+
+    @BeforeAll
+    static void start() throws IOException {
+        server = TestServer.in(folder);
+        client = server.client();
+        address = client.address();
+        experiment = client.experiment();
+        run = client.launch(experiment, Map.of("steps", 12), 1).get(0);
+        client.await(run, "finished");
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    private static List<String> everyRoute() throws IOException {
+        List<String> routes =
+                new ArrayList<>(List.of("GET /", "GET /assets/none.js", "GET /experiments/some", "PUT /x"));
+        for (String operation : OpenApiTest.documented()) {
+            String path = operation.substring(operation.indexOf(' ') + 1).replaceAll("\\{[a-z]+\\}", "x");
+            routes.add(operation.substring(0, operation.indexOf(' ')) + " /api" + path);
+        }
+        return routes;
+    }
+
+    @Test
+    void no_route_answers_to_a_foreign_host() throws IOException {
+        for (String route : everyRoute()) {
+            assertThat(RawHttp.status(address, route, "Host: evil.example:" + address.getPort()))
+                    .as(route)
+                    .isEqualTo(403);
+            assertThat(RawHttp.status(address, route, "Host: localhost.evil.example"))
+                    .as(route)
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void no_route_answers_to_a_foreign_origin() throws IOException {
+        String host = "Host: localhost:" + address.getPort();
+        for (String route : everyRoute()) {
+            for (String origin : List.of("http://evil.example", "null", "http://localhost:1", "http://[")) {
+                assertThat(RawHttp.status(address, route, host, "Origin: " + origin))
+                        .as(route + " from " + origin)
+                        .isEqualTo(403);
+            }
+        }
+    }
+
+    @Test
+    void no_route_answers_without_a_host() throws IOException {
+        for (String route : everyRoute()) {
+            assertThat(RawHttp.status(address, route)).as(route).isBetween(400, 403);
+        }
+    }
+
+    @Test
+    void the_own_origin_and_every_loopback_name_are_let_in() {
+        for (String name : List.of("localhost", "127.0.0.1", "[::1]")) {
+            String host = name + ":" + address.getPort();
+            assertThat(RawHttp.status(address, "GET /api/system", "Host: " + host, "Origin: http://" + host))
+                    .as(name)
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void the_system_names_home_database_devices_and_queue() {
+        JsonNode system = client.get("/system").body();
+
+        assertThat(system.path("version").asText()).matches("\\d+\\.\\d+.*");
+        assertThat(system.path("home").asText()).isEqualTo(server.home().root().toString());
+        assertThat(system.path("concurrentRuns").asInt()).isEqualTo(1);
+        assertThat(system.path("devices").path(0).path("id").asText()).isEqualTo("cpu");
+        assertThat(system.path("gpuLibraries").asBoolean()).isFalse();
+        assertThat(system.path("gpuAdvice").asText()).contains("No GPU");
+    }
+
+    @Test
+    void a_broken_plugin_is_listed_with_its_reason_beside_the_good_one() {
+        JsonNode plugins = client.get("/plugins").body();
+
+        assertThat(plugins.findValuesAsText("status")).containsExactlyInAnyOrder("loaded", "refused");
+        JsonNode refused =
+                plugins.path(0).path("status").asText().equals("refused") ? plugins.path(0) : plugins.path(1);
+        assertThat(refused.path("reason").asText()).isNotBlank();
+    }
+
+    @Test
+    void families_come_with_the_schemas_of_their_variants() {
+        JsonNode family = client.get("/families").body().path(0);
+
+        assertThat(family.path("id").asText()).isEqualTo("fake");
+        assertThat(family.path("density").asText()).isEqualTo("implicit");
+        assertThat(family.path("pluginVersion").asText()).isEqualTo("1.2.3");
+        JsonNode variant = family.path("variants").path(0);
+        assertThat(variant.path("consumption").asText()).isEqualTo("minibatch");
+        assertThat(variant.path("accepts").path("kinds").toString()).isEqualTo("[\"vector\",\"image\"]");
+        JsonNode rate = variant.path("hyperparameters").path(3);
+        assertThat(rate.path("kind").asText()).isEqualTo("real");
+        assertThat(rate.path("default").asDouble()).isEqualTo(0.1);
+        assertThat(rate.path("logarithmic").asBoolean()).isTrue();
+        assertThat(variant.path("samplers")
+                        .path(0)
+                        .path("settings")
+                        .path(0)
+                        .path("name")
+                        .asText())
+                .isEqualTo("warmth");
+    }
+
+    @Test
+    void data_sets_come_with_cards_and_examples() {
+        JsonNode ring = client.get("/datasets/ring8").body();
+        assertThat(ring.path("shape").toString()).isEqualTo("[2]");
+        assertThat(ring.path("origin").asText()).isEqualTo("generated");
+        assertThat(ring.path("modes").path("centres")).hasSize(8);
+
+        JsonNode examples =
+                client.get("/datasets/ring8/examples?split=test&count=7").body();
+        assertThat(examples.path("values")).hasSize(14);
+        assertThat(examples.path("labels")).hasSize(7);
+        assertThat(client.get("/datasets/nothing").status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{} | items",
+                "{\"items\":[],\"seeds\":[1]} | items",
+                "{\"items\":[7],\"seeds\":[1]} | items[0]",
+                "{\"items\":[{\"variant\":\"plain\"}],\"seeds\":[1]} | items[0].family",
+                "{\"items\":[{\"family\":\"none\",\"variant\":\"plain\"}],\"seeds\":[1]} | items[0].family",
+                "{\"items\":[{\"family\":\"fake\",\"variant\":\"none\"}],\"seeds\":[1]} | items[0].variant",
+                "{\"items\":[{\"family\":\"fake\",\"variant\":\"images-only\"}],\"seeds\":[1]} | items[0].variant",
+                "{\"items\":[{\"family\":\"fake\",\"variant\":\"plain\",\"values\":{\"rate\":9}}],\"seeds\":[1]} | items[0].values.rate",
+                "{\"items\":[{\"family\":\"fake\",\"variant\":\"plain\",\"values\":{\"rate\":\"x\"}}],\"seeds\":[1]} | items[0].values.rate",
+                "{\"items\":[{\"family\":\"fake\",\"variant\":\"plain\",\"values\":{\"rate\":[]}}],\"seeds\":[1]} | items[0].values.rate",
+                "{\"items\":[{\"family\":\"fake\",\"variant\":\"plain\",\"values\":{\"rate\":[0.1,9]}}],\"seeds\":[1]} | items[0].values.rate",
+                "{\"items\":[{\"family\":\"fake\",\"variant\":\"plain\",\"values\":{\"widths\":[0]}}],\"seeds\":[1]} | items[0].values.widths",
+                "{\"items\":[{\"family\":\"fake\",\"variant\":\"plain\",\"values\":{\"nope\":1}}],\"seeds\":[1]} | items[0].values.nope",
+                "{\"items\":[{\"family\":\"fake\",\"variant\":\"plain\",\"colour\":1}],\"seeds\":[1]} | items[0].colour",
+                "{\"items\":[{\"family\":\"fake\",\"variant\":\"plain\"}],\"seeds\":[]} | seeds",
+                "{\"items\":[{\"family\":\"fake\",\"variant\":\"plain\"}],\"seeds\":[1.5]} | seeds[0]",
+                "{\"items\":[{\"family\":\"fake\",\"variant\":\"plain\"}],\"seeds\":[1],\"device\":\"gpu:1\"} | device",
+                "{\"items\":[{\"family\":\"fake\",\"variant\":\"plain\"}],\"seeds\":[1],\"device\":\"tpu\"} | device",
+            })
+    void a_bad_launch_is_refused_with_the_field_and_starts_nothing(String body, String field) {
+        int before = client.get("/runs").body().path("total").asInt();
+
+        Answer answer = client.post("/experiments/" + experiment + "/launch", body);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text("field")).isEqualTo(field);
+        assertThat(answer.text("detail")).isNotBlank();
+        assertThat(answer.response().headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(client.get("/runs").body().path("total").asInt()).isEqualTo(before);
+    }
+
+    @Test
+    void a_refused_value_says_what_was_expected_and_what_came() {
+        Answer answer = client.post(
+                "/experiments/" + experiment + "/launch",
+                "{\"items\":[{\"family\":\"fake\",\"variant\":\"plain\",\"values\":{\"rate\":9}}],\"seeds\":[1]}");
+
+        assertThat(answer.text("expected")).isEqualTo("a number from 0.001 to 1.0");
+        assertThat(answer.text("found")).isEqualTo("9");
+    }
+
+    @Test
+    void a_missing_gpu_is_named_in_a_plain_sentence() {
+        Answer answer = client.post(
+                "/experiments/" + experiment + "/launch",
+                "{\"items\":[{\"family\":\"fake\",\"variant\":\"plain\"}],\"seeds\":[1],\"device\":\"gpu:1\"}");
+
+        assertThat(answer.text("detail"))
+                .isEqualTo("device: gpu:1 is not there: the driver's tool reports no GPU; choose auto or cpu");
+    }
+
+    @Test
+    void a_dry_run_counts_and_starts_nothing() {
+        int before = client.get("/runs").body().path("total").asInt();
+
+        Answer answer = client.post(
+                "/experiments/" + experiment + "/launch?dryRun=true",
+                "{\"items\":[{\"family\":\"fake\",\"variant\":\"plain\",\"values\":{\"rate\":[0.1,0.2]}}],\"seeds\":[1,2,2]}");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body().path("runs").asInt()).isEqualTo(4);
+        assertThat(answer.body().path("expectedMillis").asLong()).isEqualTo(4 * 12);
+        assertThat(client.get("/runs").body().path("total").asInt()).isEqualTo(before);
+    }
+
+    @Test
+    void more_runs_than_anybody_means_are_refused() {
+        List<Double> many = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            many.add(0.001 + i * 1e-4);
+        }
+        Answer answer = client.post(
+                "/experiments/" + experiment + "/launch",
+                Map.of(
+                        "items",
+                        List.of(Map.of(
+                                "family",
+                                "fake",
+                                "variant",
+                                "plain",
+                                "values",
+                                Map.of("rate", many, "steps", List.of(1, 2, 3)))),
+                        "seeds",
+                        List.of(1)));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text("expected")).contains("500");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"ground\":{}} | name",
+                "{\"name\":\"x\"} | ground",
+                "{\"name\":\"x\",\"ground\":{\"data\":{\"dataSet\":\"ring8\"}}} | ground.budget",
+                "{\"name\":\"x\",\"ground\":{\"data\":{\"dataSet\":\"ring8\"},\"budget\":{\"unit\":\"hours\",\"amount\":1,\"batchSize\":1}}} | ground.budget.unit",
+                "{\"name\":\"x\",\"ground\":{\"data\":{\"dataSet\":\"ring8\"},\"budget\":{\"unit\":\"steps\",\"amount\":-1,\"batchSize\":1}}} | ground.budget.amount",
+                "{\"name\":\"x\",\"ground\":{\"data\":{\"dataSet\":\"ring8\"},\"budget\":{\"unit\":\"steps\",\"amount\":1,\"batchSize\":0}}} | ground.budget.batchSize",
+                "{\"name\":\"x\",\"ground\":{\"data\":{\"dataSet\":\"none\"},\"budget\":{\"unit\":\"steps\",\"amount\":1,\"batchSize\":1}}} | ground.data.dataSet",
+                "{\"name\":\"x\",\"ground\":{\"data\":{\"dataSet\":\"ring8\",\"split\":\"train=0-9\"},\"budget\":{\"unit\":\"steps\",\"amount\":1,\"batchSize\":1}}} | ground.data.split",
+                "{\"name\":\"x\",\"ground\":{\"data\":{\"dataSet\":\"ring8\",\"preprocessing\":{\"scaling\":\"unit\"}},\"budget\":{\"unit\":\"steps\",\"amount\":1,\"batchSize\":1}}} | ground.data.preprocessing",
+                "{\"name\":\"x\",\"ground\":{\"data\":{\"dataSet\":\"ring8\",\"preprocessing\":{\"binarisation\":\"static\"}},\"budget\":{\"unit\":\"steps\",\"amount\":1,\"batchSize\":1}}} | ground.data.preprocessing",
+            })
+    void a_bad_experiment_is_refused_with_the_field(String body, String field) {
+        Answer answer = client.post("/experiments", body);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text("field")).startsWith(field);
+    }
+
+    @Test
+    void what_is_no_json_or_no_object_cannot_be_read() {
+        for (String body : List.of("{", "[]", "7", "\"x\"", "\0")) {
+            assertThat(client.post("/experiments", body).status()).as(body).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void a_body_over_the_limit_is_refused() {
+        Answer answer = client.post("/experiments", "{\"name\":\"" + "x".repeat(2 << 20) + "\"}");
+
+        assertThat(answer.status()).isEqualTo(413);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/runs?limit=1001",
+                "/runs?limit=0",
+                "/runs?limit=x",
+                "/runs?offset=-1",
+                "/runs?state=asleep",
+                "/runs?sort=name",
+                "/runs?sort=metric:%27;drop",
+                "/runs?order=up",
+                "/runs?deleted=perhaps",
+                "/experiments?limit=501",
+                "/series?runs=a&metrics=loss&points=1",
+                "/series?runs=a&metrics=loss&points=10001",
+                "/datasets/ring8/examples?count=5000",
+                "/datasets/ring8/examples?split=all",
+            })
+    void a_bad_parameter_is_refused_with_its_name(String path) {
+        Answer answer = client.get(path);
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(path).contains(answer.text("field"));
+        assertThat(answer.text("expected")).isNotBlank();
+    }
+
+    @Test
+    void a_missing_parameter_is_asked_for() {
+        assertThat(client.get("/series?metrics=loss").text("field")).isEqualTo("runs");
+        assertThat(client.get("/series?runs=a").text("field")).isEqualTo("metrics");
+    }
+
+    @Test
+    void pages_of_runs_are_cut_sorted_and_counted() {
+        String other = client.experiment();
+        List<String> runs = client.launch(other, Map.of("steps", 2), 1, 2, 3);
+        runs.forEach(each -> client.await(each, "finished"));
+
+        JsonNode page = client.get("/runs?experiment=" + other + "&order=asc&offset=1&limit=1")
+                .body();
+        JsonNode byLoss = client.get("/runs?experiment=" + other + "&sort=metric:loss&order=asc")
+                .body();
+
+        assertThat(page.path("total").asInt()).isEqualTo(3);
+        assertThat(page.path("items").findValuesAsText("id")).containsExactly(runs.get(1));
+        assertThat(byLoss.path("items").findValuesAsText("seed")).containsExactly("3", "2", "1");
+        assertThat(client.get("/runs?ids=" + runs.get(2) + "," + runs.get(0))
+                        .body()
+                        .path("total")
+                        .asInt())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void experiments_are_found_by_words_and_renamed() {
+        Answer changed = client.send(
+                "PATCH", "/experiments/" + experiment, "{\"name\":\"walrus\",\"note\":\"<b>not html</b>\"}");
+
+        assertThat(changed.text("note")).isEqualTo("<b>not html</b>");
+        assertThat(client.get("/experiments?q=WALRUS").body().path("items").findValuesAsText("id"))
+                .containsExactly(experiment);
+        assertThat(client.send("PATCH", "/experiments/" + experiment, "{\"name\":\"\"}")
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void samples_come_as_floats_bytes_and_pictures() throws IOException {
+        JsonNode set = client.get("/runs/" + run + "/samples").body().path(0);
+        String data = "/runs/" + run + "/samples/" + set.path("id").asText() + "/data";
+
+        assertThat(client.get(data).response().body()).hasSize(16);
+        assertThat(client.get(data + "?format=u8").response().body())
+                .containsExactly((byte) 0, (byte) 85, (byte) 170, (byte) 255);
+        byte[] png = client.get(data + "?format=png").response().body();
+        assertThat(javax.imageio.ImageIO.read(new java.io.ByteArrayInputStream(png))
+                                .getRGB(3, 3)
+                        & 0xff)
+                .isEqualTo(255);
+        assertThat(client.get(data + "?frame=1").status()).isEqualTo(400);
+        assertThat(client.get("/runs/" + run + "/samples/none/data").status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"kind\":\"trajectory\"} | kind",
+                "{\"kind\":\"dance\"} | kind",
+                "{\"count\":0} | count",
+                "{\"step\":7} | step",
+                "{\"sampler\":\"none\"} | sampler",
+                "{\"settings\":{\"warmth\":3}} | settings.warmth",
+                "{\"label\":1} | label",
+            })
+    void a_bad_wish_for_samples_is_refused_with_the_field(String body, String field) {
+        Answer answer = client.post("/runs/" + run + "/samples", body);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text("field")).isEqualTo(field);
+    }
+
+    @Test
+    void files_are_listed_and_come_as_downloads_only() {
+        assertThat(client.get("/runs/" + run + "/files").body().findValuesAsText("path"))
+                .contains("spec.json", "journal.jsonl", "samples/final.f32");
+
+        Answer file = client.get("/runs/" + run + "/files/samples/final.f32");
+
+        assertThat(file.status()).isEqualTo(200);
+        assertThat(file.response().body()).hasSize(16);
+        assertThat(file.response().headers().firstValue("Content-Disposition").orElse(""))
+                .startsWith("attachment");
+        assertThat(file.response().headers().firstValue("X-Content-Type-Options"))
+                .contains("nosniff");
+        assertThat(file.response().headers().firstValue("Content-Type")).contains("application/octet-stream");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "../secret.txt",
+                "..%2fsecret.txt",
+                "%2e%2e/secret.txt",
+                "%2e%2e%2fsecret.txt",
+                "%252e%252e%252fsecret.txt",
+                "..%5csecret.txt",
+                "..\\secret.txt",
+                "samples/../../secret.txt",
+                "samples/..%2f..%2fsecret.txt",
+                "..;/secret.txt",
+                "//etc/passwd",
+                "%2fetc%2fpasswd",
+                "/etc/passwd",
+                "C:%5csecret.txt",
+                "spec.json%00.txt",
+                "spec.json%0a",
+                "%c0%ae%c0%ae/secret.txt",
+                "link.txt",
+                "linked/secret.txt",
+                "samples",
+                "%",
+                "%zz",
+            })
+    void no_path_leads_out_of_a_run(String path) throws IOException {
+        Path root = server.home().run(experiment, run).root();
+        Path outside = root.resolveSibling("secret.txt");
+        Files.writeString(outside, "the secret");
+        if (!Files.exists(root.resolve("link.txt"))) {
+            Files.createSymbolicLink(root.resolve("link.txt"), outside);
+            Files.createSymbolicLink(root.resolve("linked"), outside.getParent());
+        }
+
+        String answer = RawHttp.answer(
+                address, "GET /api/runs/" + run + "/files/" + path, "Host: localhost:" + address.getPort());
+
+        assertThat(answer.substring(9, 12)).isIn("400", "403", "404");
+        assertThat(answer).doesNotContain("the secret").doesNotContain("root:");
+    }
+
+    @Test
+    void what_is_not_there_is_a_problem_too() {
+        for (String path :
+                List.of("/nothing", "/runs/none", "/experiments/none", "/runs/none/samples", "/runs/..%2f")) {
+            Answer answer = client.get(path);
+            assertThat(answer.status()).as(path).isEqualTo(404);
+            assertThat(answer.text("title")).isEqualTo("Not found");
+        }
+        assertThat(client.post("/experiments/none/launch", "{}").status()).isEqualTo(404);
+    }
+}

@@ -1,0 +1,70 @@
+package org.genera.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Route;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.genera.run.Home;
+import org.genera.run.Json;
+import org.junit.jupiter.api.Test;
+
+class OpenApiTest {
+
+    @Test
+    void the_document_lists_exactly_the_routes() throws IOException {
+        assertThat(routes()).containsExactlyElementsOf(documented());
+    }
+
+    @Test
+    void every_reference_in_the_document_leads_somewhere() throws IOException {
+        JsonNode document = document();
+        for (String reference : document.findValuesAsText("$ref")) {
+            assertThat(document.at(reference.substring(1)).isMissingNode())
+                    .as(reference)
+                    .isFalse();
+        }
+    }
+
+    /** Such as {@code GET /runs/{run}}. */
+    static Set<String> documented() throws IOException {
+        Set<String> operations = new TreeSet<>();
+        document()
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
+                    operations.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
+                }));
+        return operations;
+    }
+
+    private static Set<String> routes() {
+        Vertx vertx = Vertx.vertx();
+        try {
+            Services services = new Services(
+                    new Home(Path.of("unused")), "127.0.0.1", "", null, null, null, null, null, null, null, null);
+            Set<String> operations = new TreeSet<>();
+            for (Route route : Api.router(vertx, services).getRoutes()) {
+                String path = route.getPath();
+                if (path != null && path.startsWith("/api/") && route.methods() != null) {
+                    String documented = path.substring("/api".length())
+                            .replaceAll(":([a-z]+)", "{$1}")
+                            .replaceAll("/files/\\*?$", "/files/{path}");
+                    route.methods().forEach(method -> operations.add(method + " " + documented));
+                }
+            }
+            return operations;
+        } finally {
+            vertx.close();
+        }
+    }
+
+    private static JsonNode document() throws IOException {
+        return Json.mapper().readTree(OpenApiRoutes.document());
+    }
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import type { Run } from './types'
+import { withPoints, withRun } from './stream'
+
+const run = {
+  id: 'r',
+  step: 100,
+  progress: 0.1,
+  trainMillis: 1000,
+  metrics: [{ name: 'loss', kind: 'training', last: 2, lastStep: 100 }],
+} as unknown as Run
+
+describe('the stream', () => {
+  it('moves a run on and tells when it will be done', () => {
+    const event = {
+      run: 'r',
+      step: 500,
+      progress: 0.5,
+      trainMillis: 5000,
+      series: [{ metric: 'loss', steps: [400, 500], values: [1.5, 1] }],
+    }
+    const moved = withPoints(run, event)
+    expect(moved.step).toBe(500)
+    expect(moved.etaMillis).toBe(5000)
+    expect(moved.metrics[0]!.last).toBe(1)
+  })
+  it('does not take a run back by a late event', () =>
+    expect(withPoints(run, { run: 'r', step: 50, progress: 0.05, trainMillis: 500, series: [] })).toBe(run))
+  it('keeps the summaries that a run event leaves out', () =>
+    expect(withRun(run, { ...run, step: 200, metrics: undefined as never }).metrics).toHaveLength(1))
+})

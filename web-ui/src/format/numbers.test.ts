@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { bytes, columnFormat, count, short, toNumber, whole } from './numbers'
+import { duration } from './times'
+
+describe('numbers', () => {
+  it('show three to four significant digits', () => {
+    expect(short(0.0123456)).toBe('0.01235')
+    expect(short(101.52)).toBe('101.5')
+    expect(short(-1.2)).toBe('−1.2')
+    expect(short(123456)).toBe('123,456')
+    expect(short(1.5e-7)).toBe('1.5e-7'.replace('-', '−'))
+  })
+  it('say what is not finite', () => {
+    expect(short(toNumber('NaN'))).toBe('NaN')
+    expect(short(toNumber('-Infinity'))).toBe('−∞')
+    expect(toNumber(undefined)).toBeNaN()
+  })
+  it('of a column have the same digits after the point', () => {
+    const write = columnFormat([0.021, 0.012, 0.31])
+    expect([0.021, 0.012, 0.31].map(write)).toEqual(['0.021', '0.012', '0.310'])
+    expect(columnFormat([102.43, 103.1])(102.43)).toBe('102.4')
+    expect(columnFormat([8, 7.5, 8])(8)).toBe('8.00')
+    expect(columnFormat([8, 7, 8], true)(8)).toBe('8.0')
+    expect(columnFormat([8, 7, 8])(8)).toBe('8')
+  })
+  it('are grouped and scaled for people', () => {
+    expect(whole(1234567)).toBe('1,234,567')
+    expect(count(84_610)).toBe('84.6 k')
+    expect(count(1_230_000)).toBe('1.23 M')
+    expect(bytes(1_218_220)).toBe('1.16 MiB')
+  })
+})
+
+describe('durations', () => {
+  it('are said as people say them', () => {
+    expect(duration(3)).toBe('3 ms')
+    expect(duration(420)).toBe('0.42 s')
+    expect(duration(72_000)).toBe('1 min 12 s')
+    expect(duration(7_500_000)).toBe('2 h 5 min')
+    expect(duration(NaN)).toBe('–')
+  })
+  it('never show sixty seconds', () => expect(duration(59_700)).toBe('1 min'))
+})

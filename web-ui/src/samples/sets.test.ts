@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import type { SampleSet } from '@/api/types'
+import {
+  allSteps,
+  columnsOf,
+  nearestExample,
+  nearestSet,
+  outside,
+  recoveredModes,
+  sharedKinds,
+  squareAround,
+  wholeScale,
+} from './sets'
+
+const set = (step: number, kind: SampleSet['kind'] = 'samples') => ({ step, kind }) as SampleSet
+
+describe('sample sets', () => {
+  it('are found by the nearest step, the last without one', () => {
+    const sets = [set(100), set(200), set(400)]
+    expect(nearestSet(sets, 290)!.step).toBe(200)
+    expect(nearestSet(sets, 300)!.step).toBe(400)
+    expect(nearestSet(sets, undefined)!.step).toBe(400)
+    expect(nearestSet([], 5)).toBeUndefined()
+  })
+  it('share the kinds that all runs have', () => {
+    const lists = [[set(1), set(1, 'traversal'), set(0, 'reference')], [set(1)], []]
+    expect(sharedKinds(lists)).toEqual(['samples'])
+  })
+  it('give one slider for all', () =>
+    expect(
+      allSteps([
+        [set(2), set(1)],
+        [set(2), set(3)],
+      ]),
+    ).toEqual([1, 2, 3]))
+})
+
+describe('pictures', () => {
+  it('are shown at a whole number of screen pixels', () => {
+    expect(wholeScale(300, 8, 28, 2)).toBe(1)
+    expect(wholeScale(500, 8, 28, 2)).toBe(2)
+    expect(wholeScale(10, 8, 28, 2)).toBe(1)
+  })
+  it('stand as square as can be', () => expect(columnsOf({ count: 60, columns: 0 })).toBe(8))
+  it('find their nearest neighbour', () => expect(nearestExample([9, 9], [0, 0, 10, 8, 20, 20])).toBe(1))
+})
+
+describe('points', () => {
+  const modes = {
+    centres: [
+      [1, 0],
+      [-1, 0],
+    ],
+    standardDeviation: 0.1,
+  }
+  it('recover a mode within three deviations', () =>
+    expect(recoveredModes(Float32Array.of(1.25, 0, -1.4, 0), modes)).toEqual([true, false]))
+  it('lie in a square with equal scales, or are counted as outside', () => {
+    const square = squareAround([0, 0, 2, 1], 2)
+    expect(square.centre).toEqual([1, 0.5])
+    expect(outside([1, 1, 9, 0, NaN, 0], 2, square)).toBe(2)
+  })
+})
