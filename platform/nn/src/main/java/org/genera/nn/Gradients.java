@@ -70,7 +70,8 @@ public final class Gradients {
             squares.add(tf.reduceSum(
                     tf.math.mul(gradient, gradient), tf.range(tf.constant(0), tf.rank(gradient), tf.constant(1))));
         }
-        return tf.math.sqrt(tf.math.addN(squares));
+        // Not AddN: of three or more parts it sums in an order that changes from run to run.
+        return tf.math.sqrt(tf.reduceSum(tf.stack(squares), tf.constant(0)));
     }
 
     /** Scales all gradients so that their global norm is at most {@code limit}. */

@@ -9,10 +9,19 @@ import org.tensorflow.types.TFloat32;
 /**
  * q(z|x) = N(μ, diag σ²), beside the prior p(z) = N(0, I) (Kingma & Welling 2014, sec. 3).
  *
+ * <p>No operand here is used by more than two differentiated operations: a gradient summed from three or more parts is
+ * summed in the order in which their memory becomes free, and its last bit would change from run to run.
+ *
  * @param mean μ [B, L]
  * @param logVariance log σ² [B, L]
+ * @param deviation σ [B, L]
  */
-record Posterior(Operand<TFloat32> mean, Operand<TFloat32> logVariance) {
+record Posterior(Operand<TFloat32> mean, Operand<TFloat32> logVariance, Operand<TFloat32> deviation) {
+
+    /** From μ and log σ². */
+    static Posterior of(Ops tf, Operand<TFloat32> mean, Operand<TFloat32> logVariance) {
+        return new Posterior(mean, logVariance, tf.math.exp(tf.math.mul(logVariance, tf.constant(0.5f))));
+    }
 
     /**
      * @param code [B, 2 L]: means, then logarithms of variances
@@ -20,12 +29,7 @@ record Posterior(Operand<TFloat32> mean, Operand<TFloat32> logVariance) {
     static Posterior split(Ops tf, Operand<TFloat32> code) {
         Split<TFloat32> halves = tf.split(tf.constant(1), code, 2L);
         List<? extends Operand<TFloat32>> output = halves.output();
-        return new Posterior(output.get(0), output.get(1));
-    }
-
-    /** σ [B, L]. */
-    Operand<TFloat32> standardDeviation(Ops tf) {
-        return tf.math.exp(tf.math.mul(logVariance, tf.constant(0.5f)));
+        return of(tf, output.get(0), output.get(1));
     }
 
     /**
@@ -35,7 +39,7 @@ record Posterior(Operand<TFloat32> mean, Operand<TFloat32> logVariance) {
      * @return z [B, L]
      */
     Operand<TFloat32> draw(Ops tf, Operand<TFloat32> noise) {
-        return tf.math.add(mean, tf.math.mul(standardDeviation(tf), noise));
+        return tf.math.add(mean, tf.math.mul(deviation, noise));
     }
 
     /**
@@ -45,7 +49,7 @@ record Posterior(Operand<TFloat32> mean, Operand<TFloat32> logVariance) {
      * @return [B, L] in nats, ≥ 0
      */
     Operand<TFloat32> klToPrior(Ops tf) {
-        Operand<TFloat32> moments = tf.math.add(tf.math.mul(mean, mean), tf.math.exp(logVariance));
+        Operand<TFloat32> moments = tf.math.add(tf.math.square(mean), tf.math.square(deviation));
         Operand<TFloat32> rest = tf.math.add(logVariance, tf.constant(1f));
         return tf.math.mul(tf.math.sub(moments, rest), tf.constant(0.5f));
     }
@@ -58,8 +62,7 @@ record Posterior(Operand<TFloat32> mean, Operand<TFloat32> logVariance) {
      */
     Operand<TFloat32> drawMany(Ops tf, Operand<TFloat32> noise) {
         return tf.math.add(
-                tf.expandDims(mean, tf.constant(1)),
-                tf.math.mul(tf.expandDims(standardDeviation(tf), tf.constant(1)), noise));
+                tf.expandDims(mean, tf.constant(1)), tf.math.mul(tf.expandDims(deviation, tf.constant(1)), noise));
     }
 
     /**

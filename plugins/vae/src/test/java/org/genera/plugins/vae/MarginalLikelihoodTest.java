@@ -52,7 +52,7 @@ class MarginalLikelihoodTest {
             marginal = new MarginalLikelihood(
                     graph,
                     x,
-                    new Posterior(mean, logVariance),
+                    Posterior.of(tf, mean, logVariance),
                     z -> tf.math.add(tf.linalg.matMul(z, tf.constant(new float[][] {{(float) W[0], (float) W[1]}})), b),
                     GaussianLikelihood.fixed(tf, MeanFunction.LINEAR, S2),
                     2,
