@@ -30,7 +30,7 @@ class GpuRunsTest {
                     .containsExactly("cpu", "gpu:0", "gpu:1");
             String experiment = client.experiment();
 
-            List<String> runs = List.of(launch(client, experiment, 1), launch(client, experiment, 2));
+            List<String> runs = List.of(launch(client, experiment, 1, 150), launch(client, experiment, 2, 10));
             client.await(runs.get(0), "running");
 
             JsonNode device = client.get("/system").body().path("devices").path(2);
@@ -54,7 +54,7 @@ class GpuRunsTest {
         }
     }
 
-    private static String launch(Client client, String experiment, int seed) {
+    private static String launch(Client client, String experiment, int seed, int steps) {
         return client.post(
                         "/experiments/" + experiment + "/launch",
                         Map.of(
@@ -65,7 +65,7 @@ class GpuRunsTest {
                                         "variant",
                                         "plain",
                                         "values",
-                                        Map.of("steps", 30, "pause", 30))),
+                                        Map.of("steps", steps, "pause", 30))),
                                 "seeds",
                                 List.of(seed),
                                 "device",

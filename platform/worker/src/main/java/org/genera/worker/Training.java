@@ -1,6 +1,7 @@
 package org.genera.worker;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -162,11 +163,14 @@ final class Training {
         }
         points.write(progress.part());
         if (outstanding.contains(Moments.Task.SAMPLES)) {
-            phase("sampling");
-            draw(protocolSets.during(progress.step()));
+            List<DrawRequest> wishes = new ArrayList<>(protocolSets.during(progress.step()));
             if (progress.ended()) {
-                draw(protocolSets.atEnd(progress.step()));
+                wishes.addAll(protocolSets.atEnd(progress.step()));
             }
+            if (!wishes.isEmpty()) {
+                phase("sampling");
+            }
+            draw(wishes);
             outstanding.remove(Moments.Task.SAMPLES);
         }
         if (outstanding.contains(Moments.Task.EVALUATION)) {

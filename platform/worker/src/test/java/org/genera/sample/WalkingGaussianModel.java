@@ -26,13 +26,13 @@ import org.genera.spi.Trajectory;
 /** State: mean, its momentum, and deviation of each dimension; all three matter for a resume. */
 final class WalkingGaussianModel
         implements GenerativeModel,
-                ClassSampling,
                 Likelihood,
                 LatentSpace,
                 Reconstruction,
                 Trajectory,
                 Profiles,
-                Classification {
+                Classification,
+                ClassSampling {
     private final ModelSpec spec;
     private final int size;
     private final double[] mean;
@@ -122,11 +122,6 @@ final class WalkingGaussianModel
     }
 
     @Override
-    public int sampledClasses() {
-        return spec.data().classes();
-    }
-
-    @Override
     public List<Method> likelihoodMethods() {
         return List.of(
                 new Method("exact", Exactness.EXACT, "closed form"),
@@ -201,6 +196,11 @@ final class WalkingGaussianModel
         double[] result = new double[batch.count() * spec.data().classes()];
         java.util.Arrays.fill(result, -Math.log(spec.data().classes()));
         return result;
+    }
+
+    @Override
+    public int sampledClasses() {
+        return spec.data().classes();
     }
 
     @Override
