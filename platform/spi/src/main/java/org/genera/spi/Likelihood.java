@@ -5,7 +5,7 @@ import java.util.List;
 /** Models that score data. */
 public interface Likelihood {
 
-    /** How the model can score, the cheapest first; never empty. */
+    /** How the model can score, the cheapest first; empty where its value would be no likelihood of the data at hand. */
     List<Method> likelihoodMethods();
 
     /**
