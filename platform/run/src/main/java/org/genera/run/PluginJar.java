@@ -18,12 +18,12 @@ import org.pf4j.PluginWrapper;
 
 /** One opened jar: its own PF4J manager, its own class loader, its families. */
 final class PluginJar implements AutoCloseable {
-    private final PluginJarManager manager;
+    private final JarOpening opening;
     private final String pluginId;
     private final List<ModelFamily> families;
 
-    private PluginJar(PluginJarManager manager, String pluginId, List<ModelFamily> families) {
-        this.manager = manager;
+    private PluginJar(JarOpening opening, String pluginId, List<ModelFamily> families) {
+        this.opening = opening;
         this.pluginId = pluginId;
         this.families = List.copyOf(families);
     }
@@ -84,29 +84,29 @@ final class PluginJar implements AutoCloseable {
 
     /** Loads, starts and asks for families; leaves nothing open if it refuses. */
     static PluginJar open(Path file, String apiVersion) throws PluginRefusal {
-        PluginJarManager manager = new PluginJarManager(file, apiVersion);
-        String id = load(manager, file, apiVersion);
+        JarOpening opening = new JarOpening(file, apiVersion);
+        String id = load(opening, file, apiVersion);
         try {
-            start(manager, id);
-            List<ModelFamily> families = families(manager, id);
-            return new PluginJar(manager, id, families);
+            start(opening, id);
+            List<ModelFamily> families = families(opening, id);
+            return new PluginJar(opening, id, families);
         } catch (PluginRefusal e) {
-            close(manager, id);
+            close(opening, id);
             throw e;
         }
     }
 
-    private static String load(PluginJarManager manager, Path file, String apiVersion) throws PluginRefusal {
+    private static String load(JarOpening opening, Path file, String apiVersion) throws PluginRefusal {
         String id;
         try {
-            id = manager.loadPlugin(file.toAbsolutePath());
+            id = opening.loadPlugin(file.toAbsolutePath());
         } catch (RuntimeException | LinkageError e) {
             throw new PluginRefusal("load", "it cannot be loaded: " + PluginRefusal.words(e), e);
         }
-        PluginWrapper plugin = manager.getPlugin(id);
+        PluginWrapper plugin = opening.getPlugin(id);
         if (plugin.getPluginState() == PluginState.DISABLED) {
             String wanted = plugin.getDescriptor().getRequires();
-            close(manager, id);
+            close(opening, id);
             throw new PluginRefusal(
                     "validate",
                     "it requires Genera's API " + wanted + ", this is " + apiVersion
@@ -115,23 +115,23 @@ final class PluginJar implements AutoCloseable {
         return id;
     }
 
-    private static void start(PluginJarManager manager, String id) throws PluginRefusal {
+    private static void start(JarOpening opening, String id) throws PluginRefusal {
         PluginState state;
         try {
-            state = manager.startPlugin(id);
+            state = opening.startPlugin(id);
         } catch (RuntimeException | LinkageError e) {
             throw new PluginRefusal("start", "it failed to start: " + PluginRefusal.words(e), e);
         }
         if (state != PluginState.STARTED) {
-            Throwable cause = manager.getPlugin(id).getFailedException();
+            Throwable cause = opening.getPlugin(id).getFailedException();
             throw new PluginRefusal("start", "it failed to start: " + PluginRefusal.words(cause), cause);
         }
     }
 
-    private static List<ModelFamily> families(PluginJarManager manager, String id) throws PluginRefusal {
+    private static List<ModelFamily> families(JarOpening opening, String id) throws PluginRefusal {
         List<ModelFamily> families = new ArrayList<>();
-        for (String name : manager.getExtensionClassNames(id)) {
-            families.add(family(manager.getPluginClassLoader(id), name));
+        for (String name : opening.getExtensionClassNames(id)) {
+            families.add(family(opening.getPluginClassLoader(id), name));
         }
         if (families.isEmpty()) {
             throw new PluginRefusal(
@@ -191,12 +191,12 @@ final class PluginJar implements AutoCloseable {
 
     @Override
     public void close() {
-        close(manager, pluginId);
+        close(opening, pluginId);
     }
 
-    private static void close(PluginJarManager manager, String id) {
+    private static void close(JarOpening opening, String id) {
         try {
-            manager.unloadPlugin(id);
+            opening.unloadPlugin(id);
         } catch (RuntimeException | LinkageError e) {
             org.slf4j.LoggerFactory.getLogger(PluginJar.class).warn("the plugin {} did not close well", id, e);
         }

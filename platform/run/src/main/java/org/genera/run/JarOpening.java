@@ -16,9 +16,9 @@ import org.pf4j.PluginStatusProvider;
  * PF4J for one jar alone. A manager of several jars lets a broken one spoil loading, stopping and unloading of the
  * others; managers of one each cannot.
  */
-final class PluginJarManager extends DefaultPluginManager {
+final class JarOpening extends DefaultPluginManager {
 
-    PluginJarManager(Path jar, String apiVersion) {
+    JarOpening(Path jar, String apiVersion) {
         super(List.of(jar.toAbsolutePath().getParent()));
         setSystemVersion(apiVersion);
     }
