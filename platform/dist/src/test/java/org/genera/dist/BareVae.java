@@ -12,6 +12,7 @@ import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 import org.tensorflow.types.TInt64;
 import org.tensorflow.types.family.TType;
 
@@ -42,8 +43,11 @@ final class BareVae implements AutoCloseable {
         Operand<TFloat32> hidden = tf.nn.relu(dense(x, PIXELS, HIDDEN));
         Operand<TFloat32> mean = dense(hidden, HIDDEN, LATENT);
         Operand<TFloat32> logVariance = dense(hidden, HIDDEN, LATENT);
-        Operand<TFloat32> noise = tf.random.statelessRandomNormal(
-                tf.shape(mean), tf.stack(List.of(tf.constant(1L), step)), TFloat32.class);
+        // Not the shape of the mean: a random operation whose shape hangs on what is differentiated has no gradient.
+        Operand<TInt32> noiseShape =
+                tf.stack(List.of(tf.gather(tf.shape(x), tf.constant(0), tf.constant(0)), tf.constant(LATENT)));
+        Operand<TFloat32> noise =
+                tf.random.statelessRandomNormal(noiseShape, tf.stack(List.of(tf.constant(1L), step)), TFloat32.class);
         Operand<TFloat32> z =
                 tf.math.add(mean, tf.math.mul(noise, tf.math.exp(tf.math.mul(logVariance, tf.constant(0.5f)))));
         Operand<TFloat32> logits = dense(tf.nn.relu(dense(z, LATENT, HIDDEN)), HIDDEN, PIXELS);
