@@ -22,7 +22,7 @@ import org.genera.spi.Variant;
 
 /** The variant of Ho et al. (2020): its schema, and what its samplers and bounds are called. */
 final class Ddpm {
-    static final Metric LOSS = new Metric("loss", "Squared error of the noise", "", Metric.Direction.LOWER);
+    static final Metric LOSS = new Metric("noiseError", "Squared error of the noise", "", Metric.Direction.LOWER);
     static final Metric GRADIENT_NORM = new Metric("gradientNorm", "Gradient norm", "", Metric.Direction.NEITHER);
 
     private static final ChoiceValue CLIP = new ChoiceValue(

@@ -46,7 +46,7 @@ class DdpmModelTest {
         for (int step = from; step <= to; step++) {
             sum += model.trainStep(new Batch(step, 50, RingTrial.ring(50, 1), new int[0]))
                     .metrics()
-                    .get("loss");
+                    .get("noiseError");
         }
         return sum / (to - from + 1);
     }
@@ -73,7 +73,7 @@ class DdpmModelTest {
             for (int step = 1; step <= 100; step++) {
                 double loss = model.trainStep(new Batch(step, 16, values, new int[0]))
                         .metrics()
-                        .get("loss");
+                        .get("noiseError");
                 first += step <= 5 ? loss / 5 : 0;
                 last += step > 95 ? loss / 5 : 0;
             }

@@ -61,7 +61,7 @@ final class ImageTrial {
                     step++;
                     Batch examples = batch(pixels, step, batch, 9000, 0);
                     long start = System.nanoTime();
-                    double loss = model.trainStep(examples).metrics().get("loss");
+                    double loss = model.trainStep(examples).metrics().get("noiseError");
                     seconds += (System.nanoTime() - start) * 1e-9;
                     smooth += (loss - smooth) * Math.max(0.02, 1.0 / step);
                 }
