@@ -35,7 +35,7 @@ class RecoveryIT {
         RunningGenera genera = RunningGenera.start(folder, "--concurrent", "3");
         try {
             int steps = 2_500 + 1_500 * KILLS;
-            String experiment = genera.ringExperiment("kill the server", steps);
+            String experiment = genera.ringExperiment("kill the server", steps, 4);
             List<String> runs = List.of(
                     genera.launch(experiment, "vae", "vae-gaussian", Map.of(), 1),
                     genera.launch(experiment, "gan", "non-saturating", Map.of(), 2),
@@ -75,7 +75,7 @@ class RecoveryIT {
     void a_killed_worker_resumes_to_the_numbers_of_an_uninterrupted_run() throws Exception {
         Home home = new Home(folder);
         try (RunningGenera genera = RunningGenera.start(folder, "--concurrent", "2")) {
-            String experiment = genera.ringExperiment("kill the worker", 3_000);
+            String experiment = genera.ringExperiment("kill the worker", 3_000, 10);
             for (List<String> family : List.of(List.of("gan", "non-saturating"), List.of("diffusion", "ddpm"))) {
                 String whole = genera.launch(experiment, family.get(0), family.get(1), Map.of(), 5);
                 String killed = genera.launch(experiment, family.get(0), family.get(1), Map.of(), 5);

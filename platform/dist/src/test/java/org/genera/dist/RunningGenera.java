@@ -99,8 +99,8 @@ final class RunningGenera implements AutoCloseable {
                 : Json.mapper().readTree(response.body());
     }
 
-    /** A new experiment on the ring. */
-    String ringExperiment(String name, int steps) throws IOException, InterruptedException {
+    /** A new experiment on the ring, with as many sample sets, evaluations and checkpoints as {@code moments}. */
+    String ringExperiment(String name, int steps, int moments) throws IOException, InterruptedException {
         return post(
                         "/experiments",
                         Map.of(
@@ -123,12 +123,12 @@ final class RunningGenera implements AutoCloseable {
                                         "budget", Map.of("unit", "steps", "amount", steps, "batchSize", 100),
                                         "protocol",
                                                 Map.of(
-                                                        "sampleSets", 4,
+                                                        "sampleSets", moments,
                                                         "samplesPerSet", 200,
-                                                        "evaluations", 2,
+                                                        "evaluations", moments,
                                                         "evaluationSamples", 500,
                                                         "testExamples", 200,
-                                                        "checkpoints", 10,
+                                                        "checkpoints", moments,
                                                         "noiseSeed", 1))))
                 .path("id")
                 .asText();

@@ -17,7 +17,7 @@ final class StartBenchmark {
             long start = System.nanoTime();
             try (RunningGenera genera = RunningGenera.start(folder)) {
                 double ready = (System.nanoTime() - start) / 1e9;
-                String experiment = genera.ringExperiment("start", 2_000);
+                String experiment = genera.ringExperiment("start", 2_000, 4);
                 long launch = System.nanoTime();
                 String run = genera.launch(experiment, "gan", "non-saturating", Map.of(), round);
                 genera.await(run, java.time.Duration.ofMinutes(1), StartBenchmark::hasMetric);

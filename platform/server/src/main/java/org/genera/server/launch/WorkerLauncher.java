@@ -95,7 +95,7 @@ public final class WorkerLauncher {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
+                "-XX:MaxNewSize=64m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:+DisplayVMOutputToStderr",
                 "-XX:ErrorFile=" + run.root().resolve("hs_err_%p.log"),
