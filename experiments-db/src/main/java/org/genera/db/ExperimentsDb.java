@@ -15,6 +15,9 @@ import org.jdbi.v3.core.Jdbi;
  * <p>Thread-safe, as is everything it hands out. One process owns it.
  */
 public final class ExperimentsDb implements AutoCloseable {
+    /** H2 keeps read pages in the heap up to this many KiB; by default it would take what a large heap offers. */
+    private static final int CACHE_KIB = 16_384;
+
     private final HikariDataSource pool;
     private final Experiments experiments;
     private final Runs runs;
@@ -75,7 +78,7 @@ public final class ExperimentsDb implements AutoCloseable {
                     + " follows it for a setting, got " + folder);
         }
         // The server closes the database itself; H2's own shutdown hook would race with it.
-        return "jdbc:h2:file:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+        return "jdbc:h2:file:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=" + CACHE_KIB;
     }
 
     static String withSafeCommits(String jdbcUrl) {

@@ -81,6 +81,7 @@ final class TrainingLoopBenchmark {
             process = new ProcessBuilder(
                             System.getProperty("java.home") + "/bin/java",
                             "-XX:+UseSerialGC",
+                            "-XX:TieredStopAtLevel=1",
                             "-cp",
                             System.getProperty("java.class.path"),
                             TrainingLoopBenchmark.class.getName(),

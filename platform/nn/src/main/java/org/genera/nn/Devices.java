@@ -37,13 +37,14 @@ public final class Devices {
     }
 
     /**
-     * What every session shares. Operations run one after the other and use all threads within: with several at once the
-     * same training gave other last digits now and then, above all on a busy machine, and small steps were slower. The
-     * arithmetic optimiser is off, for it would gather additions into the very sums that {@link SumsInOrder} takes apart.
+     * What every session shares. Operations run one after the other in the calling thread, which is what a negative
+     * number of inter-op threads means, and use all threads within: with several at once the same training gave other
+     * last digits now and then, above all on a busy machine, and small steps were slower. The arithmetic optimiser is
+     * off, for it would gather additions into the very sums that {@link SumsInOrder} takes apart.
      */
     private static ConfigProto.Builder common() {
         return ConfigProto.newBuilder()
-                .setInterOpParallelismThreads(1)
+                .setInterOpParallelismThreads(-1)
                 .setGpuOptions(GPUOptions.newBuilder().setAllowGrowth(true))
                 .setGraphOptions(GraphOptions.newBuilder()
                         .setRewriteOptions(

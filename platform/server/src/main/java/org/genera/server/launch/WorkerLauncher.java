@@ -96,6 +96,7 @@ public final class WorkerLauncher {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:MaxNewSize=64m",
+                "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:+DisplayVMOutputToStderr",
                 "-XX:ErrorFile=" + run.root().resolve("hs_err_%p.log"),
