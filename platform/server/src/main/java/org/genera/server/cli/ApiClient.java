@@ -35,6 +35,15 @@ final class ApiClient {
                 .build());
     }
 
+    /** An answer as it comes. */
+    byte[] bytes(String path) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = client.send(request(path).GET().build(), BodyHandlers.ofByteArray());
+        if (response.statusCode() >= 400) {
+            get(path);
+        }
+        return response.body();
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(base.resolve("/api" + path)).timeout(Duration.ofSeconds(60));
     }
