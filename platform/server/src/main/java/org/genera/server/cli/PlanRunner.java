@@ -25,8 +25,8 @@ final class PlanRunner {
 
     /** Launches the plans on a server, follows them, and tells how it went by an exit code. */
     static int runAll(Server server, List<Plan> plans) throws IOException, InterruptedException {
-        System.out.println("Genera is ready at " + server.address());
-        PlanRunner runner = new PlanRunner(new ApiClient(server.address()), System.out);
+        System.out.println("Genera is ready at " + server.entry());
+        PlanRunner runner = new PlanRunner(new ApiClient(server), System.out);
         for (Plan plan : plans) {
             runner.launch(plan);
         }
