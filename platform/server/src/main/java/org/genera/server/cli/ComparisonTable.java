@@ -39,8 +39,7 @@ final class ComparisonTable {
             }
             rows.add(line);
         }
-        table = new TextTable(
-                rows, IntStream.range(WORDS, head.size()).boxed().toList());
+        table = new TextTable(rows, IntStream.range(WORDS, head.size()).boxed().toList());
     }
 
     private static String head(JsonNode column) {

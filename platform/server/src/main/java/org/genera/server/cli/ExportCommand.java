@@ -48,7 +48,9 @@ final class ExportCommand implements Callable<Integer> {
             byte[] bytes = api.bytes("/experiments/" + PathPart.of(experiment) + "/leaderboard."
                     + format.name().toLowerCase(Locale.ROOT));
             if (file == null) {
-                PrintWriter out = spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
+                PrintWriter out = spec == null
+                        ? new PrintWriter(System.out, true)
+                        : spec.commandLine().getOut();
                 out.print(new String(bytes, StandardCharsets.UTF_8));
                 out.flush();
             } else {

@@ -16,8 +16,9 @@ import picocli.CommandLine.Spec;
 /** {@code genera repeat}. */
 @Command(
         name = "repeat",
-        description = "Runs a run again, with the same specification and seed, and says whether the numbers came out the"
-                + " same: exit code 0 if they did, 3 if not.",
+        description =
+                "Runs a run again, with the same specification and seed, and says whether the numbers came out the"
+                        + " same: exit code 0 if they did, 3 if not.",
         mixinStandardHelpOptions = true)
 final class RepeatCommand implements Callable<Integer> {
     private static final int DIFFERENT = 3;
@@ -35,11 +36,15 @@ final class RepeatCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         return server.ask(api -> {
-            PrintWriter out = spec == null ? new PrintWriter(System.out, true) : spec.commandLine().getOut();
+            PrintWriter out = spec == null
+                    ? new PrintWriter(System.out, true)
+                    : spec.commandLine().getOut();
             JsonNode again = api.post("/runs/" + PathPart.of(run) + "/repeat", List.of());
             String id = again.path("id").asText();
-            out.println("Run " + id + " repeats run " + run + ": " + again.path("family").asText() + " "
-                    + again.path("variant").asText() + ", seed " + again.path("seed").asText());
+            out.println("Run " + id + " repeats run " + run + ": "
+                    + again.path("family").asText() + " "
+                    + again.path("variant").asText() + ", seed "
+                    + again.path("seed").asText());
             out.flush();
             String state = "";
             while (!List.of("finished", "failed", "crashed", "cancelled").contains(state)) {

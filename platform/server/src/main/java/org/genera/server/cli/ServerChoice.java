@@ -15,7 +15,8 @@ final class ServerChoice {
     @Option(
             names = "--server",
             paramLabel = "URL",
-            description = "A running server, such as http://127.0.0.1:8080; by default one is started for this command.")
+            description =
+                    "A running server, such as http://127.0.0.1:8080; by default one is started for this command.")
     private @Nullable URI running;
 
     /** What to do with the server. */
@@ -29,7 +30,7 @@ final class ServerChoice {
                 return question.ask(new ApiClient(running));
             }
             try (Server server = options.start()) {
-                return question.ask(new ApiClient(server.address()));
+                return question.ask(new ApiClient(server));
             }
         } catch (IOException e) {
             // What the server answered is a sentence for the user.
