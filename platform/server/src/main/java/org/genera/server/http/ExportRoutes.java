@@ -57,9 +57,9 @@ final class ExportRoutes {
                                     .setChunked(true)
                                     .putHeader("Content-Type", type)
                                     .putHeader("Cache-Control", "no-store");
-                            try (ResponseStream out = new ResponseStream(context.response())) {
-                                writing.write(run, out);
-                            }
+                            ResponseStream out = new ResponseStream(context.response());
+                            writing.write(run, out);
+                            out.finish();
                             return true;
                         },
                         false)

@@ -19,7 +19,6 @@ final class ResponseStream extends OutputStream {
     private final HttpServerResponse response;
     private final byte[] chunk = new byte[CHUNK_BYTES];
     private int filled;
-    private boolean closed;
 
     ResponseStream(HttpServerResponse response) {
         this.response = response;
@@ -51,13 +50,10 @@ final class ResponseStream extends OutputStream {
     @Override
     public void flush() {}
 
-    @Override
-    public void close() throws IOException {
-        if (!closed) {
-            closed = true;
-            send();
-            await(response.end());
-        }
+    /** Sends the rest and ends the response. Closing does not: what broke off must not look whole. */
+    void finish() throws IOException {
+        send();
+        await(response.end());
     }
 
     private void send() throws IOException {
