@@ -17,6 +17,10 @@ public final class ClassifierTraining implements AutoCloseable {
     public static final int USUAL_STEPS = 600;
 
     private static final int BATCH = 100;
+    /** Nats per picture; the classes of such data are told apart already. */
+    private static final double LEARNT = 0.005;
+
+    private static final double LOSS_DECAY = 0.95;
     private static final long ORDER_SEED = 314_159;
 
     private final DataShape.Image shape;
@@ -27,6 +31,7 @@ public final class ClassifierTraining implements AutoCloseable {
     private final int[] order;
     private final SplittableRandom random = new SplittableRandom(ORDER_SEED);
     private final ClassifierNetwork network;
+    private double recentLoss = 1;
     private int step;
     private int position;
     private boolean handedOver;
@@ -35,7 +40,7 @@ public final class ClassifierTraining implements AutoCloseable {
      * @param classes how many labels there are, two or more
      * @param pictures {@code labels.length × shape.size()} numbers in [0, 1]
      * @param labels one for each picture, from 0
-     * @param steps how many to take, with 100 pictures each
+     * @param steps how many to take at most, with 100 pictures each
      */
     public ClassifierTraining(
             ModelContext context, DataShape.Image shape, int classes, float[] pictures, int[] labels, int steps) {
@@ -61,9 +66,14 @@ public final class ClassifierTraining implements AutoCloseable {
         this.network = new ClassifierNetwork(context, shape, classes);
     }
 
-    /** Whether all steps are taken. */
+    /** Whether all steps are taken, or more of them would teach nothing. */
     public boolean ended() {
-        return step >= steps;
+        return step >= steps || recentLoss < LEARNT;
+    }
+
+    /** How many steps are taken. */
+    public int steps() {
+        return step;
     }
 
     /** @return the loss in nats per picture */
@@ -77,7 +87,9 @@ public final class ClassifierTraining implements AutoCloseable {
             batchLabels[i] = labels[example];
         }
         step++;
-        return network.train(step, batch, batchLabels);
+        double loss = network.train(step, batch, batchLabels);
+        recentLoss = LOSS_DECAY * recentLoss + (1 - LOSS_DECAY) * loss;
+        return loss;
     }
 
     /** Epoch after epoch, each in an order of its own (Fisher and Yates). */

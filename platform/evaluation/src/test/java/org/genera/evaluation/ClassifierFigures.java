@@ -60,7 +60,7 @@ class ClassifierFigures {
                     extractor.name(),
                     extractor.testAccuracy(),
                     extractor.testPictures(),
-                    steps,
+                    training.steps(),
                     train.count(),
                     loss,
                     (System.nanoTime() - before) / 1e9);
