@@ -63,11 +63,8 @@ public final class ClassifierExtractor implements AutoCloseable {
 
     static ClassifierExtractor tested(
             ClassifierNetwork network, DataShape.Image shape, int classes, float[] pictures, int[] labels) {
-        float[] probabilities = network.probabilities(pictures, labels.length);
-        double[] posterior = new double[probabilities.length];
-        for (int i = 0; i < posterior.length; i++) {
-            posterior[i] = probabilities[i];
-        }
+        double[] posterior =
+                Features.of(network.see(pictures, labels.length)[1], classes).values();
         double accuracy = 100.0 * Accuracy.correct(posterior, labels) / labels.length;
         return new ClassifierExtractor(network, shape, classes, network.sha256(), accuracy, labels.length);
     }
@@ -158,23 +155,47 @@ public final class ClassifierExtractor implements AutoCloseable {
     }
 
     /**
-     * Activations of the penultimate layer.
+     * What the classifier makes of pictures.
      *
      * @param pictures {@code count × shape.size()} numbers in [0, 1], quantised to 8 bits
-     * @return {@code count × 64} numbers, 0 or more
      */
+    public Seen see(float[] pictures, int count) {
+        float[][] seen = network.see(pictures, count);
+        return new Seen(Features.of(seen[0], FEATURES), Features.of(seen[1], classes));
+    }
+
+    /** Activations of the penultimate layer, {@code count × 64} numbers from 0 upwards. */
     public float[] features(float[] pictures, int count) {
-        return network.features(pictures, count);
+        return network.see(pictures, count)[0];
+    }
+
+    /** Class probabilities, {@code count × classes} numbers; those of a picture add up to 1. */
+    public float[] probabilities(float[] pictures, int count) {
+        return network.see(pictures, count)[1];
     }
 
     /**
-     * What the classifier takes the pictures for.
+     * What the classifier makes of pictures, one row for each.
      *
-     * @param pictures {@code count × shape.size()} numbers in [0, 1], quantised to 8 bits
-     * @return {@code count × classes} numbers; those of a picture add up to 1
+     * @param features activations of the penultimate layer, 64 wide
+     * @param probabilities of the classes
      */
-    public float[] probabilities(float[] pictures, int count) {
-        return network.probabilities(pictures, count);
+    public record Seen(Features features, Features probabilities) {
+
+        /** The most probable class of each picture, the first of equals. */
+        public int[] classes() {
+            int[] classes = new int[probabilities.count()];
+            int width = probabilities.width();
+            for (int row = 0; row < classes.length; row++) {
+                for (int each = 1; each < width; each++) {
+                    if (probabilities.values()[row * width + each]
+                            > probabilities.values()[row * width + classes[row]]) {
+                        classes[row] = each;
+                    }
+                }
+            }
+            return classes;
+        }
     }
 
     @Override

@@ -154,28 +154,24 @@ final class ClassifierNetwork implements AutoCloseable {
         }
     }
 
-    float[] features(float[] pictures, int count) {
-        return inChunks(pictures, count, FEATURES, features);
-    }
-
-    float[] probabilities(float[] pictures, int count) {
-        return inChunks(pictures, count, classes, probabilities);
-    }
-
-    private float[] inChunks(float[] pictures, int count, int width, Operand<TFloat32> output) {
+    /** Features {@code count × 64} and, after them, probabilities {@code count × classes}. */
+    float[][] see(float[] pictures, int count) {
         int size = shape.size();
         if ((long) count * size != pictures.length) {
             throw new IllegalArgumentException("expected " + count + " pictures of shape " + shape + ", got "
                     + pictures.length + " numbers, which are not " + count + " × " + size);
         }
-        float[] all = new float[Math.multiplyExact(count, width)];
+        float[][] seen = {new float[Math.multiplyExact(count, FEATURES)], new float[Math.multiplyExact(count, classes)]
+        };
         for (int from = 0; from < count; from += CHUNK) {
             int to = Math.min(from + CHUNK, count);
-            float[] part = feed(Arrays.copyOfRange(pictures, from * size, to * size), to - from)
-                    .floats(output);
-            System.arraycopy(part, 0, all, from * width, part.length);
+            try (Call.Fetched fetched = feed(Arrays.copyOfRange(pictures, from * size, to * size), to - from)
+                    .fetch(features, probabilities)) {
+                System.arraycopy(fetched.floats(0), 0, seen[0], from * FEATURES, (to - from) * FEATURES);
+                System.arraycopy(fetched.floats(1), 0, seen[1], from * classes, (to - from) * classes);
+            }
         }
-        return all;
+        return seen;
     }
 
     private Call feed(float[] pictures, int count) {

@@ -47,7 +47,8 @@ final class Extractors {
     Extractors(Path root, DataCatalogue catalogue, int threads, Cancellation cancellation) {
         this.root = root;
         this.catalogue = catalogue;
-        // On the CPU wherever the model is, so that runs on either share their extractor and a GPU's memory is left alone.
+        // On the CPU wherever the model is, so that runs on either share their extractor and a GPU's memory is left
+        // alone.
         this.context = new ModelContext(ModelContext.Device.CPU, threads);
         this.cancellation = cancellation;
     }
@@ -82,8 +83,8 @@ final class Extractors {
             return found;
         }
         Files.createDirectories(root);
-        try (FileChannel channel = FileChannel.open(
-                root.resolve(key + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (FileChannel channel =
+                FileChannel.open(root.resolve(key + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             waitFor(channel);
             ClassifierExtractor meanwhile = found(folder);
             return meanwhile != null ? meanwhile : train(card, folder);
@@ -96,7 +97,9 @@ final class Extractors {
         }
         try {
             ClassifierExtractor extractor = ClassifierExtractor.open(context, folder);
-            LOG.info("{}, {} % on {} test pictures", extractor.name(), extractor.testAccuracy(), extractor.testPictures());
+            LOG.info(
+                    "{}, {} % on {} test pictures",
+                    extractor.name(), extractor.testAccuracy(), extractor.testPictures());
             return extractor;
         } catch (IOException e) {
             LOG.warn("the extractor is trained again: {}", e.getMessage());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.genera.data.DataSetCard.Modes;
 import org.genera.evaluation.Cost;
@@ -39,7 +40,8 @@ final class SampleMeasures {
         this.sliced = new SlicedWasserstein(size, size > 16 ? DIRECTIONS_OF_IMAGES : DIRECTIONS, DIRECTIONS_SEED);
     }
 
-    List<Measurement> measure() throws Cancellation.Cancelled {
+    /** @param pictures measures of the same samples, where they are pictures and a classifier knows them */
+    List<Measurement> measure(Optional<PictureMeasures> pictures) throws Cancellation.Cancelled {
         List<Measurement> measurements = new ArrayList<>();
         if (open.variant().samplers().isEmpty()) {
             return measurements;
@@ -63,6 +65,7 @@ final class SampleMeasures {
                 null,
                 drawn + " against " + count(test.count()) + " test examples; training examples reach "
                         + String.format(Locale.ROOT, "%.3g", ceiling(count))));
+        pictures.ifPresent(each -> measurements.addAll(each.of(samples, count, drawn)));
         measurements.add(new Measurement(Cost.SECONDS_PER_THOUSAND_SAMPLES, seconds * 1_000 / count, null, drawn));
         return measurements;
     }
