@@ -29,6 +29,11 @@ final class Evaluation implements AutoCloseable {
         this.likelihoodMeasures = new LikelihoodMeasures(open, test, cancellation);
     }
 
+    /** Whether {@link #prepare} takes a while. */
+    boolean wantsPreparation() {
+        return PictureMeasures.areTaken(open, test.whole());
+    }
+
     /** Does once what takes a while, before it could count as time of the training. */
     void prepare() throws Cancellation.Cancelled {
         pictureMeasures = PictureMeasures.of(open, test.whole(), cancellation);

@@ -42,24 +42,33 @@ final class Extractors {
     private final DataCatalogue catalogue;
     private final ModelContext context;
     private final Cancellation cancellation;
+    private final int steps;
 
     /** @param threads native threads, 0 to let the library choose */
     Extractors(Path root, DataCatalogue catalogue, int threads, Cancellation cancellation) {
+        this(root, catalogue, threads, cancellation, ClassifierTraining.USUAL_STEPS);
+    }
+
+    Extractors(Path root, DataCatalogue catalogue, int threads, Cancellation cancellation, int steps) {
         this.root = root;
         this.catalogue = catalogue;
         // On the CPU wherever the model is, so that runs on either share their extractor and a GPU's memory is left
         // alone.
         this.context = new ModelContext(ModelContext.Device.CPU, threads);
         this.cancellation = cancellation;
+        this.steps = steps;
+    }
+
+    /** Why a data set can have none; empty where it can. */
+    static Optional<String> refusal(DataSetCard card) {
+        return card.eightBit()
+                ? ClassifierExtractor.refusal(card.shape(), card.classes().size())
+                : Optional.of("no extractor: expected pictures of 8 bits");
     }
 
     /** The extractor of the data set, or nothing, with a line in the log that says why. */
     Optional<ClassifierExtractor> of(DataSetCard card) throws Cancellation.Cancelled {
-        Optional<String> refusal =
-                ClassifierExtractor.refusal(card.shape(), card.classes().size());
-        if (refusal.isEmpty() && !card.eightBit()) {
-            refusal = Optional.of("no extractor: expected pictures of 8 bits");
-        }
+        Optional<String> refusal = refusal(card);
         if (refusal.isPresent()) {
             LOG.info("{}", refusal.get());
             return Optional.empty();
@@ -74,21 +83,24 @@ final class Extractors {
     }
 
     private ClassifierExtractor openOrTrain(DataSetCard card) throws IOException, Cancellation.Cancelled {
-        // Equal pictures under another split make another extractor: its accuracy is of that split's test pictures.
-        String key = card.fingerprint() + "-" + card.trainExamples() + "-" + card.testExamples() + "-"
-                + ClassifierExtractor.VERSION;
-        Path folder = root.resolve(key);
+        Path folder = root.resolve(key(card));
         ClassifierExtractor found = found(folder);
         if (found != null) {
             return found;
         }
         Files.createDirectories(root);
-        try (FileChannel channel =
-                FileChannel.open(root.resolve(key + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(
+                root.resolve(key(card) + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             waitFor(channel);
             ClassifierExtractor meanwhile = found(folder);
             return meanwhile != null ? meanwhile : train(card, folder);
         }
+    }
+
+    /** Equal pictures under another split make another extractor: its accuracy is of that split's test pictures. */
+    static String key(DataSetCard card) {
+        return card.fingerprint() + "-" + card.trainExamples() + "-" + card.testExamples() + "-"
+                + ClassifierExtractor.VERSION;
     }
 
     private @Nullable ClassifierExtractor found(Path folder) {
@@ -143,12 +155,7 @@ final class Extractors {
                 catalogue.randomExamples(card.name(), "train", Math.min(most, ClassifierTraining.ENOUGH_PICTURES));
         Examples test = catalogue.randomExamples(card.name(), "test", Math.min(most, TEST_PICTURES));
         try (ClassifierTraining training = new ClassifierTraining(
-                context,
-                shape,
-                card.classes().size(),
-                unit(pictures.values()),
-                pictures.labels(),
-                ClassifierTraining.USUAL_STEPS)) {
+                context, shape, card.classes().size(), unit(pictures.values()), pictures.labels(), steps)) {
             while (!training.ended()) {
                 cancellation.leaveIfAsked();
                 training.step();

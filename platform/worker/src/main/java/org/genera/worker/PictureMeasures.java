@@ -47,17 +47,26 @@ final class PictureMeasures implements AutoCloseable {
         this.neighbours = new NeighbourMetrics(this.test.features(), NeighbourMetrics.USUAL_NEIGHBOUR);
     }
 
-    /** Empty where data or protocol do not allow them, with a line in the log that says why. */
+    /** Whether data and protocol allow these measures. */
+    static boolean areTaken(OpenRun open, Batch test) {
+        int fewest = Math.min(open.spec().ground().protocol().evaluationSamples(), test.count());
+        return !open.variant().samplers().isEmpty()
+                && fewest > NeighbourMetrics.USUAL_NEIGHBOUR
+                && EightBit.of(open.spec().ground().data().preprocessing()).isPresent()
+                && Extractors.refusal(open.card()).isEmpty();
+    }
+
+    /** Nothing where they are not taken, or where there is no extractor, for a reason that the log says. */
     static Optional<PictureMeasures> of(OpenRun open, Batch test, Cancellation cancellation)
             throws Cancellation.Cancelled {
-        Optional<EightBit> eightBit = EightBit.of(open.spec().ground().data().preprocessing());
-        int fewest = Math.min(open.spec().ground().protocol().evaluationSamples(), test.count());
-        if (open.variant().samplers().isEmpty() || eightBit.isEmpty() || fewest <= NeighbourMetrics.USUAL_NEIGHBOUR) {
+        if (!areTaken(open, test)) {
             return Optional.empty();
         }
+        EightBit eightBit =
+                EightBit.of(open.spec().ground().data().preprocessing()).orElseThrow();
         return open.extractors(cancellation)
                 .of(open.card())
-                .map(extractor -> new PictureMeasures(extractor, eightBit.get(), open.data(), test));
+                .map(extractor -> new PictureMeasures(extractor, eightBit, open.data(), test));
     }
 
     /** What is computed of one set of pictures. */

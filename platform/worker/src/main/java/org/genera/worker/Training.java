@@ -128,8 +128,10 @@ final class Training {
     }
 
     private void prepareEvaluation() throws Cancellation.Cancelled {
-        phase("preparing the evaluation");
-        evaluation.prepare();
+        if (evaluation.wantsPreparation()) {
+            phase("preparing the evaluation");
+            evaluation.prepare();
+        }
         phase("training");
     }
 
