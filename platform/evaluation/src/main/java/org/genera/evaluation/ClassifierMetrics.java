@@ -13,9 +13,9 @@ public final class ClassifierMetrics {
             "",
             Metric.Direction.LOWER);
     public static final Metric KERNEL = new Metric(
-            "classifierKernel", "Kernel distance of classifier features (classifier KID)", "", Metric.Direction.LOWER);
+            "classifierKernel", "Classifier kernel distance", "", Metric.Direction.LOWER);
     public static final Metric INCEPTION =
-            new Metric("classifierInceptionScore", "Inception score by the classifier", "", Metric.Direction.HIGHER);
+            new Metric("classifierInceptionScore", "Classifier Inception score", "", Metric.Direction.HIGHER);
 
     private ClassifierMetrics() {}
 }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import org.genera.data.PreparedData;
 import org.genera.evaluation.ClassBalance;
 import org.genera.evaluation.ClassifierExtractor;
 import org.genera.evaluation.ClassifierExtractor.Seen;
@@ -17,34 +17,40 @@ import org.genera.evaluation.KernelDistance;
 import org.genera.evaluation.NeighbourMetrics;
 import org.genera.run.JournalEvent.Measurement;
 import org.genera.spi.Batch;
-import org.genera.spi.Metric;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Measures of pictures that read the features of the data set's classifier: each against the test pictures, each beside
- * what as many training pictures reach in place of samples. Features of real pictures are taken once.
+ * Measures of pictures that read what the data set's classifier sees in them: its features, and the classes it takes
+ * them for. Real pictures are looked at once.
  *
  * <p>Owns the extractor; for one thread.
  */
 final class PictureMeasures implements AutoCloseable {
-    private static final int SUBSETS = 10;
-    private static final int SUBSET = 1_000;
-    /** Fixed, so that values of all runs compare. */
-    private static final long SUBSETS_SEED = 161_803;
+    /** More than the measures compare: a copy among the rest of a large training split is not found. */
+    private static final int TRAINING_PICTURES = 5_000;
 
     private final ClassifierExtractor extractor;
     private final EightBit eightBit;
-    private final PreparedData data;
     private final Seen test;
-    private final NeighbourMetrics neighbours;
-    private @Nullable Scores ceiling;
+    private final Seen training;
+    private final Optional<FeatureMeasures> featureMeasures;
+    private final String by;
 
-    private PictureMeasures(ClassifierExtractor extractor, EightBit eightBit, PreparedData data, Batch test) {
+    private PictureMeasures(
+            ClassifierExtractor extractor, EightBit eightBit, Batch test, Batch training, int samples) {
         this.extractor = extractor;
         this.eightBit = eightBit;
-        this.data = data;
         this.test = seen(test.values(), test.count());
-        this.neighbours = new NeighbourMetrics(this.test.features(), NeighbourMetrics.USUAL_NEIGHBOUR);
+        this.training = seen(training.values(), training.count());
+        this.by = extractor.name() + " ("
+                + String.format(Locale.ROOT, "%.4g", extractor.testAccuracy()) + " % right on "
+                + SampleMeasures.count(extractor.testPictures()) + " test pictures)";
+        FeatureSpace space = new FeatureSpace(
+                "features of " + by,
+                Map.of(
+                        FrechetDistance.METRIC, ClassifierMetrics.FRECHET,
+                        KernelDistance.METRIC, ClassifierMetrics.KERNEL));
+        this.featureMeasures =
+                FeatureMeasures.of(space, this.test.features(), this.training.features(), samples);
     }
 
     /** Whether data and protocol allow these measures. */
@@ -64,18 +70,16 @@ final class PictureMeasures implements AutoCloseable {
         }
         EightBit eightBit =
                 EightBit.of(open.spec().ground().data().preprocessing()).orElseThrow();
+        int samples = open.spec().ground().protocol().evaluationSamples();
         return open.extractors(cancellation)
                 .of(open.card())
-                .map(extractor -> new PictureMeasures(extractor, eightBit, open.data(), test));
+                .map(extractor -> new PictureMeasures(
+                        extractor,
+                        eightBit,
+                        test,
+                        open.data().trainingChoice(Math.max(samples, TRAINING_PICTURES)),
+                        samples));
     }
-
-    /** What is computed of one set of pictures. */
-    private record Scores(
-            double frechet,
-            KernelDistance.Estimate kernel,
-            InceptionScore inception,
-            NeighbourMetrics.Scores neighbours,
-            double imbalance) {}
 
     /**
      * Takes the measures.
@@ -83,79 +87,39 @@ final class PictureMeasures implements AutoCloseable {
      * @param samples as the model gives them
      * @param drawn their number and origin, for people
      */
-    List<Measurement> of(float[] samples, int count, String drawn) {
-        Scores real = ceiling(count);
-        Scores scores = scores(finite(samples) ? seen(samples, count) : nothingSeen(count));
-        String by = extractor.name() + ", whose accuracy is " + number(extractor.testAccuracy()) + " % on "
-                + SampleMeasures.count(extractor.testPictures()) + " test pictures; ";
-        String against =
-                by + drawn + " against " + SampleMeasures.count(test.features().count()) + " test pictures";
-        String reach = "; training pictures reach ";
+    List<Measurement> measure(float[] samples, int count, String drawn) {
+        Seen seen = finite(samples) ? seen(samples, count) : nothingSeen(count);
         List<Measurement> measurements = new ArrayList<>();
-        measurements.add(measurement(
-                ClassifierMetrics.FRECHET,
-                scores.frechet(),
-                against + reach + number(real.frechet()) + "; two samples of one distribution differ by about "
-                        + number(FrechetDistance.biasFloor(
-                                test.features(), count, test.features().count()))));
-        measurements.add(measurement(
-                ClassifierMetrics.KERNEL,
-                scores.kernel().mean(),
-                against + kernelSpread(scores) + reach + number(real.kernel().mean())));
-        measurements.add(measurement(
+        featureMeasures.ifPresent(each -> measurements.addAll(each.measure(seen.features(), drawn)));
+        int splits = splits(count);
+        measurements.add(new Measurement(
                 ClassifierMetrics.INCEPTION,
-                scores.inception().mean(),
-                by + drawn + " in " + splits(count) + (splits(count) == 1 ? " split" : " splits")
-                        + "; test pictures reach " + number(testInception(count)) + " of " + extractor.classes()));
-        String neighbour = against + ", neighbour " + NeighbourMetrics.USUAL_NEIGHBOUR + reach;
-        NeighbourMetrics.Scores own = scores.neighbours();
-        NeighbourMetrics.Scores best = real.neighbours();
-        measurements.add(
-                measurement(NeighbourMetrics.PRECISION, own.precision(), neighbour + number(best.precision())));
-        measurements.add(measurement(NeighbourMetrics.RECALL, own.recall(), neighbour + number(best.recall())));
-        measurements.add(measurement(NeighbourMetrics.DENSITY, own.density(), neighbour + number(best.density())));
-        measurements.add(measurement(NeighbourMetrics.COVERAGE, own.coverage(), neighbour + number(best.coverage())));
-        measurements.add(
-                measurement(ClassBalance.METRIC, scores.imbalance(), against + reach + number(real.imbalance())));
+                InceptionScore.of(seen.probabilities(), splits).mean(),
+                null,
+                "classes by " + by + "; " + drawn + " in " + splits + (splits == 1 ? " split" : " splits")
+                        + "; test examples reach " + SampleMeasures.digits(testScore()) + " of at most "
+                        + extractor.classes()));
+        measurements.add(new Measurement(
+                ClassBalance.METRIC,
+                imbalance(seen),
+                null,
+                "classes by " + by + "; " + drawn + " against "
+                        + SampleMeasures.count(test.features().count()) + " test examples; "
+                        + SampleMeasures.count(training.features().count()) + " training examples reach "
+                        + SampleMeasures.digits(imbalance(training))));
         return measurements;
     }
 
-    private static String kernelSpread(Scores scores) {
-        double spread = scores.kernel().standardDeviation();
-        return spread > 0 ? ", standard deviation of subsets " + number(spread) : "";
+    private double imbalance(Seen seen) {
+        return seen.probabilities().finite()
+                ? ClassBalance.totalVariation(seen.classes(), test.classes(), extractor.classes())
+                : Double.NaN;
     }
 
-    private static Measurement measurement(Metric metric, double value, String detail) {
-        return new Measurement(metric, value, null, detail);
-    }
-
-    private Scores ceiling(int count) {
-        Scores known = ceiling;
-        if (known == null) {
-            Batch training = data.trainingChoice(count);
-            known = scores(seen(training.values(), training.count()));
-            ceiling = known;
-        }
-        return known;
-    }
-
-    private Scores scores(Seen seen) {
-        int count = seen.features().count();
-        boolean whole = Math.min(count, test.features().count()) <= SUBSET;
-        KernelDistance kernel = new KernelDistance(whole ? 1 : SUBSETS, SUBSET, SUBSETS_SEED);
-        return new Scores(
-                FrechetDistance.between(seen.features(), test.features()),
-                kernel.between(seen.features(), test.features()),
-                InceptionScore.of(seen.probabilities(), splits(count)),
-                neighbours.of(seen.features()),
-                seen.probabilities().finite()
-                        ? ClassBalance.totalVariation(seen.classes(), test.classes(), extractor.classes())
-                        : Double.NaN);
-    }
-
-    private double testInception(int count) {
-        int splits = Math.min(splits(count), splits(test.probabilities().count()));
-        return InceptionScore.of(test.probabilities(), splits).mean();
+    private double testScore() {
+        return InceptionScore.of(
+                        test.probabilities(), splits(test.probabilities().count()))
+                .mean();
     }
 
     /** The authors' ten need samples enough for each: the score of a few samples is far too low. */
@@ -185,10 +149,6 @@ final class PictureMeasures implements AutoCloseable {
             }
         }
         return true;
-    }
-
-    private static String number(double value) {
-        return String.format(Locale.ROOT, "%.3g", value);
     }
 
     @Override
