@@ -12,8 +12,8 @@ public final class ClassifierMetrics {
             "Fréchet distance of classifier features (classifier FID)",
             "",
             Metric.Direction.LOWER);
-    public static final Metric KERNEL = new Metric(
-            "classifierKernel", "Classifier kernel distance", "", Metric.Direction.LOWER);
+    public static final Metric KERNEL =
+            new Metric("classifierKernel", "Classifier kernel distance", "", Metric.Direction.LOWER);
     public static final Metric INCEPTION =
             new Metric("classifierInceptionScore", "Classifier Inception score", "", Metric.Direction.HIGHER);
 

@@ -35,8 +35,7 @@ final class PictureMeasures implements AutoCloseable {
     private final Optional<FeatureMeasures> featureMeasures;
     private final String by;
 
-    private PictureMeasures(
-            ClassifierExtractor extractor, EightBit eightBit, Batch test, Batch training, int samples) {
+    private PictureMeasures(ClassifierExtractor extractor, EightBit eightBit, Batch test, Batch training, int samples) {
         this.extractor = extractor;
         this.eightBit = eightBit;
         this.test = seen(test.values(), test.count());
@@ -49,8 +48,7 @@ final class PictureMeasures implements AutoCloseable {
                 Map.of(
                         FrechetDistance.METRIC, ClassifierMetrics.FRECHET,
                         KernelDistance.METRIC, ClassifierMetrics.KERNEL));
-        this.featureMeasures =
-                FeatureMeasures.of(space, this.test.features(), this.training.features(), samples);
+        this.featureMeasures = FeatureMeasures.of(space, this.test.features(), this.training.features(), samples);
     }
 
     /** Whether data and protocol allow these measures. */
