@@ -21,6 +21,9 @@ export interface Column {
 const known: [string, string][] = [
   ['modesRecovered', 'Modes'],
   ['highQuality', 'High quality'],
+  ['classifierFrechet', 'Fréchet (classifier)'],
+  ['frechetDistance', 'Fréchet'],
+  ['coverage', 'Coverage'],
   ['slicedWasserstein', 'Sliced W.'],
   ['nll', 'NLL'],
   ['bitsPerDim', 'Bits/dim'],
@@ -29,6 +32,19 @@ const known: [string, string][] = [
 const cost: [string, string][] = [
   ['secondsPerThousandSamples', '1,000 samples'],
   ['examplesPerSecond', 'Examples/s'],
+]
+/** They explain the others; the run's page has them, the table of all runs would be too wide with them. */
+const inDetail = [
+  'reverseKlOfModes',
+  'classifierKernel',
+  'kernelDistance',
+  'mmdSquared',
+  'precision',
+  'recall',
+  'density',
+  'classifierInceptionScore',
+  'classImbalance',
+  'nearTraining',
 ]
 /** A run carries these itself, and from its first step on. */
 const ofTheRun = ['trainSeconds', 'parameters']
@@ -80,7 +96,9 @@ export function columnsOf(runs: Run[], reading: Reading): Column[] {
   }
   const first = known.flatMap(([name, title]) => column(name, title))
   const last = cost.flatMap(([name, title]) => column(name, title))
-  const others = [...found].flatMap(([name, metric]) => column(name, metric.title))
+  const others = [...found]
+    .filter(([name]) => !inDetail.includes(name))
+    .flatMap(([name, metric]) => column(name, metric.title))
   return [...first, ...others, trainingTime, ...last, parameters]
 }
 
@@ -108,7 +126,7 @@ const parameters: Column = {
 
 /** Metrics in the order in which one wants to see them: what training reports, as its schema lists it, then the measures. */
 export function orderMetrics(metrics: MetricSummary[], schema: string[]): MetricSummary[] {
-  const measures = [...known, ...cost].map(([name]) => name)
+  const measures = [...known.map(([name]) => name), ...inDetail, ...cost.map(([name]) => name)]
   const place = (metric: MetricSummary): number => {
     const list = metric.kind === 'training' ? schema : measures
     const at = list.indexOf(measureName(metric))

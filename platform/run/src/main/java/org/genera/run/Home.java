@@ -31,6 +31,11 @@ public record Home(Path root) {
         return root.resolve("data");
     }
 
+    /** Classifiers whose features the measures of pictures read, one for each data set; made when they are needed. */
+    public Path extractors() {
+        return root.resolve("extractors");
+    }
+
     /** Plugin jars of the user, beside those of the distribution. */
     public Path plugins() {
         return root.resolve("plugins");
