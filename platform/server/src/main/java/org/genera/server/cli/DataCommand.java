@@ -12,7 +12,9 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.genera.data.DataCatalogue;
 import org.genera.data.DataSetCard;
+import org.genera.data.DataSource;
 import org.genera.data.ImportProgress;
+import org.genera.data.LabelledFile;
 import org.genera.run.Home;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -111,14 +113,14 @@ final class DataCommand implements Runnable {
         try {
             // A bar is for people at a terminal.
             if (System.console() == null) {
-                return catalogue.importIdx(name, images, labels, split, ImportProgress.silent());
+                return catalogue.importSet(name, DataSource.idx(new LabelledFile(images, labels), Optional.empty()), split, ImportProgress.silent());
             }
             try (ProgressBar bar = new ProgressBarBuilder()
                     .setTaskName("Importing " + name)
                     .setUnit(" MiB", MEBIBYTE)
                     .setConsumer(new ConsoleProgressBarConsumer(System.err))
                     .build()) {
-                return catalogue.importIdx(name, images, labels, split, (done, total) -> {
+                return catalogue.importSet(name, DataSource.idx(new LabelledFile(images, labels), Optional.empty()), split, (done, total) -> {
                     bar.maxHint(total);
                     bar.stepTo(done);
                 });
