@@ -45,6 +45,17 @@ final class InputFile implements AutoCloseable {
         }
     }
 
+    /**
+     * Bytes that are opened already and are not gzipped.
+     *
+     * @param name of where they lie, for messages
+     */
+    InputFile(String what, String name, InputStream input) {
+        this.what = what;
+        this.file = name;
+        this.input = input;
+    }
+
     static void requireFile(String what, Path path) {
         if (!Files.isRegularFile(path)) {
             throw new IllegalArgumentException(what + ": expected a file, got " + path + ", which is not one");
@@ -69,9 +80,23 @@ final class InputFile implements AutoCloseable {
         }
     }
 
+    /** The rest of the file, for a reader of text. */
+    InputStream stream() {
+        return new FilterInputStream(input) {
+            @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                try {
+                    return super.read(target, offset, length);
+                } catch (EOFException | ZipException e) {
+                    throw damaged(e);
+                }
+            }
+        };
+    }
+
     private IllegalArgumentException damaged(IOException cause) {
         return new IllegalArgumentException(
-                what + ": expected a whole gzip file, got " + file + ", which is damaged or truncated: "
+                what + ": expected a whole compressed file, got " + file + ", which is damaged or truncated: "
                         + cause.getMessage(),
                 cause);
     }
