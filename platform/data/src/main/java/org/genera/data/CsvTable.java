@@ -14,7 +14,8 @@ import org.genera.data.Contents.Order;
 import org.genera.spi.DataShape;
 
 /**
- * A table of numbers. Its first row names the columns if it has a word where the second has a number. The different
+ * A table of numbers. Its first row names the columns if it has a word where the second has a number, or has the
+ * name of the label column. The different
  * values of the label column, in natural order, are the classes.
  */
 final class CsvTable extends DataSource {
@@ -48,7 +49,10 @@ final class CsvTable extends DataSource {
                 throw new IllegalArgumentException("table: expected at least 2 rows of numbers, got "
                         + (first.isEmpty() ? "none" : "1 row") + " in " + rows.file());
             }
-            boolean headed = headed(first, second);
+            boolean headed = headed(first, second)
+                    || label.filter(first::contains)
+                            .filter(name -> !isNumber(name))
+                            .isPresent();
             List<String> names = headed
                     ? first
                     : IntStream.rangeClosed(1, first.size())

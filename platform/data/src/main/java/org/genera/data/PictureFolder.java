@@ -53,8 +53,8 @@ final class PictureFolder extends DataSource {
             pictures.addAll(in(folder));
         }
         List<String> classes = classes(pictures);
-        set.split(pictures.size(), trainExamples);
         DataShape.Image shape = shape(pictures);
+        set.split(pictures.size(), trainExamples);
         ImportLimits.requireExamples("pictures", "all files together", pictures.size(), shape.size());
         set.begin(shape, true);
         copy(pictures, shape, set);
