@@ -33,6 +33,15 @@ record Contents(int[] labels, List<String> classes, int trainExamples, Order ord
         return new Contents(labels, numbers(classes), trainExamples, order, what, files);
     }
 
+    /** The same with other names of the classes. */
+    Contents named(List<String> names) {
+        if (names.size() != classes.size()) {
+            throw new IllegalArgumentException(
+                    "classes: expected a name for each of the " + classes.size() + " labels, got " + names.size());
+        }
+        return new Contents(labels, names, trainExamples, order, what, files);
+    }
+
     static List<String> numbers(int classes) {
         return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
     }

@@ -17,7 +17,12 @@ public abstract sealed class DataSource permits IdxFiles, CifarFiles, PictureFol
      * @param test of the same size; it then is the test split
      */
     public static DataSource idx(LabelledFile train, Optional<LabelledFile> test) {
-        return new IdxFiles(train, test);
+        return new IdxFiles(train, test, List.of());
+    }
+
+    /** The same with names for the classes 0, 1, 2 …; as many as there are classes. */
+    public static DataSource idx(LabelledFile train, Optional<LabelledFile> test, List<String> classes) {
+        return new IdxFiles(train, test, classes);
     }
 
     /**

@@ -3,6 +3,7 @@ package org.genera.data;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.genera.data.Contents.Order;
@@ -14,8 +15,13 @@ final class IdxFiles extends DataSource {
 
     private final LabelledFile train;
     private final Optional<LabelledFile> test;
+    private final List<String> classes;
 
-    IdxFiles(LabelledFile train, Optional<LabelledFile> test) {
+    /**
+     * @param classes names of the labels; empty where the labels are their own names
+     */
+    IdxFiles(LabelledFile train, Optional<LabelledFile> test, List<String> classes) {
+        this.classes = List.copyOf(classes);
         this.train = train;
         this.test = test;
         if (test.isPresent()
@@ -66,9 +72,10 @@ final class IdxFiles extends DataSource {
         }
     }
 
-    private static void finish(UnfinishedSet set, DataShape.Image shape, int[] labels, int trainExamples, String files)
+    private void finish(UnfinishedSet set, DataShape.Image shape, int[] labels, int trainExamples, String files)
             throws IOException {
-        set.finish(Contents.numbered(labels, trainExamples, Order.AS_READ, Pictures.named(shape), files));
+        Contents contents = Contents.numbered(labels, trainExamples, Order.AS_READ, Pictures.named(shape), files);
+        set.finish(classes.isEmpty() ? contents : contents.named(classes));
     }
 
     private static void requireSameShape(DataShape.Image shape, IdxInput test) {

@@ -65,7 +65,7 @@ final class NpyInput implements AutoCloseable {
     }
 
     /** Reads the next example. */
-    ByteBuffer example(int size, int index) throws IOException {
+    private byte[] read(int size, int index) throws IOException {
         byte[] bytes = new byte[size * header.bytes()];
         if (input.readUpTo(bytes, bytes.length) < bytes.length) {
             throw new IllegalArgumentException(
@@ -73,15 +73,19 @@ final class NpyInput implements AutoCloseable {
                             + " examples as the header says, got " + index + ", since " + file()
                             + " ends early; is it truncated?");
         }
-        return ByteBuffer.wrap(bytes).order(header.order());
+        return bytes;
+    }
+
+    private ByteBuffer example(int size, int index) throws IOException {
+        return ByteBuffer.wrap(read(size, index)).order(header.order());
     }
 
     /** Values of a picture from 0 to 255: whole numbers as they are, fractions from 0 to 1 times 255. */
     byte[] picture(int size, int index) throws IOException {
-        ByteBuffer numbers = example(size, index);
         if (header.kind() == 'u' && header.bytes() == 1) {
-            return numbers.array();
+            return read(size, index);
         }
+        ByteBuffer numbers = example(size, index);
         double most = header.floating() ? 1 : 255;
         byte[] picture = new byte[size];
         for (int i = 0; i < size; i++) {

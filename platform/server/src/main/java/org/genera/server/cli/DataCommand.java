@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
 /** {@code genera data}. */
 @Command(
         name = "data",
-        description = "Lists, imports and removes data sets.",
-        subcommands = DataImportCommand.class,
+        description = "Lists, imports, fetches and removes data sets.",
+        subcommands = {DataImportCommand.class, DataFetchCommand.class},
         mixinStandardHelpOptions = true)
 final class DataCommand implements Runnable {
     @Spec
@@ -29,7 +29,7 @@ final class DataCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec().commandLine(), "expected list, import or remove, such as `genera data list`");
+                spec().commandLine(), "expected list, import, fetch or remove, such as `genera data list`");
     }
 
     @Command(

@@ -58,7 +58,7 @@ class DataCommandTest {
         assertThat(run("import", "dots", folder.resolve("gone").toString(), "--home", home())
                         .err())
                 .endsWith("gone, which is not there");
-        assertThat(run().err()).contains("expected list, import or remove");
+        assertThat(run().err()).contains("expected list, import, fetch or remove");
     }
 
     @Test
