@@ -122,22 +122,19 @@ public final class DataCatalogue {
     }
 
     /**
-     * Imports images, and labels if there are any, in the IDX format of MNIST and its kin, plain or gzipped. A bad file
-     * leaves nothing behind.
+     * Imports files. A bad one leaves nothing behind.
      *
      * @param name under which the catalogue lists it: lower-case words joined by dashes
-     * @param images unsigned bytes, count × height × width, or count × height × width × channels
-     * @param labels one for each image
-     * @param split such as {@code train=0-9000,test=9000-10000}
+     * @param split such as {@code train=0-9000,test=9000-10000}; empty for the files' own training and test examples,
+     *     or, where they do not say, nine tenths and the rest
      * @throws IllegalArgumentException saying what was expected and what came, in one sentence
      */
-    public DataSetCard importIdx(
-            String name, Path images, Optional<Path> labels, String split, ImportProgress progress) {
+    public DataSetCard importSet(String name, DataSource source, String split, ImportProgress progress) {
         if (builtIn(name).isPresent()) {
             throw new IllegalArgumentException(
                     "name: expected a name that is free, got \"" + name + "\", which is built in");
         }
-        return imports.importIdx(name, images, labels, split, progress);
+        return imports.importSet(name, source, split, progress);
     }
 
     /** Removes an imported set with its files. */

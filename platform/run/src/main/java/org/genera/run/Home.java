@@ -36,6 +36,11 @@ public record Home(Path root) {
         return root.resolve("extractors");
     }
 
+    /** Files of publishers on their way into {@link #data}; what an interrupted download left is gone on with. */
+    public Path downloads() {
+        return root.resolve("downloads");
+    }
+
     /** Plugin jars of the user, beside those of the distribution. */
     public Path plugins() {
         return root.resolve("plugins");

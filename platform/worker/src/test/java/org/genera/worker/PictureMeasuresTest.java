@@ -48,7 +48,8 @@ class PictureMeasuresTest {
             Measurement frechet = measurement(evaluated, "classifierFrechet");
             // A diagonal Gaussian over pixels draws noise.
             assertThat(frechet.value()).isGreaterThan(10 * reached(frechet));
-            assertThat(frechet.detail()).contains(name, "% right on 2,000 test", "100 samples by Exact against 200 test");
+            assertThat(frechet.detail())
+                    .contains(name, "% right on 2,000 test", "100 samples by Exact against 200 test");
             assertThat(measurement(evaluated, "coverage").value())
                     .isLessThan(reached(measurement(evaluated, "coverage")));
             assertThat(measurement(evaluated, "classifierInceptionScore").value())
