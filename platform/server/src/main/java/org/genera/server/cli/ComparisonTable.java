@@ -23,7 +23,14 @@ final class ComparisonTable {
     ComparisonTable(JsonNode leaderboard) {
         List<List<String>> rows = new ArrayList<>();
         List<String> head = new ArrayList<>(List.of("group", "seeds", "state"));
-        leaderboard.path("columns").forEach(column -> head.add(head(column)));
+        List<JsonNode> columns = new ArrayList<>();
+        for (JsonNode column : leaderboard.path("columns")) {
+            // The rest of the measures stands on the page.
+            if (column.path("headline").asBoolean()) {
+                columns.add(column);
+                head.add(head(column));
+            }
+        }
         rows.add(head);
         for (JsonNode row : leaderboard.path("rows")) {
             List<String> line = new ArrayList<>();
@@ -34,7 +41,7 @@ final class ComparisonTable {
             line.add(row.path("states").properties().stream()
                     .map(state -> state.getValue().asText() + " " + state.getKey())
                     .collect(Collectors.joining(", ")));
-            for (JsonNode column : leaderboard.path("columns")) {
+            for (JsonNode column : columns) {
                 line.add(cell(row.path("cells").path(column.path("key").asText())));
             }
             rows.add(line);

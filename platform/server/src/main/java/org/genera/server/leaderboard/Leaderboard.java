@@ -36,8 +36,13 @@ public record Leaderboard(
         BEST
     }
 
-    /** @param key of the cells; exact values, bounds and estimates of one likelihood share one */
-    public record Column(String key, String title, String unit, Direction direction) {}
+    /**
+     * One quantity.
+     *
+     * @param key of the cells; exact values, bounds and estimates of one likelihood share one
+     * @param headline whether it stands in a short table
+     */
+    public record Column(String key, String title, String unit, Direction direction, boolean headline) {}
 
     /**
      * One group.

@@ -20,18 +20,28 @@ final class Measures {
 
     /** In this order where they were measured; what is not here comes after, in the order of names. */
     private static final List<String> FIRST = List.of(
-            "frechetDistance",
-            "kernelDistance",
-            "precision",
-            "recall",
-            "density",
-            "coverage",
             "modesRecovered",
             "highQuality",
+            "classifierFrechet",
+            "coverage",
             "slicedWasserstein",
             "nll",
             "bitsPerDim",
             "accuracy");
+
+    /** Measures that answer a second question. */
+    private static final List<String> SECOND = List.of(
+            "recall",
+            "precision",
+            "density",
+            "frechetDistance",
+            "kernelDistance",
+            "classifierKernel",
+            "classifierInceptionScore",
+            "classImbalance",
+            "mmdSquared",
+            "reverseKlOfModes",
+            "nearTraining");
 
     /** What a run costs; training time and parameters stand between. */
     private static final List<String> COST = List.of("secondsPerThousandSamples", "examplesPerSecond");
@@ -55,12 +65,13 @@ final class Measures {
         found.keySet().removeAll(List.of(TRAIN_SECONDS, PARAMETERS));
         List<Column> columns = new ArrayList<>();
         take(columns, found, FIRST);
+        take(columns, found, SECOND);
         Map<String, Metric> cost = new LinkedHashMap<>(found);
         found.keySet().removeAll(COST);
         take(columns, found, List.copyOf(found.keySet()));
-        columns.add(new Column(TRAIN_SECONDS, "Training time", "s", Direction.LOWER));
+        columns.add(new Column(TRAIN_SECONDS, "Training time", "s", Direction.LOWER, true));
         take(columns, cost, COST);
-        columns.add(new Column(PARAMETERS, "Parameters", "", Direction.NEITHER));
+        columns.add(new Column(PARAMETERS, "Parameters", "", Direction.NEITHER, true));
         return List.copyOf(columns);
     }
 
@@ -68,7 +79,8 @@ final class Measures {
         for (String key : keys) {
             Metric metric = found.remove(key);
             if (metric != null) {
-                columns.add(new Column(key, title(metric, key), metric.unit(), metric.direction()));
+                columns.add(
+                        new Column(key, title(metric, key), metric.unit(), metric.direction(), !SECOND.contains(key)));
             }
         }
     }

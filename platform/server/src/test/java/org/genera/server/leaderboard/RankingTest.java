@@ -233,15 +233,15 @@ class RankingTest {
     void another_extractor_keeps_a_value_out_of_the_ranking() {
         for (String variant : List.of("a", "b")) {
             runs.add(run(variant, 1)
-                    .with("fid", Direction.LOWER, 4, null, "2,500 samples by " + variant + "; extractor 12ab")
+                    .with("fid", Direction.LOWER, 4, null, "features of digits-12ab (97 % right); 2,500 samples by " + variant)
                     .row());
         }
         runs.add(run("c", 1)
-                .with("fid", Direction.LOWER, 1, null, "2,500 samples by c; extractor 99ff")
+                .with("fid", Direction.LOWER, 1, null, "features of digits-99ff (96 % right); 2,500 samples by c")
                 .row());
 
         assertThat(row("c").cells().get("fid").apart())
-                .isEqualTo("measured with extractor 99ff, most others with extractor 12ab");
+                .isEqualTo("measured with features of digits-99ff (96 % right), most others with features of digits-12ab (97 % right)");
         assertThat(row("a").cells().get("fid").standing()).isEqualTo(Standing.BEST);
     }
 
