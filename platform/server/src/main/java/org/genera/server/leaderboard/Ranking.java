@@ -28,8 +28,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a leaderboard of rows that carry the summaries of their metrics. */
 public final class Ranking {
-    private static final Pattern INSTRUMENT =
-            Pattern.compile("(?:^|;)\\s*((?:extractor|features|classes by|raw coordinates|protocol)\\b[^;]*)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern INSTRUMENT = Pattern.compile(
+            "(?:^|;)\\s*((?:extractor|features|classes by|raw coordinates|protocol)\\b[^;]*)",
+            Pattern.CASE_INSENSITIVE);
 
     private final List<Column> columns;
     private final Reading reading;

@@ -233,7 +233,12 @@ class RankingTest {
     void another_extractor_keeps_a_value_out_of_the_ranking() {
         for (String variant : List.of("a", "b")) {
             runs.add(run(variant, 1)
-                    .with("fid", Direction.LOWER, 4, null, "features of digits-12ab (97 % right); 2,500 samples by " + variant)
+                    .with(
+                            "fid",
+                            Direction.LOWER,
+                            4,
+                            null,
+                            "features of digits-12ab (97 % right); 2,500 samples by " + variant)
                     .row());
         }
         runs.add(run("c", 1)
@@ -241,7 +246,8 @@ class RankingTest {
                 .row());
 
         assertThat(row("c").cells().get("fid").apart())
-                .isEqualTo("measured with features of digits-99ff (96 % right), most others with features of digits-12ab (97 % right)");
+                .isEqualTo(
+                        "measured with features of digits-99ff (96 % right), most others with features of digits-12ab (97 % right)");
         assertThat(row("a").cells().get("fid").standing()).isEqualTo(Standing.BEST);
     }
 
