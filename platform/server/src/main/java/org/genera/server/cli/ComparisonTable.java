@@ -14,7 +14,6 @@ final class ComparisonTable {
             "modesRecovered",
             "highQuality",
             "classifierFrechet",
-            "coverage",
             "slicedWasserstein",
             "accuracy",
             "nll",
