@@ -23,7 +23,8 @@ export interface Column {
 const known: [string, string][] = [
   ['modesRecovered', 'Modes'],
   ['highQuality', 'High quality'],
-  ['classifierFrechet', 'Classifier Fréchet'],
+  ['classifierFrechet', 'Fréchet (classifier)'],
+  ['coverage', 'Coverage'],
   ['slicedWasserstein', 'Sliced W.'],
   ['nll', 'NLL'],
   ['bitsPerDim', 'Bits/dim'],
@@ -32,15 +33,14 @@ const known: [string, string][] = [
 /** Measures that answer a second question; they stand in full on a run's page, and here where they are asked for. */
 const further: [string, string][] = [
   ['recall', 'Recall'],
-  ['coverage', 'Coverage'],
   ['precision', 'Precision'],
   ['density', 'Density'],
   ['frechetDistance', 'Fréchet'],
   ['kernelDistance', 'Kernel d.'],
-  ['classifierKernel', 'Classifier kernel d.'],
-  ['mmdSquared', 'MMD²'],
-  ['classifierInceptionScore', 'Classifier IS'],
+  ['classifierKernel', 'Kernel d. (classifier)'],
+  ['classifierInceptionScore', 'Inception score (classifier)'],
   ['classImbalance', 'Class imbalance'],
+  ['mmdSquared', 'MMD²'],
   ['reverseKlOfModes', 'Modes’ KL'],
   ['nearTraining', 'Near training'],
 ]

@@ -14,6 +14,7 @@ final class ComparisonTable {
             "modesRecovered",
             "highQuality",
             "classifierFrechet",
+            "coverage",
             "slicedWasserstein",
             "accuracy",
             "nll",
