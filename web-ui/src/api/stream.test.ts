@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Run } from './types'
-import { withPoints, withRun } from './stream'
+import { lacksMetric, withPoints, withRun } from './stream'
 
 const run = {
   id: 'r',
@@ -23,6 +23,19 @@ describe('the stream', () => {
     expect(moved.step).toBe(500)
     expect(moved.etaMillis).toBe(5000)
     expect(moved.metrics[0]!.last).toBe(1)
+  })
+  it('notices a metric that came after the summaries were asked for', () => {
+    const event = {
+      run: 'r',
+      step: 1,
+      progress: 0,
+      trainMillis: 1,
+      series: [{ metric: 'kl', steps: [1], values: [1] }],
+    }
+    expect(lacksMetric(run, event)).toBe(true)
+    expect(lacksMetric({ ...run, metrics: undefined as never }, event)).toBe(true)
+    expect(lacksMetric(run, { ...event, series: [{ ...event.series[0]!, metric: 'loss' }] })).toBe(false)
+    expect(lacksMetric(run, undefined)).toBe(false)
   })
   it('does not take a run back by a late event', () =>
     expect(withPoints(run, { run: 'r', step: 50, progress: 0.05, trainMillis: 500, series: [] })).toBe(run))

@@ -73,9 +73,10 @@ export function useLiveStream(queries: QueryClient) {
     runs.clear()
     points.clear()
     if (fresh.size + moved.size > 0) {
-      const known = patchRuns(queries, (run) =>
-        withPoints(withRun(run, fresh.get(run.id)), moved.get(run.id)),
-      )
+      const known = patchRuns(queries, (run) => {
+        if (lacksMetric(run, moved.get(run.id))) stale.add(run.id)
+        return withPoints(withRun(run, fresh.get(run.id)), moved.get(run.id))
+      })
       for (const run of fresh.values()) {
         if (!known.has(run.id)) {
           void queries.invalidateQueries({ queryKey: ['runs', 'experiment', run.experimentId] })
@@ -148,6 +149,12 @@ function merged(earlier: PointsEvent | undefined, later: PointsEvent): PointsEve
 /** The stream sends runs without their summaries; those we have stay. */
 export function withRun(run: Run, fresh: Run | undefined): Run {
   return fresh ? { ...run, ...fresh, metrics: fresh.metrics?.length ? fresh.metrics : run.metrics } : run
+}
+
+/** Whether points came of a metric that was not there when the summaries of the run were asked for. */
+export function lacksMetric(run: Run, event: PointsEvent | undefined): boolean {
+  const known = new Set(run.metrics?.map((metric) => metric.name))
+  return event !== undefined && event.series.some((series) => !known.has(series.metric))
 }
 
 /** The run moved on by a block of points. */

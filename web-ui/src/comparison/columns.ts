@@ -23,21 +23,25 @@ export interface Column {
 const known: [string, string][] = [
   ['modesRecovered', 'Modes'],
   ['highQuality', 'High quality'],
+  ['classifierFrechet', 'Fréchet (classifier)'],
+  ['coverage', 'Coverage'],
   ['slicedWasserstein', 'Sliced W.'],
+  ['frechetDistance', 'Fréchet'],
   ['nll', 'NLL'],
   ['bitsPerDim', 'Bits/dim'],
   ['accuracy', 'Accuracy'],
 ]
-/** Measures that answer a second question; they stand in full on a run's page, and here where they are asked for. */
+/** They explain the others; the run's page has them, the table of all runs only where one asks. */
 const further: [string, string][] = [
-  ['recall', 'Recall'],
-  ['coverage', 'Coverage'],
   ['precision', 'Precision'],
+  ['recall', 'Recall'],
   ['density', 'Density'],
-  ['frechetDistance', 'Fréchet'],
-  ['kernelDistance', 'Kernel d.'],
-  ['mmdSquared', 'MMD²'],
   ['reverseKlOfModes', 'Modes’ KL'],
+  ['mmdSquared', 'MMD²'],
+  ['kernelDistance', 'Kernel d.'],
+  ['classifierKernel', 'Kernel d. (classifier)'],
+  ['classifierInceptionScore', 'Inception s. (classifier)'],
+  ['classImbalance', 'Class imbalance'],
   ['nearTraining', 'Near training'],
 ]
 const cost: [string, string][] = [

@@ -12,6 +12,8 @@ import org.genera.spi.DataSpec;
  * small files only; examples are generated or read when they are asked for. Safe for many threads and processes.
  */
 public final class DataCatalogue {
+    private static final long CHOICE_SEED = 20_260_102;
+
     private final List<StoredSet> builtIn = Stream.concat(
                     PlaneSets.all().stream(), Stream.of(Glyphs.set(), Shapes.set()))
             .toList();
@@ -92,22 +94,47 @@ public final class DataCatalogue {
     }
 
     /**
-     * Imports images, and labels if there are any, in the IDX format of MNIST and its kin, plain or gzipped. A bad file
-     * leaves nothing behind.
+     * Examples chosen at random from the data set's own training or test split, as they are stored; the same ones every
+     * time. In the order of the choice, which knows nothing of the classes.
+     *
+     * @param split {@code train} or {@code test}
+     * @param count at most
+     */
+    public Examples randomExamples(String name, String split, int count) {
+        StoredSet set = require("dataSet", name);
+        if (count < 1) {
+            throw new IllegalArgumentException("count: expected at least 1 example, got " + count);
+        }
+        StoredExamples stored = set.read(set.split().named(split));
+        int taken = Math.min(count, stored.count());
+        EpochOrder order = new EpochOrder(new IndexRange(0, stored.count()), CounterRandom.of(CHOICE_SEED, split));
+        int size = stored.shape().size();
+        float[] values = new float[Math.multiplyExact(taken, size)];
+        int[] labels = new int[stored.labels().length == 0 ? 0 : taken];
+        for (int i = 0; i < taken; i++) {
+            int example = order.example(i);
+            stored.copy(example, values, i * size);
+            if (labels.length > 0) {
+                labels[i] = stored.labels()[example];
+            }
+        }
+        return new Examples(stored.shape(), taken, values, labels);
+    }
+
+    /**
+     * Imports files. A bad one leaves nothing behind.
      *
      * @param name under which the catalogue lists it: lower-case words joined by dashes
-     * @param images unsigned bytes, count × height × width, or count × height × width × channels
-     * @param labels one for each image
-     * @param split such as {@code train=0-9000,test=9000-10000}
+     * @param split such as {@code train=0-9000,test=9000-10000}; empty for the files' own training and test examples,
+     *     or, where they do not say, nine tenths and the rest
      * @throws IllegalArgumentException saying what was expected and what came, in one sentence
      */
-    public DataSetCard importIdx(
-            String name, Path images, Optional<Path> labels, String split, ImportProgress progress) {
+    public DataSetCard importSet(String name, DataSource source, String split, ImportProgress progress) {
         if (builtIn(name).isPresent()) {
             throw new IllegalArgumentException(
                     "name: expected a name that is free, got \"" + name + "\", which is built in");
         }
-        return imports.importIdx(name, images, labels, split, progress);
+        return imports.importSet(name, source, split, progress);
     }
 
     /** Removes an imported set with its files. */

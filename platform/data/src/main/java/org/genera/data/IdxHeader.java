@@ -14,11 +14,6 @@ record IdxHeader(int type, List<Long> sizes) {
     static final int UNSIGNED_BYTE = 0x08;
     static final int INT = 0x0C;
 
-    /** A data set's values are held in one array, and a worker needs memory beside it. */
-    private static final long MOST_BYTES = 1L << 30;
-
-    private static final int LARGEST_SIDE = 4_096;
-
     String magic() {
         return String.format("0x%08X", type << 8 | sizes.size());
     }
@@ -42,18 +37,9 @@ record IdxHeader(int type, List<Long> sizes) {
                             + (sizes.size() == 1 ? "; is it the file of the labels?" : ""));
         }
         long channels = sizes.size() == 4 ? sizes.get(3) : 1;
-        if (channels != 1 && channels != 3) {
-            throw new IllegalArgumentException(
-                    "images: expected 1 channel (grey) or 3 (colour), got " + channels + " in " + file);
-        }
-        long height = sizes.get(1);
-        long width = sizes.get(2);
-        if (Math.min(height, width) < 1 || Math.max(height, width) > LARGEST_SIDE) {
-            throw new IllegalArgumentException("images: expected a height and a width from 1 to " + LARGEST_SIDE
-                    + " pixels, got " + height + " × " + width + " in the header of " + file);
-        }
-        requireExamples("images", file, height * width * channels);
-        return new DataShape.Image((int) height, (int) width, (int) channels);
+        DataShape.Image shape = ImportLimits.pictures("images", file, sizes.get(1), sizes.get(2), channels);
+        ImportLimits.requireExamples("images", file, sizes.get(0), shape.size());
+        return shape;
     }
 
     void requireLabels(String file) {
@@ -63,18 +49,6 @@ record IdxHeader(int type, List<Long> sizes) {
                             + magic() + " in " + file
                             + (sizes.size() >= 3 ? "; is it the file of the images?" : ""));
         }
-        requireExamples("labels", file, Integer.BYTES);
-    }
-
-    private void requireExamples(String what, String file, long bytesEach) {
-        long count = sizes.get(0);
-        if (count < 1) {
-            throw new IllegalArgumentException(
-                    what + ": expected at least one example, got none according to the header of " + file);
-        }
-        if (count > MOST_BYTES / bytesEach) {
-            throw new IllegalArgumentException(what + ": expected at most " + MOST_BYTES / bytesEach
-                    + " examples of this size, got " + count + " according to the header of " + file);
-        }
+        ImportLimits.requireExamples("labels", file, sizes.get(0), Integer.BYTES);
     }
 }

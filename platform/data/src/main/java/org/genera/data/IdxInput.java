@@ -1,18 +1,11 @@
 package org.genera.data;
 
-import java.io.BufferedInputStream;
-import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
 /** An IDX file being read from its start to its end, plain or gzipped, whatever its name says. For one thread. */
 final class IdxInput implements AutoCloseable {
@@ -20,7 +13,7 @@ final class IdxInput implements AutoCloseable {
 
     private final String what;
     private final String file;
-    private final InputStream input;
+    private final InputFile input;
     private final IdxHeader header;
 
     /**
@@ -32,23 +25,11 @@ final class IdxInput implements AutoCloseable {
     IdxInput(String what, Path path, LongConsumer progress) throws IOException {
         this.what = what;
         this.file = String.valueOf(path.getFileName());
-        if (!Files.isRegularFile(path)) {
-            throw new IllegalArgumentException(what + ": expected a file, got " + path + ", which is not one");
-        }
-        InputStream counted = new BufferedInputStream(new Counted(Files.newInputStream(path), progress), 1 << 16);
-        InputStream opened = counted;
+        this.input = new InputFile(what, path, progress);
         try {
-            counted.mark(2);
-            boolean gzip = counted.read() == 0x1F && counted.read() == 0x8B;
-            counted.reset();
-            opened = gzip ? new GZIPInputStream(counted, 1 << 16) : counted;
-            this.input = opened;
             this.header = readHeader();
-        } catch (EOFException | ZipException e) {
-            opened.close();
-            throw damaged(e);
         } catch (IOException | RuntimeException e) {
-            opened.close();
+            input.close();
             throw e;
         }
     }
@@ -103,50 +84,11 @@ final class IdxInput implements AutoCloseable {
     }
 
     private int readUpTo(byte[] target, int length) throws IOException {
-        try {
-            return input.readNBytes(target, 0, length);
-        } catch (EOFException | ZipException e) {
-            throw damaged(e);
-        }
-    }
-
-    private IllegalArgumentException damaged(IOException cause) {
-        return new IllegalArgumentException(
-                what + ": expected a whole gzip file, got " + file + ", which is damaged or truncated: "
-                        + cause.getMessage(),
-                cause);
+        return input.readUpTo(target, length);
     }
 
     @Override
     public void close() throws IOException {
         input.close();
-    }
-
-    /** Tells how many bytes have passed. */
-    private static final class Counted extends FilterInputStream {
-        private final LongConsumer progress;
-        private long passed;
-
-        Counted(InputStream input, LongConsumer progress) {
-            super(input);
-            this.progress = progress;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int value = super.read();
-            passed += value < 0 ? 0 : 1;
-            return value;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) throws IOException {
-            int count = super.read(target, offset, length);
-            if (count > 0) {
-                passed += count;
-                progress.accept(passed);
-            }
-            return count;
-        }
     }
 }

@@ -60,7 +60,7 @@ final class ImportFolder {
         }
     }
 
-    DataSetCard importIdx(String name, Path images, Optional<Path> labels, String split, ImportProgress progress) {
+    DataSetCard importSet(String name, DataSource source, String split, ImportProgress progress) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "name: expected lower-case words joined by dashes, 64 characters at most, such as mnist-10k, got \""
@@ -74,7 +74,9 @@ final class ImportFolder {
             Thread atShutdown = new Thread(() -> removeQuietly(unfinished));
             Runtime.getRuntime().addShutdownHook(atShutdown);
             try {
-                new IdxImport(images, labels, progress).into(unfinished, name, split);
+                try (UnfinishedSet set = new UnfinishedSet(unfinished, name, split, progress)) {
+                    source.into(set);
+                }
                 rename(unfinished, name);
             } finally {
                 removeQuietly(unfinished);
@@ -82,7 +84,7 @@ final class ImportFolder {
             }
             return ImportedSet.read(folder.resolve(name)).card();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot import " + images + " into " + folder + ": " + e, e);
+            throw new UncheckedIOException("cannot import " + source.path() + " into " + folder + ": " + e, e);
         }
     }
 

@@ -6,24 +6,22 @@ import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.stream.IntStream;
 import org.genera.data.DataSetCard.Origin;
-import org.genera.spi.DataShape;
 
 /**
- * An imported set: a folder with the raw 8-bit values, the labels as big-endian integers if there are any, and a card
- * of properties. The card is written last and read alone when the catalogue is listed.
+ * An imported set: a folder with the raw values (8-bit ones, or little-endian floats), the labels as big-endian integers
+ * if there are any, and a card. The card is written last and read alone when the catalogue is listed.
  */
 record ImportedSet(Path folder, DataSetCard card, Split split, int examples) implements StoredSet {
-    static final String VALUES = "values.u8";
+    static final String BYTES = "values.u8";
+    static final String FLOATS = "values.f32";
     static final String LABELS = "labels.i32";
     private static final String CARD = "card.properties";
-    private static final String FORMAT = "1";
 
     /** The set that a folder holds. */
     static ImportedSet read(Path folder) throws IOException {
@@ -31,55 +29,36 @@ record ImportedSet(Path folder, DataSetCard card, Split split, int examples) imp
         try (InputStream input = Files.newInputStream(folder.resolve(CARD))) {
             properties.load(input);
         }
-        String format = text(properties, "format");
-        if (!format.equals(FORMAT)) {
-            throw new IllegalArgumentException("expected format " + FORMAT + ", got " + format);
-        }
-        DataShape shape = new DataShape.Image(
-                number(properties, "height"), number(properties, "width"), number(properties, "channels"));
-        int examples = number(properties, "examples");
-        Split split = Split.parse(text(properties, "split"), examples);
+        CardProperties kept = new CardProperties(properties);
+        int examples = kept.number("examples");
+        Split split = Split.parse(kept.text("split"), examples);
         DataSetCard card = new DataSetCard(
                 String.valueOf(folder.getFileName()),
-                text(properties, "title"),
-                text(properties, "summary"),
+                kept.text("title"),
+                kept.text("summary"),
                 Origin.IMPORTED,
-                shape,
-                true,
-                classNames(number(properties, "classes")),
+                kept.shape(),
+                kept.eightBit(),
+                kept.classes(),
                 split.train().size(),
                 split.test().size(),
-                text(properties, "fingerprint"),
+                kept.text("fingerprint"),
                 Optional.empty());
         return new ImportedSet(folder, card, split, examples);
     }
 
     /** Writes the card into the folder; values and labels are there already. */
     void writeCard() throws IOException {
-        DataShape.Image image = (DataShape.Image) card.shape();
-        Properties properties = new Properties();
-        properties.setProperty("format", FORMAT);
-        properties.setProperty("title", card.title());
-        properties.setProperty("summary", card.summary());
-        properties.setProperty("height", Integer.toString(image.height()));
-        properties.setProperty("width", Integer.toString(image.width()));
-        properties.setProperty("channels", Integer.toString(image.channels()));
+        Properties properties = CardProperties.of(card);
         properties.setProperty("examples", Integer.toString(examples));
-        properties.setProperty("classes", Integer.toString(card.classes().size()));
         properties.setProperty("split", split.toString());
-        properties.setProperty("fingerprint", card.fingerprint());
         try (OutputStream output = Files.newOutputStream(folder.resolve(CARD))) {
             properties.store(output, "An imported data set");
         }
     }
 
-    static List<String> classNames(int classes) {
-        return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
-    }
-
     @Override
     public StoredExamples read(IndexRange range) {
-        byte[] values = readBytes(VALUES, range, card.shape().size());
         int[] labels = new int[0];
         if (!card.classes().isEmpty()) {
             labels = new int[range.size()];
@@ -87,7 +66,16 @@ record ImportedSet(Path folder, DataSetCard card, Split split, int examples) imp
                     .asIntBuffer()
                     .get(labels);
         }
-        return new StoredExamples.Bytes(card.shape(), range.size(), values, labels);
+        int size = card.shape().size();
+        if (card.eightBit()) {
+            return new StoredExamples.Bytes(card.shape(), range.size(), readBytes(BYTES, range, size), labels);
+        }
+        float[] values = new float[range.size() * size];
+        ByteBuffer.wrap(readBytes(FLOATS, range, size * Float.BYTES))
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asFloatBuffer()
+                .get(values);
+        return new StoredExamples.Floats(card.shape(), range.size(), values, labels);
     }
 
     private byte[] readBytes(String name, IndexRange range, int bytesEach) {
@@ -105,17 +93,5 @@ record ImportedSet(Path folder, DataSetCard card, Split split, int examples) imp
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + path + " of the data set " + card.name(), e);
         }
-    }
-
-    private static String text(Properties properties, String key) {
-        String value = properties.getProperty(key);
-        if (value == null) {
-            throw new IllegalArgumentException("expected the property " + key + ", got none");
-        }
-        return value;
-    }
-
-    private static int number(Properties properties, String key) {
-        return Integer.parseInt(text(properties, key));
     }
 }

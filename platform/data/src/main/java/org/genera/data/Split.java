@@ -23,6 +23,15 @@ record Split(IndexRange train, IndexRange test) {
         return new Split(new IndexRange(0, trainExamples), new IndexRange(trainExamples, examples));
     }
 
+    /** Nine tenths for training and the rest for testing, where nobody said otherwise. */
+    static Split usual(int examples) {
+        if (examples < 2) {
+            throw new IllegalArgumentException(
+                    "split: expected at least 2 examples, one to train on and one to test on, got " + examples);
+        }
+        return at(examples - Math.max(1, examples / 10), examples);
+    }
+
     /**
      * Reads a split of a data set.
      *

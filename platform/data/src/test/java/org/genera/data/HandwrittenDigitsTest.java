@@ -23,10 +23,11 @@ class HandwrittenDigitsTest {
         Path images = folder.resolve("t10k-images-idx3-ubyte.gz");
         Assumptions.assumeTrue(Files.exists(images), "GENERA_TEST_DATA names no folder with mnist-10k");
         DataCatalogue catalogue = new DataCatalogue(home);
-        DataSetCard card = catalogue.importIdx(
+        DataSetCard card = catalogue.importSet(
                 "mnist-10k",
-                images,
-                Optional.of(folder.resolve("t10k-labels-idx1-ubyte.gz")),
+                DataSource.idx(
+                        new LabelledFile(images, Optional.of(folder.resolve("t10k-labels-idx1-ubyte.gz"))),
+                        Optional.empty()),
                 "train=0-9000,test=9000-10000",
                 ImportProgress.silent());
         assertThat(card.classes()).hasSize(10);

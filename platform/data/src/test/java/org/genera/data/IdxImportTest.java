@@ -117,7 +117,7 @@ class IdxImportTest {
         List<Long> done = new ArrayList<>();
         Path images = IdxBytes.write(
                 files.resolve("large"), IdxBytes.file(0x803, new int[] {1_000, 28, 28}, IdxBytes.counting(784_000)));
-        catalogue.importIdx("large", images, Optional.empty(), "train=0-900,test=900-1000", (read, total) -> {
+        catalogue.importSet("large", idx(images, Optional.empty()), "train=0-900,test=900-1000", (read, total) -> {
             assertThat(total).isEqualTo(784_016);
             done.add(read);
         });
@@ -132,7 +132,7 @@ class IdxImportTest {
         Optional<Path> labelFile =
                 labels.length == 0 ? Optional.empty() : Optional.of(IdxBytes.write(files.resolve("labels"), labels));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> catalogue.importIdx("bad", imageFile, labelFile, split, ImportProgress.silent()))
+                .isThrownBy(() -> catalogue.importSet("bad", idx(imageFile, labelFile), split, ImportProgress.silent()))
                 .withMessageContaining(said)
                 .withMessageContaining("expected")
                 .withMessageContaining("got");
@@ -178,7 +178,7 @@ class IdxImportTest {
                 bad(good, wideLabels(1_000), "labels from 0 to 999, got 1000 for example 7"),
                 bad(good, wideLabels(-1), "labels from 0 to 999, got -1 for example 7"),
                 Arguments.of(good, none, "train=0-90,test=90-101", "within the 100 examples"),
-                Arguments.of(good, none, "", "expected the form train=0-9000,test=9000-10000"));
+                Arguments.of(good, none, "half", "expected the form train=0-9000,test=9000-10000"));
     }
 
     private static byte[] wideLabels(int seventh) {
@@ -195,8 +195,8 @@ class IdxImportTest {
     @Test
     void a_missing_file_is_named() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> catalogue.importIdx(
-                        "gone", files.resolve("gone.gz"), Optional.empty(), SPLIT, ImportProgress.silent()))
+                .isThrownBy(() -> catalogue.importSet(
+                        "gone", idx(files.resolve("gone.gz"), Optional.empty()), SPLIT, ImportProgress.silent()))
                 .withMessageContaining("gone.gz, which is not one");
     }
 
@@ -233,20 +233,24 @@ class IdxImportTest {
     }
 
     private DataSetCard importImages(String name, byte[] images) {
-        return catalogue.importIdx(
+        return catalogue.importSet(
                 name,
-                IdxBytes.write(files.resolve("images"), images),
-                Optional.empty(),
+                idx(IdxBytes.write(files.resolve("images"), images), Optional.empty()),
                 SPLIT,
                 ImportProgress.silent());
     }
 
     private DataSetCard importBoth(String name, byte[] images, byte[] labels) {
-        return catalogue.importIdx(
+        return catalogue.importSet(
                 name,
-                IdxBytes.write(files.resolve("images"), images),
-                Optional.of(IdxBytes.write(files.resolve("labels"), labels)),
+                idx(
+                        IdxBytes.write(files.resolve("images"), images),
+                        Optional.of(IdxBytes.write(files.resolve("labels"), labels))),
                 SPLIT,
                 ImportProgress.silent());
+    }
+
+    private static DataSource idx(Path images, Optional<Path> labels) {
+        return DataSource.idx(new LabelledFile(images, labels), Optional.empty());
     }
 }

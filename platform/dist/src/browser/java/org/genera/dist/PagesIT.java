@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,7 +57,7 @@ class PagesIT {
                                 "--disable-sync",
                                 "--disable-dev-shm-usage")));
         firstVisit();
-        experiment = genera.ringExperiment(HOSTILE, 400);
+        experiment = genera.ringExperiment(HOSTILE, 400, 4);
         RUNS.add(genera.launch(experiment, "gaussian", "full", Map.of("classConditional", false), 1));
         RUNS.add(genera.launch(experiment, "vae", "vae-gaussian", Map.of(), 1));
         RUNS.add(genera.launch(experiment, "gan", "non-saturating", Map.of(), 1));
@@ -110,7 +111,7 @@ class PagesIT {
     @Test
     void an_experiment_compares_its_runs_side_by_side() {
         go("/");
-        page.getByTestId("experiment-row").filter(new Locator.FilterOptions().setHasText("ring")).first().getByRole(com.microsoft.playwright.options.AriaRole.LINK).first().click();
+        page.getByTestId("experiment-row").filter(new Locator.FilterOptions().setHasText("ring")).first().getByRole(AriaRole.LINK).first().click();
         assertThat(page.getByTestId("experiment-title")).hasText(HOSTILE);
         assertThat(page.getByTestId("ground").first()).containsText("400 steps");
         assertThat(page.getByTestId("leaderboard-row").filter(new Locator.FilterOptions().setHasText("finished")))
@@ -127,7 +128,7 @@ class PagesIT {
 
     @Test
     void runs_are_launched_from_a_form_and_appear_by_themselves() throws Exception {
-        String fresh = genera.ringExperiment("launched from the page", 300);
+        String fresh = genera.ringExperiment("launched from the page", 300, 4);
         go("/experiments/" + fresh);
         page.getByTestId("launch").first().click();
         page.getByTestId("family-tile").filter(new Locator.FilterOptions().setHasText("adversarial")).click();
@@ -140,8 +141,31 @@ class PagesIT {
     }
 
     @Test
+    void a_run_is_cancelled_resumed_and_cloned_from_its_page() throws Exception {
+        String fresh = genera.ringExperiment("cancelled and resumed", 1_000_000, 4);
+        go("/experiments/" + fresh);
+        page.getByTestId("launch").first().click();
+        page.getByTestId("family-tile").filter(new Locator.FilterOptions().setHasText("autoencoder")).first().click();
+        long launched = System.nanoTime();
+        page.getByTestId("submit-launch").click();
+        page.getByTestId("leaderboard-row").getByRole(AriaRole.LINK).first().click();
+        assertThat(page.getByTestId("chart").first()).containsText(" points", slowly());
+        System.out.printf("first metric on the page %.1f s after the launch%n", (System.nanoTime() - launched) / 1e9);
+
+        page.getByTestId("cancel-run").click();
+        assertThat(page.getByTestId("run-state").first()).containsText("cancelled", slowly());
+        page.getByTestId("resume-run").click();
+        assertThat(page.getByTestId("run-state").first()).containsText("running", slowly());
+        page.getByTestId("cancel-run").click();
+        assertThat(page.getByTestId("run-state").first()).containsText("cancelled", slowly());
+        page.getByTestId("clone-run").click();
+        assertThat(page.getByTestId("launch-panel")).isVisible();
+        assertThat(page.getByTestId("launch-item")).hasCount(1);
+    }
+
+    @Test
     void a_value_out_of_range_is_refused_at_its_field() throws Exception {
-        String fresh = genera.ringExperiment("refused", 300);
+        String fresh = genera.ringExperiment("refused", 300, 4);
         go("/experiments/" + fresh);
         page.getByTestId("launch").first().click();
         page.getByTestId("family-tile").filter(new Locator.FilterOptions().setHasText("Gaussian")).first().click();
@@ -203,7 +227,7 @@ class PagesIT {
 
     @Test
     void a_deleted_experiment_can_be_restored_at_once() throws Exception {
-        genera.ringExperiment("to be deleted", 10);
+        genera.ringExperiment("to be deleted", 10, 4);
         go("/");
         Locator row = page.getByTestId("experiment-row").filter(new Locator.FilterOptions().setHasText("to be deleted"));
         row.hover();

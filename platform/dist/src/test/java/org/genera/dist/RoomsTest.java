@@ -37,7 +37,8 @@ class RoomsTest {
             .resideInAPackage("org.genera.data..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage(and("org.genera.data..", "org.genera.spi..", "org.slf4j.."));
+            .resideInAnyPackage(
+                    and("org.genera.data..", "org.genera.spi..", "org.slf4j..", "org.apache.commons.compress.."));
 
     @ArchTest
     static final ArchRule measures_know_neither_run_nor_worker = noClasses()

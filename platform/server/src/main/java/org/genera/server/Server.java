@@ -7,10 +7,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -39,20 +43,24 @@ import org.slf4j.LoggerFactory;
  */
 public final class Server implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Server.class);
+    private static final Set<String> EVERY_ADDRESS = Set.of("0.0.0.0", "::", "[::]");
     private static final long STOP_SECONDS = 10;
 
+    private final ServerSettings settings;
     private final HomeLock lock;
     private final Vertx vertx;
     private final Opened opened;
     private final RunLifecycle lifecycle;
-    private final URI address;
+    private final int port;
 
-    private Server(HomeLock lock, Vertx vertx, Opened opened, RunLifecycle lifecycle, URI address) {
+    private Server(
+            ServerSettings settings, HomeLock lock, Vertx vertx, Opened opened, RunLifecycle lifecycle, int port) {
+        this.settings = settings;
         this.lock = lock;
         this.vertx = vertx;
         this.opened = opened;
         this.lifecycle = lifecycle;
-        this.address = address;
+        this.port = port;
     }
 
     private record Opened(ExperimentsDb db, PluginCatalogue plugins, DataCatalogue data, Devices devices) {
@@ -149,6 +157,7 @@ public final class Server implements AutoCloseable {
         Services services = new Services(
                 home,
                 settings.host(),
+                settings.token(),
                 databaseInWords(settings),
                 db,
                 opened.plugins(),
@@ -165,13 +174,39 @@ public final class Server implements AutoCloseable {
                         new FollowerVerticle(lifecycle, opened.devices()),
                         new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)),
                 "follow runs");
-        String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
-        return new Server(lock, vertx, opened, lifecycle, URI.create("http://" + host + ":" + http.port()));
+        return new Server(settings, lock, vertx, opened, lifecycle, http.port());
     }
 
-    /** Such as {@code http://127.0.0.1:8080}. */
+    /** Where this machine reaches the server, such as {@code http://127.0.0.1:8080}. */
     public URI address() {
-        return address;
+        return address(EVERY_ADDRESS.contains(settings.host()) ? "127.0.0.1" : settings.host());
+    }
+
+    /** What a person opens: the address, with the token where one is needed. */
+    public URI entry() {
+        if (settings.token().isEmpty()) {
+            return address();
+        }
+        String query = "/?token=" + settings.token().get().value();
+        return address(EVERY_ADDRESS.contains(settings.host()) ? nameOfThisMachine() : settings.host())
+                .resolve(query);
+    }
+
+    /** What a client must show, where it must. */
+    public Optional<AccessToken> token() {
+        return settings.token();
+    }
+
+    private URI address(String host) {
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port);
+    }
+
+    private static String nameOfThisMachine() {
+        try {
+            return InetAddress.getLocalHost().getCanonicalHostName();
+        } catch (UnknownHostException e) {
+            return "127.0.0.1";
+        }
     }
 
     /** Runs whose workers go on without a server. */

@@ -17,6 +17,7 @@ import org.genera.server.launch.Distribution;
  * @param jdbcUrl of the database, empty for a file in the home folder
  * @param concurrentRuns on the CPU at a time
  * @param gpuTool the driver's tool
+ * @param token that clients must show, empty where only this machine can reach the server
  * @param cancelGrace between asking a worker to stop and ending it
  */
 public record ServerSettings(
@@ -28,12 +29,22 @@ public record ServerSettings(
         Optional<String> jdbcUrl,
         int concurrentRuns,
         String gpuTool,
+        Optional<AccessToken> token,
         Duration cancelGrace) {
 
     /** On 127.0.0.1:8080 or the next free port, one run at a time, H2 in the home folder. */
     public static ServerSettings usual(Home home, Distribution distribution) {
         return new ServerSettings(
-                home, distribution, "127.0.0.1", 8080, true, Optional.empty(), 1, "nvidia-smi", Duration.ofSeconds(30));
+                home,
+                distribution,
+                "127.0.0.1",
+                8080,
+                true,
+                Optional.empty(),
+                1,
+                "nvidia-smi",
+                Optional.empty(),
+                Duration.ofSeconds(30));
     }
 
     /** What Vert.x unpacks; a killed server leaves its own behind, the next one sweeps it. */

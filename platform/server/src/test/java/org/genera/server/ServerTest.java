@@ -53,6 +53,7 @@ class ServerTest {
                 Optional.of("jdbc:nonsense:x"),
                 1,
                 "none",
+                Optional.empty(),
                 Duration.ofSeconds(1));
 
         assertThatThrownBy(() -> Server.start(settings)).hasMessageContaining("expected the address of a database");
@@ -78,6 +79,7 @@ class ServerTest {
                 Optional.empty(),
                 1,
                 "none",
+                Optional.empty(),
                 Duration.ofSeconds(1));
     }
 }

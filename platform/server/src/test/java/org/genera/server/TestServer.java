@@ -28,6 +28,21 @@ public final class TestServer implements AutoCloseable {
                 Server.start(settings(home, TestDistribution.in(folder.resolve("dist")), concurrent, gpuTool)), home);
     }
 
+    /** A bare server whose clients must show the token. */
+    public static Server with(Path folder, Optional<AccessToken> token) throws IOException {
+        return Server.start(new ServerSettings(
+                new Home(folder.resolve("home")),
+                TestDistribution.in(folder.resolve("dist")),
+                "127.0.0.1",
+                0,
+                false,
+                Optional.empty(),
+                1,
+                "none",
+                token,
+                Duration.ofSeconds(1)));
+    }
+
     static ServerSettings settings(Home home, Distribution distribution, int concurrent, String gpuTool) {
         return new ServerSettings(
                 home,
@@ -38,6 +53,7 @@ public final class TestServer implements AutoCloseable {
                 Optional.empty(),
                 concurrent,
                 gpuTool,
+                Optional.empty(),
                 Duration.ofMillis(1_500));
     }
 

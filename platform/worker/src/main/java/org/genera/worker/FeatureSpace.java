@@ -1,23 +1,18 @@
 package org.genera.worker;
 
+import java.util.Map;
 import org.genera.spi.Metric;
 
 /**
- * Where examples are compared. Values of two spaces are different measures, so all but raw coordinates leave a mark in the name.
+ * Where examples are compared.
  *
  * @param words how a detail names it, such as {@code raw coordinates}
- * @param mark the last part of a metric's name; empty for raw coordinates
+ * @param names other names of measures that would be taken for something else under their own
  */
-record FeatureSpace(String words, String mark) {
-    static final FeatureSpace RAW_COORDINATES = new FeatureSpace("raw coordinates", "");
+record FeatureSpace(String words, Map<Metric, Metric> names) {
+    static final FeatureSpace RAW_COORDINATES = new FeatureSpace("raw coordinates", Map.of());
 
     Metric named(Metric metric) {
-        return mark.isEmpty()
-                ? metric
-                : new Metric(
-                        metric.name() + "/" + mark,
-                        metric.title() + " (" + words + ")",
-                        metric.unit(),
-                        metric.direction());
+        return names.getOrDefault(metric, metric);
     }
 }

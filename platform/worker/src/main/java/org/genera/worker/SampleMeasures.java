@@ -43,7 +43,8 @@ final class SampleMeasures {
         this.sliced = new SlicedWasserstein(size(), size() > 16 ? DIRECTIONS_OF_IMAGES : DIRECTIONS, DIRECTIONS_SEED);
     }
 
-    List<Measurement> measure() throws Cancellation.Cancelled {
+    /** @param pictures measures of the same samples, where they are pictures and a classifier knows them */
+    List<Measurement> measure(Optional<PictureMeasures> pictures) throws Cancellation.Cancelled {
         List<Measurement> measurements = new ArrayList<>();
         if (open.variant().samplers().isEmpty()) {
             return measurements;
@@ -70,6 +71,9 @@ final class SampleMeasures {
         Optional<FeatureMeasures> raw = rawMeasures(count);
         if (raw.isPresent()) {
             measurements.addAll(raw.get().measure(Features.of(samples, size()), drawn));
+        }
+        if (pictures.isPresent()) {
+            measurements.addAll(pictures.get().measure(samples, count, drawn));
         }
         measurements.add(new Measurement(Cost.SECONDS_PER_THOUSAND_SAMPLES, seconds * 1_000 / count, null, drawn));
         return measurements;

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import org.genera.evaluation.ClassifierMetrics;
 import org.genera.evaluation.Features;
+import org.genera.evaluation.FrechetDistance;
 import org.genera.run.JournalEvent.Measurement;
 import org.junit.jupiter.api.Test;
 
@@ -93,12 +96,13 @@ class FeatureMeasuresTest {
     }
 
     @Test
-    void another_space_is_another_measure() {
-        List<Measurement> measured = measures(new FeatureSpace("classifier 9f3a", "classifier9f3a"), 500)
-                .measure(gaussian(500, 3, 3, 0), "500 samples");
-        assertThat(measured.get(0).metric().name()).isEqualTo("frechetDistance/classifier9f3a");
-        assertThat(measured.get(0).metric().title()).isEqualTo("Fréchet distance (classifier 9f3a)");
-        assertThat(measured.get(0).detail()).startsWith("classifier 9f3a; 500 samples");
+    void a_space_gives_measures_other_names_where_their_own_would_mislead() {
+        FeatureSpace space = new FeatureSpace(
+                "features of classifier-9f3a0011", Map.of(FrechetDistance.METRIC, ClassifierMetrics.FRECHET));
+        List<Measurement> measured = measures(space, 500).measure(gaussian(500, 3, 3, 0), "500 samples");
+        assertThat(measured.get(0).metric()).isEqualTo(ClassifierMetrics.FRECHET);
+        assertThat(measured.get(0).detail()).startsWith("features of classifier-9f3a0011; 500 samples");
+        assertThat(measured).extracting(each -> each.metric().name()).contains("coverage");
     }
 
     private FeatureMeasures measures(FeatureSpace space, int samples) {

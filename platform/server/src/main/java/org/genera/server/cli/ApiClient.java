@@ -2,7 +2,6 @@ package org.genera.server.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -10,18 +9,18 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import org.genera.run.Json;
+import org.genera.server.Server;
 
-/** Speaks to a running server as any other client would. */
+/** Speaks to the server of this process as any other client would. */
 final class ApiClient {
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(10))
             .build();
-    private final URI base;
+    private final Server server;
 
-    /** @param base such as {@code http://127.0.0.1:8080} */
-    ApiClient(URI base) {
-        this.base = base;
+    ApiClient(Server server) {
+        this.server = server;
     }
 
     JsonNode get(String path) throws IOException, InterruptedException {
@@ -36,7 +35,10 @@ final class ApiClient {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(base.resolve("/api" + path)).timeout(Duration.ofSeconds(60));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(server.address().resolve("/api" + path)).timeout(Duration.ofSeconds(60));
+        server.token().ifPresent(token -> request.header("Authorization", "Bearer " + token.value()));
+        return request;
     }
 
     private JsonNode answer(HttpRequest request) throws IOException, InterruptedException {

@@ -44,14 +44,14 @@ final class DemoCommand implements Callable<Integer> {
         }
         Server server = options.start();
         CountDownLatch closed = ServeCommand.closeAtExit(server);
-        PlanRunner runner = new PlanRunner(new ApiClient(server.address()), System.out);
+        PlanRunner runner = new PlanRunner(new ApiClient(server), System.out);
         for (Plan plan : plans) {
             runner.launch(plan);
         }
         if (!noBrowser) {
-            Browser.open(server.address());
+            Browser.open(server.entry());
         }
-        System.out.println("Genera is ready at " + server.address());
+        System.out.println("Genera is ready at " + server.entry());
         System.out.println("Ctrl-C stops the server; runs go on, and the next start follows them.");
         closed.await();
         return 0;

@@ -101,7 +101,7 @@ final class GpuCommand {
                     + ", found none on the path; download that jar elsewhere and run"
                     + " `genera gpu install --from FILE.jar`");
         }
-        out().println("Fetching " + ARTIFACT + " (about 800 MB) …");
+        out().println("Fetching " + ARTIFACT + " (about 530 MB) …");
         Process process = new ProcessBuilder(
                         maven.get().toString(),
                         "-q",

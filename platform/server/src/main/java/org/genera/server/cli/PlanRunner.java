@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -25,8 +26,8 @@ final class PlanRunner {
 
     /** Launches the plans on a server, follows them, and tells how it went by an exit code. */
     static int runAll(Server server, List<Plan> plans) throws IOException, InterruptedException {
-        System.out.println("Genera is ready at " + server.address());
-        PlanRunner runner = new PlanRunner(new ApiClient(server.address()), System.out);
+        System.out.println("Genera is ready at " + server.entry());
+        PlanRunner runner = new PlanRunner(new ApiClient(server), System.out);
         for (Plan plan : plans) {
             runner.launch(plan);
         }
@@ -78,13 +79,17 @@ final class PlanRunner {
     }
 
     private List<JsonNode> waitFor(String experiment, String name) throws IOException, InterruptedException {
-        try (ProgressBar bar = new ProgressBarBuilder()
+        ProgressBarBuilder builder = new ProgressBarBuilder()
                 .setTaskName(name)
-                .setInitialMax(1000)
+                .setInitialMax(100)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(500)
-                .hideEta()
-                .build()) {
+                .hideEta();
+        if (System.console() == null) {
+            // Into a file or a pipe go lines, and few of them.
+            builder.setUpdateIntervalMillis(10_000).setConsumer(new DelegatingProgressBarConsumer(out::println, 100));
+        }
+        try (ProgressBar bar = builder.build()) {
             while (true) {
                 List<JsonNode> runs = runs(experiment);
                 double done = 0;
@@ -101,7 +106,7 @@ final class PlanRunner {
                     }
                 }
                 bar.setExtraMessage(current);
-                bar.stepTo(Math.round(1000 * done / Math.max(1, runs.size())));
+                bar.stepTo(Math.round(100 * done / Math.max(1, runs.size())));
                 if (!open) {
                     return runs;
                 }

@@ -21,9 +21,9 @@ final class ServeCommand implements Callable<Integer> {
         Server server = options.start();
         CountDownLatch closed = closeAtExit(server);
         if (!noBrowser) {
-            Browser.open(server.address());
+            Browser.open(server.entry());
         }
-        System.out.println("Genera is ready at " + server.address());
+        System.out.println("Genera is ready at " + server.entry());
         closed.await();
         return 0;
     }

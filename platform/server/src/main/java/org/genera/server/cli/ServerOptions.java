@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
+import org.genera.server.AccessToken;
 import org.genera.server.Server;
 import org.genera.server.ServerSettings;
 import org.genera.server.launch.Distribution;
@@ -22,7 +23,13 @@ final class ServerOptions {
     @Option(names = "--port", description = "Port to listen on; by default 8080, or the next free one if it is taken.")
     private @Nullable Integer port;
 
-    @Option(names = "--host", defaultValue = "127.0.0.1", description = "Address to listen on: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--host",
+            defaultValue = "127.0.0.1",
+            description = {
+                "Address to listen on: ${DEFAULT-VALUE}.",
+                "Beyond this machine, such as 0.0.0.0, the address that is printed carries a token that lets in."
+            })
     private String host = "127.0.0.1";
 
     @Option(
@@ -39,7 +46,7 @@ final class ServerOptions {
     private int concurrent = 1;
 
     Server start() {
-        requireLoopback(host);
+        Optional<AccessToken> token = isLoopback(host) ? Optional.empty() : Optional.of(AccessToken.fresh());
         Distribution distribution = Distribution.found()
                 .orElseThrow(() ->
                         new IllegalStateException("expected to run from an assembled distribution; name its folder with"
@@ -53,20 +60,15 @@ final class ServerOptions {
                 Optional.ofNullable(database),
                 concurrent,
                 Optional.ofNullable(System.getenv("GENERA_GPU_TOOL")).orElse("nvidia-smi"),
+                token,
                 Duration.ofSeconds(CANCEL_GRACE_SECONDS)));
     }
 
-    /** Whoever reaches the server can start processes; there is no login yet that would keep others out. */
-    static void requireLoopback(String host) {
+    private static boolean isLoopback(String host) {
         try {
-            if (InetAddress.getByName(host).isLoopbackAddress()) {
-                return;
-            }
+            return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException("--host: expected an address of this machine, got \"" + host + "\"", e);
         }
-        throw new IllegalArgumentException("--host: expected a loopback address such as 127.0.0.1, got \"" + host
-                + "\"; Genera has no login, so reach it from elsewhere through a tunnel such as"
-                + " ssh -L 8080:localhost:8080");
     }
 }

@@ -37,7 +37,9 @@ public final class Api {
     static Router router(Vertx vertx, Services services) {
         Answers answers = new Answers(vertx);
         Router router = Router.router(vertx);
-        router.route().handler(new RequestGuard(services.host())).failureHandler(new Failures());
+        router.route()
+                .handler(new RequestGuard(services.host(), services.token()))
+                .failureHandler(new Failures());
         // Before the body handler: a stream must not wait for a body.
         new StreamRoutes(services.stream()).mount(router);
         router.route("/api/*").handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT_BYTES));

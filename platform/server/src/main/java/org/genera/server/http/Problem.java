@@ -26,6 +26,7 @@ record Problem(
 
     private static final Map<Integer, String> TITLES = Map.of(
             400, "The request cannot be read",
+            401, "Not without the token",
             403, "Not from here",
             404, "Not found",
             405, "Not this way",

@@ -1,26 +1,37 @@
 package org.genera.server.http;
 
 import io.vertx.core.Handler;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import org.genera.server.AccessToken;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets in only what is meant for this server: the {@code Host} must be one of its names, which stops a foreign name that
- * was pointed at this machine (DNS rebinding), and an {@code Origin}, where there is one, must be this server's own,
- * which stops pages of other servers. Stands before every route.
+ * Lets in only what is meant for this server. Where only this machine can reach it, the {@code Host} must be one of its
+ * names, which stops a foreign name that was pointed at this machine (DNS rebinding). Where others can, the token must be
+ * shown: once in the address, which leaves it in a cookie of that host alone, or as a bearer. An {@code Origin}, where
+ * there is one, must be this server's own, which stops pages of other servers. Stands before every route.
  */
 final class RequestGuard implements Handler<RoutingContext> {
+    private static final String COOKIE = "genera-token";
+    private static final String BEARER = "Bearer ";
+
     private final Set<String> names = new HashSet<>(Set.of("127.0.0.1", "localhost", "[::1]", "::1"));
+    private final Optional<AccessToken> token;
 
     /** @param host on which the server listens */
-    RequestGuard(String host) {
+    RequestGuard(String host, Optional<AccessToken> token) {
         names.add(host.toLowerCase(Locale.ROOT));
+        this.token = token;
     }
 
     @Override
@@ -31,7 +42,8 @@ final class RequestGuard implements Handler<RoutingContext> {
                 .putHeader("Referrer-Policy", "no-referrer")
                 .putHeader("Cross-Origin-Resource-Policy", "same-origin");
         HostAndPort authority = context.request().authority();
-        if (authority == null || !names.contains(authority.host().toLowerCase(Locale.ROOT))) {
+        if (authority == null
+                || token.isEmpty() && !names.contains(authority.host().toLowerCase(Locale.ROOT))) {
             String found = authority == null ? "none" : "\"" + authority.host() + "\"";
             context.fail(new ProblemException(
                     Problem.of(403, "expected a Host header of this server, such as localhost, got " + found)));
@@ -43,7 +55,36 @@ final class RequestGuard implements Handler<RoutingContext> {
                     Problem.of(403, "expected a request of this server's own pages, got one of " + origin)));
             return;
         }
+        if (token.isPresent() && !shown(context, token.get())) {
+            return;
+        }
         context.next();
+    }
+
+    /** Answers the request itself where it does not show the token, or shows it in the address for the first time. */
+    private static boolean shown(RoutingContext context, AccessToken token) {
+        List<String> inAddress = context.queryParam("token");
+        if (context.request().path().equals("/") && inAddress.stream().anyMatch(token::matches)) {
+            context.response()
+                    .addCookie(Cookie.cookie(COOKIE, token.value())
+                            .setPath("/")
+                            .setHttpOnly(true)
+                            .setSameSite(CookieSameSite.STRICT));
+            context.redirect("/");
+            return false;
+        }
+        @Nullable Cookie cookie = context.request().getCookie(COOKIE);
+        @Nullable String authorization = context.request().getHeader("Authorization");
+        if (cookie != null && token.matches(cookie.getValue())
+                || authorization != null
+                        && authorization.startsWith(BEARER)
+                        && token.matches(authorization.substring(BEARER.length()))) {
+            return true;
+        }
+        context.fail(new ProblemException(Problem.of(
+                401,
+                "expected this server's token, got none that fits; open the address that it printed at its start")));
+        return false;
     }
 
     private static boolean own(String origin, HostAndPort authority) {

@@ -1,9 +1,11 @@
 package org.genera.server.http;
 
+import java.util.Optional;
 import org.genera.data.DataCatalogue;
 import org.genera.db.ExperimentsDb;
 import org.genera.run.Home;
 import org.genera.run.PluginCatalogue;
+import org.genera.server.AccessToken;
 import org.genera.server.devices.Devices;
 import org.genera.server.launch.ExperimentRegister;
 import org.genera.server.launch.Launches;
@@ -14,11 +16,13 @@ import org.genera.server.stream.LiveStream;
  * What the routes ask.
  *
  * @param host on which the server listens
+ * @param token that clients must show, empty where only this machine can reach the server
  * @param database in words for people, without a password
  */
 public record Services(
         Home home,
         String host,
+        Optional<AccessToken> token,
         String database,
         ExperimentsDb db,
         PluginCatalogue plugins,

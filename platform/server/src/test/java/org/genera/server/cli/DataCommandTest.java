@@ -46,9 +46,36 @@ class DataCommandTest {
                         "split: expected ranges that do not overlap, got train=0-8 and test=7-10; the second number is"
                                 + " one behind the last example"));
         assertThat(run("remove", "ring8", "--home", home()).err()).contains("which is built in");
-        assertThat(run("import", "dots", "--images", images()).err())
-                .contains("Missing required option: '--split=SPLIT'");
-        assertThat(run().err()).contains("expected list, import or remove");
+        assertThat(run("import", "dots", "--home", home()).err())
+                .isEqualTo("path: expected the file or folder to import, got none; such as `genera data import dots"
+                        + " table.csv` or --images FILE");
+        assertThat(run("import", "dots", images(), "--label", "2", "--home", home())
+                        .err())
+                .isEqualTo("format: expected csv where --label is given, got idx");
+        assertThat(run("import", "dots", images(), "--format", "tiff", "--home", home())
+                        .err())
+                .isEqualTo("format: expected idx, cifar10, cifar100, folder, npy or csv, got \"tiff\"");
+        assertThat(run("import", "dots", folder.resolve("gone").toString(), "--home", home())
+                        .err())
+                .endsWith("gone, which is not there");
+        assertThat(run().err()).contains("expected list, import, fetch or remove");
+    }
+
+    @Test
+    void the_format_is_guessed_and_a_table_needs_no_split() throws Exception {
+        Path table = folder.resolve("flowers.csv");
+        Files.writeString(table, "length,width,kind\n" + "1.5,2,rose\n2.5,3,iris\n".repeat(10));
+        Answer imported = run("import", "flowers", table.toString(), "--label", "kind", "--home", home());
+        assertThat(imported.out())
+                .startsWith("Imported flowers: 20 rows of 2 numbers in 2 classes, imported from flowers.csv.")
+                .contains("Training split 18, test split 2, fingerprint ");
+        assertThat(run("list", "--home", home()).out()).containsPattern("flowers +imported +\\[2] +18 +2 +2");
+    }
+
+    @Test
+    void a_training_and_a_test_file_become_the_splits_of_one_set() throws Exception {
+        Answer imported = run("import", "both", images(), "--test-images", images(), "--home", home());
+        assertThat(imported.out()).contains("Training split 10, test split 10");
     }
 
     private String home() {

@@ -8,6 +8,7 @@ import io.vertx.ext.web.Route;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.genera.run.Home;
@@ -47,7 +48,18 @@ class OpenApiTest {
         Vertx vertx = Vertx.vertx();
         try {
             Services services = new Services(
-                    new Home(Path.of("unused")), "127.0.0.1", "", null, null, null, null, null, null, null, null);
+                    new Home(Path.of("unused")),
+                    "127.0.0.1",
+                    Optional.empty(),
+                    "",
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null);
             Set<String> operations = new TreeSet<>();
             for (Route route : Api.router(vertx, services).getRoutes()) {
                 String path = route.getPath();

@@ -44,12 +44,13 @@ final class Mnist {
         return count - TEST;
     }
 
-    Batch test(boolean binarise) {
-        int[] order = new int[TEST];
-        for (int i = 0; i < TEST; i++) {
-            order[i] = trainingCount() + i;
+    /** The test images {@code draws} times over, each time with another draw of what is binarised. */
+    Batch test(boolean binarise, int draws) {
+        int[] order = new int[TEST * draws];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = trainingCount() + i % TEST;
         }
-        return batch(0, order, 0, TEST, binarise);
+        return batch(0, order, 0, order.length, binarise);
     }
 
     /** A permutation of the training examples for each epoch. */

@@ -1,0 +1,48 @@
+package org.genera.data;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What is known of an imported set once all its values are read.
+ *
+ * @param labels one for each example, or empty
+ * @param classes names of the labels, or empty
+ * @param trainExamples how many examples came first and are meant for training; 0 where the files do not say
+ * @param order in which the examples are kept
+ * @param what the examples are, such as "grey images of 28 × 28 pixels"
+ * @param files they came from, for people
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record Contents(int[] labels, List<String> classes, int trainExamples, Order order, String what, String files) {
+
+    /** In which order examples are kept. */
+    enum Order {
+        /** As they came. */
+        AS_READ,
+        /** Shuffled by a fixed seed, training and test examples each among themselves. */
+        SHUFFLED
+    }
+
+    /** Contents whose classes are called 0, 1, 2 … */
+    static Contents numbered(int[] labels, int trainExamples, Order order, String what, String files) {
+        int classes = 0;
+        for (int label : labels) {
+            classes = Math.max(classes, label + 1);
+        }
+        return new Contents(labels, numbers(classes), trainExamples, order, what, files);
+    }
+
+    /** The same with other names of the classes. */
+    Contents named(List<String> names) {
+        if (names.size() != classes.size()) {
+            throw new IllegalArgumentException(
+                    "classes: expected a name for each of the " + classes.size() + " labels, got " + names.size());
+        }
+        return new Contents(labels, names, trainExamples, order, what, files);
+    }
+
+    static List<String> numbers(int classes) {
+        return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
+    }
+}

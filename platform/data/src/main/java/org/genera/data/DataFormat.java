@@ -1,0 +1,96 @@
+package org.genera.data;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The formats that can be imported. */
+public enum DataFormat {
+    IDX,
+    CIFAR10,
+    CIFAR100,
+    FOLDER,
+    NPY,
+    CSV;
+
+    private static final Set<String> CIFAR100_BATCHES = Set.of("train.bin", "test.bin");
+    private static final Set<String> ARRAYS = Set.of("npy", "npz");
+    private static final Set<String> TABLES = Set.of("csv", "tsv");
+
+    /** The format of a file or folder, if its name and its first bytes leave no doubt. */
+    public static Optional<DataFormat> of(Path path) {
+        try {
+            return Files.isDirectory(path) ? Optional.of(ofFolder(path)) : ofFile(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + path + ": " + e, e);
+        }
+    }
+
+    /** In small letters, as it is written on a command line. */
+    public static DataFormat named(String name) {
+        for (DataFormat format : values()) {
+            if (format.toString().equals(name)) {
+                return format;
+            }
+        }
+        throw new IllegalArgumentException(
+                "format: expected idx, cifar10, cifar100, folder, npy or csv, got \"" + name + "\"");
+    }
+
+    private static DataFormat ofFolder(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            List<String> batches = entries.map(entry -> String.valueOf(entry.getFileName()))
+                    .filter(name -> name.endsWith(".bin"))
+                    .toList();
+            if (batches.isEmpty()) {
+                return FOLDER;
+            }
+            return CIFAR100_BATCHES.containsAll(batches) ? CIFAR100 : CIFAR10;
+        }
+    }
+
+    private static Optional<DataFormat> ofFile(Path file) throws IOException {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        String plain = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
+        String ending = plain.substring(plain.lastIndexOf('.') + 1);
+        if (ARRAYS.contains(ending)) {
+            return Optional.of(NPY);
+        }
+        if (TABLES.contains(ending)) {
+            return Optional.of(CSV);
+        }
+        if (plain.matches("(data|test)_batch.*\\.bin")) {
+            return Optional.of(CIFAR10);
+        }
+        if (CIFAR100_BATCHES.contains(plain)) {
+            return Optional.of(CIFAR100);
+        }
+        return startsAsIdx(file) ? Optional.of(IDX) : Optional.empty();
+    }
+
+    private static boolean startsAsIdx(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
+        try (InputFile input = new InputFile("file", file, done -> {})) {
+            byte[] magic = new byte[4];
+            return input.readUpTo(magic, 4) == 4
+                    && magic[0] == 0
+                    && magic[1] == 0
+                    && magic[2] == IdxHeader.UNSIGNED_BYTE
+                    && magic[3] >= 3
+                    && magic[3] <= 4;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

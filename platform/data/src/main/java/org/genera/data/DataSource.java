@@ -1,0 +1,75 @@
+package org.genera.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Where the examples of a new set come from: files of one format, not yet looked at. Immutable. */
+public abstract sealed class DataSource permits IdxFiles, CifarFiles, PictureFolder, NumpyFiles, CsvTable {
+
+    DataSource() {}
+
+    /**
+     * The IDX format of MNIST and its kin, plain or gzipped.
+     *
+     * @param train unsigned bytes, count × height × width, or count × height × width × channels
+     * @param test of the same size; it then is the test split
+     */
+    public static DataSource idx(LabelledFile train, Optional<LabelledFile> test) {
+        return new IdxFiles(train, test, List.of());
+    }
+
+    /** The same with names for the classes 0, 1, 2 …; as many as there are classes. */
+    public static DataSource idx(LabelledFile train, Optional<LabelledFile> test, List<String> classes) {
+        return new IdxFiles(train, test, classes);
+    }
+
+    /**
+     * Binary batches of CIFAR-10; those whose name starts with "test" are the test split.
+     *
+     * @param batches files, or one folder of them
+     */
+    public static DataSource cifar10(List<Path> batches) {
+        return new CifarFiles(batches, 10);
+    }
+
+    /** The same for CIFAR-100 with its fine labels. */
+    public static DataSource cifar100(List<Path> batches) {
+        return new CifarFiles(batches, 100);
+    }
+
+    /**
+     * PNG and JPEG pictures, whose class is the subfolder they lie in, shuffled by a fixed seed.
+     *
+     * @param size of both sides in pixels, after a cut to a square about the centre; empty to keep theirs
+     * @param channels 1 or 3; empty for grey where all pictures are
+     */
+    public static DataSource pictures(Path folder, Optional<Integer> size, Optional<Integer> channels) {
+        return new PictureFolder(folder, new PictureFolder.PictureForm(size, channels));
+    }
+
+    /**
+     * NumPy arrays in C order: count × height × width (× channels) of bytes or of floats from 0 to 1, or count ×
+     * dimensions. An .npz file brings its labels and test arrays itself. Shuffled by a fixed seed where neither files
+     * nor user give a split.
+     */
+    public static DataSource numpy(LabelledFile train, Optional<LabelledFile> test) {
+        return new NumpyFiles(train, test);
+    }
+
+    /**
+     * A table of numbers in text, shuffled by a fixed seed where the user gives no split.
+     *
+     * @param label the column whose different values are the classes: its name, or its number from 1
+     */
+    public static DataSource csv(Path file, Optional<String> label) {
+        return new CsvTable(file, label);
+    }
+
+    /** Reads everything into a set, whose folder is thrown away if this fails. */
+    abstract void into(UnfinishedSet set) throws IOException;
+
+    /** The path that a message names. */
+    abstract String path();
+}

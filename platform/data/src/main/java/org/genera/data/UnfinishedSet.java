@@ -1,0 +1,182 @@
+package org.genera.data;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import java.util.Optional;
+import org.genera.data.Contents.Order;
+import org.genera.data.DataSetCard.Origin;
+import org.genera.spi.DataShape;
+
+/** The folder of a set while it is being imported: values first, one example after the other, then all else. For one thread. */
+final class UnfinishedSet implements AutoCloseable {
+    private static final long ORDER_SEED = 20_260_104;
+    private static final int BLOCK = 1 << 16;
+
+    private final Path folder;
+    private final String name;
+    private final String splitText;
+    private final ImportProgress progress;
+    private DataShape shape = new DataShape.Vector(1);
+    private boolean eightBit;
+    private OutputStream values = OutputStream.nullOutputStream();
+    private long written;
+
+    /**
+     * @param splitText such as {@code train=0-9000,test=9000-10000}, or empty for the one that suits the files
+     */
+    UnfinishedSet(Path folder, String name, String splitText, ImportProgress progress) {
+        this.folder = folder;
+        this.name = name;
+        this.splitText = splitText;
+        this.progress = progress;
+    }
+
+    ImportProgress progress() {
+        return progress;
+    }
+
+    boolean splitGiven() {
+        return !splitText.isBlank();
+    }
+
+    /**
+     * The split there will be, so that a wrong one is refused before much is read.
+     *
+     * @param trainExamples how many examples come first and are meant for training; 0 where the files do not say
+     */
+    Split split(int examples, int trainExamples) {
+        if (splitGiven()) {
+            return Split.parse(splitText, examples);
+        }
+        return trainExamples > 0 ? Split.at(trainExamples, examples) : Split.usual(examples);
+    }
+
+    /** Says what the values are; those of 8 bits are appended as bytes, others as floats. */
+    void begin(DataShape ofOne, boolean ofBytes) throws IOException {
+        shape = ofOne;
+        eightBit = ofBytes;
+        values = new BufferedOutputStream(Files.newOutputStream(valuesFile()), BLOCK);
+    }
+
+    void append(byte[] bytes, int length) throws IOException {
+        written += length;
+        if (written > ImportLimits.MOST_BYTES) {
+            throw new IllegalArgumentException("examples: expected at most " + ImportLimits.MOST_BYTES / bytesEach()
+                    + " of shape " + shape + ", which take " + (ImportLimits.MOST_BYTES >> 20)
+                    + " MiB, got more; try fewer or smaller ones");
+        }
+        values.write(bytes, 0, length);
+    }
+
+    void append(float[] example) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(example.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(example);
+        append(bytes.array(), bytes.capacity());
+    }
+
+    /** Writes what is left, the card last. */
+    void finish(Contents contents) throws IOException {
+        values.close();
+        int examples = Math.toIntExact(written / bytesEach());
+        Split split = split(examples, contents.trainExamples());
+        int[] labels = contents.labels();
+        if (contents.order() == Order.SHUFFLED) {
+            int[] order = order(examples, contents.trainExamples());
+            shuffleValues(order);
+            labels = labels.clone();
+            for (int i = 0; i < labels.length; i++) {
+                labels[i] = contents.labels()[order[i]];
+            }
+        }
+        if (labels.length > 0) {
+            ByteBuffer bytes = ByteBuffer.allocate(labels.length * Integer.BYTES);
+            bytes.asIntBuffer().put(labels);
+            Files.write(folder.resolve(ImportedSet.LABELS), bytes.array());
+        }
+        int classes = contents.classes().size();
+        String summary = String.format(
+                Locale.ROOT,
+                "%,d %s%s, imported from %s.",
+                examples,
+                contents.what(),
+                classes == 0 ? "" : " in " + classes + (classes == 1 ? " class" : " classes"),
+                contents.files());
+        DataSetCard card = new DataSetCard(
+                name,
+                name,
+                summary,
+                Origin.IMPORTED,
+                shape,
+                eightBit,
+                contents.classes(),
+                split.train().size(),
+                split.test().size(),
+                fingerprint(examples).labels(labels),
+                Optional.empty());
+        new ImportedSet(folder, card, split, examples).writeCard();
+    }
+
+    private static int[] order(int examples, int trainExamples) {
+        int[] order = new int[examples];
+        CounterRandom random = CounterRandom.of(ORDER_SEED, "import");
+        int from = 0;
+        for (int to : new int[] {trainExamples, examples}) {
+            if (to > from) {
+                EpochOrder part = new EpochOrder(new IndexRange(from, to), random);
+                for (int i = from; i < to; i++) {
+                    order[i] = part.example(i - from);
+                }
+                from = to;
+            }
+        }
+        return order;
+    }
+
+    private void shuffleValues(int[] order) throws IOException {
+        Path shuffled = folder.resolve("shuffled");
+        byte[] example = new byte[bytesEach()];
+        try (RandomAccessFile from = new RandomAccessFile(valuesFile().toFile(), "r");
+                OutputStream to = new BufferedOutputStream(Files.newOutputStream(shuffled), BLOCK)) {
+            for (int index : order) {
+                from.seek((long) index * example.length);
+                from.readFully(example);
+                to.write(example);
+            }
+        }
+        Files.move(shuffled, valuesFile(), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private Fingerprint fingerprint(int examples) throws IOException {
+        Fingerprint fingerprint =
+                eightBit ? Fingerprint.ofBytes(shape, examples) : Fingerprint.ofFloats(shape, examples);
+        byte[] block = new byte[BLOCK];
+        try (InputStream input = Files.newInputStream(valuesFile())) {
+            for (int length = input.read(block); length >= 0; length = input.read(block)) {
+                fingerprint.values(block, length);
+            }
+        }
+        return fingerprint;
+    }
+
+    private int bytesEach() {
+        return shape.size() * (eightBit ? 1 : Float.BYTES);
+    }
+
+    private Path valuesFile() {
+        return folder.resolve(eightBit ? ImportedSet.BYTES : ImportedSet.FLOATS);
+    }
+
+    @Override
+    public void close() throws IOException {
+        values.close();
+    }
+}

@@ -1,0 +1,43 @@
+package org.genera.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A folder for files and an empty catalogue beside it. */
+abstract class ImportFixture {
+    @TempDir
+    Path files;
+
+    @TempDir
+    Path home;
+
+    DataCatalogue catalogue = new DataCatalogue(Path.of("nowhere"));
+
+    @BeforeEach
+    void open() {
+        catalogue = new DataCatalogue(home);
+    }
+
+    DataSetCard importing(String name, DataSource source) {
+        return catalogue.importSet(name, source, "", ImportProgress.silent());
+    }
+
+    /** The import is refused in a sentence, and nothing is left behind. */
+    void refused(DataSource source, String said) throws Exception {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> importing("bad", source))
+                .withMessageContaining(said)
+                .withMessageContaining("expected ")
+                .withMessageContaining(", got ");
+        assertThat(catalogue.card("bad")).isEmpty();
+        try (Stream<Path> left = Files.list(home)) {
+            assertThat(left).isEmpty();
+        }
+    }
+}

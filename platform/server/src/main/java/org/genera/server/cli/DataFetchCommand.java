@@ -1,0 +1,65 @@
+package org.genera.server.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.genera.data.DataCatalogue;
+import org.genera.data.DataSetCard;
+import org.genera.data.DataSource;
+import org.genera.data.fetch.Downloads;
+import org.genera.data.fetch.PublishedFile;
+import org.genera.data.fetch.PublishedSet;
+import org.genera.run.Home;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code genera data fetch}. */
+@Command(
+        name = "fetch",
+        description = "Downloads a known data set from its publisher, checks it and imports it. An interrupted"
+                + " download is gone on with.",
+        mixinStandardHelpOptions = true)
+final class DataFetchCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "SET", description = "mnist, fashion-mnist, kmnist or cifar10.")
+    private String name = "";
+
+    @Mixin
+    private HomeOption home = new HomeOption();
+
+    @Override
+    public Integer call() {
+        if (spec == null) {
+            throw new IllegalStateException("expected the command line to have set this command up");
+        }
+        fetch(PublishedSet.named(name), home.home(), spec.commandLine().getOut());
+        return 0;
+    }
+
+    static void fetch(PublishedSet set, Home home, PrintWriter out) {
+        DataCatalogue catalogue = new DataCatalogue(home.data());
+        if (catalogue.card(set.name()).isPresent()) {
+            throw new IllegalArgumentException("set: expected one that is not here yet, got " + set.name()
+                    + "; to fetch it again, say `genera data remove " + set.name() + "` first");
+        }
+        Path folder = home.downloads().resolve(set.name());
+        Downloads downloads = new Downloads(folder);
+        for (PublishedFile file : set.files()) {
+            out.println("Downloading " + file.address());
+            out.flush();
+            ByteProgress.showing(file.name(), progress -> downloads.fetch(file, progress));
+        }
+        DataSetCard card = ByteProgress.showing("Importing " + set.name(), progress -> {
+            DataSource source = set.source(folder);
+            return catalogue.importSet(set.name(), source, "", progress);
+        });
+        downloads.remove();
+        DataImportCommand.print(out, card);
+    }
+}

@@ -1,0 +1,201 @@
+package org.genera.server.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.genera.data.DataCatalogue;
+import org.genera.data.DataFormat;
+import org.genera.data.DataSetCard;
+import org.genera.data.DataSource;
+import org.genera.data.LabelledFile;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code genera data import}. */
+@Command(
+        name = "import",
+        description = {
+            "Imports pictures, vectors or tables, with labels if there are any.",
+            "idx: MNIST's format, plain or gzipped. cifar10, cifar100: binary batches. folder: PNG and JPEG files, the"
+                    + " class being the subfolder. npy: NumPy arrays in .npy or .npz files. csv: a table of numbers."
+        },
+        mixinStandardHelpOptions = true)
+final class DataImportCommand implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(index = "0", paramLabel = "NAME", description = "Lower-case words joined by dashes, such as mnist-10k.")
+    private String name = "";
+
+    @Parameters(
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "PATH",
+            description = "The file or folder; several for batches of CIFAR.")
+    private List<Path> paths = new ArrayList<>();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "idx, cifar10, cifar100, folder, npy or csv; guessed from the path where it is left out.")
+    private @Nullable String format;
+
+    @Option(names = "--images", paramLabel = "FILE", description = "The same as PATH, for idx and npy.")
+    private @Nullable Path images;
+
+    @Option(names = "--labels", paramLabel = "FILE", description = "A label for each example, for idx and npy.")
+    private @Nullable Path labels;
+
+    @Option(names = "--test-images", paramLabel = "FILE", description = "The test split, for idx and npy.")
+    private @Nullable Path testImages;
+
+    @Option(names = "--test-labels", paramLabel = "FILE", description = "Labels of the test split.")
+    private @Nullable Path testLabels;
+
+    @Option(
+            names = "--label",
+            paramLabel = "COLUMN",
+            description = "For csv: the column whose values are the classes, by its name or its number from 1.")
+    private @Nullable String label;
+
+    @Option(
+            names = "--size",
+            paramLabel = "PIXELS",
+            description = "For folder: cut each picture to a square about its centre and resize it.")
+    private @Nullable Integer size;
+
+    @Option(
+            names = "--channels",
+            paramLabel = "grey|colour",
+            description = "For folder; left out, grey if all pictures are.")
+    private @Nullable String channels;
+
+    @Option(
+            names = "--split",
+            paramLabel = "SPLIT",
+            description = "Which examples are for training and which for testing, such as"
+                    + " train=0-9000,test=9000-10000; the second number is one behind the last. Left out, test files"
+                    + " are the test split; where there are none, the last tenth is, and arrays and tables are"
+                    + " shuffled before. Folders are shuffled always.")
+    private String split = "";
+
+    @Mixin
+    private HomeOption home = new HomeOption();
+
+    @Override
+    public Integer call() {
+        DataSource source = source();
+        DataCatalogue catalogue = new DataCatalogue(home.home().data());
+        DataSetCard card = ByteProgress.showing(
+                "Importing " + name, progress -> catalogue.importSet(name, source, split, progress));
+        print(out(), card);
+        return 0;
+    }
+
+    static void print(PrintWriter out, DataSetCard card) {
+        out.println("Imported " + card.name() + ": " + card.summary());
+        out.println(String.format(
+                Locale.ROOT,
+                "Training split %,d, test split %,d, fingerprint %s.",
+                card.trainExamples(),
+                card.testExamples(),
+                card.fingerprint().substring(0, 12)));
+    }
+
+    private DataSource source() {
+        List<Path> given = new ArrayList<>(paths);
+        Optional.ofNullable(images).ifPresent(path -> given.add(0, path));
+        if (given.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "path: expected the file or folder to import, got none; such as `genera data import " + name
+                            + " table.csv` or --images FILE");
+        }
+        DataFormat chosen = format == null ? guessed(given.get(0)) : DataFormat.named(format);
+        boolean files = chosen == DataFormat.IDX || chosen == DataFormat.NPY;
+        requireFits(
+                chosen,
+                "--labels, --test-images or --test-labels is",
+                "idx or npy",
+                files,
+                labels,
+                testImages,
+                testLabels);
+        requireFits(chosen, "--label is", "csv", chosen == DataFormat.CSV, label);
+        requireFits(chosen, "--size or --channels is", "folder", chosen == DataFormat.FOLDER, size, channels);
+        boolean batches = chosen == DataFormat.CIFAR10 || chosen == DataFormat.CIFAR100;
+        if (given.size() > 1 && !batches) {
+            throw new IllegalArgumentException("path: expected one path for " + chosen + ", got " + given.size()
+                    + (files ? "; name the others with --labels, --test-images and --test-labels" : ""));
+        }
+        Path first = given.get(0);
+        return switch (chosen) {
+            case IDX -> DataSource.idx(trainFiles(first), testFiles());
+            case NPY -> DataSource.numpy(trainFiles(first), testFiles());
+            case CIFAR10 -> DataSource.cifar10(given);
+            case CIFAR100 -> DataSource.cifar100(given);
+            case FOLDER -> DataSource.pictures(first, Optional.ofNullable(size), channels());
+            case CSV -> DataSource.csv(first, Optional.ofNullable(label));
+        };
+    }
+
+    private static DataFormat guessed(Path path) {
+        if (!path.toFile().exists()) {
+            throw new IllegalArgumentException("path: expected a file or folder, got " + path + ", which is not there");
+        }
+        return DataFormat.of(path)
+                .orElseThrow(() -> new IllegalArgumentException("format: expected a file that tells its format by its"
+                        + " name or its first bytes, got " + path
+                        + "; say --format idx, cifar10, cifar100, folder, npy or csv"));
+    }
+
+    private static void requireFits(
+            DataFormat chosen, String options, String formats, boolean fits, @Nullable Object... given) {
+        for (Object each : given) {
+            if (each != null && !fits) {
+                throw new IllegalArgumentException(
+                        "format: expected " + formats + " where " + options + " given, got " + chosen);
+            }
+        }
+    }
+
+    private LabelledFile trainFiles(Path values) {
+        return new LabelledFile(values, Optional.ofNullable(labels));
+    }
+
+    private Optional<LabelledFile> testFiles() {
+        if (testImages == null && testLabels != null) {
+            throw new IllegalArgumentException("test-images: expected them where --test-labels are given, got none");
+        }
+        return Optional.ofNullable(testImages).map(path -> new LabelledFile(path, Optional.ofNullable(testLabels)));
+    }
+
+    private Optional<Integer> channels() {
+        if (channels == null) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                switch (channels) {
+                    case "grey", "gray" -> 1;
+                    case "colour", "color" -> 3;
+                    default ->
+                        throw new IllegalArgumentException(
+                                "channels: expected grey or colour, got \"" + channels + "\"");
+                });
+    }
+
+    private PrintWriter out() {
+        if (spec == null) {
+            throw new IllegalStateException("expected the command line to have set this command up");
+        }
+        return spec.commandLine().getOut();
+    }
+}
