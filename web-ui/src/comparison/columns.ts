@@ -26,22 +26,22 @@ const known: [string, string][] = [
   ['classifierFrechet', 'Fréchet (classifier)'],
   ['coverage', 'Coverage'],
   ['slicedWasserstein', 'Sliced W.'],
-  ['frechetDistance', 'Fréchet'],
   ['nll', 'NLL'],
   ['bitsPerDim', 'Bits/dim'],
   ['accuracy', 'Accuracy'],
 ]
-/** They explain the others; the run's page has them, the table of all runs only where one asks. */
+/** Measures that answer a second question; they stand in full on a run's page, and here where they are asked for. */
 const further: [string, string][] = [
-  ['precision', 'Precision'],
   ['recall', 'Recall'],
+  ['precision', 'Precision'],
   ['density', 'Density'],
-  ['reverseKlOfModes', 'Modes’ KL'],
-  ['mmdSquared', 'MMD²'],
+  ['frechetDistance', 'Fréchet'],
   ['kernelDistance', 'Kernel d.'],
   ['classifierKernel', 'Kernel d. (classifier)'],
-  ['classifierInceptionScore', 'Inception s. (classifier)'],
+  ['classifierInceptionScore', 'Inception score (classifier)'],
   ['classImbalance', 'Class imbalance'],
+  ['mmdSquared', 'MMD²'],
+  ['reverseKlOfModes', 'Modes’ KL'],
   ['nearTraining', 'Near training'],
 ]
 const cost: [string, string][] = [

@@ -7,7 +7,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.genera.data.DataCatalogue;
+import org.genera.data.DataSource;
 import org.genera.data.Examples;
+import org.genera.data.ImportProgress;
+import org.genera.data.LabelledFile;
 import org.genera.evaluation.ClassifierExtractor.Seen;
 import org.genera.spi.DataShape;
 import org.genera.spi.ModelContext;
@@ -26,12 +29,13 @@ class ClassifierFigures {
     void on_handwritten_digits(@TempDir Path folder) {
         Path digits = Path.of(System.getProperty("mnist"));
         DataCatalogue catalogue = new DataCatalogue(folder);
-        catalogue.importIdx(
+        LabelledFile file = new LabelledFile(
+                digits.resolve("t10k-images-idx3-ubyte.gz"), Optional.of(digits.resolve("t10k-labels-idx1-ubyte.gz")));
+        catalogue.importSet(
                 "digits",
-                digits.resolve("t10k-images-idx3-ubyte.gz"),
-                Optional.of(digits.resolve("t10k-labels-idx1-ubyte.gz")),
+                DataSource.idx(file, Optional.empty()),
                 "train=0-9000,test=9000-10000",
-                (done, of) -> {});
+                ImportProgress.silent());
         try (ClassifierExtractor extractor = trained(catalogue, "digits")) {
             assertThat(extractor.testAccuracy()).isGreaterThanOrEqualTo(97);
             Scores ceiling = compare(catalogue, "digits", extractor);
