@@ -18,7 +18,9 @@ export function paint(plot: uPlot, wish: PaintWish) {
   const { ctx, bbox } = plot
   ctx.save()
   ctx.beginPath()
-  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height)
+  // The last point lies on the edge; its dot is to be whole.
+  const edge = 4 * devicePixelRatio
+  ctx.rect(bbox.left - edge, bbox.top - edge, bbox.width + 2 * edge, bbox.height + 2 * edge)
   ctx.clip()
   ctx.lineJoin = 'round'
   for (const bundle of [...wish.bundles].sort(
@@ -52,7 +54,7 @@ function paintBundle(plot: uPlot, bundle: Bundle, wish: PaintWish) {
     ctx.globalAlpha = (seeds ? 0.4 : 1) * strength
     ctx.setLineDash(seeds ? [] : dash)
     paintLine(ctx, curve.x, smoothed[index]!.y, place, (seeds ? 1 : 1.75) * pixel)
-    if (curve.x.length <= sparse) paintDots(ctx, curve, place, (seeds ? 1.5 : 2.5) * pixel)
+    if (curve.x.length <= sparse) paintDots(ctx, curve.x, curve.last, place, (seeds ? 1.5 : 2.5) * pixel)
     paintNonFinite(plot, curve)
   })
   if (seeds) {
@@ -62,6 +64,7 @@ function paintBundle(plot: uPlot, bundle: Bundle, wish: PaintWish) {
     ctx.globalAlpha = strength
     ctx.setLineDash(dash)
     paintLine(ctx, band.x, band.mean, place, 2.25 * pixel)
+    if (band.x.length <= sparse) paintDots(ctx, band.x, band.mean, place, 3 * pixel)
   }
   ctx.setLineDash([])
   ctx.globalAlpha = 1
@@ -106,12 +109,13 @@ function paintArea(ctx: CanvasRenderingContext2D, x: number[], low: number[], hi
   ctx.fill()
 }
 
-function paintDots(ctx: CanvasRenderingContext2D, curve: Curve, place: Place, radius: number) {
+function paintDots(ctx: CanvasRenderingContext2D, xs: number[], ys: number[], place: Place, radius: number) {
   ctx.beginPath()
-  curve.x.forEach((x, index) => {
-    if (!Number.isFinite(curve.last[index]!)) return
-    ctx.moveTo(place.x(x) + radius, place.y(curve.last[index]!))
-    ctx.arc(place.x(x), place.y(curve.last[index]!), radius, 0, 2 * Math.PI)
+  xs.forEach((x, index) => {
+    const y = ys[index]!
+    if (!Number.isFinite(y)) return
+    ctx.moveTo(place.x(x) + radius, place.y(y))
+    ctx.arc(place.x(x), place.y(y), radius, 0, 2 * Math.PI)
   })
   ctx.fill()
 }

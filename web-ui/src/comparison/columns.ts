@@ -15,16 +15,34 @@ export interface Column {
   /** The summary that a run's cell is read from, where it is a metric. */
   metric: (run: Run) => MetricSummary | undefined
   isDuration: boolean
+  /** Whether it is left out until one asks for every measure. */
+  isFurther: boolean
 }
 
 /** The order of the measures that the platform takes, and their heads; what is not here comes after, by its title. */
 const known: [string, string][] = [
   ['modesRecovered', 'Modes'],
   ['highQuality', 'High quality'],
+  ['classifierFrechet', 'Fréchet (classifier)'],
+  ['coverage', 'Coverage'],
   ['slicedWasserstein', 'Sliced W.'],
   ['nll', 'NLL'],
   ['bitsPerDim', 'Bits/dim'],
   ['accuracy', 'Accuracy'],
+]
+/** Measures that answer a second question; they stand in full on a run's page, and here where they are asked for. */
+const further: [string, string][] = [
+  ['recall', 'Recall'],
+  ['precision', 'Precision'],
+  ['density', 'Density'],
+  ['frechetDistance', 'Fréchet'],
+  ['kernelDistance', 'Kernel d.'],
+  ['classifierKernel', 'Kernel d. (classifier)'],
+  ['classifierInceptionScore', 'Inception score (classifier)'],
+  ['classImbalance', 'Class imbalance'],
+  ['mmdSquared', 'MMD²'],
+  ['reverseKlOfModes', 'Modes’ KL'],
+  ['nearTraining', 'Near training'],
 ]
 const cost: [string, string][] = [
   ['secondsPerThousandSamples', '1,000 samples'],
@@ -66,7 +84,7 @@ export function columnsOf(runs: Run[], reading: Reading): Column[] {
         found.set(name, metric)
     }
   }
-  const column = (name: string, title: string): Column[] => {
+  const column = (name: string, title: string, isFurther = false): Column[] => {
     const metric = found.get(name)
     found.delete(name)
     if (!metric) return []
@@ -75,16 +93,27 @@ export function columnsOf(runs: Run[], reading: Reading): Column[] {
     const of = (run: Run) => measureOf(run, name)
     const read = (run: Run) => readMetric(of(run), reading)
     return [
-      { key: `metric:${name}`, title, words: metric.title, unit, direction, read, metric: of, isDuration },
+      {
+        key: `metric:${name}`,
+        title,
+        words: metric.title,
+        unit,
+        direction,
+        read,
+        metric: of,
+        isDuration,
+        isFurther,
+      },
     ]
   }
   const first = known.flatMap(([name, title]) => column(name, title))
+  const second = further.flatMap(([name, title]) => column(name, title, true))
   const last = cost.flatMap(([name, title]) => column(name, title))
   const others = [...found].flatMap(([name, metric]) => column(name, metric.title))
-  return [...first, ...others, trainingTime, ...last, parameters]
+  return [...first, ...second, ...others, trainingTime, ...last, parameters]
 }
 
-const plain = { unit: '', metric: () => undefined, isDuration: false }
+const plain = { unit: '', metric: () => undefined, isDuration: false, isFurther: false }
 
 const trainingTime: Column = {
   ...plain,
@@ -108,7 +137,7 @@ const parameters: Column = {
 
 /** Metrics in the order in which one wants to see them: what training reports, as its schema lists it, then the measures. */
 export function orderMetrics(metrics: MetricSummary[], schema: string[]): MetricSummary[] {
-  const measures = [...known, ...cost].map(([name]) => name)
+  const measures = [...known, ...further, ...cost].map(([name]) => name)
   const place = (metric: MetricSummary): number => {
     const list = metric.kind === 'training' ? schema : measures
     const at = list.indexOf(measureName(metric))

@@ -87,6 +87,29 @@ describe('a column', () => {
     expect(columns.map((one) => one.title)).toEqual(['NLL'])
     expect(both.map(columns[0]!.read)).toEqual([4, 3])
   })
+  it('of a second question comes after the headline measures, and waits to be asked for', () => {
+    const measures = ['nearTraining', 'recall', 'newOfAPlugin', 'slicedWasserstein', 'modesRecovered']
+    const columns = columnsOf(
+      [
+        run(
+          'a',
+          1,
+          {},
+          measures.map((name) => metric(name, 1)),
+        ),
+      ],
+      'last',
+    )
+    const named = columns.filter((one) => one.key.startsWith('metric:'))
+    expect(named.map((one) => one.key.slice(7))).toEqual([
+      'modesRecovered',
+      'slicedWasserstein',
+      'recall',
+      'nearTraining',
+      'newOfAPlugin',
+    ])
+    expect(named.map((one) => one.isFurther)).toEqual([false, false, true, true, false])
+  })
   it('reads the best of a history where asked', () =>
     expect(columnsOf(runs, 'best')[0]!.read(runs[0]!)).toBe(2))
 })

@@ -12,6 +12,8 @@ import org.genera.spi.DataSpec;
  * small files only; examples are generated or read when they are asked for. Safe for many threads and processes.
  */
 public final class DataCatalogue {
+    private static final long CHOICE_SEED = 20_260_102;
+
     private final List<StoredSet> builtIn = Stream.concat(
                     PlaneSets.all().stream(), Stream.of(Glyphs.set(), Shapes.set()))
             .toList();
@@ -89,6 +91,34 @@ public final class DataCatalogue {
             stored.copy(i, values, i * size);
         }
         return new Examples(stored.shape(), stored.count(), values, stored.labels());
+    }
+
+    /**
+     * Examples chosen at random from the data set's own training or test split, as they are stored; the same ones every
+     * time. In the order of the choice, which knows nothing of the classes.
+     *
+     * @param split {@code train} or {@code test}
+     * @param count at most
+     */
+    public Examples randomExamples(String name, String split, int count) {
+        StoredSet set = require("dataSet", name);
+        if (count < 1) {
+            throw new IllegalArgumentException("count: expected at least 1 example, got " + count);
+        }
+        StoredExamples stored = set.read(set.split().named(split));
+        int taken = Math.min(count, stored.count());
+        EpochOrder order = new EpochOrder(new IndexRange(0, stored.count()), CounterRandom.of(CHOICE_SEED, split));
+        int size = stored.shape().size();
+        float[] values = new float[Math.multiplyExact(taken, size)];
+        int[] labels = new int[stored.labels().length == 0 ? 0 : taken];
+        for (int i = 0; i < taken; i++) {
+            int example = order.example(i);
+            stored.copy(example, values, i * size);
+            if (labels.length > 0) {
+                labels[i] = stored.labels()[example];
+            }
+        }
+        return new Examples(stored.shape(), taken, values, labels);
     }
 
     /**

@@ -69,6 +69,22 @@ public final class PreparedData {
         return batch(0, first(split.train(), split.train().size()), trainingDraws.at(0));
     }
 
+    /**
+     * Examples chosen at random from the training split, at most {@code limit}; the same choice for every seed of a run.
+     * Their step is 0.
+     */
+    public Batch trainingChoice(int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("expected a limit of at least 1 training example, got " + limit);
+        }
+        EpochOrder random = new EpochOrder(split.train(), CounterRandom.of(TEST_SEED, "choice"));
+        int[] examples = new int[Math.min(split.train().size(), limit)];
+        for (int i = 0; i < examples.length; i++) {
+            examples[i] = random.example(i);
+        }
+        return batch(0, examples, CounterRandom.of(TEST_SEED, "choice of training examples"));
+    }
+
     /** The first examples of the test split, at most {@code limit}; the same values every time. Its step is 0. */
     public Batch test(int limit) {
         if (limit < 1) {

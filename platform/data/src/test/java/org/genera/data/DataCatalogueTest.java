@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.genera.data.Preprocessing.Binarisation;
 import org.genera.data.Preprocessing.Scaling;
 import org.genera.spi.DataShape;
@@ -35,6 +36,25 @@ class DataCatalogueTest {
         assertThat(data.trainingSplit().count()).isEqualTo(500);
         assertThat(data.test(1_000).labels()[0]).isZero();
         assertThat(data.test(1_000).count()).isEqualTo(100);
+    }
+
+    @Test
+    void random_examples_keep_their_labels_and_come_in_an_order_that_knows_no_classes() {
+        Examples few = catalogue.randomExamples("glyphs", "test", 50);
+        Examples all = catalogue.randomExamples("glyphs", "test", 1_000_000);
+        Examples inOrder = catalogue.examples("glyphs", "test", 2_000);
+        assertThat(few.count()).isEqualTo(50);
+        assertThat(all.count()).isEqualTo(2_000);
+        assertThat(few.values()).isEqualTo(Arrays.copyOf(all.values(), 50 * 784));
+        assertThat(few.labels()).isNotEqualTo(Arrays.copyOf(inOrder.labels(), 50));
+        assertThat(Arrays.stream(all.labels()).sorted().toArray())
+                .isEqualTo(Arrays.stream(inOrder.labels()).sorted().toArray());
+        int same = 0;
+        while (!Arrays.equals(
+                Arrays.copyOf(few.values(), 784), 0, 784, inOrder.values(), same * 784, same * 784 + 784)) {
+            same++;
+        }
+        assertThat(few.labels()[0]).isEqualTo(inOrder.labels()[same]);
     }
 
     @ParameterizedTest

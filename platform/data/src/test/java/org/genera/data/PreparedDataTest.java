@@ -25,6 +25,23 @@ class PreparedDataTest {
     private final StoredExamples levels = allLevels(300);
 
     @Test
+    void a_choice_of_training_examples_is_the_same_for_every_seed_and_takes_none_twice() {
+        DataSelection selection = new DataSelection("glyphs", "train=0-300,test=300-400", Preprocessing.unit());
+        DataCatalogue catalogue = new DataCatalogue(Path.of("nowhere"));
+        Batch one = catalogue.prepare(selection, 1).trainingChoice(100);
+        Batch other = catalogue.prepare(selection, 2).trainingChoice(100);
+        assertThat(one.count()).isEqualTo(100);
+        assertThat(other.values()).isEqualTo(one.values());
+        Batch all = catalogue.prepare(selection, 1).trainingChoice(1_000);
+        assertThat(all.count()).isEqualTo(300);
+        int[] ofEachClass = new int[10];
+        for (int label : all.labels()) {
+            ofEachClass[label]++;
+        }
+        assertThat(ofEachClass).containsOnly(30);
+    }
+
+    @Test
     void a_batch_depends_on_the_seed_step_and_size_alone() {
         PreparedData one = prepared(DYNAMIC, 1);
         PreparedData other = prepared(DYNAMIC, 1);

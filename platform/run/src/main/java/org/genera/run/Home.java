@@ -31,6 +31,11 @@ public record Home(Path root) {
         return root.resolve("data");
     }
 
+    /** Classifiers whose features the measures of pictures read, one for each data set; made when they are needed. */
+    public Path extractors() {
+        return root.resolve("extractors");
+    }
+
     /** Files of publishers on their way into {@link #data}; what an interrupted download left is gone on with. */
     public Path downloads() {
         return root.resolve("downloads");

@@ -233,6 +233,22 @@ class RunsTest {
         assertThat(state(run)).isEqualTo("finished");
     }
 
+    @Test
+    void wishes_that_wait_are_granted_by_the_next_server() throws Exception {
+        String run = client.launch(client.experiment(), Map.of("steps", 20), 1).get(0);
+        client.await(run, "finished");
+        String last = "";
+        for (int i = 0; i < 3; i++) {
+            last = client.post("/runs/" + run + "/samples", Map.of("kind", "samples", "count", 5))
+                    .text("id");
+        }
+        server.close();
+
+        server = TestServer.in(folder);
+        client = server.client();
+        awaitSet(run, last);
+    }
+
     private void awaitSet(String run, String request) {
         client.await(
                 run,

@@ -2,27 +2,41 @@ package org.genera.worker;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.genera.evaluation.Cost;
 import org.genera.run.JournalEvent.Measurement;
 import org.genera.spi.Profiles;
 import org.genera.spi.Profiles.Profile;
 
 /** All measures of the experiment's protocol, at one step. */
-final class Evaluation {
+final class Evaluation implements AutoCloseable {
     private static final int PROFILED_EXAMPLES = 500;
 
     private final OpenRun open;
     private final TestExamples test;
     private final SampleMeasures sampleMeasures;
     private final LikelihoodMeasures likelihoodMeasures;
+    private final Cancellation cancellation;
+    private Optional<PictureMeasures> pictureMeasures = Optional.empty();
 
     Evaluation(OpenRun open, Cancellation cancellation) {
         this.open = open;
+        this.cancellation = cancellation;
         this.test = new TestExamples(
                 open.data().test(open.spec().ground().protocol().testExamples()),
                 open.data().spec().shape().size());
         this.sampleMeasures = new SampleMeasures(open, new Draws(open.model(), cancellation), test);
         this.likelihoodMeasures = new LikelihoodMeasures(open, test, cancellation);
+    }
+
+    /** Whether {@link #prepare} takes a while. */
+    boolean wantsPreparation() {
+        return PictureMeasures.areTaken(open, test.whole());
+    }
+
+    /** Does once what takes a while, before it could count as time of the training. */
+    void prepare() throws Cancellation.Cancelled {
+        pictureMeasures = PictureMeasures.of(open, test.whole(), cancellation);
     }
 
     /**
@@ -33,7 +47,7 @@ final class Evaluation {
      * @param last whether this is the end of the run
      */
     List<Measurement> measure(double trainSeconds, double examplesRead, boolean last) throws Cancellation.Cancelled {
-        List<Measurement> measurements = new ArrayList<>(sampleMeasures.measure());
+        List<Measurement> measurements = new ArrayList<>(sampleMeasures.measure(pictureMeasures));
         measurements.addAll(likelihoodMeasures.measure(last));
         measurements.add(new Measurement(Cost.TRAIN_SECONDS, trainSeconds, null, "without evaluation and sampling"));
         if (trainSeconds > 0) {
@@ -50,5 +64,10 @@ final class Evaluation {
                         test.first(PROFILED_EXAMPLES),
                         open.spec().ground().protocol().noiseSeed())
                 : List.of();
+    }
+
+    @Override
+    public void close() {
+        pictureMeasures.ifPresent(PictureMeasures::close);
     }
 }

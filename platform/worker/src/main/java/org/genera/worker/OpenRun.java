@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 final class OpenRun implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OpenRun.class);
 
+    private final Arguments arguments;
     private final PluginCatalogue plugins;
     private final RunSpec spec;
     private final DataSetCard card;
@@ -28,12 +29,14 @@ final class OpenRun implements AutoCloseable {
     private final GenerativeModel model;
 
     private OpenRun(
+            Arguments arguments,
             PluginCatalogue plugins,
             RunSpec spec,
             DataSetCard card,
             Variant variant,
             PreparedData data,
             GenerativeModel model) {
+        this.arguments = arguments;
         this.plugins = plugins;
         this.spec = spec;
         this.card = card;
@@ -76,7 +79,8 @@ final class OpenRun implements AutoCloseable {
         LOG.info("building {}/{} on {} with {}", spec.family(), variant.id(), arguments.device(), values);
         GenerativeModel model =
                 family.build(new ModelSpec(variant.id(), values, data.spec(), spec.seed()), arguments.context());
-        return new OpenRun(plugins, spec, catalogue.card(selection.dataSet()).orElseThrow(), variant, data, model);
+        return new OpenRun(
+                arguments, plugins, spec, catalogue.card(selection.dataSet()).orElseThrow(), variant, data, model);
     }
 
     private static ModelFamily family(RunSpec spec, PluginCatalogue plugins) {
@@ -131,6 +135,15 @@ final class OpenRun implements AutoCloseable {
 
     GenerativeModel model() {
         return model;
+    }
+
+    /** Where the classifiers are whose features measures of pictures read. */
+    Extractors extractors(Cancellation cancellation) {
+        return new Extractors(
+                arguments.home().extractors(),
+                new DataCatalogue(arguments.home().data()),
+                arguments.threads(),
+                cancellation);
     }
 
     @Override

@@ -4,14 +4,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.genera.data.DataSetCard.Modes;
 import org.genera.evaluation.Cost;
+import org.genera.evaluation.Features;
 import org.genera.evaluation.ModeCoverage;
 import org.genera.evaluation.SlicedWasserstein;
 import org.genera.run.JournalEvent.Measurement;
 import org.genera.run.Protocol;
 import org.genera.spi.Batch;
+import org.genera.spi.DataShape;
 import org.genera.spi.Sampler;
 import org.genera.spi.Values;
 
@@ -30,16 +33,18 @@ final class SampleMeasures {
     private final TestExamples test;
     private final SlicedWasserstein sliced;
     private double ceiling = Double.NaN;
+    private Optional<FeatureMeasures> rawMeasures = Optional.empty();
+    private boolean rawMeasuresPrepared;
 
     SampleMeasures(OpenRun open, Draws draws, TestExamples test) {
         this.open = open;
         this.draws = draws;
         this.test = test;
-        int size = open.data().spec().shape().size();
-        this.sliced = new SlicedWasserstein(size, size > 16 ? DIRECTIONS_OF_IMAGES : DIRECTIONS, DIRECTIONS_SEED);
+        this.sliced = new SlicedWasserstein(size(), size() > 16 ? DIRECTIONS_OF_IMAGES : DIRECTIONS, DIRECTIONS_SEED);
     }
 
-    List<Measurement> measure() throws Cancellation.Cancelled {
+    /** @param pictures measures of the same samples, where they are pictures and a classifier knows them */
+    List<Measurement> measure(Optional<PictureMeasures> pictures) throws Cancellation.Cancelled {
         List<Measurement> measurements = new ArrayList<>();
         if (open.variant().samplers().isEmpty()) {
             return measurements;
@@ -56,18 +61,26 @@ final class SampleMeasures {
                 OptionalInt.empty());
         double seconds = (System.nanoTime() - before) / 1e9;
         String drawn = count(count) + " samples by " + sampler.title();
-        open.data().modes().ifPresent(modes -> coverage(measurements, samples, modes, drawn));
+        open.data().modes().ifPresent(modes -> coverage(measurements, samples, modes, count, drawn));
         measurements.add(new Measurement(
                 SlicedWasserstein.METRIC,
                 sliced.distance(samples, test.whole().values()),
                 null,
-                drawn + " against " + count(test.count()) + " test examples; training examples reach "
-                        + String.format(Locale.ROOT, "%.3g", ceiling(count))));
+                FeatureSpace.RAW_COORDINATES.words() + "; " + drawn + " against " + count(test.count())
+                        + " test examples; training examples reach " + digits(ceiling(count))));
+        Optional<FeatureMeasures> raw = rawMeasures(count);
+        if (raw.isPresent()) {
+            measurements.addAll(raw.get().measure(Features.of(samples, size()), drawn));
+        }
+        if (pictures.isPresent()) {
+            measurements.addAll(pictures.get().measure(samples, count, drawn));
+        }
         measurements.add(new Measurement(Cost.SECONDS_PER_THOUSAND_SAMPLES, seconds * 1_000 / count, null, drawn));
         return measurements;
     }
 
-    private static void coverage(List<Measurement> measurements, float[] samples, Modes modes, String drawn) {
+    private static void coverage(
+            List<Measurement> measurements, float[] samples, Modes modes, int count, String drawn) {
         ModeCoverage coverage = ModeCoverage.of(samples, modes.centres(), modes.standardDeviation());
         measurements.add(new Measurement(
                 ModeCoverage.MODES_RECOVERED,
@@ -76,18 +89,47 @@ final class SampleMeasures {
                 "of " + coverage.modes() + ", with one or more of " + drawn + " within 3σ"));
         measurements.add(new Measurement(
                 ModeCoverage.HIGH_QUALITY, coverage.highQuality(), null, drawn + ", within 3σ of a mode"));
+        measurements.add(new Measurement(
+                ModeCoverage.REVERSE_KL,
+                coverage.reverseKl(),
+                null,
+                drawn + ", each to its nearest mode; a perfect sampler scores about "
+                        + digits(ModeCoverage.biasFloorOfReverseKl(coverage.modes(), count))
+                        + " (bias)"));
+    }
+
+    /** Distances of raw pixels say little about pictures, so these are for vectors. */
+    private Optional<FeatureMeasures> rawMeasures(int count) {
+        boolean vectors = open.data().spec().shape().kind() == DataShape.Kind.VECTOR;
+        if (vectors && !rawMeasuresPrepared) {
+            rawMeasures = FeatureMeasures.of(
+                    FeatureSpace.RAW_COORDINATES,
+                    Features.of(test.whole().values(), size()),
+                    Features.of(open.data().trainingSplit().values(), size()),
+                    count);
+            rawMeasuresPrepared = true;
+        }
+        return rawMeasures;
     }
 
     /** What real examples score in place of samples: no model can be expected to do better. */
     private double ceiling(int count) {
         if (Double.isNaN(ceiling)) {
             Batch training = open.data().trainingSplit();
-            int size = open.data().spec().shape().size();
             int taken = Math.min(count, training.count());
             ceiling = sliced.distance(
-                    Arrays.copyOf(training.values(), taken * size), test.whole().values());
+                    Arrays.copyOf(training.values(), taken * size()),
+                    test.whole().values());
         }
         return ceiling;
+    }
+
+    private int size() {
+        return open.data().spec().shape().size();
+    }
+
+    static String digits(double value) {
+        return String.format(Locale.ROOT, "%.3g", value);
     }
 
     static String count(int count) {

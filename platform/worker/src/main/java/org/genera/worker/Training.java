@@ -77,6 +77,7 @@ final class Training {
     void run(String device) throws RunFailed {
         begin(device);
         try {
+            prepareEvaluation();
             if (progress.step() == 0) {
                 draw(protocolSets.atStart());
             }
@@ -94,6 +95,7 @@ final class Training {
         } finally {
             // Whatever happened, what was reported up to here is told.
             points.write(progress.part());
+            evaluation.close();
         }
     }
 
@@ -122,6 +124,13 @@ final class Training {
         if (last.isPresent() && !history.checkpointed(progress.step())) {
             // The last worker died between the checkpoint and its line.
             tellOfCheckpoint();
+        }
+    }
+
+    private void prepareEvaluation() throws Cancellation.Cancelled {
+        if (evaluation.wantsPreparation()) {
+            phase("preparing the evaluation");
+            evaluation.prepare();
         }
         phase("training");
     }

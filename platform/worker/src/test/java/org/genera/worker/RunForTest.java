@@ -44,6 +44,17 @@ final class RunForTest {
     }
 
     static RunForTest of(Path folder, String variant, Budget budget, Map<String, Object> values) throws IOException {
+        return of(folder, variant, new DataSelection("ring8", "", Preprocessing.none()), budget, PROTOCOL, values);
+    }
+
+    static RunForTest of(
+            Path folder,
+            String variant,
+            DataSelection data,
+            Budget budget,
+            Protocol protocol,
+            Map<String, Object> values)
+            throws IOException {
         Home home = new Home(folder);
         Files.createDirectories(home.plugins());
         packFamily(home.plugins().resolve("walking-gaussian.jar"));
@@ -60,7 +71,7 @@ final class RunForTest {
                         List.copyOf(values.keySet()),
                         42,
                         "cpu",
-                        new Ground(new DataSelection("ring8", "", Preprocessing.none()), budget, PROTOCOL),
+                        new Ground(data, budget, protocol),
                         new RunSpec.Provenance("1", "walking-gaussian", "1.0.0", "", "", "17", "linux"),
                         Instant.now()));
         return run;
@@ -90,6 +101,10 @@ final class RunForTest {
             packed.write("org.genera.sample.WalkingGaussian\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
             packed.closeEntry();
         }
+    }
+
+    Home home() {
+        return home;
     }
 
     RunDirectory directory() {

@@ -13,6 +13,8 @@ final class ComparisonTable {
     private static final List<String> COLUMNS = List.of(
             "modesRecovered",
             "highQuality",
+            "classifierFrechet",
+            "coverage",
             "slicedWasserstein",
             "accuracy",
             "nll",

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.genera.db.ExperimentsDb;
@@ -40,6 +41,9 @@ final class DrawQueue {
     /** A request of a run. */
     record Wish(String experiment, String run, DrawRequest request) {}
 
+    /** What is kept on disk of the wishes that wait. */
+    record Waiting(List<Wish> wishes) {}
+
     /** What is kept on disk of the drawing under way, so that a restarted server follows it on. */
     record Note(String experiment, String run, String request, long pid, Instant startedAt) {}
 
@@ -51,14 +55,34 @@ final class DrawQueue {
                     + " wishes to wait, found as many; try again when some are done");
         }
         waiting.add(new Wish(row.spec().experimentId(), row.spec().runId(), request));
+        keepWaiting();
+    }
+
+    private void keepWaiting() {
+        Json.writeFile(waitingFile(), new Waiting(List.copyOf(waiting)));
     }
 
     boolean busyWith(String run) {
         return drawing != null && drawing.note().run().equals(run);
     }
 
-    /** Takes up what an earlier server had begun. */
+    /** Takes up what an earlier server had begun and what waited there. */
     void reconcile() {
+        reconcileDrawing();
+        if (!Files.exists(waitingFile())) {
+            return;
+        }
+        try {
+            waiting.addAll(Json.readFile(waitingFile(), Waiting.class).wishes());
+        } catch (UncheckedIOException e) {
+            delete(waitingFile());
+        }
+        // A server killed right after a start had no time to take that wish off the list.
+        waiting.removeIf(wish -> drawing != null
+                && drawing.note().request().equals(wish.request().id()));
+    }
+
+    private void reconcileDrawing() {
         if (!Files.exists(noteFile())) {
             return;
         }
@@ -93,6 +117,7 @@ final class DrawQueue {
                     .ifPresent(wish -> {
                         waiting.remove(wish);
                         start(wish, now);
+                        keepWaiting();
                     });
         }
     }
@@ -149,6 +174,10 @@ final class DrawQueue {
 
     private Path noteFile() {
         return home.root().resolve("drawing.json");
+    }
+
+    private Path waitingFile() {
+        return home.root().resolve("draws-waiting.json");
     }
 
     private static Path requestFile(RunDirectory directory, String request) {

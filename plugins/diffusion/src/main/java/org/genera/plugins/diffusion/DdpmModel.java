@@ -1,6 +1,5 @@
 package org.genera.plugins.diffusion;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,9 +14,9 @@ import org.genera.nn.ModelGraph;
 import org.genera.nn.ModelSession;
 import org.genera.nn.Scope;
 import org.genera.nn.Seeds;
+import org.genera.nn.SessionModel;
 import org.genera.nn.Variable;
 import org.genera.spi.Batch;
-import org.genera.spi.GenerativeModel;
 import org.genera.spi.Likelihood;
 import org.genera.spi.ModelContext;
 import org.genera.spi.Profiles;
@@ -32,7 +31,7 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
 /** A diffusion with a network that predicts its noise; samples and bounds use the moving average of the weights. */
-final class DdpmModel implements GenerativeModel, Likelihood, Trajectory, Profiles {
+final class DdpmModel implements SessionModel, Likelihood, Trajectory, Profiles {
     private static final String NETWORK = "network";
     private static final int PROFILE_BINS = 20;
 
@@ -187,22 +186,7 @@ final class DdpmModel implements GenerativeModel, Likelihood, Trajectory, Profil
     }
 
     @Override
-    public long parameterCount() {
-        return session.parameterCount();
-    }
-
-    @Override
-    public void save(Path checkpoint) {
-        session.save(checkpoint);
-    }
-
-    @Override
-    public void restore(Path checkpoint) {
-        session.restore(checkpoint);
-    }
-
-    @Override
-    public void close() {
-        session.close();
+    public ModelSession session() {
+        return session;
     }
 }

@@ -1,16 +1,15 @@
 package org.genera.plugins.gan;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import org.genera.nn.Call;
 import org.genera.nn.ModelGraph;
 import org.genera.nn.ModelSession;
+import org.genera.nn.SessionModel;
 import org.genera.nn.Variable;
 import org.genera.spi.Batch;
 import org.genera.spi.Critic;
 import org.genera.spi.DataShape;
-import org.genera.spi.GenerativeModel;
 import org.genera.spi.LatentSpace;
 import org.genera.spi.ModelContext;
 import org.genera.spi.ModelSpec;
@@ -21,7 +20,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /** A generator and a discriminator in training. */
-final class Gan implements GenerativeModel, LatentSpace, Critic {
+final class Gan implements SessionModel, LatentSpace, Critic {
     /** Rows of one call outside training: a row's value must not depend on how many others are computed with it. */
     private static final int BLOCK = 128;
 
@@ -120,22 +119,7 @@ final class Gan implements GenerativeModel, LatentSpace, Critic {
     }
 
     @Override
-    public long parameterCount() {
-        return session.parameterCount();
-    }
-
-    @Override
-    public void save(Path checkpoint) {
-        session.save(checkpoint);
-    }
-
-    @Override
-    public void restore(Path checkpoint) {
-        session.restore(checkpoint);
-    }
-
-    @Override
-    public void close() {
-        session.close();
+    public ModelSession session() {
+        return session;
     }
 }

@@ -1,16 +1,15 @@
 package org.genera.plugins.gaussian;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.genera.nn.ModelGraph;
 import org.genera.nn.ModelSession;
 import org.genera.nn.Seeds;
+import org.genera.nn.SessionModel;
 import org.genera.nn.Variable;
 import org.genera.spi.Batch;
 import org.genera.spi.DataShape;
-import org.genera.spi.GenerativeModel;
 import org.genera.spi.Likelihood;
 import org.genera.spi.ModelContext;
 import org.genera.spi.ModelSpec;
@@ -32,7 +31,7 @@ import org.tensorflow.types.TInt32;
  * p(x) = Σ_k π_k N(x; μ_k, Σ_k), where k is an observed class (or the only one). Maximum likelihood in closed form: class
  * frequencies, means, and covariances with the divisor N, in two passes over the data.
  */
-class GaussianModel implements GenerativeModel, Likelihood {
+class GaussianModel implements SessionModel, Likelihood {
     /** Numbers that one call may hold for all classes, which bounds the memory of a whole split. */
     private static final int CHUNK_NUMBERS = 4_000_000;
 
@@ -330,17 +329,7 @@ class GaussianModel implements GenerativeModel, Likelihood {
     }
 
     @Override
-    public void save(Path checkpoint) {
-        session.save(checkpoint);
-    }
-
-    @Override
-    public void restore(Path checkpoint) {
-        session.restore(checkpoint);
-    }
-
-    @Override
-    public void close() {
-        session.close();
+    public ModelSession session() {
+        return session;
     }
 }

@@ -1,6 +1,5 @@
 package org.genera.plugins.vae;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.genera.nn.Adam;
@@ -9,11 +8,11 @@ import org.genera.nn.Gradients;
 import org.genera.nn.ModelGraph;
 import org.genera.nn.ModelSession;
 import org.genera.nn.Scope;
+import org.genera.nn.SessionModel;
 import org.genera.nn.Variable;
 import org.genera.spi.Batch;
 import org.genera.spi.DataShape;
 import org.genera.spi.Encoder;
-import org.genera.spi.GenerativeModel;
 import org.genera.spi.ModelContext;
 import org.genera.spi.ModelSpec;
 import org.genera.spi.Reconstruction;
@@ -27,7 +26,7 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
 /** ‖x − d(e(x))‖², averaged over dimensions and batch; no noise and no prior. */
-final class AutoencoderModel implements GenerativeModel, Reconstruction, Encoder {
+final class AutoencoderModel implements SessionModel, Reconstruction, Encoder {
     private final DataShape shape;
     private final int size;
     private final int latent;
@@ -88,22 +87,7 @@ final class AutoencoderModel implements GenerativeModel, Reconstruction, Encoder
     }
 
     @Override
-    public long parameterCount() {
-        return session.parameterCount();
-    }
-
-    @Override
-    public void save(Path checkpoint) {
-        session.save(checkpoint);
-    }
-
-    @Override
-    public void restore(Path checkpoint) {
-        session.restore(checkpoint);
-    }
-
-    @Override
-    public void close() {
-        session.close();
+    public ModelSession session() {
+        return session;
     }
 }

@@ -1,6 +1,5 @@
 package org.genera.plugins.vae;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,11 +10,11 @@ import org.genera.nn.Gradients;
 import org.genera.nn.ModelGraph;
 import org.genera.nn.ModelSession;
 import org.genera.nn.Scope;
+import org.genera.nn.SessionModel;
 import org.genera.nn.Variable;
 import org.genera.spi.Batch;
 import org.genera.spi.DataShape;
 import org.genera.spi.Encoder;
-import org.genera.spi.GenerativeModel;
 import org.genera.spi.LatentSpace;
 import org.genera.spi.Likelihood;
 import org.genera.spi.ModelContext;
@@ -33,7 +32,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /** A VAE or β-VAE in a session. */
-final class VaeModel implements GenerativeModel, Reconstruction, Encoder, LatentSpace, Likelihood, Profiles {
+final class VaeModel implements SessionModel, Reconstruction, Encoder, LatentSpace, Likelihood, Profiles {
     private static final Method BOUND =
             new Method("elbo", Exactness.LOWER_BOUND, "evidence lower bound, 10 draws of z");
     private static final int BOUND_DRAWS = 10;
@@ -220,22 +219,7 @@ final class VaeModel implements GenerativeModel, Reconstruction, Encoder, Latent
     }
 
     @Override
-    public long parameterCount() {
-        return session.parameterCount();
-    }
-
-    @Override
-    public void save(Path checkpoint) {
-        session.save(checkpoint);
-    }
-
-    @Override
-    public void restore(Path checkpoint) {
-        session.restore(checkpoint);
-    }
-
-    @Override
-    public void close() {
-        session.close();
+    public ModelSession session() {
+        return session;
     }
 }

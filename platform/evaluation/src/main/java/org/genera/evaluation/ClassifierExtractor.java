@@ -1,0 +1,205 @@
+package org.genera.evaluation;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Properties;
+import org.genera.spi.DataShape;
+import org.genera.spi.ModelContext;
+
+/**
+ * Features and class probabilities of pictures, from a small classifier trained on the data set itself. Distances
+ * between such features are those of this classifier and of no other: its {@link #name} belongs to every value that was
+ * measured with it, and none of them may be called a plain FID.
+ *
+ * <p>Owns native memory; for one thread.
+ */
+public final class ClassifierExtractor implements AutoCloseable {
+    /** How many numbers the features of a picture are. */
+    public static final int FEATURES = ClassifierNetwork.FEATURES;
+
+    /** Changes whenever other features come out of the same pictures and labels. */
+    public static final int VERSION = 1;
+
+    private static final String CARD = "extractor.properties";
+    private static final String SHA256 = "sha256";
+
+    private final ClassifierNetwork network;
+    private final DataShape.Image shape;
+    private final int classes;
+    private final String sha256;
+    private final double testAccuracy;
+    private final int testPictures;
+
+    private ClassifierExtractor(
+            ClassifierNetwork network,
+            DataShape.Image shape,
+            int classes,
+            String sha256,
+            double testAccuracy,
+            int testPictures) {
+        this.network = network;
+        this.shape = shape;
+        this.classes = classes;
+        this.sha256 = sha256;
+        this.testAccuracy = testAccuracy;
+        this.testPictures = testPictures;
+    }
+
+    /** Why there can be no extractor for such data; empty where there can. */
+    public static Optional<String> refusal(DataShape shape, int classes) {
+        if (!(shape instanceof DataShape.Image)) {
+            return Optional.of("no extractor: expected pictures, got points " + shape);
+        }
+        if (classes < 2) {
+            return Optional.of("no extractor: expected labels of two or more classes to train a classifier on, got "
+                    + (classes == 0 ? "no labels" : "a single class"));
+        }
+        return Optional.empty();
+    }
+
+    static ClassifierExtractor tested(
+            ClassifierNetwork network, DataShape.Image shape, int classes, float[] pictures, int[] labels) {
+        double[] posterior =
+                Features.of(network.see(pictures, labels.length)[1], classes).values();
+        double accuracy = 100.0 * Accuracy.correct(posterior, labels) / labels.length;
+        return new ClassifierExtractor(network, shape, classes, network.sha256(), accuracy, labels.length);
+    }
+
+    /**
+     * The extractor that {@link #save} wrote.
+     *
+     * @throws IOException if the folder holds none, or one that is not what was written
+     */
+    public static ClassifierExtractor open(ModelContext context, Path folder) throws IOException {
+        Properties card = new Properties();
+        try (InputStream input = Files.newInputStream(folder.resolve(CARD))) {
+            card.load(input);
+        }
+        ClassifierNetwork network = null;
+        try {
+            DataShape.Image shape = new DataShape.Image(
+                    Integer.parseInt(text(card, "height")),
+                    Integer.parseInt(text(card, "width")),
+                    Integer.parseInt(text(card, "channels")));
+            int classes = Integer.parseInt(text(card, "classes"));
+            network = new ClassifierNetwork(context, shape, classes);
+            network.restore(folder);
+            String found = network.sha256();
+            if (!found.equals(text(card, SHA256))) {
+                throw new IllegalArgumentException(
+                        "expected weights of the hash " + text(card, SHA256) + ", got " + found);
+            }
+            return new ClassifierExtractor(
+                    network,
+                    shape,
+                    classes,
+                    found,
+                    Double.parseDouble(text(card, "testAccuracy")),
+                    Integer.parseInt(text(card, "testPictures")));
+        } catch (RuntimeException e) {
+            if (network != null) {
+                network.close();
+            }
+            throw new IOException(
+                    folder + " does not hold an extractor that can be used: " + e.getMessage() + "; remove the folder",
+                    e);
+        }
+    }
+
+    private static String text(Properties card, String key) {
+        String value = card.getProperty(key);
+        if (value == null) {
+            throw new IllegalArgumentException("expected the property " + key + " in " + CARD + ", got none");
+        }
+        return value;
+    }
+
+    /** Writes weights and card into a folder that exists. */
+    public void save(Path folder) throws IOException {
+        network.save(folder);
+        Properties card = new Properties();
+        card.setProperty("height", Integer.toString(shape.height()));
+        card.setProperty("width", Integer.toString(shape.width()));
+        card.setProperty("channels", Integer.toString(shape.channels()));
+        card.setProperty("classes", Integer.toString(classes));
+        card.setProperty(SHA256, sha256);
+        card.setProperty("testAccuracy", Double.toString(testAccuracy));
+        card.setProperty("testPictures", Integer.toString(testPictures));
+        try (OutputStream output = Files.newOutputStream(folder.resolve(CARD))) {
+            card.store(output, "A classifier whose features measures of pictures read");
+        }
+    }
+
+    /** Such as {@code classifier-1a2b3c4d}: equal names mean equal weights. */
+    public String name() {
+        return "classifier-" + sha256.substring(0, 8);
+    }
+
+    /** How many classes its probabilities are of. */
+    public int classes() {
+        return classes;
+    }
+
+    /** The share of test pictures, in per cent, whose most probable class is their own. */
+    public double testAccuracy() {
+        return testAccuracy;
+    }
+
+    /** How many pictures {@link #testAccuracy} was taken on. */
+    public int testPictures() {
+        return testPictures;
+    }
+
+    /**
+     * What the classifier makes of pictures.
+     *
+     * @param pictures {@code count × shape.size()} numbers in [0, 1], quantised to 8 bits
+     */
+    public Seen see(float[] pictures, int count) {
+        float[][] seen = network.see(pictures, count);
+        return new Seen(Features.of(seen[0], FEATURES), Features.of(seen[1], classes));
+    }
+
+    /** Activations of the penultimate layer, {@code count × 64} numbers from 0 upwards. */
+    public float[] features(float[] pictures, int count) {
+        return network.see(pictures, count)[0];
+    }
+
+    /** Class probabilities, {@code count × classes} numbers; those of a picture add up to 1. */
+    public float[] probabilities(float[] pictures, int count) {
+        return network.see(pictures, count)[1];
+    }
+
+    /**
+     * What the classifier makes of pictures, one row for each.
+     *
+     * @param features activations of the penultimate layer, 64 wide
+     * @param probabilities of the classes
+     */
+    public record Seen(Features features, Features probabilities) {
+
+        /** The most probable class of each picture, the first of equals. */
+        public int[] classes() {
+            int[] classes = new int[probabilities.count()];
+            int width = probabilities.width();
+            for (int row = 0; row < classes.length; row++) {
+                for (int each = 1; each < width; each++) {
+                    if (probabilities.values()[row * width + each]
+                            > probabilities.values()[row * width + classes[row]]) {
+                        classes[row] = each;
+                    }
+                }
+            }
+            return classes;
+        }
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}

@@ -1,0 +1,126 @@
+package org.genera.evaluation;
+
+import java.util.SplittableRandom;
+import org.genera.spi.DataShape;
+import org.genera.spi.ModelContext;
+
+/**
+ * The training of a {@link ClassifierExtractor}, step by step, so that whoever waits for it can leave. A pure function
+ * of the pictures, their labels and the number of steps: the seed is fixed. Owns native memory until it is closed or its
+ * extractor is taken; for one thread.
+ */
+public final class ClassifierTraining implements AutoCloseable {
+    /** More pictures than this are not needed for features. */
+    public static final int ENOUGH_PICTURES = 20_000;
+
+    /** Beyond that the gain in accuracy is not worth the wait. */
+    public static final int USUAL_STEPS = 600;
+
+    private static final int BATCH = 100;
+    /** Nats per picture; the classes of such data are told apart already. */
+    private static final double LEARNT = 0.005;
+
+    private static final double LOSS_DECAY = 0.95;
+    private static final long ORDER_SEED = 314_159;
+
+    private final DataShape.Image shape;
+    private final int classes;
+    private final float[] pictures;
+    private final int[] labels;
+    private final int steps;
+    private final int[] order;
+    private final SplittableRandom random = new SplittableRandom(ORDER_SEED);
+    private final ClassifierNetwork network;
+    private double recentLoss = 1;
+    private int step;
+    private int position;
+    private boolean handedOver;
+
+    /**
+     * @param classes how many labels there are, two or more
+     * @param pictures {@code labels.length × shape.size()} numbers in [0, 1]
+     * @param labels one for each picture, from 0
+     * @param steps how many to take at most, with 100 pictures each
+     */
+    public ClassifierTraining(
+            ModelContext context, DataShape.Image shape, int classes, float[] pictures, int[] labels, int steps) {
+        ClassifierExtractor.refusal(shape, classes).ifPresent(reason -> {
+            throw new IllegalArgumentException(reason);
+        });
+        if (labels.length == 0 || pictures.length != (long) labels.length * shape.size()) {
+            throw new IllegalArgumentException("expected a label for each picture of shape " + shape + ", got "
+                    + labels.length + " labels for " + pictures.length + " numbers");
+        }
+        for (int label : labels) {
+            if (label < 0 || label >= classes) {
+                throw new IllegalArgumentException("expected labels from 0 to " + (classes - 1) + ", got " + label);
+            }
+        }
+        this.shape = shape;
+        this.classes = classes;
+        this.pictures = pictures;
+        this.labels = labels;
+        this.steps = steps;
+        this.order = new int[labels.length];
+        this.position = order.length;
+        this.network = new ClassifierNetwork(context, shape, classes);
+    }
+
+    /** Whether all steps are taken, or more of them would teach nothing. */
+    public boolean ended() {
+        return step >= steps || recentLoss < LEARNT;
+    }
+
+    /** How many steps are taken. */
+    public int steps() {
+        return step;
+    }
+
+    /** @return the loss in nats per picture */
+    public double step() {
+        int size = shape.size();
+        float[] batch = new float[BATCH * size];
+        int[] batchLabels = new int[BATCH];
+        for (int i = 0; i < BATCH; i++) {
+            int example = next();
+            System.arraycopy(pictures, example * size, batch, i * size, size);
+            batchLabels[i] = labels[example];
+        }
+        step++;
+        double loss = network.train(step, batch, batchLabels);
+        recentLoss = LOSS_DECAY * recentLoss + (1 - LOSS_DECAY) * loss;
+        return loss;
+    }
+
+    /** Epoch after epoch, each in an order of its own (Fisher and Yates). */
+    private int next() {
+        if (position == order.length) {
+            for (int i = 0; i < order.length; i++) {
+                int j = random.nextInt(i + 1);
+                order[i] = order[j];
+                order[j] = i;
+            }
+            position = 0;
+        }
+        return order[position++];
+    }
+
+    /**
+     * The extractor as it stands, which from now on owns the network.
+     *
+     * @param testPictures {@code testLabels.length × shape.size()} numbers in [0, 1] that were not trained on
+     * @param testLabels one for each
+     */
+    public ClassifierExtractor extractor(float[] testPictures, int[] testLabels) {
+        ClassifierExtractor extractor = ClassifierExtractor.tested(network, shape, classes, testPictures, testLabels);
+        handedOver = true;
+        return extractor;
+    }
+
+    @Override
+    public void close() {
+        if (!handedOver) {
+            network.close();
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package org.genera.evaluation;
+
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
+import org.genera.spi.Metric;
+
+/**
+ * The squared Fréchet (2-Wasserstein) distance of the Gaussians with the means and covariances of two feature sets (Heusel et
+ * al. 2017, eq. 6): ‖μ₁ − μ₂‖² + Tr Σ₁ + Tr Σ₂ − 2 Tr (Σ₁^½ Σ₂ Σ₁^½)^½.
+ *
+ * <p>Covariances are divided by N − 1. The root is taken by eigenvalues of the symmetric product, those below 0 by rounding count
+ * as 0; the root of Σ₁ Σ₂ itself may turn complex.
+ *
+ * <p>The estimate is biased upwards, see {@link #biasFloor}; values compare only for one extractor and one N.
+ */
+public final class FrechetDistance {
+    public static final Metric METRIC = new Metric("frechetDistance", "Fréchet distance", "", Metric.Direction.LOWER);
+
+    private FrechetDistance() {}
+
+    /**
+     * The distance of two sets.
+     *
+     * @param left two or more examples
+     * @param right two or more examples of the same width
+     * @return the squared distance, in squared units of the features; NaN if a value is not finite
+     */
+    public static double between(Features left, Features right) {
+        requireCovariance(left);
+        requireCovariance(right);
+        if (!Features.comparable(left, right)) {
+            return Double.NaN;
+        }
+        return between(mean(left), covariance(left), mean(right), covariance(right));
+    }
+
+    /**
+     * The distance of two Gaussians.
+     *
+     * @param leftMean d numbers
+     * @param leftCovariance d × d, symmetric and positive semidefinite, row by row
+     */
+    static double between(
+            double[] leftMean, DMatrixRMaj leftCovariance, double[] rightMean, DMatrixRMaj rightCovariance) {
+        double sum = CommonOps_DDRM.trace(leftCovariance) + CommonOps_DDRM.trace(rightCovariance);
+        for (int i = 0; i < leftMean.length; i++) {
+            double difference = leftMean[i] - rightMean[i];
+            sum += difference * difference;
+        }
+        DMatrixRMaj root = root(leftCovariance);
+        DMatrixRMaj half = new DMatrixRMaj(root.numRows, root.numCols);
+        DMatrixRMaj product = new DMatrixRMaj(root.numRows, root.numCols);
+        CommonOps_DDRM.mult(root, rightCovariance, half);
+        CommonOps_DDRM.mult(half, root, product);
+        double traceOfRoot = 0;
+        for (double eigenvalue : eigenvalues(product)) {
+            traceOfRoot += Math.sqrt(Math.max(0, eigenvalue));
+        }
+        return sum - 2 * traceOfRoot;
+    }
+
+    /**
+     * What two samples of one and the same distribution are expected to give, to the first order in 1/N and as if the features
+     * were Gaussian: (1/n + 1/m) (Tr Σ + ½ Σᵢ λᵢ + ½ Σ_{i≠j} λᵢ λⱼ / (λᵢ + λⱼ)), with λ the eigenvalues of Σ. For n = m = N and
+     * Σ = 1 that is 2d/N from the means and d(d + 1)/(2N) from the covariances. Where N is not much larger than d it says too much.
+     *
+     * @param real features of real examples, whose covariance is taken
+     * @param left n, examples on one side
+     * @param right m, examples on the other side
+     */
+    public static double biasFloor(Features real, int left, int right) {
+        requireCovariance(real);
+        if (!real.finite()) {
+            return Double.NaN;
+        }
+        double[] eigenvalues = eigenvalues(covariance(real));
+        double sum = 0;
+        for (int i = 0; i < eigenvalues.length; i++) {
+            double first = Math.max(0, eigenvalues[i]);
+            sum += 1.5 * first;
+            for (int j = 0; j < i; j++) {
+                double second = Math.max(0, eigenvalues[j]);
+                sum += first + second > 0 ? first * second / (first + second) : 0;
+            }
+        }
+        return sum * (1.0 / left + 1.0 / right);
+    }
+
+    private static void requireCovariance(Features features) {
+        if (features.count() < 2) {
+            throw new IllegalArgumentException(
+                    "a covariance needs two or more examples, got " + features.count() + "; draw more samples");
+        }
+    }
+
+    private static double[] mean(Features features) {
+        double[] mean = new double[features.width()];
+        for (int i = 0; i < features.values().length; i++) {
+            mean[i % mean.length] += features.values()[i];
+        }
+        for (int i = 0; i < mean.length; i++) {
+            mean[i] /= features.count();
+        }
+        return mean;
+    }
+
+    private static DMatrixRMaj covariance(Features features) {
+        int width = features.width();
+        double[] mean = mean(features);
+        DMatrixRMaj covariance = new DMatrixRMaj(width, width);
+        double[] sums = covariance.data;
+        double[] centred = new double[width];
+        for (int row = 0; row < features.count(); row++) {
+            for (int i = 0; i < width; i++) {
+                centred[i] = features.values()[row * width + i] - mean[i];
+            }
+            for (int i = 0; i < width; i++) {
+                double factor = centred[i];
+                int offset = i * width;
+                for (int j = 0; j < width; j++) {
+                    sums[offset + j] += factor * centred[j];
+                }
+            }
+        }
+        CommonOps_DDRM.divide(covariance, features.count() - 1.0);
+        return covariance;
+    }
+
+    /** The symmetric root U max(Λ, 0)^½ Uᵀ. */
+    private static DMatrixRMaj root(DMatrixRMaj symmetric) {
+        int size = symmetric.numRows;
+        EigenDecomposition_F64<DMatrixRMaj> eigen = decompose(symmetric, true);
+        DMatrixRMaj root = new DMatrixRMaj(size, size);
+        for (int k = 0; k < size; k++) {
+            double factor = Math.sqrt(Math.max(0, eigen.getEigenvalue(k).getReal()));
+            double[] vector = eigen.getEigenVector(k).data;
+            for (int i = 0; i < size; i++) {
+                for (int j = 0; j < size; j++) {
+                    root.data[i * size + j] += factor * vector[i] * vector[j];
+                }
+            }
+        }
+        return root;
+    }
+
+    private static double[] eigenvalues(DMatrixRMaj symmetric) {
+        EigenDecomposition_F64<DMatrixRMaj> eigen = decompose(symmetric, false);
+        double[] eigenvalues = new double[symmetric.numRows];
+        for (int i = 0; i < eigenvalues.length; i++) {
+            eigenvalues[i] = eigen.getEigenvalue(i).getReal();
+        }
+        return eigenvalues;
+    }
+
+    private static EigenDecomposition_F64<DMatrixRMaj> decompose(DMatrixRMaj symmetric, boolean vectors) {
+        EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(symmetric.numRows, vectors, true);
+        // The decomposition may write into what it is given.
+        if (!eigen.decompose(symmetric.copy())) {
+            throw new ArithmeticException("the eigenvalues of a " + symmetric.numRows + " × " + symmetric.numCols
+                    + " covariance did not converge; are features of very different size?");
+        }
+        return eigen;
+    }
+}

@@ -1,0 +1,153 @@
+package org.genera.worker;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.genera.evaluation.Features;
+import org.genera.evaluation.FrechetDistance;
+import org.genera.evaluation.KernelDistance;
+import org.genera.evaluation.MaximumMeanDiscrepancy;
+import org.genera.evaluation.NearestNeighbours;
+import org.genera.evaluation.NeighbourMetrics;
+import org.genera.evaluation.NeighbourMetrics.Scores;
+import org.genera.run.JournalEvent.Measurement;
+import org.genera.spi.Metric;
+
+/**
+ * Measures of samples against real examples in one feature space. What real examples alone decide is computed once: the
+ * radii of the test examples, their distances to the training examples, and the ceiling, which is what random training examples
+ * score in place of samples.
+ */
+final class FeatureMeasures {
+    /** Fixed, so that values of all runs compare. */
+    private static final long CHOICE_SEED = 161_803;
+
+    private static final KernelDistance KERNEL_DISTANCE = new KernelDistance(10, 1_000, CHOICE_SEED);
+    private static final int K = NeighbourMetrics.USUAL_NEIGHBOUR;
+
+    /** The cubic kernel compares three moments, which in the plane the other measures see better. */
+    private static final int LEAST_WIDTH_FOR_THE_KERNEL_DISTANCE = 3;
+
+    /** All pairs of so many examples of width 64 take two cores about a second; wider ones are fewer. */
+    private static final double PAIRS_TIMES_WIDTH = 5_000.0 * 5_000 * 64;
+
+    private static final int MOST_COMPARED = 5_000;
+
+    private final FeatureSpace space;
+    private final Features test;
+    private final Features real;
+    private final Features training;
+    private final NeighbourMetrics neighbours;
+    private final MaximumMeanDiscrepancy mmd;
+    private final double yardstick;
+    private final Map<Metric, Double> ceiling;
+    private final int ceilingCount;
+
+    private FeatureMeasures(FeatureSpace space, Features test, Features training, int samples) {
+        this.space = space;
+        this.test = test;
+        this.real = test.random(mostCompared(test), CHOICE_SEED);
+        this.training = training.random(mostReferences(test), CHOICE_SEED + 1);
+        this.neighbours = new NeighbourMetrics(real, K);
+        this.mmd = MaximumMeanDiscrepancy.withMedianDistanceOf(real);
+        this.yardstick =
+                NearestNeighbours.of(real, this.training, 1).nearestDistanceQuantile(NearestNeighbours.QUANTILE);
+        Features inPlaceOfSamples = training.random(samples, CHOICE_SEED + 2);
+        this.ceiling = values(inPlaceOfSamples);
+        this.ceilingCount = inPlaceOfSamples.count();
+    }
+
+    /**
+     * Measures for one run.
+     *
+     * @param samples how many there will be for each evaluation
+     * @return nothing if there are too few examples or samples to speak of a neighbourhood
+     */
+    static Optional<FeatureMeasures> of(FeatureSpace space, Features test, Features training, int samples) {
+        int fewest = Math.min(samples, Math.min(test.count(), training.count()));
+        return fewest > K && test.finite() && training.finite()
+                ? Optional.of(new FeatureMeasures(space, test, training, samples))
+                : Optional.empty();
+    }
+
+    /**
+     * Takes the measures.
+     *
+     * @param samples more than five, as wide as the examples
+     * @param drawn how many by what, for the details
+     */
+    List<Measurement> measure(Features samples, String drawn) {
+        int compared = Math.min(samples.count(), mostCompared(test));
+        String some = compared < samples.count() ? SampleMeasures.count(compared) + " of " + drawn : drawn;
+        List<Measurement> measurements = new ArrayList<>();
+        values(samples).forEach((metric, value) -> {
+            String detail;
+            if (metric.equals(FrechetDistance.METRIC)) {
+                detail = drawn + against(test) + setting(metric, samples) + reached(metric);
+            } else if (metric.equals(NearestNeighbours.MEMORISED)) {
+                detail = some + " against " + SampleMeasures.count(training.count())
+                        + " training examples; fresh real examples score 5 %, copies 100 %";
+            } else {
+                detail = some + against(real) + setting(metric, samples) + reached(metric);
+            }
+            measurements.add(new Measurement(space.named(metric), value, null, space.words() + "; " + detail));
+        });
+        return measurements;
+    }
+
+    private static String against(Features examples) {
+        return " against " + SampleMeasures.count(examples.count()) + " test examples";
+    }
+
+    /** In the order in which they are told. */
+    private Map<Metric, Double> values(Features all) {
+        Features samples = all.random(mostCompared(test), CHOICE_SEED);
+        Map<Metric, Double> values = new LinkedHashMap<>();
+        values.put(FrechetDistance.METRIC, FrechetDistance.between(all, test));
+        if (test.width() >= LEAST_WIDTH_FOR_THE_KERNEL_DISTANCE) {
+            values.put(
+                    KernelDistance.METRIC,
+                    KERNEL_DISTANCE.between(samples, real).mean());
+        }
+        values.put(MaximumMeanDiscrepancy.METRIC, mmd.squared(samples, real));
+        Scores scores = neighbours.of(samples);
+        values.put(NeighbourMetrics.PRECISION, scores.precision());
+        values.put(NeighbourMetrics.RECALL, scores.recall());
+        values.put(NeighbourMetrics.DENSITY, scores.density());
+        values.put(NeighbourMetrics.COVERAGE, scores.coverage());
+        values.put(
+                NearestNeighbours.MEMORISED,
+                NearestNeighbours.of(samples, training, 1).percentNearerThan(yardstick));
+        return values;
+    }
+
+    private String setting(Metric metric, Features samples) {
+        if (metric.equals(FrechetDistance.METRIC)) {
+            return "; equal distributions give about "
+                    + SampleMeasures.digits(FrechetDistance.biasFloor(test, samples.count(), test.count())) + " (bias)";
+        }
+        if (metric.equals(KernelDistance.METRIC)) {
+            return "; mean of " + KERNEL_DISTANCE.subsets() + " subsets of "
+                    + SampleMeasures.count(KERNEL_DISTANCE.size()) + " at most, unbiased";
+        }
+        return metric.equals(MaximumMeanDiscrepancy.METRIC)
+                ? "; Gaussian kernel of the test examples' median distance " + SampleMeasures.digits(mmd.bandwidth())
+                        + ", unbiased"
+                : "; k = " + K;
+    }
+
+    private String reached(Metric metric) {
+        return "; " + SampleMeasures.count(ceilingCount) + " training examples reach "
+                + SampleMeasures.digits(ceiling.getOrDefault(metric, Double.NaN));
+    }
+
+    private static int mostCompared(Features features) {
+        return (int) Math.max(K + 1, Math.min(MOST_COMPARED, Math.sqrt(PAIRS_TIMES_WIDTH / features.width())));
+    }
+
+    private static int mostReferences(Features test) {
+        return (int) Math.min(Integer.MAX_VALUE, PAIRS_TIMES_WIDTH / test.width() / mostCompared(test));
+    }
+}

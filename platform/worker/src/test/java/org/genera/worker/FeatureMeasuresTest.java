@@ -1,0 +1,135 @@
+package org.genera.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.genera.evaluation.ClassifierMetrics;
+import org.genera.evaluation.Features;
+import org.genera.evaluation.FrechetDistance;
+import org.genera.run.JournalEvent.Measurement;
+import org.junit.jupiter.api.Test;
+
+class FeatureMeasuresTest {
+    private final Features test = gaussian(400, 3, 1, 0);
+    private final Features training = gaussian(900, 3, 2, 0);
+    private final FeatureMeasures measures = measures(FeatureSpace.RAW_COORDINATES, 500);
+
+    @Test
+    void fresh_samples_of_the_same_distribution_score_about_what_training_examples_do() {
+        List<Measurement> measured = measures.measure(gaussian(500, 3, 3, 0), "500 samples");
+        // 2d/N and d(d + 1)/(2N), for n = 500 and m = 400 together.
+        assertThat(value(measured, "frechetDistance")).isLessThan(3 * (3 + 3) * (1 / 500.0 + 1 / 400.0));
+        assertThat(value(measured, "kernelDistance")).isCloseTo(0, within(0.02));
+        assertThat(value(measured, "mmdSquared")).isCloseTo(0, within(0.003));
+        assertThat(value(measured, "precision")).isBetween(0.75, 1.0);
+        assertThat(value(measured, "recall")).isBetween(0.75, 1.0);
+        assertThat(value(measured, "density")).isCloseTo(1, within(0.15));
+        assertThat(value(measured, "coverage")).isBetween(0.93, 1.0);
+        assertThat(value(measured, "nearTraining")).isBetween(1.0, 10.0);
+    }
+
+    @Test
+    void copies_of_the_training_examples_are_found_out_by_their_nearness_alone() {
+        List<Measurement> measured = measures.measure(training.random(500, 9), "500 samples");
+        assertThat(value(measured, "nearTraining")).isEqualTo(100);
+        assertThat(value(measured, "precision")).isBetween(0.75, 1.0);
+    }
+
+    @Test
+    void samples_elsewhere_are_bad_in_every_measure() {
+        List<Measurement> measured = measures.measure(gaussian(500, 3, 3, 10), "500 samples");
+        assertThat(value(measured, "frechetDistance")).isCloseTo(300, within(10.0));
+        assertThat(value(measured, "kernelDistance")).isGreaterThan(100);
+        assertThat(value(measured, "mmdSquared")).isGreaterThan(0.5);
+        assertThat(List.of(
+                        value(measured, "precision"),
+                        value(measured, "recall"),
+                        value(measured, "density"),
+                        value(measured, "coverage"),
+                        value(measured, "nearTraining")))
+                .containsOnly(0.0);
+    }
+
+    @Test
+    void a_detail_says_where_against_how_many_and_what_real_examples_reach() {
+        List<Measurement> measured = measures.measure(gaussian(500, 3, 3, 0), "500 samples by Ancestral");
+        assertThat(detail(measured, "frechetDistance"))
+                .matches("raw coordinates; 500 samples by Ancestral against 400 test examples; equal distributions "
+                        + "give about 0\\.0\\d+ \\(bias\\); 500 training examples reach 0\\.\\d+");
+        assertThat(detail(measured, "recall"))
+                .matches("raw coordinates; 500 samples by Ancestral against 400 test examples; k = 5; "
+                        + "500 training examples reach 0\\.\\d+");
+        assertThat(detail(measured, "nearTraining"))
+                .isEqualTo("raw coordinates; 500 samples by Ancestral against 900 training examples; "
+                        + "fresh real examples score 5 %, copies 100 %");
+    }
+
+    @Test
+    void measures_over_all_pairs_take_5_000_samples_at_most_and_say_so() {
+        List<Measurement> measured = measures.measure(gaussian(6_000, 3, 3, 0), "6,000 samples");
+        assertThat(detail(measured, "frechetDistance")).contains("; 6,000 samples against 400");
+        assertThat(detail(measured, "coverage")).contains("; 5,000 of 6,000 samples against 400");
+    }
+
+    @Test
+    void samples_that_are_not_finite_give_no_numbers_and_break_nothing() {
+        double[] values = gaussian(500, 3, 3, 0).values();
+        values[7] = Double.NaN;
+        List<Measurement> measured = measures.measure(Features.of(values, 3), "500 samples");
+        assertThat(value(measured, "frechetDistance")).isNaN();
+        assertThat(value(measured, "precision")).isNaN();
+        assertThat(value(measured, "nearTraining")).isLessThan(15);
+    }
+
+    @Test
+    void the_plane_has_no_kernel_distance_and_a_handful_of_samples_no_measure() {
+        Features plane = gaussian(100, 2, 1, 0);
+        List<Measurement> measured = FeatureMeasures.of(FeatureSpace.RAW_COORDINATES, plane, plane, 50)
+                .orElseThrow()
+                .measure(gaussian(50, 2, 2, 0), "50 samples");
+        assertThat(measured).extracting(each -> each.metric().name()).doesNotContain("kernelDistance");
+        assertThat(FeatureMeasures.of(FeatureSpace.RAW_COORDINATES, plane, plane, 5))
+                .isEmpty();
+    }
+
+    @Test
+    void a_space_gives_measures_other_names_where_their_own_would_mislead() {
+        FeatureSpace space = new FeatureSpace(
+                "features of classifier-9f3a0011", Map.of(FrechetDistance.METRIC, ClassifierMetrics.FRECHET));
+        List<Measurement> measured = measures(space, 500).measure(gaussian(500, 3, 3, 0), "500 samples");
+        assertThat(measured.get(0).metric()).isEqualTo(ClassifierMetrics.FRECHET);
+        assertThat(measured.get(0).detail()).startsWith("features of classifier-9f3a0011; 500 samples");
+        assertThat(measured).extracting(each -> each.metric().name()).contains("coverage");
+    }
+
+    private FeatureMeasures measures(FeatureSpace space, int samples) {
+        return FeatureMeasures.of(space, test, training, samples).orElseThrow();
+    }
+
+    private static double value(List<Measurement> measured, String name) {
+        return named(measured, name).value();
+    }
+
+    private static String detail(List<Measurement> measured, String name) {
+        return named(measured, name).detail();
+    }
+
+    private static Measurement named(List<Measurement> measured, String name) {
+        return measured.stream()
+                .filter(each -> each.metric().name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Features gaussian(int count, int width, long seed, double mean) {
+        Random random = new Random(seed);
+        double[] values = new double[count * width];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = mean + random.nextGaussian();
+        }
+        return Features.of(values, width);
+    }
+}
