@@ -17,6 +17,7 @@ import {
   tally,
   valueAt,
 } from './runs'
+import { board } from './board'
 import { dataSets, examples } from './sets'
 import { generator } from './random'
 
@@ -435,6 +436,21 @@ const routes: [string, RegExp, Handler][] = [
       { path: 'samples/samples-20000.f32', bytes: 8000 },
     ],
   ],
+  [
+    'GET',
+    /^\/experiments\/([^/]+)\/leaderboard$/,
+    ({ parts, query }) =>
+      board(
+        runs.filter((run) => run.experimentId === parts[0]),
+        query.get('baseline'),
+      ),
+  ],
+  [
+    'GET',
+    /^\/leaderboard$/,
+    ({ query }) => board(query.get('runs')!.split(',').map(runOf), query.get('baseline')),
+  ],
+  ['GET', /^\/runs\/([^/]+)\/repeats$/, () => []],
   [
     'GET',
     /^\/series$/,

@@ -1,4 +1,5 @@
 import type {
+  Board,
   DataSet,
   DrawRequest,
   Examples,
@@ -13,6 +14,7 @@ import type {
   Problem,
   Profile,
   Run,
+  RunComparison,
   SampleSet,
   Series,
   System,
@@ -96,6 +98,12 @@ export interface SeriesQuery {
   points?: number
 }
 
+export interface BoardQuery {
+  sort?: string
+  baseline?: string
+  reading?: string
+}
+
 export interface NewExperiment {
   name: string
   note?: string
@@ -132,12 +140,25 @@ export const api = {
   forecast: (id: string, body: LaunchRequest, signal?: AbortSignal) =>
     json<LaunchForecast>('POST', address(`${experimentPath(id)}/launch`, { dryRun: true }), body, signal),
 
+  leaderboard: (experiment: string, query: BoardQuery, signal?: AbortSignal) =>
+    get<Board>(address(`${experimentPath(experiment)}/leaderboard`, { ...query }), signal),
+  leaderboardOfRuns: (runs: string[], query: BoardQuery, signal?: AbortSignal) =>
+    get<Board>(address('/leaderboard', { ...query, runs: runs.join(',') }), signal),
+  leaderboardFile: (experiment: string, format: 'csv' | 'json', query: BoardQuery) =>
+    address(`${experimentPath(experiment)}/leaderboard.${format}`, { ...query }),
+
   runs: (query: RunsQuery, signal?: AbortSignal) => get<Page<Run>>(address('/runs', { ...query }), signal),
   run: (id: string, signal?: AbortSignal) => get<Run>(address(runPath(id)), signal),
   deleteRun: (id: string) => json<void>('DELETE', address(runPath(id))),
   restoreRun: (id: string) => json<Run>('POST', address(`${runPath(id)}/restore`)),
   cancelRun: (id: string) => json<Run>('POST', address(`${runPath(id)}/cancel`)),
   resumeRun: (id: string) => json<Run>('POST', address(`${runPath(id)}/resume`)),
+
+  repeatRun: (id: string) => json<Run>('POST', address(`${runPath(id)}/repeat`)),
+  repeats: (id: string, signal?: AbortSignal) =>
+    get<RunComparison[]>(address(`${runPath(id)}/repeats`), signal),
+  runFile: (id: string, file: 'history.csv' | 'history.json' | 'export.json') =>
+    address(`${runPath(id)}/${file}`),
 
   sampleSets: (run: string, signal?: AbortSignal) =>
     get<SampleSet[]>(address(`${runPath(run)}/samples`), signal),

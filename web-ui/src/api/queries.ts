@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
-import { api } from './client'
+import { api, type BoardQuery } from './client'
 import { variantName } from '@/families/names'
 import type { DataSet, Family, Run, Variant } from './types'
 
@@ -74,6 +74,33 @@ export function useRunsOfExperiment(experiment: MaybeRefOrGetter<string>) {
     queryKey: ['runs', 'experiment', computed(() => toValue(experiment))],
     queryFn: ({ signal }) => allRuns(toValue(experiment), signal),
     enabled: computed(() => toValue(experiment) !== ''),
+  })
+}
+
+/** The statistics of groups, of a whole experiment where it is named, of the given runs otherwise. */
+export function useLeaderboard(
+  experiment: MaybeRefOrGetter<string | undefined>,
+  runs: MaybeRefOrGetter<Run[]>,
+  query: MaybeRefOrGetter<BoardQuery>,
+) {
+  const ids = computed(() => (toValue(experiment) ? [] : toValue(runs).map((run) => run.id)))
+  return useQuery({
+    queryKey: ['leaderboard', computed(() => toValue(experiment) ?? ''), ids, computed(() => toValue(query))],
+    queryFn: ({ signal }) => {
+      const known = toValue(experiment)
+      return known
+        ? api.leaderboard(known, toValue(query), signal)
+        : api.leaderboardOfRuns(ids.value, toValue(query), signal)
+    },
+    enabled: computed(() => toValue(runs).length > 0),
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function useRepeats(run: MaybeRefOrGetter<string>) {
+  return useQuery({
+    queryKey: ['repeats', computed(() => toValue(run))],
+    queryFn: ({ signal }) => api.repeats(toValue(run), signal),
   })
 }
 

@@ -97,11 +97,17 @@ export function useLiveStream(queries: QueryClient) {
       stale.clear()
       for (const id of ids) curves.add(id)
       refreshSummaries(queries, ids)
+      boardsAreStale = true
     }
   }
 
   const curves = new Set<string>()
+  let boardsAreStale = false
   function refreshCurves() {
+    if (boardsAreStale) {
+      boardsAreStale = false
+      for (const name of ['leaderboard', 'repeats']) void queries.invalidateQueries({ queryKey: [name] })
+    }
     if (curves.size === 0) return
     const ids = new Set(curves)
     curves.clear()

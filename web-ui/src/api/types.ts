@@ -319,3 +319,65 @@ export interface FileEntry {
   path: string
   bytes: number
 }
+
+export interface SeedValue {
+  run: string
+  seed: number
+  value: Real
+}
+
+export type Verdict = 'different' | 'not_told_apart' | 'untested'
+export type Standing = 'best' | 'within_uncertainty' | 'untested' | 'worse'
+
+/** One quantity of a group of runs that differ by seed alone; what has no meaning for it is absent. */
+export interface BoardCell {
+  n: number
+  notFinite: number
+  mean: Real
+  standardDeviation?: number
+  interval?: { low: number; high: number; confidence: number; how: string }
+  best?: SeedValue
+  worst?: SeedValue
+  values: SeedValue[]
+  exactness?: Exactness
+  detail?: string
+  standing?: Standing
+  /** Why it takes no part in the search for the best. */
+  apart?: string
+  delta?: { difference: number; pValue?: number; verdict: Verdict; how: string; incomparable?: string }
+}
+
+export interface BoardRow {
+  group: string
+  provisional: boolean
+  differences: string[]
+  leftOut: { run: string; seed: number; why: string }[]
+  cells: Record<string, BoardCell>
+}
+
+export interface Board {
+  baseline?: string
+  runs: number
+  columns: { key: string; title: string; unit: string; direction: Direction }[]
+  rows: BoardRow[]
+}
+
+/** Two runs of one specification, number by number. */
+export interface RunComparison {
+  run: string
+  other: string
+  same: boolean | null
+  sentence: string
+  circumstances: string[]
+  metrics: {
+    name: string
+    title: string
+    unit: string
+    value: Real | null
+    otherValue: Real | null
+    difference: Real | null
+    relative: Real | null
+    same: boolean
+  }[]
+  leftOut: string[]
+}

@@ -1,13 +1,18 @@
 import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
-import type { MetricSummary, Real, Run } from '@/api/types'
+import type { BoardCell, MetricSummary, Real, Run } from '@/api/types'
+import { boardLookup } from './cells'
 import { columnsOf } from './columns'
+import { groupRuns } from './groups'
 import NumberCell from './NumberCell.vue'
 
 const run = (last: Real, exactness: MetricSummary['exactness']) =>
   ({
+    experimentId: 'e',
+    group: 'abc',
     trainMillis: 0,
     parameters: 0,
+    values: {},
     metrics: [
       {
         name: 'nllBound',
@@ -22,17 +27,72 @@ const run = (last: Real, exactness: MetricSummary['exactness']) =>
     ],
   }) as unknown as Run
 
-function cell(runs: Run[]) {
-  const column = columnsOf(runs, 'last')[0]!
-  const format = (value: number) => value.toFixed(2)
-  return mount(NumberCell, { props: { column, runs, format, seeds: runs.length > 1, best: true } })
-}
+const column = columnsOf([run(1.5, 'lower_bound')], 'last')[0]!
+const format = (value: number) => value.toFixed(2)
+const ofRun = (one: Run) => mount(NumberCell, { props: { column, run: one, format, seeds: false } })
 
-describe('a number in the leaderboard', () => {
-  it('is marked as a bound', () => expect(cell([run(1.5, 'lower_bound')]).text()).toBe('≤1.50'))
-  it('is the mean over seeds with its deviation', () =>
-    expect(cell([run(1, 'exact'), run(3, 'exact')]).text()).toBe('2.00±1.41'))
-  it('says NaN where that is what was measured', () => expect(cell([run('NaN', 'exact')]).text()).toBe('NaN'))
-  it('names each seed on hover', () =>
-    expect(cell([run(1, 'exact'), run(3, 'exact')]).attributes('title')).toContain('each: 1  3'))
+const three: BoardCell = {
+  n: 3,
+  notFinite: 0,
+  mean: 2,
+  standardDeviation: 1,
+  interval: { low: -0.484, high: 4.484, confidence: 0.95, how: "Student's t, 95 %, n − 1 = 2" },
+  best: { run: 'a', seed: 1, value: 1 },
+  worst: { run: 'c', seed: 3, value: 3 },
+  values: [1, 2, 3].map((value) => ({ run: `r${value}`, seed: value, value })),
+  exactness: 'exact',
+}
+const ofGroup = (more: Partial<BoardCell> = {}) =>
+  mount(NumberCell, { props: { column, cell: { ...three, ...more }, format, seeds: true } })
+
+describe('a number of a run', () => {
+  it('is marked as a bound', () => expect(ofRun(run(1.5, 'lower_bound')).text()).toBe('≤1.50'))
+  it('says NaN where that is what was measured', () => expect(ofRun(run('NaN', 'exact')).text()).toBe('NaN'))
+})
+
+describe('a number of a group', () => {
+  it('is the mean over seeds with its deviation', () => expect(ofGroup().text()).toBe('2.00±1.00'))
+  it('tells its interval, how it was computed, and each seed on hover', () => {
+    const title = ofGroup().attributes('title')
+    expect(title).toContain("95 % interval −0.484 to 4.484 (Student's t, 95 %, n − 1 = 2)")
+    expect(title).toContain('best 1 (seed 1), worst 3 (seed 3)')
+    expect(title).toContain('each: 1  2  3')
+  })
+  it('has a mark and a word where it is best within uncertainty, and neither where one run each says nothing', () => {
+    for (const standing of ['best', 'within_uncertainty'] as const) {
+      expect(ofGroup({ standing }).text()).toBe('•2.00±1.00')
+      expect(ofGroup({ standing }).attributes('title')).toContain('best within uncertainty')
+    }
+    expect(ofGroup({ standing: 'untested' }).text()).toBe('2.00±1.00')
+  })
+  it('shows its difference from the baseline instead, with what the test says', () => {
+    const cell = ofGroup({
+      delta: { difference: -1.5, pValue: 0.01, verdict: 'different', how: "Welch's t test" },
+    })
+    expect(cell.text()).toBe('2.00−1.50')
+    expect(cell.find('.better').exists()).toBe(true)
+    expect(cell.attributes('title')).toContain("more than the seeds explain (Welch's t test, p = 0.01)")
+  })
+  it('does not call a difference better where the two cannot be compared', () => {
+    const delta = { difference: -1.5, verdict: 'different', how: '', incomparable: 'one is a bound' } as const
+    expect(ofGroup({ delta }).find('.better').exists()).toBe(false)
+  })
+  it('is found by the group and the column, training time in milliseconds', () => {
+    const board = boardLookup({
+      runs: 1,
+      columns: [],
+      rows: [
+        {
+          group: 'abc',
+          provisional: false,
+          differences: [],
+          leftOut: [],
+          cells: { nll: three, trainSeconds: three },
+        },
+      ],
+    })
+    const group = groupRuns([run(1, 'exact')], () => 'a')[0]!
+    const columns = columnsOf([run(1, 'exact')], 'last')
+    expect(columns.slice(0, 2).map((one) => board.mean(group, one))).toEqual([2, 2000])
+  })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { MetricSummary, Run } from '@/api/types'
-import { bestGroups, differingParameters, exactnessMark, groupRuns, sortGroups, statistics } from './groups'
-import { columnsOf } from './columns'
+import { differingParameters, exactnessMark, groupRuns, sortBy, type Group } from './groups'
+import { columnsOf, type Column } from './columns'
 
 const metric = (name: string, last: number, more: Partial<MetricSummary> = {}): MetricSummary => ({
   name,
@@ -69,12 +69,9 @@ describe('a column', () => {
   const runs = [run('a', 1, {}, [metric('nll', 3)]), run('b', 1, {}, [metric('nll', 2)]), run('c', 1, {})]
   const column = columnsOf(runs, 'last')[0]!
   it('sorts the best first, what has no value last', () => {
-    expect(sortGroups(group(runs), column, false).map((one) => one.family)).toEqual(['b', 'a', 'c'])
-    expect(sortGroups(group(runs), column, true).map((one) => one.family)).toEqual(['a', 'b', 'c'])
-  })
-  it('marks the best', () => {
-    const best = group(runs).filter((one) => bestGroups(group(runs), column).has(one.key))
-    expect(best.map((one) => one.family)).toEqual(['b'])
+    const value = (one: Group, by: Column) => by.read(one.runs[0]!)
+    expect(sortBy(group(runs), column, false, value).map((one) => one.family)).toEqual(['b', 'a', 'c'])
+    expect(sortBy(group(runs), column, true, value).map((one) => one.family)).toEqual(['a', 'b', 'c'])
   })
   it('holds exact values, estimates and bounds of one likelihood, the surest of each run', () => {
     const bound = metric('nllBound', 5, { exactness: 'lower_bound' })
@@ -120,14 +117,6 @@ describe('a column', () => {
   })
   it('reads the best of a history where asked', () =>
     expect(columnsOf(runs, 'best')[0]!.read(runs[0]!)).toBe(2))
-})
-
-describe('statistics', () => {
-  it('are the mean and the deviation of a sample', () => {
-    const { mean, deviation, count } = statistics([1, 2, 3, NaN])
-    expect([mean, deviation, count]).toEqual([2, 1, 3])
-  })
-  it('of one value have no deviation', () => expect(statistics([4]).deviation).toBeNaN())
 })
 
 describe('the mark of a likelihood', () => {

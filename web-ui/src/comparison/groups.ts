@@ -12,12 +12,6 @@ export interface Group {
   runs: Run[]
 }
 
-export interface Statistics {
-  mean: number
-  deviation: number
-  count: number
-}
-
 /** A short name for the address line. */
 export function shortKey(text: string): string {
   let hash = 0x811c9dc5
@@ -103,17 +97,6 @@ function differsWithin(runs: Run[], run: Run, name: string): boolean {
   return byVariant.get(`${run.family}/${run.variant}`)?.has(name) ?? false
 }
 
-/** Over the finite values; the deviation is that of a sample (n − 1). */
-export function statistics(values: number[]): Statistics {
-  const finite = values.filter(Number.isFinite)
-  const count = finite.length
-  if (count === 0) return { mean: NaN, deviation: NaN, count }
-  const mean = finite.reduce((sum, value) => sum + value, 0) / count
-  if (count === 1) return { mean, deviation: NaN, count }
-  const squares = finite.reduce((sum, value) => sum + (value - mean) ** 2, 0)
-  return { mean, deviation: Math.sqrt(squares / (count - 1)), count }
-}
-
 /**
  * The sign before a likelihood. What is bounded from below is log p, so a negative log-likelihood is bounded from
  * above: the true one is at most what is shown.
@@ -136,25 +119,19 @@ export function states(group: Group): [StateName, number][] {
 }
 
 /** Sorted by a column in its own direction (the best first) or against it; what has no value comes last. */
-export function sortGroups(groups: Group[], column: Column | undefined, reverse: boolean): Group[] {
-  if (!column) return reverse ? [...groups].reverse() : groups
+export function sortBy<T>(
+  items: T[],
+  column: Column | undefined,
+  reverse: boolean,
+  valueOf: (item: T, column: Column) => number,
+): T[] {
+  if (!column) return reverse ? [...items].reverse() : items
   const sign = (column.direction === 'higher' ? -1 : 1) * (reverse ? -1 : 1)
-  const keyed = groups.map((group) => ({ group, mean: statistics(group.runs.map(column.read)).mean }))
+  const keyed = items.map((item) => ({ item, value: valueOf(item, column) }))
   keyed.sort((a, b) => {
-    if (Number.isNaN(a.mean) || Number.isNaN(b.mean))
-      return Number(Number.isNaN(a.mean)) - Number(Number.isNaN(b.mean))
-    return sign * (a.mean - b.mean)
+    if (Number.isNaN(a.value) || Number.isNaN(b.value))
+      return Number(Number.isNaN(a.value)) - Number(Number.isNaN(b.value))
+    return sign * (a.value - b.value)
   })
-  return keyed.map(({ group }) => group)
-}
-
-/** Keys of the groups with the best mean; empty where a column has no direction or nothing to compare. */
-export function bestGroups(groups: Group[], column: Column): Set<string> {
-  if (column.direction === 'neither' || groups.length < 2) return new Set()
-  const means = groups.map((group) => statistics(group.runs.map(column.read)).mean)
-  const finite = means.filter(Number.isFinite)
-  if (finite.length < 2) return new Set()
-  const best = column.direction === 'higher' ? Math.max(...finite) : Math.min(...finite)
-  if (finite.every((mean) => mean === best)) return new Set()
-  return new Set(groups.filter((_, index) => means[index] === best).map((group) => group.key))
+  return keyed.map(({ item }) => item)
 }

@@ -4,14 +4,14 @@ import java.util.Arrays;
 
 /** Points of a metric as columns of equal length, in strictly rising order of steps. */
 @SuppressWarnings("ArrayRecordComponent")
-record Points(long[] steps, long[] trainMillis, double[] numbers) {
+public record Points(long[] steps, long[] trainMillis, double[] numbers) {
     static final Points NONE = new Points(new long[0], new long[0], new double[0]);
 
-    int size() {
+    public int size() {
         return steps.length;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return steps.length == 0;
     }
 
@@ -19,7 +19,7 @@ record Points(long[] steps, long[] trainMillis, double[] numbers) {
         return steps[0];
     }
 
-    long lastStep() {
+    public long lastStep() {
         return steps[steps.length - 1];
     }
 

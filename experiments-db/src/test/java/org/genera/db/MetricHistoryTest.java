@@ -193,4 +193,23 @@ class MetricHistoryTest extends OnEachEngine {
         assertThatThrownBy(() -> new SeriesQuery(List.of(RUN), List.of("loss"), 0, 1, 1))
                 .hasMessage("points: expected 2 or more, got 1");
     }
+
+    @Test
+    void a_history_is_read_whole_in_parts() {
+        double[] numbers = noise(45_678, 4);
+        numbers[30_000] = Double.NaN;
+        takeLoss(numbers);
+        MetricHistory.History loss = db.metrics().ofRun(RUN).get(0);
+        PointsBuilder all = new PointsBuilder();
+        int parts = 0;
+
+        for (Points part = db.metrics().after(loss, -1); !part.isEmpty(); parts++) {
+            all.add(part);
+            part = db.metrics().after(loss, part.lastStep());
+        }
+
+        assertThat(loss.summary().metric().name()).isEqualTo("loss");
+        assertThat(all.build().numbers()).isEqualTo(numbers);
+        assertThat(parts).isEqualTo(3);
+    }
 }

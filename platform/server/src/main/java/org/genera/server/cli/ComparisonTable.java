@@ -1,122 +1,82 @@
 package org.genera.server.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** The comparison of an experiment's runs for a terminal: a row for each group of seeds, mean ± standard deviation. */
+/**
+ * The leaderboard of an experiment for a terminal: a row for each group of seeds, mean ± standard deviation. An asterisk
+ * marks what is best within uncertainty.
+ */
 final class ComparisonTable {
-    /** In this order where they were measured; the rest of the measures stands on the page. */
-    private static final List<String> COLUMNS = List.of(
-            "modesRecovered",
-            "highQuality",
-            "classifierFrechet",
-            "coverage",
-            "slicedWasserstein",
-            "accuracy",
-            "nll",
-            "nllEstimate",
-            "nllBound",
-            "bitsPerDim",
-            "trainSeconds",
-            "secondsPerThousandSamples",
-            "parameters");
+    /** Columns of words; numbers come after them. */
+    private static final int WORDS = 3;
 
-    private final List<List<String>> rows = new ArrayList<>();
+    private final TextTable table;
 
-    /** @param runs with the summaries of their metrics, oldest first */
-    ComparisonTable(List<JsonNode> runs) {
-        Map<String, List<JsonNode>> groups = new LinkedHashMap<>();
-        for (JsonNode run : runs) {
-            groups.computeIfAbsent(run.path("group").asText(), group -> new ArrayList<>())
-                    .add(run);
-        }
-        Map<String, JsonNode> columns = columns(runs);
-        List<String> head = new ArrayList<>(List.of("family", "variant", "seeds", "state"));
-        for (JsonNode metric : columns.values()) {
-            head.add(head(metric));
+    /** @param leaderboard as {@code GET /api/experiments/ID/leaderboard} answers it */
+    ComparisonTable(JsonNode leaderboard) {
+        List<List<String>> rows = new ArrayList<>();
+        List<String> head = new ArrayList<>(List.of("group", "seeds", "state"));
+        List<JsonNode> columns = new ArrayList<>();
+        for (JsonNode column : leaderboard.path("columns")) {
+            // The rest of the measures stands on the page.
+            if (column.path("headline").asBoolean()) {
+                columns.add(column);
+                head.add(head(column));
+            }
         }
         rows.add(head);
-        for (List<JsonNode> group : groups.values()) {
-            List<String> row = new ArrayList<>(List.of(
-                    group.get(0).path("family").asText(),
-                    group.get(0).path("variant").asText(),
-                    String.join(
-                            ",",
-                            group.stream().map(run -> run.path("seed").asText()).toList()),
-                    String.join(
-                            ",",
-                            group.stream()
-                                    .map(run -> run.path("state").path("name").asText())
-                                    .distinct()
-                                    .toList())));
-            for (String name : columns.keySet()) {
-                row.add(cell(group, name));
+        for (JsonNode row : leaderboard.path("rows")) {
+            List<String> line = new ArrayList<>();
+            line.add(row.path("label").asText());
+            List<String> seeds = new ArrayList<>();
+            row.path("seeds").forEach(seed -> seeds.add(seed.asText()));
+            line.add(String.join(",", seeds));
+            line.add(row.path("states").properties().stream()
+                    .map(state -> state.getValue().asText() + " " + state.getKey())
+                    .collect(Collectors.joining(", ")));
+            for (JsonNode column : columns) {
+                line.add(cell(row.path("cells").path(column.path("key").asText())));
             }
-            rows.add(row);
+            rows.add(line);
         }
+        table = new TextTable(rows, IntStream.range(WORDS, head.size()).boxed().toList());
     }
 
-    private static Map<String, JsonNode> columns(List<JsonNode> runs) {
-        Map<String, JsonNode> columns = new LinkedHashMap<>();
-        for (String name : COLUMNS) {
-            for (JsonNode run : runs) {
-                JsonNode metric = metric(run, name);
-                if (metric != null) {
-                    columns.putIfAbsent(name, metric);
-                }
-            }
-        }
-        return columns;
-    }
-
-    private static @org.jspecify.annotations.Nullable JsonNode metric(JsonNode run, String name) {
-        for (JsonNode metric : run.path("metrics")) {
-            if (metric.path("name").asText().equals(name)
-                    && metric.path("kind").asText().equals("evaluation")) {
-                return metric;
-            }
-        }
-        return null;
-    }
-
-    private static String head(JsonNode metric) {
-        String arrow = switch (metric.path("direction").asText()) {
+    private static String head(JsonNode column) {
+        String arrow = switch (column.path("direction").asText()) {
             case "lower" -> " ↓";
             case "higher" -> " ↑";
             default -> "";
         };
-        String unit = metric.path("unit").asText();
-        return metric.path("title").asText() + (unit.isEmpty() ? "" : " [" + unit + "]") + arrow;
+        String unit = column.path("unit").asText();
+        return column.path("title").asText() + (unit.isEmpty() ? "" : " [" + unit + "]") + arrow;
     }
 
-    private static String cell(List<JsonNode> group, String name) {
-        List<Double> values = new ArrayList<>();
-        String mark = "";
-        for (JsonNode run : group) {
-            JsonNode metric = metric(run, name);
-            if (metric != null) {
-                values.add(metric.path("last").asDouble());
-                mark = switch (metric.path("exactness").asText()) {
-                    // A lower bound of the likelihood is an upper bound of its negative.
-                    case "lower_bound" -> "≤ ";
-                    case "estimate" -> "≈ ";
-                    default -> "";
-                };
-            }
-        }
-        if (values.isEmpty()) {
+    private static String cell(JsonNode cell) {
+        if (cell.isMissingNode()) {
             return "–";
         }
-        double mean = values.stream().mapToDouble(each -> each).average().orElseThrow();
-        double squares = values.stream()
-                .mapToDouble(each -> (each - mean) * (each - mean))
-                .sum();
-        String spread = values.size() > 1 ? " ±" + digits(Math.sqrt(squares / (values.size() - 1))) : "";
-        return mark + digits(mean) + spread;
+        if (cell.path("n").asInt() == 0) {
+            return "NaN";
+        }
+        String mark = switch (cell.path("exactness").asText()) {
+            // A lower bound of the likelihood is an upper bound of its negative.
+            case "lower_bound" -> "≤ ";
+            case "estimate" -> "≈ ";
+            default -> "";
+        };
+        JsonNode deviation = cell.path("standardDeviation");
+        String spread = deviation.isNumber() ? " ±" + digits(deviation.asDouble()) : "";
+        String standing = cell.path("standing").asText();
+        boolean best = standing.equals("best") || standing.equals("within_uncertainty");
+        return mark + digits(cell.path("mean").asDouble()) + spread + (best ? " *" : "");
     }
 
     /** Three to four significant digits. */
@@ -133,21 +93,8 @@ final class ComparisonTable {
 
     @Override
     public String toString() {
-        int columns = rows.get(0).size();
-        int[] widths = new int[columns];
-        for (List<String> row : rows) {
-            for (int i = 0; i < columns; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
-            }
-        }
-        StringBuilder text = new StringBuilder();
-        for (List<String> row : rows) {
-            for (int i = 0; i < columns; i++) {
-                String padding = " ".repeat(widths[i] - row.get(i).length());
-                // Words to the left, numbers to the right.
-                text.append(i < 4 ? row.get(i) + padding : padding + row.get(i)).append(i == columns - 1 ? "\n" : "  ");
-            }
-        }
-        return text.toString();
+        StringWriter text = new StringWriter();
+        table.print(new PrintWriter(text));
+        return text + "* best within uncertainty: not told from the best mean at 5 %\n";
     }
 }

@@ -27,6 +27,8 @@ public final class GeneraCommand implements Runnable {
             new DemoCommand(),
             new ServeCommand(),
             new RunCommand(),
+            new RepeatCommand(),
+            new ExportCommand(),
             new DataCommand(),
             new GpuCommand(),
             new HelpCommand());

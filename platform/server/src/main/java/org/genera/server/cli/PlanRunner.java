@@ -62,7 +62,7 @@ final class PlanRunner {
             List<JsonNode> runs = waitFor(experiment.getKey(), experiment.getValue());
             out.println();
             out.println(experiment.getValue());
-            out.print(new ComparisonTable(runs));
+            out.print(new ComparisonTable(api.get("/experiments/" + experiment.getKey() + "/leaderboard")));
             for (JsonNode run : runs) {
                 JsonNode state = run.path("state");
                 if (!state.path("name").asText().equals("finished")) {

@@ -48,8 +48,11 @@ public final class Api {
         new FamilyRoutes(services.plugins(), answers).mount(router);
         new DataSetRoutes(services.data(), answers).mount(router);
         new ExperimentRoutes(services, answers).mount(router);
+        new LeaderboardRoutes(services, answers).mount(router);
         new LaunchRoutes(services, answers).mount(router);
         new RunRoutes(services, answers).mount(router);
+        new RepeatRoutes(services, answers).mount(router);
+        new ExportRoutes(services, answers, vertx).mount(router);
         new SampleRoutes(services, answers).mount(router);
         new RunFileRoutes(services, answers).mount(router);
         new SeriesRoutes(services.db(), answers).mount(router);

@@ -74,11 +74,35 @@ public final class Launches {
      * @throws org.genera.spi.InvalidValueException naming the field of the request
      */
     public List<RunRow> launch(ExperimentRow experiment, LaunchWish wish) {
+        requirePresent(experiment);
+        return launch(experiment, plan.of(experiment.spec().ground(), wish));
+    }
+
+    /**
+     * Launches a run with the specification of another: the same values, whether they were set or defaults then, the
+     * same seed and the device that was asked for.
+     *
+     * @throws org.genera.spi.InvalidValueException if the plugin that is loaded now refuses it
+     */
+    public RunRow repeat(ExperimentRow experiment, RunRow run) {
+        requirePresent(experiment);
+        RunSpec spec = run.spec();
+        LaunchWish.Item item = new LaunchWish.Item(spec.family(), spec.variant(), spec.values());
+        LaunchWish wish = new LaunchWish(List.of(item), List.of(spec.seed()), spec.device());
+        List<PlannedRun> runs = plan.of(spec.ground(), wish).stream()
+                .map(planned -> planned.given(spec.given()))
+                .toList();
+        return launch(experiment, runs).get(0);
+    }
+
+    private static void requirePresent(ExperimentRow experiment) {
         if (experiment.deletedAt() != null) {
             throw new RefusedException("expected an experiment that is not deleted; restore it first");
         }
+    }
+
+    private List<RunRow> launch(ExperimentRow experiment, List<PlannedRun> runs) {
         Ground ground = experiment.spec().ground();
-        List<PlannedRun> runs = plan.of(ground, wish);
         String fingerprint =
                 data.card(ground.data().dataSet()).map(DataSetCard::fingerprint).orElse("");
         List<RunRow> rows = new ArrayList<>();

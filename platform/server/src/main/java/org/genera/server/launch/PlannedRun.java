@@ -12,4 +12,9 @@ record PlannedRun(
         Values values,
         List<String> given,
         long seed,
-        String device) {}
+        String device) {
+
+    PlannedRun given(List<String> names) {
+        return new PlannedRun(family, variant, plugin, values, names, seed, device);
+    }
+}

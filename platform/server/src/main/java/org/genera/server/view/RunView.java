@@ -110,7 +110,7 @@ public record RunView(
             long maxStep,
             long nonFinite) {
 
-        static MetricView of(MetricSummary summary) {
+        public static MetricView of(MetricSummary summary) {
             return new MetricView(
                     summary.metric().name(),
                     summary.metric().title(),

@@ -1,0 +1,83 @@
+package org.genera.server.export;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import org.genera.db.MetricHistory;
+import org.genera.db.MetricHistory.History;
+import org.genera.db.Points;
+import org.genera.run.Json;
+import org.genera.spi.Metric;
+
+/** Every point of every metric of a run, written as it is read. */
+public final class HistoryExport {
+    private static final List<String> COLUMNS = List.of("metric", "kind", "step", "trainMillis", "value");
+
+    private final MetricHistory metrics;
+
+    public HistoryExport(MetricHistory metrics) {
+        this.metrics = metrics;
+    }
+
+    /** A line for each point: metric, kind, step, trainMillis, value. */
+    public void csv(String run, OutputStream out) throws IOException {
+        try (CsvRows rows = new CsvRows(out)) {
+            rows.write(COLUMNS);
+            for (History history : metrics.ofRun(run)) {
+                String name = history.summary().metric().name();
+                String kind = history.summary().kind();
+                each(history, (step, trainMillis, value) -> rows.write(List.of(name, kind, step, trainMillis, value)));
+            }
+        }
+    }
+
+    /** {@code {run, columns, series: [{metric, kind, title, unit, direction, points: [[step, trainMillis, value]]}]}}. */
+    public void json(String run, OutputStream out) throws IOException {
+        try (JsonGenerator json = Json.mapper().createGenerator(out)) {
+            json.writeStartObject();
+            json.writeStringField("run", run);
+            json.writePOJOField("columns", COLUMNS.subList(2, COLUMNS.size()));
+            json.writeArrayFieldStart("series");
+            for (History history : metrics.ofRun(run)) {
+                Metric metric = history.summary().metric();
+                json.writeStartObject();
+                json.writeStringField("metric", metric.name());
+                json.writeStringField("kind", history.summary().kind());
+                json.writeStringField("title", metric.title());
+                json.writeStringField("unit", metric.unit());
+                json.writePOJOField("direction", metric.direction());
+                json.writeArrayFieldStart("points");
+                each(history, (step, trainMillis, value) -> {
+                    json.writeStartArray();
+                    json.writeNumber(step);
+                    json.writeNumber(trainMillis);
+                    json.writeNumber(value);
+                    json.writeEndArray();
+                });
+                json.writeEndArray();
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+    }
+
+    private interface PointSink {
+        void take(long step, long trainMillis, double value) throws IOException;
+    }
+
+    private void each(History history, PointSink sink) throws IOException {
+        long step = -1;
+        while (true) {
+            Points points = metrics.after(history, step);
+            if (points.isEmpty()) {
+                return;
+            }
+            for (int i = 0; i < points.size(); i++) {
+                sink.take(points.steps()[i], points.trainMillis()[i], points.numbers()[i]);
+            }
+            step = points.lastStep();
+        }
+    }
+}

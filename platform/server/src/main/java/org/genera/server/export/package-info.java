@@ -1,0 +1,5 @@
+/** What is handed out as files: leaderboards, histories, runs. */
+@NullMarked
+package org.genera.server.export;
+
+import org.jspecify.annotations.NullMarked;

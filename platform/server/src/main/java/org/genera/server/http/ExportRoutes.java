@@ -1,0 +1,87 @@
+package org.genera.server.http;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import org.genera.db.RunRow;
+import org.genera.run.ExperimentSpec;
+import org.genera.run.Json;
+import org.genera.server.export.HistoryExport;
+import org.genera.server.export.RunExport;
+import org.genera.server.http.Answers.Bytes;
+
+/** What is known of a run, as files. */
+final class ExportRoutes {
+    private final Services services;
+    private final Answers answers;
+    private final Vertx vertx;
+
+    ExportRoutes(Services services, Answers answers, Vertx vertx) {
+        this.services = services;
+        this.answers = answers;
+        this.vertx = vertx;
+    }
+
+    private interface Writing {
+        void write(String run, OutputStream out) throws IOException;
+    }
+
+    void mount(Router router) {
+        router.get("/api/runs/:run/history.csv")
+                .handler(streamed(
+                        "history.csv",
+                        "text/csv; charset=utf-8",
+                        (run, out) -> histories().csv(run, out)));
+        router.get("/api/runs/:run/history.json")
+                .handler(streamed(
+                        "history.json",
+                        "application/json",
+                        (run, out) -> histories().json(run, out)));
+        router.get("/api/runs/:run/export.json").handler(answers.bytes(200, this::run));
+    }
+
+    private HistoryExport histories() {
+        return new HistoryExport(services.db().metrics());
+    }
+
+    private Handler<RoutingContext> streamed(String name, String type, Writing writing) {
+        return context -> vertx.executeBlocking(
+                        () -> {
+                            String run = RunRoutes.row(services, context).spec().runId();
+                            Downloads.name(context, run + "-" + name);
+                            context.response()
+                                    .setChunked(true)
+                                    .putHeader("Content-Type", type)
+                                    .putHeader("Cache-Control", "no-store");
+                            ResponseStream out = new ResponseStream(context.response());
+                            writing.write(run, out);
+                            out.finish();
+                            return true;
+                        },
+                        false)
+                .onFailure(context::fail);
+    }
+
+    private Bytes run(RoutingContext context) {
+        String id = RunRoutes.row(services, context).spec().runId();
+        RunRow row = services.db().runs().findWithMetrics(id).orElseThrow();
+        ExperimentSpec experiment = services.db()
+                .experiments()
+                .find(row.spec().experimentId())
+                .orElseThrow(
+                        () -> ProblemException.notFound("experiment", row.spec().experimentId()))
+                .spec();
+        Downloads.name(context, id + "-export.json");
+        try {
+            String text =
+                    Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(RunExport.of(experiment, row));
+            return new Bytes("application/json", text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

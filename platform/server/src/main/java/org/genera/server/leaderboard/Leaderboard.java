@@ -1,0 +1,132 @@
+package org.genera.server.leaderboard;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.util.List;
+import java.util.Map;
+import org.genera.server.statistics.Difference;
+import org.genera.server.statistics.GroupSummary;
+import org.genera.server.statistics.Standing;
+import org.genera.spi.Likelihood.Exactness;
+import org.genera.spi.Metric.Direction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row for each group of runs that differ by seed alone, a cell for each quantity.
+ *
+ * @param reading which value of a run's history stands for the run
+ * @param sort key of the column that orders the rows, or null for the order of launch
+ * @param baseline group that the differences are taken from, or null
+ * @param runs how many runs there are in all
+ * @param columns what was measured, then what it cost
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Leaderboard(
+        Reading reading,
+        @Nullable String sort,
+        @Nullable String baseline,
+        int runs,
+        List<Column> columns,
+        List<Row> rows) {
+
+    /** Which value of a history stands for a run. */
+    public enum Reading {
+        LAST,
+        /** The best of all evaluations; it flatters, because it chooses by what it reports. */
+        BEST
+    }
+
+    /**
+     * One quantity.
+     *
+     * @param key of the cells; exact values, bounds and estimates of one likelihood share one
+     * @param headline whether it stands in a short table
+     */
+    public record Column(String key, String title, String unit, Direction direction, boolean headline) {}
+
+    /**
+     * One group.
+     *
+     * @param label the variant and the values by which it differs from other groups of it
+     * @param values the hyperparameters in which groups of this variant differ
+     * @param seeds of the runs that count
+     * @param states how many of its runs stand where
+     * @param ids of all its runs, the oldest first
+     * @param provisional whether no run has finished: the values are those of the moment
+     * @param differences in what its ground is not that of most runs here; empty where it is
+     * @param leftOut runs that do not count
+     * @param cells by key of column; none where nothing was measured
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Row(
+            String group,
+            String experimentId,
+            String family,
+            String variant,
+            String label,
+            Map<String, Object> values,
+            List<Long> seeds,
+            Map<String, Integer> states,
+            List<String> ids,
+            boolean provisional,
+            List<String> differences,
+            List<LeftOut> leftOut,
+            Map<String, Cell> cells) {
+
+        Row with(Map<String, Cell> others) {
+            return new Row(
+                    group,
+                    experimentId,
+                    family,
+                    variant,
+                    label,
+                    values,
+                    seeds,
+                    states,
+                    ids,
+                    provisional,
+                    differences,
+                    leftOut,
+                    others);
+        }
+    }
+
+    /** A run that does not count, and why. */
+    public record LeftOut(String run, long seed, String why) {}
+
+    /**
+     * One quantity of a group.
+     *
+     * @param exactness for likelihoods
+     * @param detail how it was measured, for people
+     * @param standing among the groups that can be compared in it
+     * @param apart why it takes no part in the search for the best
+     * @param delta against the baseline
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Cell(
+            @JsonUnwrapped GroupSummary summary,
+            @Nullable Exactness exactness,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String detail,
+            @Nullable Standing standing,
+            @Nullable String apart,
+            @Nullable Delta delta) {
+
+        Cell standing(@Nullable Standing found) {
+            return new Cell(summary, exactness, detail, found, apart, delta);
+        }
+
+        Cell delta(@Nullable Delta found) {
+            return new Cell(summary, exactness, detail, standing, apart, found);
+        }
+    }
+
+    /**
+     * The difference from the baseline.
+     *
+     * @param incomparable why it says nothing about which is better, or null
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Delta(
+            @JsonUnwrapped Difference difference, @Nullable String incomparable) {}
+}

@@ -1,0 +1,121 @@
+package org.genera.server.leaderboard;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.genera.db.MetricSummary;
+import org.genera.db.RunRow;
+import org.genera.server.leaderboard.Leaderboard.Column;
+import org.genera.spi.Likelihood.Exactness;
+import org.genera.spi.Metric;
+import org.genera.spi.Metric.Direction;
+
+/** The quantities of a leaderboard. */
+final class Measures {
+    static final String TRAIN_SECONDS = "trainSeconds";
+    static final String PARAMETERS = "parameters";
+
+    /** In this order where they were measured; what is not here comes after, in the order of names. */
+    private static final List<String> FIRST = List.of(
+            "modesRecovered",
+            "highQuality",
+            "classifierFrechet",
+            "coverage",
+            "slicedWasserstein",
+            "nll",
+            "bitsPerDim",
+            "accuracy");
+
+    /** Measures that answer a second question. */
+    private static final List<String> SECOND = List.of(
+            "recall",
+            "precision",
+            "density",
+            "frechetDistance",
+            "kernelDistance",
+            "classifierKernel",
+            "classifierInceptionScore",
+            "classImbalance",
+            "mmdSquared",
+            "reverseKlOfModes",
+            "nearTraining");
+
+    /** What a run costs; training time and parameters stand between. */
+    private static final List<String> COST = List.of("secondsPerThousandSamples", "examplesPerSecond");
+
+    private static final List<Exactness> SUREST_FIRST =
+            List.of(Exactness.EXACT, Exactness.ESTIMATE, Exactness.LOWER_BOUND);
+
+    private Measures() {}
+
+    static List<Column> columns(List<RunRow> runs) {
+        Map<String, Metric> found = new java.util.TreeMap<>();
+        for (RunRow run : runs) {
+            for (MetricSummary each : run.metrics()) {
+                String key = key(each);
+                if (measured(each)
+                        && (!found.containsKey(key) || each.metric().name().equals(key))) {
+                    found.put(key, each.metric());
+                }
+            }
+        }
+        found.keySet().removeAll(List.of(TRAIN_SECONDS, PARAMETERS));
+        List<Column> columns = new ArrayList<>();
+        take(columns, found, FIRST);
+        take(columns, found, SECOND);
+        Map<String, Metric> cost = new LinkedHashMap<>(found);
+        found.keySet().removeAll(COST);
+        take(columns, found, List.copyOf(found.keySet()));
+        columns.add(new Column(TRAIN_SECONDS, "Training time", "s", Direction.LOWER, true));
+        take(columns, cost, COST);
+        columns.add(new Column(PARAMETERS, "Parameters", "", Direction.NEITHER, true));
+        return List.copyOf(columns);
+    }
+
+    private static void take(List<Column> columns, Map<String, Metric> found, List<String> keys) {
+        for (String key : keys) {
+            Metric metric = found.remove(key);
+            if (metric != null) {
+                columns.add(
+                        new Column(key, title(metric, key), metric.unit(), metric.direction(), !SECOND.contains(key)));
+            }
+        }
+    }
+
+    /** The title of a likelihood without its exactness, which stands in the cells. */
+    private static String title(Metric metric, String key) {
+        return metric.name().equals(key) ? metric.title() : metric.title().replaceFirst(" \\((bound|estimate)\\)$", "");
+    }
+
+    private static boolean measured(MetricSummary summary) {
+        return summary.kind().equals("evaluation");
+    }
+
+    /** Exact values, bounds and estimates of one likelihood are one quantity, under the name of the exact one. */
+    static String key(MetricSummary summary) {
+        String name = summary.metric().name();
+        return summary.exactness() == null ? name : name.replaceFirst("(Bound|Estimate)$", "");
+    }
+
+    /** What a run measured of a quantity, of several of one likelihood the surest. */
+    static Optional<MetricSummary> of(RunRow run, String key) {
+        return run.metrics().stream()
+                .filter(each -> measured(each) && key(each).equals(key))
+                .min(Comparator.comparingInt(each -> certainty(each.exactness())));
+    }
+
+    static int certainty(@org.jspecify.annotations.Nullable Exactness exactness) {
+        return exactness == null ? 0 : SUREST_FIRST.indexOf(exactness);
+    }
+
+    static double read(MetricSummary summary, Leaderboard.Reading reading) {
+        Direction direction = summary.metric().direction();
+        if (reading == Leaderboard.Reading.LAST || direction == Direction.NEITHER) {
+            return summary.last();
+        }
+        return direction == Direction.LOWER ? summary.min() : summary.max();
+    }
+}

@@ -1,0 +1,278 @@
+package org.genera.server.leaderboard;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.genera.db.MetricSummary;
+import org.genera.db.RunRow;
+import org.genera.run.RunSpec;
+import org.genera.server.leaderboard.Leaderboard.Cell;
+import org.genera.server.leaderboard.Leaderboard.Column;
+import org.genera.server.leaderboard.Leaderboard.Delta;
+import org.genera.server.leaderboard.Leaderboard.Reading;
+import org.genera.server.leaderboard.Leaderboard.Row;
+import org.genera.server.statistics.Difference;
+import org.genera.server.statistics.GroupSummary;
+import org.genera.server.statistics.SeedValue;
+import org.genera.server.statistics.Standing;
+import org.genera.spi.Likelihood.Exactness;
+import org.genera.spi.Metric.Direction;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a leaderboard of rows that carry the summaries of their metrics. */
+public final class Ranking {
+    private static final Pattern INSTRUMENT =
+            Pattern.compile("(?:^|;)\\s*((?:extractor|features|classes by|raw coordinates|protocol)\\b[^;]*)", Pattern.CASE_INSENSITIVE);
+
+    private final List<Column> columns;
+    private final Reading reading;
+
+    private Ranking(List<Column> columns, Reading reading) {
+        this.columns = columns;
+        this.reading = reading;
+    }
+
+    /**
+     * The leaderboard of these runs.
+     *
+     * @param runs with the summaries of their metrics, the oldest first
+     * @param sort key of a column; the best first, by that column's own direction, what has no value last. Null for the
+     *     order of launch
+     * @param baseline a group, or null
+     * @throws IllegalArgumentException naming the parameter that does not fit
+     */
+    public static Leaderboard of(List<RunRow> runs, Reading reading, @Nullable String sort, @Nullable String baseline) {
+        List<Column> columns = Measures.columns(runs);
+        Ranking ranking = new Ranking(columns, reading);
+        Labels labels = new Labels(runs);
+        List<Row> rows = new ArrayList<>();
+        for (Group group : Group.of(runs)) {
+            rows.add(ranking.row(group, labels));
+        }
+        for (Column column : columns) {
+            rows = apart(rows, column);
+            rows = stand(rows, column);
+        }
+        if (baseline != null) {
+            rows = against(rows, baseline);
+        }
+        if (sort != null) {
+            rows = sorted(rows, ranking.column(sort));
+        }
+        return new Leaderboard(reading, sort, baseline, runs.size(), columns, List.copyOf(rows));
+    }
+
+    private Column column(String key) {
+        return columns.stream()
+                .filter(each -> each.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("sort: expected one of "
+                        + String.join(", ", columns.stream().map(Column::key).toList()) + ", got \"" + key + "\""));
+    }
+
+    private Row row(Group group, Labels labels) {
+        RunSpec spec = group.first().spec();
+        Map<String, Integer> states = new TreeMap<>();
+        group.all().forEach(run -> states.merge(run.state().word(), 1, Integer::sum));
+        Map<String, Cell> cells = new LinkedHashMap<>();
+        for (Column column : columns) {
+            cell(group, column).ifPresent(cell -> cells.put(column.key(), cell));
+        }
+        return new Row(
+                group.first().group(),
+                spec.experimentId(),
+                spec.family(),
+                spec.variant(),
+                labels.label(group.first()),
+                labels.values(group.first()),
+                group.counted().stream().map(run -> run.spec().seed()).sorted().toList(),
+                states,
+                group.all().stream().map(run -> run.spec().runId()).toList(),
+                group.provisional(),
+                group.differences(),
+                group.leftOut(),
+                cells);
+    }
+
+    private Optional<Cell> cell(Group group, Column column) {
+        if (column.key().equals(Measures.TRAIN_SECONDS)) {
+            return carried(group, column, run -> run.trainMillis() / 1000.0);
+        }
+        if (column.key().equals(Measures.PARAMETERS)) {
+            return carried(group, column, run -> (double) run.parameters());
+        }
+        Map<RunRow, MetricSummary> found = new LinkedHashMap<>();
+        for (RunRow run : group.counted()) {
+            Measures.of(run, column.key()).ifPresent(summary -> found.put(run, summary));
+        }
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        // A bound of one seed does not go into one mean with the exact value of another.
+        int surest = found.values().stream()
+                .mapToInt(each -> Measures.certainty(each.exactness()))
+                .min()
+                .orElseThrow();
+        found.values().removeIf(each -> Measures.certainty(each.exactness()) != surest);
+        String detail = Standpoint.usual(
+                found.values().stream().map(MetricSummary::detail).toList());
+        List<SeedValue> values = new ArrayList<>();
+        found.forEach((run, summary) ->
+                values.add(new SeedValue(run.spec().runId(), run.spec().seed(), Measures.read(summary, reading))));
+        Exactness exactness = found.values().iterator().next().exactness();
+        boolean alike = found.values().stream().allMatch(each -> each.detail().equals(detail));
+        GroupSummary summary = GroupSummary.of(values, column.direction());
+        String apart = apart(group, summary, values.size(), alike);
+        return Optional.of(new Cell(summary, exactness, detail, null, apart, null));
+    }
+
+    private static Optional<Cell> carried(
+            Group group, Column column, java.util.function.ToDoubleFunction<RunRow> number) {
+        List<SeedValue> values = group.counted().stream()
+                .filter(run -> number.applyAsDouble(run) > 0)
+                .map(run -> new SeedValue(run.spec().runId(), run.spec().seed(), number.applyAsDouble(run)))
+                .toList();
+        if (values.isEmpty()) {
+            return Optional.empty();
+        }
+        GroupSummary summary = GroupSummary.of(values, column.direction());
+        return Optional.of(new Cell(summary, null, "", null, apart(group, summary, values.size(), true), null));
+    }
+
+    private static @Nullable String apart(Group group, GroupSummary summary, int values, boolean alike) {
+        if (!group.differences().isEmpty()) {
+            return "other ground: " + String.join("; ", group.differences());
+        }
+        if (group.provisional()) {
+            return "no run has finished";
+        }
+        if (summary.notFinite() > 0) {
+            return summary.notFinite() + " of " + values + " values are not finite, and the mean leaves them out";
+        }
+        return alike ? null : "its runs were not measured in one way";
+    }
+
+    /** Marks what was measured by another protocol or with other features than in most groups. */
+    private static List<Row> apart(List<Row> rows, Column column) {
+        List<String> ways = rows.stream()
+                .flatMap(row -> Optional.ofNullable(row.cells().get(column.key())).stream())
+                .map(cell -> instrument(cell.detail()))
+                .toList();
+        if (ways.stream().distinct().count() < 2) {
+            return rows;
+        }
+        String usual = Standpoint.usual(ways);
+        return change(rows, column.key(), (row, cell) -> {
+            String way = instrument(cell.detail());
+            return cell.apart() != null || way.equals(usual)
+                    ? cell
+                    : new Cell(
+                            cell.summary(),
+                            cell.exactness(),
+                            cell.detail(),
+                            null,
+                            "measured with " + named(way) + ", most others with " + named(usual),
+                            null);
+        });
+    }
+
+    private static String named(String way) {
+        return way.isEmpty() ? "none named" : way;
+    }
+
+    /** The parts of a detail that name what measured, and not what was measured. */
+    static String instrument(String detail) {
+        Matcher parts = INSTRUMENT.matcher(detail);
+        List<String> found = new ArrayList<>();
+        while (parts.find()) {
+            found.add(parts.group(1).strip());
+        }
+        return String.join("; ", found);
+    }
+
+    /** Exact values stand among exact ones, bounds among bounds, estimates among estimates. */
+    private static List<Row> stand(List<Row> rows, Column column) {
+        Map<Integer, Map<String, GroupSummary>> classes = new TreeMap<>();
+        for (Row row : rows) {
+            Cell cell = row.cells().get(column.key());
+            if (cell != null && cell.apart() == null && cell.summary().n() > 0) {
+                classes.computeIfAbsent(Measures.certainty(cell.exactness()), each -> new LinkedHashMap<>())
+                        .put(row.group(), cell.summary());
+            }
+        }
+        Map<String, Standing> standings = new LinkedHashMap<>();
+        classes.values().forEach(contenders -> standings.putAll(Standing.of(contenders, column.direction())));
+        return change(rows, column.key(), (row, cell) -> cell.standing(standings.get(row.group())));
+    }
+
+    private static List<Row> against(List<Row> rows, String baseline) {
+        Row base = rows.stream()
+                .filter(row -> row.group().equals(baseline))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "baseline: expected the group of one of these runs, got \"" + baseline + "\""));
+        List<Row> changed = rows;
+        for (Map.Entry<String, Cell> entry : base.cells().entrySet()) {
+            Cell of = entry.getValue();
+            changed = change(
+                    changed,
+                    entry.getKey(),
+                    (row, cell) -> row.group().equals(baseline)
+                                    || of.summary().n() == 0
+                                    || cell.summary().n() == 0
+                            ? cell
+                            : cell.delta(new Delta(
+                                    Difference.between(cell.summary(), of.summary()), incomparable(cell, of))));
+        }
+        return changed;
+    }
+
+    private static @Nullable String incomparable(Cell cell, Cell base) {
+        if (!Objects.equals(cell.exactness(), base.exactness())) {
+            return "one is " + word(cell.exactness()) + ", the baseline " + word(base.exactness());
+        }
+        return cell.apart() != null ? cell.apart() : base.apart() == null ? null : "the baseline: " + base.apart();
+    }
+
+    private static String word(@Nullable Exactness exactness) {
+        return exactness == null || exactness == Exactness.EXACT
+                ? "exact"
+                : exactness == Exactness.ESTIMATE ? "an estimate" : "a bound";
+    }
+
+    private static List<Row> sorted(List<Row> rows, Column column) {
+        Comparator<Double> ascending = Comparator.naturalOrder();
+        Comparator<Double> bestFirst = column.direction() == Direction.HIGHER ? ascending.reversed() : ascending;
+        return rows.stream()
+                .sorted(Comparator.comparing(row -> mean(row, column), Comparator.nullsLast(bestFirst)))
+                .toList();
+    }
+
+    private static @Nullable Double mean(Row row, Column column) {
+        Cell cell = row.cells().get(column.key());
+        return cell == null || cell.summary().n() == 0
+                ? null
+                : (Double) cell.summary().mean();
+    }
+
+    private static List<Row> change(List<Row> rows, String key, java.util.function.BiFunction<Row, Cell, Cell> change) {
+        return rows.stream()
+                .map(row -> {
+                    Cell cell = row.cells().get(key);
+                    if (cell == null) {
+                        return row;
+                    }
+                    Map<String, Cell> cells = new LinkedHashMap<>(row.cells());
+                    cells.put(key, change.apply(row, cell));
+                    return row.with(cells);
+                })
+                .toList();
+    }
+}

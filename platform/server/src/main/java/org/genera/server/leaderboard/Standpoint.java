@@ -1,0 +1,56 @@
+package org.genera.server.leaderboard;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.genera.db.RunRow;
+import org.genera.run.Ground;
+
+/**
+ * The ground that a run really stood on: that of its experiment, and the data as they were when it was launched.
+ *
+ * @param dataFingerprint of the data set, empty where it is unknown
+ */
+record Standpoint(Ground ground, String dataFingerprint) {
+    private static final int SHORT = 12;
+
+    static Standpoint of(RunRow run) {
+        return new Standpoint(run.spec().ground(), run.spec().provenance().dataFingerprint());
+    }
+
+    /** In what it is another ground than the usual one; empty where it is the same. */
+    List<String> differencesFrom(Standpoint usual) {
+        List<String> found = new ArrayList<>();
+        tell(found, "data set", usual, each -> each.ground().data().dataSet());
+        tell(found, "fingerprint of the data", usual, each -> shortened(each.dataFingerprint()));
+        tell(found, "split", usual, each -> each.ground().data().split());
+        tell(found, "preprocessing", usual, each -> each.ground().data().preprocessing());
+        tell(found, "budget", usual, each -> each.ground().budget());
+        tell(found, "protocol", usual, each -> each.ground().protocol());
+        return found;
+    }
+
+    private void tell(List<String> found, String what, Standpoint usual, Function<Standpoint, Object> part) {
+        if (!Objects.equals(part.apply(this), part.apply(usual))) {
+            found.add(what + ": " + part.apply(this) + " instead of " + part.apply(usual));
+        }
+    }
+
+    private static String shortened(String fingerprint) {
+        return fingerprint.length() <= SHORT ? fingerprint : fingerprint.substring(0, SHORT);
+    }
+
+    /** What most of them are; of equally many the first. */
+    static <T> T usual(Collection<T> all) {
+        Map<T, Integer> counts = new LinkedHashMap<>();
+        all.forEach(each -> counts.merge(each, 1, Integer::sum));
+        return counts.entrySet().stream()
+                .reduce((one, other) -> other.getValue() > one.getValue() ? other : one)
+                .orElseThrow(() -> new IllegalArgumentException("expected one thing or more, got none"))
+                .getKey();
+    }
+}

@@ -1,0 +1,126 @@
+package org.genera.server;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.genera.data.DataSelection;
+import org.genera.data.Preprocessing;
+import org.genera.db.MetricSummary;
+import org.genera.db.RunRow;
+import org.genera.run.Budget;
+import org.genera.run.Ground;
+import org.genera.run.Protocol;
+import org.genera.run.RunSpec;
+import org.genera.run.RunState;
+import org.genera.spi.Likelihood.Exactness;
+import org.genera.spi.Metric;
+import org.genera.spi.Metric.Direction;
+
+/** A run as the database would give it, finished unless told otherwise. */
+public record ExampleRun(
+        String id,
+        String variant,
+        Map<String, Object> values,
+        long seed,
+        String fingerprint,
+        Ground ground,
+        RunState state,
+        long trainMillis,
+        List<MetricSummary> metrics) {
+    private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Ground GROUND = new Ground(
+            new DataSelection(
+                    "ring8", "", new Preprocessing(false, Preprocessing.Scaling.NONE, Preprocessing.Binarisation.NONE)),
+            new Budget(Budget.Unit.STEPS, 100, 10),
+            Protocol.usual());
+
+    public static ExampleRun of(String id, String variant, long seed) {
+        return new ExampleRun(
+                id,
+                variant,
+                Map.of("width", 8L),
+                seed,
+                "f00d",
+                GROUND,
+                new RunState.Finished(AT, 100),
+                1_500,
+                List.of());
+    }
+
+    public ExampleRun with(String metric, Direction direction, double value) {
+        return with(metric, direction, value, null, "usual");
+    }
+
+    public ExampleRun with(String metric, Direction direction, double value, Exactness exactness, String detail) {
+        return with(metric, "", "evaluation", direction, value, exactness, detail);
+    }
+
+    public ExampleRun with(
+            String metric,
+            String unit,
+            String kind,
+            Direction direction,
+            double value,
+            Exactness exactness,
+            String detail) {
+        List<MetricSummary> more = new ArrayList<>(metrics);
+        more.add(new MetricSummary(
+                new Metric(metric, metric, unit, direction),
+                kind,
+                exactness,
+                detail,
+                2,
+                9,
+                50,
+                value,
+                100,
+                Math.min(9, value),
+                50,
+                Math.max(9, value),
+                50,
+                0));
+        return new ExampleRun(id, variant, values, seed, fingerprint, ground, state, trainMillis, more);
+    }
+
+    public ExampleRun values(Map<String, Object> others) {
+        return new ExampleRun(id, variant, others, seed, fingerprint, ground, state, trainMillis, metrics);
+    }
+
+    public ExampleRun fingerprint(String other) {
+        return new ExampleRun(id, variant, values, seed, other, ground, state, trainMillis, metrics);
+    }
+
+    public ExampleRun steps(double steps) {
+        Ground other = new Ground(ground.data(), new Budget(Budget.Unit.STEPS, steps, 10), ground.protocol());
+        return new ExampleRun(id, variant, values, seed, fingerprint, other, state, trainMillis, metrics);
+    }
+
+    public ExampleRun state(RunState other) {
+        return new ExampleRun(id, variant, values, seed, fingerprint, ground, other, trainMillis, metrics);
+    }
+
+    public ExampleRun running() {
+        return state(new RunState.Running(AT, 1, AT));
+    }
+
+    public ExampleRun failed() {
+        return state(new RunState.Failed(AT, 50, "the loss is NaN"));
+    }
+
+    public RunRow row() {
+        RunSpec spec = new RunSpec(
+                id,
+                "experiment",
+                "fake",
+                variant,
+                values,
+                List.of(),
+                seed,
+                "auto",
+                ground,
+                new RunSpec.Provenance("1", "fake", "1", "ab", fingerprint, "java", "os"),
+                AT);
+        return new RunRow(spec, spec.group(), state, "", 100, 100, 1, trainMillis, 42, "cpu", AT, AT, null, 0, metrics);
+    }
+}

@@ -1,0 +1,52 @@
+import type { BoardCell } from '@/api/types'
+import { short, toNumber } from '@/format/numbers'
+import { boardScale } from './cells'
+import type { Column } from './columns'
+
+const certainty = {
+  exact: 'exact',
+  lower_bound: 'a bound: the true value is no worse',
+  estimate: 'an estimate',
+}
+const standings = {
+  best: 'best within uncertainty: it has the best mean',
+  within_uncertainty: 'best within uncertainty: not told from the best mean at 5 %',
+  untested: 'one run, as the best has: more seeds would tell',
+  worse: 'worse than the best by more than the seeds explain',
+}
+const verdicts = {
+  different: 'more than the seeds explain',
+  not_told_apart: 'the seeds alone explain it',
+  untested: 'a run each, so nobody knows',
+}
+
+/** All that is known of a group's number, a line each. */
+export function cellTitle(column: Column, cell: BoardCell): string {
+  const scale = boardScale(column)
+  const text = (value: number, digits = 5) => short(value * scale, digits)
+  const lines: string[] = []
+  if (cell.n > 0) lines.push(`${column.words}: ${text(toNumber(cell.mean), 8)} ${column.unit}`)
+  if (cell.standardDeviation !== undefined)
+    lines.push(`mean of ${cell.n} seeds, deviation ${text(cell.standardDeviation, 4)}`)
+  if (cell.interval)
+    lines.push(
+      `95 % interval ${text(cell.interval.low)} to ${text(cell.interval.high)} (${cell.interval.how})`,
+    )
+  if (cell.n > 1 && cell.best && cell.worst && column.direction !== 'neither')
+    lines.push(
+      `best ${text(toNumber(cell.best.value))} (seed ${cell.best.seed}), worst ${text(toNumber(cell.worst.value))} (seed ${cell.worst.seed})`,
+    )
+  if (cell.values.length > 1)
+    lines.push(`each: ${cell.values.map((one) => text(toNumber(one.value))).join('  ')}`)
+  if (cell.standing) lines.push(standings[cell.standing])
+  if (cell.apart) lines.push(`not ranked: ${cell.apart}`)
+  if (cell.delta) {
+    const p = cell.delta.pValue === undefined ? '' : `, p = ${short(cell.delta.pValue, 2)}`
+    lines.push(
+      `${text(cell.delta.difference)} from the baseline: ${cell.delta.incomparable ?? verdicts[cell.delta.verdict]} (${cell.delta.how}${p})`,
+    )
+  }
+  if (cell.exactness) lines.push(certainty[cell.exactness])
+  if (cell.detail) lines.push(cell.detail)
+  return lines.join('\n')
+}
