@@ -85,7 +85,14 @@ describe('a column', () => {
     expect(both.map(columns[0]!.read)).toEqual([4, 3])
   })
   it('of a second question comes after the headline measures, and waits to be asked for', () => {
-    const measures = ['nearTraining', 'recall', 'newOfAPlugin', 'slicedWasserstein', 'modesRecovered']
+    const measures = [
+      'nearTraining',
+      'recall',
+      'newOfAPlugin',
+      'slicedWasserstein',
+      'classifierFrechet',
+      'modesRecovered',
+    ]
     const columns = columnsOf(
       [
         run(
@@ -100,12 +107,13 @@ describe('a column', () => {
     const named = columns.filter((one) => one.key.startsWith('metric:'))
     expect(named.map((one) => one.key.slice(7))).toEqual([
       'modesRecovered',
+      'classifierFrechet',
       'slicedWasserstein',
       'recall',
       'nearTraining',
       'newOfAPlugin',
     ])
-    expect(named.map((one) => one.isFurther)).toEqual([false, false, true, true, false])
+    expect(named.map((one) => one.isFurther)).toEqual([false, false, false, true, true, false])
   })
   it('reads the best of a history where asked', () =>
     expect(columnsOf(runs, 'best')[0]!.read(runs[0]!)).toBe(2))

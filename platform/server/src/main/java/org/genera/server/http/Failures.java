@@ -46,7 +46,9 @@ final class Failures implements Handler<RoutingContext> {
         }
         int status = failure instanceof HttpException http ? http.getStatusCode() : context.statusCode();
         if (status == 413) {
-            return Problem.of(413, "expected a body of at most " + Api.BODY_LIMIT_BYTES + " bytes, got more");
+            boolean upload = context.request().path().equals("/api/datasets");
+            long limit = upload ? UploadRoutes.LIMIT_BYTES : Api.BODY_LIMIT_BYTES;
+            return Problem.of(413, "expected a body of at most " + limit + " bytes, got more");
         }
         if (status == 404) {
             return Problem.of(404, "there is nothing at " + context.request().path());

@@ -1,0 +1,114 @@
+package org.genera.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.genera.server.TestServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UploadTest {
+    @TempDir
+    static Path folder;
+
+    private static TestServer server;
+    private static URI address;
+
+    @BeforeAll
+    static void start() throws IOException {
+        server = TestServer.in(folder);
+        address = server.client().address();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void a_table_is_uploaded_listed_and_nothing_of_it_stays_behind() throws Exception {
+        String table = "x,y,kind\n" + "1,2,a\n3,4,b\n".repeat(20_000);
+        HttpResponse<String> answer =
+                post(field("name", "table"), field("label", "kind"), file("file", "my table.csv", table));
+        assertThat(answer.body()).contains("my_table.csv");
+        assertThat(answer.statusCode()).isEqualTo(201);
+        JsonNode set = server.client().get("/datasets/table").body();
+        assertThat(set.path("trainExamples").asInt()).isEqualTo(36_000);
+        assertThat(set.path("classes").toString()).isEqualTo("[\"a\",\"b\"]");
+        assertThat(set.path("shape").toString()).isEqualTo("[2]");
+        assertNothingUploadedStays();
+    }
+
+    @Test
+    void what_cannot_be_imported_is_answered_with_a_sentence_and_leaves_nothing() throws Exception {
+        refused("expected a finite number", field("name", "bad"), file("file", "t.csv", "a,b\n1,2\n3,x\n"));
+        refused("got cat.txt", field("name", "bad"), file("file", "../../cat.txt", "meow"));
+        refused(
+                "expected a name that is free, got \\\"ring8\\\"",
+                field("name", "ring8"),
+                file("file", "t.csv", "1\n2\n"));
+        refused("lower-case words", file("file", "t.csv", "1\n2\n"));
+        refused("at least one part", field("name", "bad"));
+        refused("expected one of name, label, split, got", field("nam", "bad"), file("file", "t.csv", "1\n2\n"));
+        refused("got 2", field("name", "bad"), file("file", "a.csv", "1\n2\n"), file("file", "b.csv", "1\n2\n"));
+        assertThat(server.client().get("/datasets/bad").status()).isEqualTo(404);
+        assertNothingUploadedStays();
+    }
+
+    private static void refused(String said, String... parts) throws Exception {
+        HttpResponse<String> answer = post(parts);
+        assertThat(answer.body()).contains(said);
+        assertThat(answer.statusCode()).isEqualTo(422);
+    }
+
+    /** The server removes the parts as the answer ends, which the client may see first. */
+    private static void assertNothingUploadedStays() throws Exception {
+        long until = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        while (!left().isEmpty() && System.nanoTime() < until) {
+            Thread.sleep(10);
+        }
+        assertThat(left()).isEmpty();
+    }
+
+    private static List<Path> left() throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(path -> path.toString().contains("uploads") && !path.endsWith("uploads"))
+                    .toList();
+        }
+    }
+
+    private static HttpResponse<String> post(String... parts) throws Exception {
+        String body = String.join("", parts) + "--edge--\r\n";
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(address.resolve("/api/datasets"))
+                                .header("Content-Type", "multipart/form-data; boundary=edge")
+                                .POST(BodyPublishers.ofString(body, StandardCharsets.UTF_8))
+                                .build(),
+                        BodyHandlers.ofString());
+    }
+
+    private static String field(String name, String value) {
+        return "--edge\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
+    }
+
+    private static String file(String part, String name, String text) {
+        return "--edge\r\nContent-Disposition: form-data; name=\"" + part + "\"; filename=\"" + name
+                + "\"\r\nContent-Type: application/octet-stream\r\n\r\n" + text + "\r\n";
+    }
+}
