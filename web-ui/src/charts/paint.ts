@@ -64,7 +64,7 @@ function paintBundle(plot: uPlot, bundle: Bundle, wish: PaintWish) {
     ctx.globalAlpha = strength
     ctx.setLineDash(dash)
     paintLine(ctx, band.x, band.mean, place, 2.25 * pixel)
-    if (band.x.length <= sparse) paintDots(ctx, band.x, band.mean, place, 3 * pixel)
+    if (band.x[0] === band.x.at(-1)) paintDots(ctx, band.x.slice(-1), band.mean.slice(-1), place, 3 * pixel)
   }
   ctx.setLineDash([])
   ctx.globalAlpha = 1

@@ -109,7 +109,8 @@ export function columnsOf(runs: Run[], reading: Reading): Column[] {
   const first = known.flatMap(([name, title]) => column(name, title))
   const second = further.flatMap(([name, title]) => column(name, title, true))
   const last = cost.flatMap(([name, title]) => column(name, title))
-  const others = [...found].flatMap(([name, metric]) => column(name, metric.title))
+  // A second way to score a likelihood, such as `nllBound/vlb`, waits as well.
+  const others = [...found].flatMap(([name, metric]) => column(name, metric.title, name.includes('/')))
   return [...first, ...second, ...others, trainingTime, ...last, parameters]
 }
 

@@ -84,6 +84,18 @@ describe('a column', () => {
     expect(columns.map((one) => one.title)).toEqual(['NLL'])
     expect(both.map(columns[0]!.read)).toEqual([4, 3])
   })
+  it('of a second bound of one likelihood waits to be asked for', () => {
+    const bounds = ['nllBound', 'nllBound/vlb'].map((name) => ({
+      ...metric(name, 1),
+      exactness: 'lower_bound' as const,
+    }))
+    const columns = columnsOf([run('ddpm', 1, {}, bounds)], 'last')
+    const named = columns.filter((one) => one.key.startsWith('metric:'))
+    expect(named.map((one) => [one.key, one.isFurther])).toEqual([
+      ['metric:nll', false],
+      ['metric:nllBound/vlb', true],
+    ])
+  })
   it('of a second question comes after the headline measures, and waits to be asked for', () => {
     const measures = [
       'nearTraining',

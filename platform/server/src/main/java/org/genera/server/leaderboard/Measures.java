@@ -79,8 +79,9 @@ final class Measures {
         for (String key : keys) {
             Metric metric = found.remove(key);
             if (metric != null) {
-                columns.add(
-                        new Column(key, title(metric, key), metric.unit(), metric.direction(), !SECOND.contains(key)));
+                // What stands behind a slash is a second way to score, such as nllBound/vlb.
+                boolean headline = !SECOND.contains(key) && !key.contains("/");
+                columns.add(new Column(key, title(metric, key), metric.unit(), metric.direction(), headline));
             }
         }
     }
