@@ -95,6 +95,8 @@ public final class WorkerLauncher {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                // A heap that starts small collects its garbage before it grows; by default it grows with the machine.
+                "-Xms128m",
                 "-XX:MaxNewSize=64m",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
