@@ -1,5 +1,11 @@
 package org.genera.worker;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import org.genera.data.DataCatalogue;
 import org.genera.data.DataSelection;
@@ -77,10 +83,27 @@ final class OpenRun implements AutoCloseable {
             throw new IllegalArgumentException(refusal.get());
         }
         LOG.info("building {}/{} on {} with {}", spec.family(), variant.id(), arguments.device(), values);
-        GenerativeModel model =
-                family.build(new ModelSpec(variant.id(), values, data.spec(), spec.seed()), arguments.context());
+        GenerativeModel model = build(family, new ModelSpec(variant.id(), values, data.spec(), spec.seed()), arguments);
         return new OpenRun(
                 arguments, plugins, spec, catalogue.card(selection.dataSet()).orElseThrow(), variant, data, model);
+    }
+
+    /**
+     * Builds the model while no other worker does: the first to touch TensorFlow unpacks its native libraries, and one
+     * that loads them half unpacked dies of a bus error.
+     */
+    private static synchronized GenerativeModel build(ModelFamily family, ModelSpec model, Arguments arguments) {
+        Path folder = arguments.home().nativeCache();
+        try {
+            Files.createDirectories(folder);
+            try (FileChannel channel = FileChannel.open(
+                    folder.resolve("loading.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                channel.lock();
+                return family.build(model, arguments.context());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write to " + folder + ": " + e.getMessage(), e);
+        }
     }
 
     private static ModelFamily family(RunSpec spec, PluginCatalogue plugins) {
