@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.genera.evaluation.Cost;
+import org.genera.run.Circumstances;
 import org.genera.run.JournalEvent.Measurement;
 import org.genera.spi.Profiles;
 import org.genera.spi.Profiles.Profile;
@@ -49,12 +50,18 @@ final class Evaluation implements AutoCloseable {
     List<Measurement> measure(double trainSeconds, double examplesRead, boolean last) throws Cancellation.Cancelled {
         List<Measurement> measurements = new ArrayList<>(sampleMeasures.measure(pictureMeasures));
         measurements.addAll(likelihoodMeasures.measure(last));
-        measurements.add(new Measurement(Cost.TRAIN_SECONDS, trainSeconds, null, "without evaluation and sampling"));
+        measurements.add(new Measurement(
+                Cost.TRAIN_SECONDS, trainSeconds, null, Circumstances.NONE, "without evaluation and sampling"));
         if (trainSeconds > 0) {
             measurements.add(new Measurement(
-                    Cost.EXAMPLES_PER_SECOND, examplesRead / trainSeconds, null, "mean over the training so far"));
+                    Cost.EXAMPLES_PER_SECOND,
+                    examplesRead / trainSeconds,
+                    null,
+                    Circumstances.NONE,
+                    "mean over the training so far"));
         }
-        measurements.add(new Measurement(Cost.PARAMETERS, open.model().parameterCount(), null, "trainable numbers"));
+        measurements.add(new Measurement(
+                Cost.PARAMETERS, open.model().parameterCount(), null, Circumstances.NONE, "trainable numbers"));
         return measurements;
     }
 
