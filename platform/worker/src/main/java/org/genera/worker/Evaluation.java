@@ -62,6 +62,13 @@ final class Evaluation implements AutoCloseable {
         }
         measurements.add(new Measurement(
                 Cost.PARAMETERS, open.model().parameterCount(), null, Circumstances.NONE, "trainable numbers"));
+        PeakMemory.mebibytes()
+                .ifPresent(peak -> measurements.add(new Measurement(
+                        Cost.PEAK_MEMORY,
+                        peak,
+                        null,
+                        Circumstances.NONE,
+                        "main memory of the whole process, training and evaluation, in this segment")));
         return measurements;
     }
 

@@ -15,7 +15,9 @@ import org.genera.run.JournalEvent.Measurement;
 import org.genera.run.Protocol;
 import org.genera.spi.Batch;
 import org.genera.spi.DataShape;
+import org.genera.spi.SampleRequest;
 import org.genera.spi.Sampler;
+import org.genera.spi.SamplingCost;
 import org.genera.spi.Values;
 
 /** Measures over fresh samples: how far from the test split, how they spread over known modes, how long drawing takes. */
@@ -54,12 +56,9 @@ final class SampleMeasures {
         Sampler sampler = open.variant().samplers().get(0);
         int count = protocol.evaluationSamples();
         long before = System.nanoTime();
-        float[] samples = draws.values(
-                count,
-                protocol.noiseSeed() ^ EVALUATION_NOISE,
-                sampler.id(),
-                Values.defaults(sampler.settings()),
-                OptionalInt.empty());
+        long seed = protocol.noiseSeed() ^ EVALUATION_NOISE;
+        float[] samples =
+                draws.values(count, seed, sampler.id(), Values.defaults(sampler.settings()), OptionalInt.empty());
         double seconds = (System.nanoTime() - before) / 1e9;
         Drawn drawn = new Drawn(count, sampler.title(), open.split("train"), open.split("test"));
         open.data().modes().ifPresent(modes -> coverage(measurements, samples, modes, drawn));
@@ -81,6 +80,14 @@ final class SampleMeasures {
         }
         measurements.add(
                 new Measurement(Cost.SECONDS_PER_THOUSAND_SAMPLES, seconds * 1_000 / count, null, drawn.alone(), ""));
+        if (open.model() instanceof SamplingCost cost) {
+            measurements.add(new Measurement(
+                    Cost.NETWORK_EVALUATIONS,
+                    cost.networkEvaluations(SampleRequest.of(1, seed, sampler)),
+                    null,
+                    Circumstances.NONE.samples(0, sampler.title()),
+                    "one after the other; samples drawn together share them"));
+        }
         return measurements;
     }
 

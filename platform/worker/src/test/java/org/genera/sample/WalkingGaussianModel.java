@@ -20,6 +20,7 @@ import org.genera.spi.Profiles;
 import org.genera.spi.Reconstruction;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Samples;
+import org.genera.spi.SamplingCost;
 import org.genera.spi.StepReport;
 import org.genera.spi.Trajectory;
 
@@ -32,7 +33,8 @@ final class WalkingGaussianModel
                 Trajectory,
                 Profiles,
                 Classification,
-                ClassSampling {
+                ClassSampling,
+                SamplingCost {
     private final ModelSpec spec;
     private final int size;
     private final double[] mean;
@@ -85,6 +87,11 @@ final class WalkingGaussianModel
                     + request.label().orElse(0));
         }
         return new Samples(spec.data().shape(), request.count(), values);
+    }
+
+    @Override
+    public int networkEvaluations(SampleRequest request) {
+        return 1;
     }
 
     @Override
