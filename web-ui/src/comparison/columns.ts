@@ -43,6 +43,7 @@ const further: [string, string][] = [
   ['mmdSquared', 'MMD²'],
   ['reverseKlOfModes', 'Modes’ KL'],
   ['nearTraining', 'Near training'],
+  ['codesTotalCorrelation', 'Codes’ TC'],
 ]
 const cost: [string, string][] = [
   ['secondsPerThousandSamples', '1,000 samples'],

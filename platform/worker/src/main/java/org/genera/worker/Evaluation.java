@@ -17,6 +17,7 @@ final class Evaluation implements AutoCloseable {
     private final TestExamples test;
     private final SampleMeasures sampleMeasures;
     private final LikelihoodMeasures likelihoodMeasures;
+    private final CodeMeasures codeMeasures;
     private final Cancellation cancellation;
     private Optional<PictureMeasures> pictureMeasures = Optional.empty();
 
@@ -28,6 +29,7 @@ final class Evaluation implements AutoCloseable {
                 open.data().spec().shape().size());
         this.sampleMeasures = new SampleMeasures(open, new Draws(open.model(), cancellation), test);
         this.likelihoodMeasures = new LikelihoodMeasures(open, test, cancellation);
+        this.codeMeasures = new CodeMeasures(open, test, cancellation);
     }
 
     /** Whether {@link #prepare} takes a while. */
@@ -50,6 +52,7 @@ final class Evaluation implements AutoCloseable {
     List<Measurement> measure(double trainSeconds, double examplesRead, boolean last) throws Cancellation.Cancelled {
         List<Measurement> measurements = new ArrayList<>(sampleMeasures.measure(pictureMeasures));
         measurements.addAll(likelihoodMeasures.measure(last));
+        measurements.addAll(codeMeasures.measure());
         measurements.add(new Measurement(
                 Cost.TRAIN_SECONDS, trainSeconds, null, Circumstances.NONE, "without evaluation and sampling"));
         if (trainSeconds > 0) {

@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
 import org.genera.spi.Batch;
 import org.genera.spi.ClassSampling;
 import org.genera.spi.Classification;
+import org.genera.spi.Encoder;
 import org.genera.spi.GenerativeModel;
 import org.genera.spi.LatentSpace;
 import org.genera.spi.Likelihood;
@@ -29,6 +30,7 @@ final class WalkingGaussianModel
         implements GenerativeModel,
                 Likelihood,
                 LatentSpace,
+                Encoder,
                 Reconstruction,
                 Trajectory,
                 Profiles,
@@ -172,6 +174,16 @@ final class WalkingGaussianModel
             values[i] = (float) (mean[i % size] + deviation[i % size] * latents[i]);
         }
         return new Samples(spec.data().shape(), latents.length / size, values);
+    }
+
+    /** Each coordinate on the model's scale. */
+    @Override
+    public float[] encode(Batch batch) {
+        float[] codes = new float[batch.count() * size];
+        for (int i = 0; i < codes.length; i++) {
+            codes[i] = (float) ((batch.values()[i] - mean[i % size]) / deviation[i % size]);
+        }
+        return codes;
     }
 
     @Override

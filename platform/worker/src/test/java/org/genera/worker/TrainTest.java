@@ -9,6 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.genera.data.DataCatalogue;
+import org.genera.data.DataSelection;
+import org.genera.data.Preprocessing;
+import org.genera.evaluation.Features;
+import org.genera.evaluation.Gaussian;
 import org.genera.run.Budget;
 import org.genera.run.Circumstances;
 import org.genera.run.JournalEvent;
@@ -132,6 +137,7 @@ class TrainTest {
                         "networkEvaluations",
                         "nll",
                         "accuracy",
+                        "codesTotalCorrelation",
                         "trainSeconds",
                         "examplesPerSecond",
                         "parameters")
@@ -146,6 +152,27 @@ class TrainTest {
                 .filteredOn(each -> each.metric().name().equals("nll"))
                 .extracting(Measurement::circumstances)
                 .containsExactly(Circumstances.over("test", 700).setting("closed form"));
+    }
+
+    @Test
+    void codes_on_another_scale_are_as_correlated_as_the_test_examples() throws Exception {
+        RunForTest run = RunForTest.of(folder, steps(30), Map.of());
+        run.train();
+        float[] examples = new DataCatalogue(run.home().data())
+                .prepare(new DataSelection("ring8", "", Preprocessing.none()), 1)
+                .test(700)
+                .values();
+        double expected = Gaussian.of(Features.of(examples, 2)).totalCorrelation();
+        JournalEvent.Evaluated last = run.events(JournalEvent.Evaluated.class).get(2);
+        assertThat(value(last, "codesTotalCorrelation")).isCloseTo(expected, within(1e-6));
+        Circumstances circumstances = last.measurements().stream()
+                .filter(each -> each.metric().name().equals("codesTotalCorrelation"))
+                .findFirst()
+                .orElseThrow()
+                .circumstances();
+        assertThat(circumstances)
+                .isEqualTo(
+                        Circumstances.over("test", 700).setting("2 dimensions").biasFloor(2 / (4.0 * 700)));
     }
 
     @Test

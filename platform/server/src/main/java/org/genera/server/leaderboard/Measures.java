@@ -42,7 +42,8 @@ final class Measures {
             "classImbalance",
             "mmdSquared",
             "reverseKlOfModes",
-            "nearTraining");
+            "nearTraining",
+            "codesTotalCorrelation");
 
     /** What a run costs; training time and parameters stand between. */
     private static final List<String> COST = List.of(
