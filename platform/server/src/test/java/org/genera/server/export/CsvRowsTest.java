@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import org.genera.run.Circumstances;
 import org.genera.server.ExampleRun;
 import org.genera.server.leaderboard.Leaderboard.Reading;
 import org.genera.server.leaderboard.Ranking;
@@ -44,6 +45,32 @@ class CsvRowsTest {
     void commas_quotes_and_line_breaks_are_quoted_and_nothing_is_an_empty_cell() throws IOException {
         assertThat(line("a,b", "say \"x\"", null, "c")).isEqualTo("\"a,b\",\"say \"\"x\"\"\",,c\n");
         assertThat(line("two\nlines")).isEqualTo("\"two\nlines\"\n");
+    }
+
+    @Test
+    void a_line_of_a_leaderboard_tells_the_circumstances_of_each_quantity() {
+        Circumstances told = Circumstances.over("test=9-12", 3)
+                .extractor("classifier-12ab")
+                .samples(5, "Ancestral")
+                .setting("k = 5")
+                .biasFloor(0.25)
+                .ceiling(2, 4);
+        String[] lines = new String(
+                        LeaderboardCsv.of(Ranking.of(
+                                List.of(ExampleRun.of("r1", "a", 1)
+                                        .with("distance", Direction.LOWER, 3, told)
+                                        .row()),
+                                Reading.LAST,
+                                null,
+                                null)),
+                        StandardCharsets.UTF_8)
+                .split("\n");
+
+        assertThat(lines[0])
+                .contains("distance extractor,distance split,distance samples,distance references,distance sampler,"
+                        + "distance setting,distance bias floor,distance ceiling,distance ceiling examples,distance"
+                        + " ratio to ceiling");
+        assertThat(lines[1]).contains(",classifier-12ab,test=9-12,5,3,Ancestral,k = 5,0.25,2.0,4,1.5,");
     }
 
     @Test
