@@ -1,5 +1,7 @@
 package org.genera.run;
 
+import org.genera.spi.DataShape;
+
 /**
  * What is measured and kept, the same for every run of an experiment. Moments are spread evenly over the budget; the
  * last one is its end.
@@ -33,6 +35,11 @@ public record Protocol(
     /** Twenty sample sets of 64, five evaluations on 2,500 samples, five checkpoints. */
     public static Protocol usual() {
         return new Protocol(20, 64, 5, 2_500, 2_500, 5, 1);
+    }
+
+    /** Pictures cost more to draw and to look at: an evaluation half way and one at the end, on 1,000 samples. */
+    public static Protocol usual(DataShape.Kind kind) {
+        return kind == DataShape.Kind.IMAGE ? new Protocol(20, 64, 2, 1_000, 1_000, 5, 1) : usual();
     }
 
     private static void require(String name, int value, int min, int max) {

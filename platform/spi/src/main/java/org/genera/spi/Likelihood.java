@@ -24,8 +24,15 @@ public interface Likelihood {
      * @param id lower-case words joined by dashes, such as {@code elbo}
      * @param exactness how its values compare with log p(x)
      * @param how for people, such as {@code "importance-weighted, k = 100"}
+     * @param atTheEndAlone whether it takes so long that a run is scored by it once, at its end, even if no other is there
      */
-    record Method(String id, Exactness exactness, String how) {}
+    record Method(String id, Exactness exactness, String how, boolean atTheEndAlone) {
+
+        /** One that is taken at each evaluation if it is the cheapest. */
+        public Method(String id, Exactness exactness, String how) {
+            this(id, exactness, how, false);
+        }
+    }
 
     /** How a value compares with log p(x). */
     enum Exactness {

@@ -34,6 +34,7 @@ import org.genera.spi.Samples;
 import org.genera.spi.SamplingCost;
 import org.genera.spi.StepReport;
 import org.genera.spi.Trajectory;
+import org.genera.spi.UsualSampler;
 import org.genera.spi.Values;
 import org.genera.spi.Variant;
 import org.genera.spi.Variant.Consumption;
@@ -217,6 +218,9 @@ public abstract class FamilyContract {
                     assertThat(frames).hasSizeBetween(2, 4);
                     assertThat(frames.get(frames.size() - 1).samples().values())
                             .isEqualTo(model.sample(request).values());
+                }
+                if (model instanceof UsualSampler usual) {
+                    assertThat(variant.samplers()).extracting(Sampler::id).contains(usual.usualSampler());
                 }
                 if (model instanceof SamplingCost cost) {
                     for (Sampler sampler : variant.samplers()) {

@@ -11,7 +11,7 @@ import org.genera.spi.Profiles.Profile;
 
 /** All measures of the experiment's protocol, at one step. */
 final class Evaluation implements AutoCloseable {
-    private static final int PROFILED_EXAMPLES = 500;
+    private static final int PROFILED_EXAMPLES = 200;
 
     private final OpenRun open;
     private final TestExamples test;

@@ -33,13 +33,13 @@ final class LikelihoodMeasures {
         this.cancellation = cancellation;
     }
 
-    /** @param last whether dear methods are worth their time; the cheapest is taken always */
+    /** @param last whether dear methods are worth their time; before, at most the cheapest is taken */
     List<Measurement> measure(boolean last) throws Cancellation.Cancelled {
         List<Measurement> measurements = new ArrayList<>();
         if (open.model() instanceof Likelihood likelihood) {
             List<Method> methods = likelihood.likelihoodMethods();
             Set<Exactness> seen = EnumSet.noneOf(Exactness.class);
-            for (Method method : last ? methods : methods.subList(0, 1)) {
+            for (Method method : last ? methods : cheapest(methods)) {
                 boolean first = seen.add(method.exactness());
                 likelihood(measurements, likelihood, method, first);
             }
@@ -49,6 +49,13 @@ final class LikelihoodMeasures {
             measurements.add(accuracy(classification));
         }
         return measurements;
+    }
+
+    private static List<Method> cheapest(List<Method> methods) {
+        return methods.stream()
+                .limit(1)
+                .filter(method -> !method.atTheEndAlone())
+                .toList();
     }
 
     private void likelihood(List<Measurement> measurements, Likelihood likelihood, Method method, boolean first)

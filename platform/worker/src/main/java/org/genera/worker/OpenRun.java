@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.genera.data.DataCatalogue;
 import org.genera.data.DataSelection;
@@ -18,6 +19,8 @@ import org.genera.run.RunSpec;
 import org.genera.spi.GenerativeModel;
 import org.genera.spi.ModelFamily;
 import org.genera.spi.ModelSpec;
+import org.genera.spi.Sampler;
+import org.genera.spi.UsualSampler;
 import org.genera.spi.Values;
 import org.genera.spi.Variant;
 import org.slf4j.Logger;
@@ -151,6 +154,15 @@ final class OpenRun implements AutoCloseable {
 
     Variant variant() {
         return variant;
+    }
+
+    /** The sampler by which the model is looked at and measured; none of a variant that does not sample. */
+    Optional<Sampler> usualSampler() {
+        List<Sampler> samplers = variant.samplers();
+        String id = model instanceof UsualSampler usual
+                ? usual.usualSampler()
+                : samplers.isEmpty() ? "" : samplers.get(0).id();
+        return samplers.stream().filter(each -> each.id().equals(id)).findFirst();
     }
 
     PreparedData data() {

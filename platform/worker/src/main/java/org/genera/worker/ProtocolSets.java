@@ -13,6 +13,7 @@ import org.genera.spi.ClassSampling;
 import org.genera.spi.DataShape;
 import org.genera.spi.LatentSpace;
 import org.genera.spi.Reconstruction;
+import org.genera.spi.Sampler;
 import org.genera.spi.Trajectory;
 import org.genera.spi.Variant.Consumption;
 
@@ -86,9 +87,7 @@ final class ProtocolSets {
     }
 
     private DrawRequest wish(String id, Kind kind, int count) {
-        String sampler = open.variant().samplers().isEmpty()
-                ? ""
-                : open.variant().samplers().get(0).id();
+        String sampler = open.usualSampler().map(Sampler::id).orElse("");
         return new DrawRequest(
                 id, kind, OptionalLong.empty(), count, protocol.noiseSeed(), sampler, Map.of(), OptionalInt.empty());
     }

@@ -49,11 +49,12 @@ final class SampleMeasures {
     /** @param pictures measures of the same samples, where they are pictures and a classifier knows them */
     List<Measurement> measure(Optional<PictureMeasures> pictures) throws Cancellation.Cancelled {
         List<Measurement> measurements = new ArrayList<>();
-        if (open.variant().samplers().isEmpty()) {
+        Optional<Sampler> usual = open.usualSampler();
+        if (usual.isEmpty()) {
             return measurements;
         }
         Protocol protocol = open.spec().ground().protocol();
-        Sampler sampler = open.variant().samplers().get(0);
+        Sampler sampler = usual.get();
         int count = protocol.evaluationSamples();
         long before = System.nanoTime();
         long seed = protocol.noiseSeed() ^ EVALUATION_NOISE;

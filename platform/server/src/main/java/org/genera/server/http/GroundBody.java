@@ -1,6 +1,7 @@
 package org.genera.server.http;
 
 import java.util.Optional;
+import org.genera.data.DataCatalogue;
 import org.genera.data.DataSelection;
 import org.genera.data.Preprocessing;
 import org.genera.data.Preprocessing.Binarisation;
@@ -16,12 +17,18 @@ final class GroundBody {
 
     private GroundBody() {}
 
-    static Ground read(Fields ground) {
+    /** @param catalogue whose data sets say what is usual for their kind */
+    static Ground read(Fields ground, DataCatalogue catalogue) {
         ground.allowOnly("data", "budget", "protocol");
+        DataSelection data = data(ground.object("data"));
+        Protocol usual = catalogue
+                .card(data.dataSet())
+                .map(card -> Protocol.usual(card.shape().kind()))
+                .orElseGet(Protocol::usual);
         return new Ground(
-                data(ground.object("data")),
+                data,
                 budget(ground.object("budget")),
-                ground.has("protocol") ? protocol(ground.object("protocol")) : Protocol.usual());
+                ground.has("protocol") ? protocol(ground.object("protocol"), usual) : usual);
     }
 
     private static DataSelection data(Fields data) {
@@ -51,7 +58,7 @@ final class GroundBody {
                 budget.integer("batchSize", 1, 65_536));
     }
 
-    private static Protocol protocol(Fields protocol) {
+    private static Protocol protocol(Fields protocol, Protocol usual) {
         protocol.allowOnly(
                 "sampleSets",
                 "samplesPerSet",
@@ -60,7 +67,6 @@ final class GroundBody {
                 "testExamples",
                 "checkpoints",
                 "noiseSeed");
-        Protocol usual = Protocol.usual();
         return new Protocol(
                 (int) protocol.integer("sampleSets", 1, 1_000, usual.sampleSets()),
                 (int) protocol.integer("samplesPerSet", 1, 10_000, usual.samplesPerSet()),

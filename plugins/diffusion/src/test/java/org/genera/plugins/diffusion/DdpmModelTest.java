@@ -20,6 +20,7 @@ import org.genera.spi.SampleRequest;
 import org.genera.spi.Sampler;
 import org.genera.spi.SamplingCost;
 import org.genera.spi.Trajectory;
+import org.genera.spi.UsualSampler;
 import org.genera.spi.ValueRange;
 import org.genera.spi.Values;
 import org.genera.spi.Variant;
@@ -97,6 +98,15 @@ class DdpmModelTest {
 
     private static float[] firstFrame(GenerativeModel model, SampleRequest request) {
         return ((Trajectory) model).trajectory(request, 2).get(0).samples().values();
+    }
+
+    @Test
+    void images_are_looked_at_by_ddim_and_points_by_the_sampler_of_the_paper() {
+        try (GenerativeModel points = plane(Map.of());
+                GenerativeModel images = build(new DataShape.Image(8, 8, 1), ValueRange.UNIT, Map.of("channels", 8))) {
+            assertThat(((UsualSampler) points).usualSampler()).isEqualTo("ancestral");
+            assertThat(((UsualSampler) images).usualSampler()).isEqualTo("ddim");
+        }
     }
 
     @Test
