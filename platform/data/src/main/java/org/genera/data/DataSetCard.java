@@ -18,6 +18,7 @@ import org.genera.spi.DataShape;
  * @param testExamples in its own test split
  * @param fingerprint SHA-256 of the stored values and labels, which for a generated set follows from its generator
  * @param modes where its density has its modes, if that is known
+ * @param symbols names of the symbols of sequences; empty where examples are no sequences of symbols
  * @param chain the hidden Markov model that its sequences were drawn from, if that is known
  */
 public record DataSetCard(
@@ -32,9 +33,10 @@ public record DataSetCard(
         int testExamples,
         String fingerprint,
         Optional<Modes> modes,
+        List<String> symbols,
         Optional<HiddenMarkovSource> chain) {
 
-    /** A data set that comes from no known hidden Markov model. */
+    /** A data set that holds no sequences. */
     public DataSetCard(
             String name,
             String title,
@@ -59,6 +61,7 @@ public record DataSetCard(
                 testExamples,
                 fingerprint,
                 modes,
+                List.of(),
                 Optional.empty());
     }
 

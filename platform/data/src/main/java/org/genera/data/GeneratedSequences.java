@@ -27,6 +27,7 @@ record GeneratedSequences(DataSetCard card, HiddenMarkovSource source) implement
                         EXAMPLES - TRAIN,
                         GoldenFingerprints.of(name),
                         Optional.empty(),
+                        source.emission() instanceof Symbols symbols ? symbols.names() : List.of(),
                         Optional.of(source)),
                 source);
     }

@@ -174,7 +174,7 @@ class SequencesTest {
                 set.append(way);
             }
             set.finish(new Contents(new int[0], List.of(), 2, Contents.Order.AS_READ, "ways", "ways.csv")
-                    .ofSequences(new int[] {1, 3, 2}));
+                    .ofSequences(new int[] {1, 3, 2}, List.of()));
         }
         ImportedSet imported = ImportedSet.read(folder);
         assertThat(imported.card().shape()).isEqualTo(shape);
@@ -199,8 +199,9 @@ class SequencesTest {
                 lengths[i] = i + 1;
             }
             set.finish(new Contents(new int[0], List.of(), 0, Contents.Order.SHUFFLED, "counts", "counts.txt")
-                    .ofSequences(lengths));
+                    .ofSequences(lengths, Contents.numbers(20)));
         }
+        assertThat(ImportedSet.read(folder).card().symbols()).hasSize(20).startsWith("0", "1");
         StoredExamples all = ImportedSet.read(folder).readAll();
         float[] sequence = new float[20];
         for (int i = 0; i < 20; i++) {
