@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Properties;
 import org.genera.data.DataSetCard.Origin;
@@ -47,6 +48,11 @@ record ImportedSet(Path folder, DataSetCard card, Split split, int examples) imp
         return new ImportedSet(folder, card, split, examples);
     }
 
+    /** When the import was done. */
+    static Instant cardWritten(Path folder) throws IOException {
+        return Files.getLastModifiedTime(folder.resolve(CARD)).toInstant();
+    }
+
     /** Writes the card into the folder; values and labels are there already. */
     void writeCard() throws IOException {
         Properties properties = CardProperties.of(card);
@@ -58,14 +64,19 @@ record ImportedSet(Path folder, DataSetCard card, Split split, int examples) imp
     }
 
     @Override
-    public StoredExamples read(IndexRange range) {
-        int[] labels = new int[0];
-        if (!card.classes().isEmpty()) {
-            labels = new int[range.size()];
+    public int[] labels(IndexRange range) {
+        int[] labels = new int[card.classes().isEmpty() ? 0 : range.size()];
+        if (labels.length > 0) {
             ByteBuffer.wrap(readBytes(LABELS, range, Integer.BYTES))
                     .asIntBuffer()
                     .get(labels);
         }
+        return labels;
+    }
+
+    @Override
+    public StoredExamples read(IndexRange range) {
+        int[] labels = labels(range);
         int size = card.shape().size();
         if (card.eightBit()) {
             return new StoredExamples.Bytes(card.shape(), range.size(), readBytes(BYTES, range, size), labels);
