@@ -59,6 +59,9 @@ public enum DataFormat {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
         String plain = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
         String ending = plain.substring(plain.lastIndexOf('.') + 1);
+        if (ending.equals("zip")) {
+            return Optional.of(FOLDER);
+        }
         if (ARRAYS.contains(ending)) {
             return Optional.of(NPY);
         }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Where the examples of a new set come from: files of one format, not yet looked at. Immutable. */
-public abstract sealed class DataSource permits IdxFiles, CifarFiles, PictureFolder, NumpyFiles, CsvTable {
+public abstract sealed class DataSource
+        permits IdxFiles, CifarFiles, PictureFolder, ZippedFolder, NumpyFiles, CsvTable {
 
     DataSource() {}
 
@@ -42,11 +44,13 @@ public abstract sealed class DataSource permits IdxFiles, CifarFiles, PictureFol
     /**
      * PNG and JPEG pictures, whose class is the subfolder they lie in, shuffled by a fixed seed.
      *
+     * @param folder of pictures, or a zip archive of one
      * @param size of both sides in pixels, after a cut to a square about the centre; empty to keep theirs
      * @param channels 1 or 3; empty for grey where all pictures are
      */
     public static DataSource pictures(Path folder, Optional<Integer> size, Optional<Integer> channels) {
-        return new PictureFolder(folder, new PictureFolder.PictureForm(size, channels));
+        PictureFolder.PictureForm form = new PictureFolder.PictureForm(size, channels);
+        return folder(folder, unpacked -> new PictureFolder(unpacked, form));
     }
 
     /**
@@ -65,6 +69,10 @@ public abstract sealed class DataSource permits IdxFiles, CifarFiles, PictureFol
      */
     public static DataSource csv(Path file, Optional<String> label) {
         return new CsvTable(file, label);
+    }
+
+    private static DataSource folder(Path given, Function<Path, DataSource> source) {
+        return ZippedFolder.isZip(given) ? new ZippedFolder(given, source) : source.apply(given);
     }
 
     /** Reads everything into a set, whose folder is thrown away if this fails. */

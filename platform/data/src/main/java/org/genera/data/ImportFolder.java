@@ -160,12 +160,18 @@ final class ImportFolder {
         if (!Files.exists(path)) {
             return;
         }
+        try {
+            removeAll(path);
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("cannot remove {}: {}", path, e.toString());
+        }
+    }
+
+    static void removeAll(Path path) throws IOException {
         try (Stream<Path> below = Files.walk(path)) {
             for (Path each : below.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(each);
             }
-        } catch (IOException | UncheckedIOException e) {
-            LOG.warn("cannot remove {}: {}", path, e.toString());
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -115,7 +116,7 @@ class DataSetStatisticsTest extends ImportFixture {
         Examples third = catalogue.examples("glyphs", new ExamplePage("test", OptionalInt.of(7), 2, 2));
         assertThat(third.labels()).containsExactly(7, 7);
         Examples inOrder = catalogue.examples("glyphs", "test", 40);
-        assertThat(third.values()).startsWith(java.util.Arrays.copyOfRange(inOrder.values(), 27 * 784, 28 * 784));
+        assertThat(third.values()).startsWith(Arrays.copyOfRange(inOrder.values(), 27 * 784, 28 * 784));
         assertThat(catalogue
                         .examples("glyphs", new ExamplePage("test", OptionalInt.empty(), 1_990, 64))
                         .count())

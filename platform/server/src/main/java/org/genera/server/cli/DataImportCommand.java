@@ -12,6 +12,7 @@ import org.genera.data.DataFormat;
 import org.genera.data.DataSetCard;
 import org.genera.data.DataSource;
 import org.genera.data.LabelledFile;
+import org.genera.server.ShellWords;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -96,9 +97,26 @@ final class DataImportCommand implements Callable<Integer> {
         DataSource source = source();
         DataCatalogue catalogue = new DataCatalogue(home.home().data());
         DataSetCard card = ByteProgress.showing(
-                "Importing " + name, progress -> catalogue.importSet(name, source, split, progress));
+                "Importing " + name, progress -> catalogue.importSet(name, source, split, command(), progress));
         print(out(), card);
         return 0;
+    }
+
+    /** What was typed, without where Genera keeps its things. */
+    private String command() {
+        List<String> words = new ArrayList<>(List.of("./genera", "data", "import"));
+        if (spec != null && spec.commandLine().getParseResult() != null) {
+            List<String> typed = spec.commandLine().getParseResult().originalArgs();
+            List<String> own = typed.subList(typed.indexOf("import") + 1, typed.size());
+            for (int i = 0; i < own.size(); i++) {
+                if (own.get(i).equals("--home")) {
+                    i++;
+                } else if (!own.get(i).startsWith("--home=")) {
+                    words.add(own.get(i));
+                }
+            }
+        }
+        return ShellWords.joined(words);
     }
 
     static void print(PrintWriter out, DataSetCard card) {

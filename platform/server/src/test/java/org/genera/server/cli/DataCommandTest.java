@@ -7,6 +7,8 @@ import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.genera.data.DataCatalogue;
+import org.genera.data.ImportRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -70,6 +72,9 @@ class DataCommandTest {
                 .startsWith("Imported flowers: 20 rows of 2 numbers in 2 classes, imported from flowers.csv.")
                 .contains("Training split 18, test split 2, fingerprint ");
         assertThat(run("list", "--home", home()).out()).containsPattern("flowers +imported +\\[2] +18 +2 +2");
+        assertThat(new DataCatalogue(Path.of(home(), "data")).importRecord("flowers"))
+                .map(ImportRecord::command)
+                .contains("./genera data import flowers " + table + " --label kind");
     }
 
     @Test

@@ -43,14 +43,20 @@ class UploadTest {
     @Test
     void a_table_is_uploaded_listed_and_nothing_of_it_stays_behind() throws Exception {
         String table = "x,y,kind\n" + "1,2,a\n3,4,b\n".repeat(20_000);
-        HttpResponse<String> answer =
-                post(field("name", "table"), field("label", "kind"), file("file", "my table.csv", table));
+        HttpResponse<String> answer = post(
+                field("name", "table"),
+                field("label", "kind"),
+                field("ticket", "42"),
+                file("file", "my table.csv", table));
         assertThat(answer.body()).contains("my_table.csv");
         assertThat(answer.statusCode()).isEqualTo(201);
         JsonNode set = server.client().get("/datasets/table").body();
         assertThat(set.path("trainExamples").asInt()).isEqualTo(36_000);
         assertThat(set.path("classes").toString()).isEqualTo("[\"a\",\"b\"]");
         assertThat(set.path("shape").toString()).isEqualTo("[2]");
+        assertThat(set.path("imported").path("command").asText())
+                .isEqualTo("./genera data import table my_table.csv --label kind");
+        assertThat(server.client().get("/imports/42").status()).isEqualTo(404);
         assertNothingUploadedStays();
     }
 
@@ -63,8 +69,13 @@ class UploadTest {
                 field("name", "ring8"),
                 file("file", "t.csv", "1\n2\n"));
         refused("lower-case words", file("file", "t.csv", "1\n2\n"));
+        refused("whole zip archive", field("name", "bad"), file("file", "cats.zip", "PK, or not"));
+        refused("got \\\"tiff\\\"", field("name", "bad"), field("format", "tiff"), file("file", "t.csv", "1\n2\n"));
         refused("at least one part", field("name", "bad"));
-        refused("expected one of name, label, split, got", field("nam", "bad"), file("file", "t.csv", "1\n2\n"));
+        refused(
+                "expected one of name, label, split, format, size, channels, ticket, got",
+                field("nam", "bad"),
+                file("file", "t.csv", "1\n2\n"));
         refused("got 2", field("name", "bad"), file("file", "a.csv", "1\n2\n"), file("file", "b.csv", "1\n2\n"));
         assertThat(server.client().get("/datasets/bad").status()).isEqualTo(404);
         assertNothingUploadedStays();
