@@ -99,7 +99,7 @@ class ZippedFolderTest extends ImportFixture {
         refused(pictures(zip("empty.zip", Map.of("__MACOSX/x", new byte[1]))), "expected files, got none in empty.zip");
         refused(
                 pictures(zip("broken.zip", Map.of("a/b.png", new byte[] {1, 2, 3}, "a/c.png", png(Color.RED)))),
-                "got broken.zip/a/b.png, which cannot be read");
+                "got broken.zip/a/b.png, which is neither");
     }
 
     @Test
