@@ -12,9 +12,16 @@ import java.util.stream.IntStream;
  * @param order in which the examples are kept
  * @param what the examples are, such as "grey images of 28 × 28 pixels"
  * @param files they came from, for people
+ * @param lengths how many elements each sequence has, or empty where examples are none
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Contents(int[] labels, List<String> classes, int trainExamples, Order order, String what, String files) {
+record Contents(
+        int[] labels, List<String> classes, int trainExamples, Order order, String what, String files, int[] lengths) {
+
+    /** Contents whose examples are no sequences. */
+    Contents(int[] labels, List<String> classes, int trainExamples, Order order, String what, String files) {
+        this(labels, classes, trainExamples, order, what, files, new int[0]);
+    }
 
     /** In which order examples are kept. */
     enum Order {
@@ -39,7 +46,12 @@ record Contents(int[] labels, List<String> classes, int trainExamples, Order ord
             throw new IllegalArgumentException(
                     "classes: expected a name for each of the " + classes.size() + " labels, got " + names.size());
         }
-        return new Contents(labels, names, trainExamples, order, what, files);
+        return new Contents(labels, names, trainExamples, order, what, files, lengths);
+    }
+
+    /** The same for sequences, with the number of elements of each. */
+    Contents ofSequences(int[] elements) {
+        return new Contents(labels, classes, trainExamples, order, what, files, elements);
     }
 
     static List<String> numbers(int classes) {

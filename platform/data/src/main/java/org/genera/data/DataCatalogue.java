@@ -53,7 +53,7 @@ public final class DataCatalogue {
         SelectionRules.requireFitting(set.card(), selection.preprocessing());
         return new DataSpec(
                 set.card().shape(),
-                selection.preprocessing().range(),
+                SelectionRules.range(set.card(), selection.preprocessing()),
                 set.card().classes().size(),
                 split.train().size());
     }
@@ -121,15 +121,17 @@ public final class DataCatalogue {
         EpochOrder order = new EpochOrder(new IndexRange(0, stored.count()), CounterRandom.of(CHOICE_SEED, split));
         int size = stored.shape().size();
         float[] values = new float[Math.multiplyExact(taken, size)];
-        int[] labels = new int[stored.labels().length == 0 ? 0 : taken];
+        int[] chosen = new int[taken];
         for (int i = 0; i < taken; i++) {
-            int example = order.example(i);
-            stored.copy(example, values, i * size);
-            if (labels.length > 0) {
-                labels[i] = stored.labels()[example];
-            }
+            chosen[i] = order.example(i);
+            stored.copy(chosen[i], values, i * size);
         }
-        return new Examples(stored.shape(), taken, values, labels);
+        return new Examples(
+                stored.shape(),
+                taken,
+                values,
+                StoredExamples.chosen(stored.labels(), chosen),
+                StoredExamples.chosen(stored.lengths(), chosen));
     }
 
     /**
@@ -169,7 +171,12 @@ public final class DataCatalogue {
     }
 
     private static Split split(StoredSet set, DataSelection selection) {
-        return selection.split().isBlank() ? set.split() : Split.parse(selection.split(), set.examples());
+        if (selection.split().isBlank()) {
+            return set.split();
+        }
+        Split split = Split.parse(selection.split(), set.examples());
+        SelectionRules.requireFitting(set, split);
+        return split;
     }
 
     private Optional<StoredSet> builtIn(String name) {

@@ -1,6 +1,7 @@
 package org.genera.data;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a data set looks like in numbers, its own training and test split beside each other.
@@ -10,6 +11,8 @@ import java.util.List;
  * @param test how much of the test split was looked at
  * @param classes how often each class occurs, over all examples
  * @param values of the pixels by channel, or of the coordinates; of wide vectors the first ones and all together
+ * @param lengths of sequences
+ * @param symbols how often each occurs in the sequences that were read, where they are made of symbols
  * @param factors behind the examples, where they are known
  */
 public record DataSetStatistics(
@@ -18,6 +21,8 @@ public record DataSetStatistics(
         Extent test,
         List<Tally> classes,
         List<Distribution> values,
+        Optional<Distribution> lengths,
+        List<Tally> symbols,
         List<Distribution> factors) {
 
     /**

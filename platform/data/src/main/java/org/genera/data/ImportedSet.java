@@ -10,18 +10,24 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import org.genera.data.DataSetCard.Origin;
+import org.genera.spi.DataShape;
 
 /**
- * An imported set: a folder with the raw values (8-bit ones, or little-endian floats), the labels as big-endian integers
- * if there are any, and a card. The card is written last and read alone when the catalogue is listed.
+ * An imported set: a folder with the raw values (8-bit ones, or little-endian floats), the labels and the lengths of
+ * sequences as big-endian integers if there are any, and a card. The card is written last and read alone when the catalogue is listed.
  */
 record ImportedSet(Path folder, DataSetCard card, Split split, int examples) implements StoredSet {
     static final String BYTES = "values.u8";
     static final String FLOATS = "values.f32";
     static final String LABELS = "labels.i32";
+    static final String LENGTHS = "lengths.i32";
+    /** A line for each symbol, from 0; symbols hold no line breaks. */
+    static final String SYMBOLS = "symbols.txt";
+
     private static final String CARD = "card.properties";
 
     /** The set that a folder holds. */
@@ -65,13 +71,7 @@ record ImportedSet(Path folder, DataSetCard card, Split split, int examples) imp
 
     @Override
     public int[] labels(IndexRange range) {
-        int[] labels = new int[card.classes().isEmpty() ? 0 : range.size()];
-        if (labels.length > 0) {
-            ByteBuffer.wrap(readBytes(LABELS, range, Integer.BYTES))
-                    .asIntBuffer()
-                    .get(labels);
-        }
-        return labels;
+        return card.classes().isEmpty() ? new int[0] : readIntegers(LABELS, range);
     }
 
     @Override
@@ -86,7 +86,26 @@ record ImportedSet(Path folder, DataSetCard card, Split split, int examples) imp
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .asFloatBuffer()
                 .get(values);
+        if (card.shape() instanceof DataShape.Sequence sequence) {
+            return new StoredExamples.Sequences(sequence, range.size(), values, labels, readIntegers(LENGTHS, range));
+        }
         return new StoredExamples.Floats(card.shape(), range.size(), values, labels);
+    }
+
+    @Override
+    public List<String> symbols() {
+        Path names = folder.resolve(SYMBOLS);
+        try {
+            return Files.exists(names) ? Files.readAllLines(names) : StoredSet.super.symbols();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + names + " of the data set " + card.name(), e);
+        }
+    }
+
+    private int[] readIntegers(String name, IndexRange range) {
+        int[] integers = new int[range.size()];
+        ByteBuffer.wrap(readBytes(name, range, Integer.BYTES)).asIntBuffer().get(integers);
+        return integers;
     }
 
     private byte[] readBytes(String name, IndexRange range, int bytesEach) {

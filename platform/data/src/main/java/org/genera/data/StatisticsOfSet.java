@@ -3,9 +3,11 @@ package org.genera.data;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.genera.data.DataSetStatistics.Distribution;
 import org.genera.data.DataSetStatistics.Extent;
 import org.genera.data.DataSetStatistics.Tally;
+import org.genera.spi.DataShape.Kind;
 
 /**
  * Looks at a set: at all labels, and at the values of as many examples, chosen at random, as take a second or two. Bytes
@@ -39,6 +41,8 @@ final class StatisticsOfSet {
                 new Extent(set.split().test().size(), statistics.chosen[1].length),
                 classes(set),
                 statistics.values(),
+                statistics.lengths(),
+                statistics.symbols(),
                 statistics.factors());
     }
 
@@ -92,6 +96,49 @@ final class StatisticsOfSet {
                     spreads[1][i].spread()));
         }
         return List.copyOf(distributions);
+    }
+
+    private Optional<Distribution> lengths() {
+        if (set.card().shape().kind() != Kind.SEQUENCE) {
+            return Optional.empty();
+        }
+        Spreading[][] spreads = fresh(1);
+        eachExample((split, block, place) -> spreads[split][0].measure(block.lengths()[place]));
+        int least = (int) Math.min(spreads[0][0].min(), spreads[1][0].min());
+        int most = (int) Math.max(spreads[0][0].max(), spreads[1][0].max());
+        // Whole numbers in bins of whole numbers.
+        int width = (most - least) / BINS + 1;
+        int bins = (most - least) / width + 1;
+        bins(spreads, 0, least, least + bins * width, bins);
+        eachExample((split, block, place) -> spreads[split][0].place(block.lengths()[place]));
+        return Optional.of(new Distribution(
+                "length",
+                "elements",
+                least,
+                least + bins * width,
+                List.of(),
+                spreads[0][0].spread(),
+                spreads[1][0].spread()));
+    }
+
+    private List<Tally> symbols() {
+        List<String> names = set.symbols();
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        long[][] counts = new long[2][names.size()];
+        float[] example = new float[set.card().shape().size()];
+        eachExample((split, block, place) -> {
+            block.copy(place, example, 0);
+            for (int i = 0; i < block.lengths()[place]; i++) {
+                counts[split][(int) example[i]]++;
+            }
+        });
+        List<Tally> tallies = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            tallies.add(new Tally(names.get(i), counts[0][i], counts[1][i]));
+        }
+        return List.copyOf(tallies);
     }
 
     private List<Distribution> factors() {
@@ -161,19 +208,32 @@ final class StatisticsOfSet {
     }
 
     private void eachValue(Value taker) {
+        if (series.isEmpty()) {
+            return;
+        }
         float[] example = new float[set.card().shape().size()];
+        eachExample((split, block, place) -> {
+            block.copy(place, example, 0);
+            for (int i = 0; i < series.size(); i++) {
+                ValueSeries each = series.get(i);
+                int at = each.offset();
+                int count = each.countIn(block.lengths(), place, block.shape());
+                for (int k = 0; k < count; k++, at += each.stride()) {
+                    taker.take(split, i, example[at]);
+                }
+            }
+        });
+    }
+
+    @FunctionalInterface
+    private interface Example {
+        void take(int split, StoredExamples block, int place);
+    }
+
+    private void eachExample(Example taker) {
         for (int number = 0; number < chosen.length; number++) {
             int split = number;
-            ChosenExamples.read(set, chosen[split], (index, block, place) -> {
-                block.copy(place, example, 0);
-                for (int i = 0; i < series.size(); i++) {
-                    ValueSeries each = series.get(i);
-                    int at = each.offset();
-                    for (int k = 0; k < each.count(); k++, at += each.stride()) {
-                        taker.take(split, i, example[at]);
-                    }
-                }
-            });
+            ChosenExamples.read(set, chosen[split], (index, block, place) -> taker.take(split, block, place));
         }
     }
 }

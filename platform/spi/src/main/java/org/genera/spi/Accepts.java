@@ -8,8 +8,9 @@ import org.genera.spi.DataShape.Kind;
 /**
  * The data that a variant can be trained on.
  *
- * @param kinds vectors, images or both
- * @param ranges ranges of values it can model
+ * @param kinds each kind that it can model; one that is not named is refused
+ * @param ranges ranges of values it can model; a variant for sequences of symbols alone names {@link ValueRange#SYMBOLS}
+ *     alone
  * @param labels whether it needs class labels
  */
 public record Accepts(Set<Kind> kinds, Set<ValueRange> ranges, boolean labels) {
@@ -20,8 +21,9 @@ public record Accepts(Set<Kind> kinds, Set<ValueRange> ranges, boolean labels) {
     }
 
     /** Vectors and images in any range, labels or not. */
-    public static Accepts anything() {
-        return new Accepts(EnumSet.allOf(Kind.class), EnumSet.allOf(ValueRange.class), false);
+    public static Accepts vectorsAndImages() {
+        return new Accepts(
+                EnumSet.of(Kind.VECTOR, Kind.IMAGE), EnumSet.complementOf(EnumSet.of(ValueRange.SYMBOLS)), false);
     }
 
     /** Why the data cannot be used, in one sentence that says what to try; empty if it can. */

@@ -28,14 +28,19 @@ public final class TinyData {
         for (ValueRange range : ValueRange.values()) {
             for (DataShape shape : List.of(plane, image)) {
                 // Coordinates come as real numbers, images in a bounded range.
-                boolean usual = (shape == plane) == (range == ValueRange.REAL);
-                DataSpec spec = new DataSpec(shape, range, CLASSES, EXAMPLES);
-                if (usual && variant.accepts().refusal(spec).isEmpty()) {
-                    accepted.add(new TinyData(spec));
+                boolean usual = (shape == plane) == (range == ValueRange.REAL) && range != ValueRange.SYMBOLS;
+                if (usual) {
+                    addIfAccepted(new DataSpec(shape, range, CLASSES, EXAMPLES), variant, accepted);
                 }
             }
         }
         return accepted;
+    }
+
+    private static void addIfAccepted(DataSpec spec, Variant variant, List<TinyData> accepted) {
+        if (variant.accepts().refusal(spec).isEmpty()) {
+            accepted.add(new TinyData(spec));
+        }
     }
 
     public DataSpec spec() {

@@ -13,16 +13,17 @@ import java.util.Optional;
 import org.genera.data.DataFormat;
 import org.genera.data.DataSource;
 import org.genera.data.LabelledFile;
+import org.genera.data.SymbolKind;
 import org.genera.server.ShellWords;
 import org.jspecify.annotations.Nullable;
 
 /** A form with files of a data set, as it came. */
 final class UploadedFiles {
     private static final List<String> FIELDS =
-            List.of("name", "label", "split", "format", "size", "channels", "ticket");
+            List.of("name", "label", "split", "format", "size", "channels", "sequence", "symbols", "ticket");
     private static final List<String> FILES = List.of("file", "labels");
     /** Fields that are options of the same name on the command line. */
-    private static final List<String> OPTIONS = List.of("label", "size", "channels", "split");
+    private static final List<String> OPTIONS = List.of("label", "sequence", "symbols", "size", "channels", "split");
 
     private final MultiMap fields;
     private final List<Path> files;
@@ -72,7 +73,12 @@ final class UploadedFiles {
             case CIFAR10 -> DataSource.cifar10(files);
             case CIFAR100 -> DataSource.cifar100(files);
             case CSV -> DataSource.csv(first, text("label"));
+            case SEQUENCES ->
+                DataSource.sequences(
+                        first, text("sequence"), text("label"), text("symbols").map(SymbolKind::named));
             case FOLDER -> DataSource.pictures(first, size(), channels());
+            case PAIRS -> DataSource.pairs(files, size(), channels());
+            case UNPAIRED -> DataSource.unpaired(files, size(), channels());
         };
     }
 
@@ -93,10 +99,13 @@ final class UploadedFiles {
         Path first = files.get(0);
         return text("format")
                 .map(DataFormat::named)
-                .or(() -> DataFormat.of(first))
+                .or(() -> DataFormat.of(first)
+                        .map(guess -> guess == DataFormat.CSV && text("sequence").isPresent()
+                                ? DataFormat.SEQUENCES
+                                : guess))
                 .orElseThrow(() ->
-                        new IllegalArgumentException("file: expected IDX, a batch of CIFAR, .npy, .npz, .csv or a .zip"
-                                + " of pictures, got " + first.getFileName()));
+                        new IllegalArgumentException("file: expected IDX, a batch of CIFAR, .npy, .npz, .csv, .txt or a"
+                                + " .zip of pictures, got " + first.getFileName()));
     }
 
     private Optional<Integer> size() {
