@@ -36,6 +36,9 @@ record CardProperties(Properties properties) {
         for (int i = 0; i < card.classes().size() && !numbered; i++) {
             properties.setProperty("class." + i, card.classes().get(i));
         }
+        for (int i = 0; i < card.symbols().size(); i++) {
+            properties.setProperty("symbol." + i, card.symbols().get(i));
+        }
         properties.setProperty("fingerprint", card.fingerprint());
         return properties;
     }
@@ -92,6 +95,12 @@ record CardProperties(Properties properties) {
         return IntStream.range(0, number("classes"))
                 .mapToObj(i -> properties.getProperty("class." + i, Integer.toString(i)))
                 .toList();
+    }
+
+    /** Names of the symbols of sequences. */
+    List<String> symbols() {
+        int symbols = shape() instanceof DataShape.Sequence sequence ? sequence.symbols() : 0;
+        return IntStream.range(0, symbols).mapToObj(i -> text("symbol." + i)).toList();
     }
 
     String text(String key) {

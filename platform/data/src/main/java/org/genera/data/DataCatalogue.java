@@ -17,8 +17,9 @@ import org.genera.spi.DataSpec;
 public final class DataCatalogue {
     private static final long CHOICE_SEED = 20_260_102;
 
-    private final List<StoredSet> builtIn = Stream.concat(
-                    PlaneSets.all().stream(), Stream.of(Glyphs.set(), Shapes.set()))
+    private final List<StoredSet> builtIn = Stream.of(
+                    PlaneSets.all(), List.of(Glyphs.set(), Shapes.set()), ShapePairs.all(), ChainSets.all())
+            .flatMap(List::stream)
             .toList();
     private final ImportFolder imports;
     private final Map<String, DataSetStatistics> statistics = new ConcurrentHashMap<>();

@@ -50,6 +50,8 @@ record ImportedSet(Path folder, DataSetCard card, Split split, int examples) imp
                 split.train().size(),
                 split.test().size(),
                 kept.text("fingerprint"),
+                Optional.empty(),
+                kept.symbols(),
                 Optional.empty());
         return new ImportedSet(folder, card, split, examples);
     }

@@ -104,7 +104,7 @@ final class UnfinishedSet implements AutoCloseable {
         Split split = split(examples, contents.trainExamples());
         int[] labels = contents.labels();
         int[] lengths = contents.lengths();
-        requireLengths(lengths, examples);
+        requireSequences(contents, examples);
         if (contents.order() == Order.SHUFFLED) {
             int[] order = order(examples, contents.trainExamples());
             shuffleValues(order);
@@ -132,15 +132,19 @@ final class UnfinishedSet implements AutoCloseable {
                 split.train().size(),
                 split.test().size(),
                 fingerprint(examples).lengths(lengths).labels(labels),
+                Optional.empty(),
+                contents.symbols(),
                 Optional.empty());
         new ImportedSet(folder, card, split, examples).writeCard();
     }
 
-    private void requireLengths(int[] lengths, int examples) {
-        int expected = shape instanceof DataShape.Sequence ? examples : 0;
-        if (lengths.length != expected) {
-            throw new IllegalStateException("expected " + expected + " lengths for " + examples
-                    + " examples of the shape " + shape + ", got " + lengths.length);
+    private void requireSequences(Contents contents, int examples) {
+        int lengths = shape instanceof DataShape.Sequence ? examples : 0;
+        int symbols = shape instanceof DataShape.Sequence sequence ? sequence.symbols() : 0;
+        if (contents.lengths().length != lengths || contents.symbols().size() != symbols) {
+            throw new IllegalStateException("expected " + lengths + " lengths and the names of " + symbols
+                    + " symbols for " + examples + " examples of the shape " + shape + ", got "
+                    + contents.lengths().length + " and " + contents.symbols().size());
         }
     }
 

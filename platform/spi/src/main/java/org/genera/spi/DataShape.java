@@ -1,5 +1,7 @@
 package org.genera.spi;
 
+import java.util.List;
+
 /** The shape of one example. Values of many examples lie one example after the other, images in the order H, W, C. */
 public sealed interface DataShape {
 
@@ -22,6 +24,12 @@ public sealed interface DataShape {
     /** How many numbers one example holds. */
     int size();
 
+    /**
+     * How long its axes are: [D] for vectors, [H, W, C] for images, [T, W] for sequences with T the longest, and [H, W,
+     * C, H, W, C] for pairs, the source first.
+     */
+    List<Integer> axes();
+
     /** A point with {@code dimensions} coordinates. */
     record Vector(int dimensions) implements DataShape {
         public Vector {
@@ -36,6 +44,11 @@ public sealed interface DataShape {
         @Override
         public int size() {
             return dimensions;
+        }
+
+        @Override
+        public List<Integer> axes() {
+            return List.of(dimensions);
         }
 
         @Override
@@ -62,6 +75,11 @@ public sealed interface DataShape {
         @Override
         public int size() {
             return height * width * channels;
+        }
+
+        @Override
+        public List<Integer> axes() {
+            return List.of(height, width, channels);
         }
 
         @Override
@@ -116,6 +134,11 @@ public sealed interface DataShape {
         }
 
         @Override
+        public List<Integer> axes() {
+            return List.of(longest, width);
+        }
+
+        @Override
         public String toString() {
             return "[" + longest + "," + width + (discrete() ? " of " + symbols + " symbols]" : "]");
         }
@@ -140,6 +163,17 @@ public sealed interface DataShape {
         @Override
         public int size() {
             return source.size() + target.size();
+        }
+
+        @Override
+        public List<Integer> axes() {
+            return List.of(
+                    source.height(),
+                    source.width(),
+                    source.channels(),
+                    target.height(),
+                    target.width(),
+                    target.channels());
         }
 
         @Override
