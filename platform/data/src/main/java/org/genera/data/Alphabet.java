@@ -1,7 +1,5 @@
 package org.genera.data;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,10 +40,5 @@ final class Alphabet {
             ranks[numbers.getOrDefault(symbols.get(i), 0)] = i;
         }
         return ranks;
-    }
-
-    /** Leaves the names of the symbols with the set. */
-    void keep(UnfinishedSet set) throws IOException {
-        Files.write(set.besides(ImportedSet.SYMBOLS), symbols());
     }
 }

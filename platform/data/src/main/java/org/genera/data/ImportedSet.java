@@ -10,7 +10,6 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import org.genera.data.DataSetCard.Origin;
@@ -25,9 +24,6 @@ record ImportedSet(Path folder, DataSetCard card, Split split, int examples) imp
     static final String FLOATS = "values.f32";
     static final String LABELS = "labels.i32";
     static final String LENGTHS = "lengths.i32";
-    /** A line for each symbol, from 0; symbols hold no line breaks. */
-    static final String SYMBOLS = "symbols.txt";
-
     private static final String CARD = "card.properties";
 
     /** The set that a folder holds. */
@@ -92,16 +88,6 @@ record ImportedSet(Path folder, DataSetCard card, Split split, int examples) imp
             return new StoredExamples.Sequences(sequence, range.size(), values, labels, readIntegers(LENGTHS, range));
         }
         return new StoredExamples.Floats(card.shape(), range.size(), values, labels);
-    }
-
-    @Override
-    public List<String> symbols() {
-        Path names = folder.resolve(SYMBOLS);
-        try {
-            return Files.exists(names) ? Files.readAllLines(names) : StoredSet.super.symbols();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + names + " of the data set " + card.name(), e);
-        }
     }
 
     private int[] readIntegers(String name, IndexRange range) {

@@ -108,9 +108,6 @@ final class SequenceTable extends DataSource {
             }
             number++;
         }
-        if (gathered.discrete) {
-            gathered.alphabet.keep(set);
-        }
         set.finish(new Contents(
                         labels,
                         label.isPresent() ? gathered.classes.symbols() : List.of(),
@@ -118,7 +115,7 @@ final class SequenceTable extends DataSource {
                         set.splitGiven() ? Order.AS_READ : Order.SHUFFLED,
                         SequenceLimits.named(shape, Arrays.stream(lengths).min().orElse(0)),
                         gathered.file)
-                .ofSequences(lengths));
+                .ofSequences(lengths, gathered.alphabet.symbols()));
     }
 
     /** One sequence on its way. */

@@ -60,7 +60,6 @@ final class SequenceText extends DataSource {
                 set.append(values);
             }
         }
-        alphabet.keep(set);
         int shortest = Arrays.stream(lengths).min().orElse(0);
         set.finish(new Contents(
                         new int[0],
@@ -69,7 +68,7 @@ final class SequenceText extends DataSource {
                         set.splitGiven() ? Order.AS_READ : Order.SHUFFLED,
                         SequenceLimits.named(shape, shortest),
                         file)
-                .ofSequences(lengths));
+                .ofSequences(lengths, alphabet.symbols()));
         set.progress().read(2 * total, 2 * total);
     }
 

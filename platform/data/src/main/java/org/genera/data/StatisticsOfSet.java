@@ -122,7 +122,7 @@ final class StatisticsOfSet {
     }
 
     private List<Tally> symbols() {
-        List<String> names = set.symbols();
+        List<String> names = set.card().symbols();
         if (names.isEmpty()) {
             return List.of();
         }

@@ -1,8 +1,6 @@
 package org.genera.data;
 
-import java.util.List;
 import java.util.Optional;
-import org.genera.spi.DataShape;
 
 /** A data set as it is stored: generated on demand or read from the files of an import. */
 interface StoredSet {
@@ -18,11 +16,6 @@ interface StoredSet {
     /** The labels of examples, for who needs no values; empty for unlabelled data. */
     default int[] labels(IndexRange range) {
         return read(range).labels();
-    }
-
-    /** Names of the symbols that sequences are made of; none where they are made of vectors, or are none. */
-    default List<String> symbols() {
-        return card().shape() instanceof DataShape.Sequence sequence ? Contents.numbers(sequence.symbols()) : List.of();
     }
 
     /** What each example was drawn from, where that is known. */

@@ -193,18 +193,16 @@ final class DataImportCommand implements Callable<Integer> {
         requireFits(chosen, "--label is", "csv or sequences", table, label);
         requireFits(
                 chosen, "--sequence or --symbols is", "sequences", chosen == DataFormat.SEQUENCES, sequence, symbols);
-        boolean pictures =
-                chosen == DataFormat.FOLDER || chosen == DataFormat.PAIRS || chosen == DataFormat.UNPAIRED;
+        boolean pictures = chosen == DataFormat.FOLDER || chosen == DataFormat.PAIRS || chosen == DataFormat.UNPAIRED;
         requireFits(chosen, "--size or --channels is", "folder, pairs or unpaired", pictures, size, channels);
     }
 
     private static void requireNumber(DataFormat chosen, int given) {
-        int most =
-                switch (chosen) {
-                    case CIFAR10, CIFAR100 -> Integer.MAX_VALUE;
-                    case PAIRS, UNPAIRED -> 2;
-                    case IDX, NPY, FOLDER, CSV, SEQUENCES -> 1;
-                };
+        int most = switch (chosen) {
+            case CIFAR10, CIFAR100 -> Integer.MAX_VALUE;
+            case PAIRS, UNPAIRED -> 2;
+            case IDX, NPY, FOLDER, CSV, SEQUENCES -> 1;
+        };
         if (given > most) {
             boolean files = chosen == DataFormat.IDX || chosen == DataFormat.NPY;
             throw new IllegalArgumentException("path: expected " + (most == 1 ? "one path" : "two folders") + " for "

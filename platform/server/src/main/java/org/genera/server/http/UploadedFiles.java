@@ -100,9 +100,8 @@ final class UploadedFiles {
         return text("format")
                 .map(DataFormat::named)
                 .or(() -> DataFormat.of(first)
-                        .map(guess -> guess == DataFormat.CSV && text("sequence").isPresent()
-                                ? DataFormat.SEQUENCES
-                                : guess))
+                        .map(guess ->
+                                guess == DataFormat.CSV && text("sequence").isPresent() ? DataFormat.SEQUENCES : guess))
                 .orElseThrow(() ->
                         new IllegalArgumentException("file: expected IDX, a batch of CIFAR, .npy, .npz, .csv, .txt or a"
                                 + " .zip of pictures, got " + first.getFileName()));

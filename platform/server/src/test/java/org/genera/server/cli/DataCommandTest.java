@@ -58,8 +58,9 @@ class DataCommandTest {
                 .isEqualTo("format: expected csv or sequences where --label is given, got idx");
         assertThat(run("import", "dots", images(), "--format", "tiff", "--home", home())
                         .err())
-                .isEqualTo("format: expected idx, cifar10, cifar100, folder, pairs, unpaired, npy, csv or sequences, got"
-                        + " \"tiff\"");
+                .isEqualTo(
+                        "format: expected idx, cifar10, cifar100, folder, pairs, unpaired, npy, csv or sequences, got"
+                                + " \"tiff\"");
         assertThat(run("import", "dots", folder.resolve("gone").toString(), "--home", home())
                         .err())
                 .endsWith("gone, which is not there");

@@ -62,12 +62,12 @@ class UploadTest {
 
     @Test
     void sequences_are_uploaded_as_text_and_as_tables() throws Exception {
-        assertThat(post(field("name", "lines"), file("file", "lines.txt", "abc\nab\nb\n")).statusCode())
+        assertThat(post(field("name", "lines"), file("file", "lines.txt", "abc\nab\nb\n"))
+                        .statusCode())
                 .isEqualTo(201);
         JsonNode lines = server.client().get("/datasets/lines").body();
         assertThat(lines.path("kind").asText()).isEqualTo("sequence");
-        assertThat(lines.path("imported").path("command").asText())
-                .isEqualTo("./genera data import lines lines.txt");
+        assertThat(lines.path("imported").path("command").asText()).isEqualTo("./genera data import lines lines.txt");
         String table = "id,x\na,1\na,2\nb,3\n";
         assertThat(post(field("name", "steps"), field("sequence", "id"), file("file", "steps.csv", table))
                         .statusCode())
@@ -84,7 +84,7 @@ class UploadTest {
     @Test
     void what_cannot_be_imported_is_answered_with_a_sentence_and_leaves_nothing() throws Exception {
         refused("expected a finite number", field("name", "bad"), file("file", "t.csv", "a,b\n1,2\n3,x\n"));
-        refused("got cat.txt", field("name", "bad"), file("file", "../../cat.txt", "meow"));
+        refused("got cat.gif", field("name", "bad"), file("file", "../../cat.gif", "meow"));
         refused(
                 "expected a name that is free, got \\\"ring8\\\"",
                 field("name", "ring8"),
