@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { flatValues, perPage, plane, randomOffset } from './examplePages'
+import { flatValues, halves, perPage, plane, randomOffset } from './examplePages'
 
 describe('pages of examples', () => {
   it('begin at whole pages and reach the last one', () => {
@@ -21,6 +21,11 @@ describe('pages of examples', () => {
       ],
     }
     expect([...flatValues(examples)!]).toEqual([1, 2, 3, 4])
+  })
+  it('part pairs into sources and targets', () => {
+    const [sources, targets] = halves(Float32Array.from([1, 2, 3, 4, 5, 6]), [1, 1, 1], [1, 2, 1])
+    expect([...sources]).toEqual([1, 4])
+    expect([...targets]).toEqual([2, 3, 5, 6])
   })
   it('show any two coordinates', () => {
     const values = Float32Array.from([1, 2, 3, 4, 5, 6])

@@ -28,3 +28,23 @@ export function plane(values: Float32Array, dimensions: number, x: number, y: nu
   }
   return points
 }
+
+const size = (shape: number[]) => shape.reduce((product, length) => product * length, 1)
+
+/** The sources and the targets of pairs, which lie one after the other in each example. */
+export function halves(
+  values: Float32Array,
+  source: number[],
+  target: number[],
+): [Float32Array, Float32Array] {
+  const [first, second] = [size(source), size(target)]
+  const count = Math.floor(values.length / (first + second))
+  const sources = new Float32Array(count * first)
+  const targets = new Float32Array(count * second)
+  for (let i = 0; i < count; i++) {
+    const at = i * (first + second)
+    sources.set(values.subarray(at, at + first), i * first)
+    targets.set(values.subarray(at + first, at + first + second), i * second)
+  }
+  return [sources, targets]
+}
