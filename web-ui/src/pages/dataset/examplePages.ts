@@ -8,8 +8,10 @@ export function flatValues(examples: Examples | undefined): Float32Array | undef
 /** How many examples stand on a page. */
 export function perPage(kind: Kind, shape: number[]): number {
   if (kind === 'vector') return 4096
+  if (kind === 'sequence') return 64
   const [height = 1, width = 1] = shape
   const area = height * width
+  if (kind === 'pair') return area <= 32 * 32 ? 60 : 12
   return area <= 32 * 32 ? 120 : area <= 64 * 64 ? 60 : 24
 }
 

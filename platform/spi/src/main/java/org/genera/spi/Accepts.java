@@ -32,6 +32,14 @@ public record Accepts(Set<Kind> kinds, Set<ValueRange> ranges, boolean labels) {
             return Optional.of("expected data of kind " + lower(kinds) + ", got "
                     + lower(data.shape().kind()) + " " + data.shape() + "; choose another variant or data set");
         }
+        boolean symbols = data.range() == ValueRange.SYMBOLS;
+        if (symbols && !ranges.contains(ValueRange.SYMBOLS)) {
+            return Optional.of("expected numbers, got sequences of symbols; choose another variant or data set");
+        }
+        if (!symbols && ranges.equals(Set.of(ValueRange.SYMBOLS))) {
+            return Optional.of("expected sequences of symbols, got " + lower(data.range())
+                    + " numbers; choose another variant or data set");
+        }
         if (!ranges.contains(data.range())) {
             return Optional.of("expected values in the range " + lower(ranges) + ", got " + lower(data.range())
                     + "; change the scaling or the binarisation of the experiment");

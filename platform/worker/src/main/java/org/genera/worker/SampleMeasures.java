@@ -62,12 +62,14 @@ final class SampleMeasures {
         double seconds = (System.nanoTime() - before) / 1e9;
         String drawn = count(count) + " samples by " + sampler.title();
         open.data().modes().ifPresent(modes -> coverage(measurements, samples, modes, count, drawn));
-        measurements.add(new Measurement(
-                SlicedWasserstein.METRIC,
-                sliced.distance(samples, test.whole().values()),
-                null,
-                FeatureSpace.RAW_COORDINATES.words() + "; " + drawn + " against " + count(test.count())
-                        + " test examples; training examples reach " + digits(ceiling(count))));
+        if (haveJointDistribution()) {
+            measurements.add(new Measurement(
+                    SlicedWasserstein.METRIC,
+                    sliced.distance(samples, test.whole().values()),
+                    null,
+                    FeatureSpace.RAW_COORDINATES.words() + "; " + drawn + " against " + count(test.count())
+                            + " test examples; training examples reach " + digits(ceiling(count))));
+        }
         Optional<FeatureMeasures> raw = rawMeasures(count);
         if (raw.isPresent()) {
             measurements.addAll(raw.get().measure(Features.of(samples, size()), drawn));
@@ -77,6 +79,12 @@ final class SampleMeasures {
         }
         measurements.add(new Measurement(Cost.SECONDS_PER_THOUSAND_SAMPLES, seconds * 1_000 / count, null, drawn));
         return measurements;
+    }
+
+    /** Neither do numbers of sequences that end at different places compare, nor pictures that stand beside others by chance. */
+    private boolean haveJointDistribution() {
+        DataShape.Kind kind = open.data().spec().shape().kind();
+        return kind != DataShape.Kind.SEQUENCE && kind != DataShape.Kind.UNPAIRED;
     }
 
     private static void coverage(

@@ -57,7 +57,7 @@ final class DataSetRoutes {
                 card(context).name(),
                 new ExamplePage(split, label == NO_LABEL ? OptionalInt.empty() : OptionalInt.of(label), offset, count));
         return new ExamplesView(
-                DataSetView.lengths(examples.shape()), examples.count(), examples.values(), examples.labels());
+                examples.shape().axes(), examples.count(), examples.values(), examples.labels(), examples.lengths());
     }
 
     private DataSetCard card(RoutingContext context) {
@@ -70,5 +70,5 @@ final class DataSetRoutes {
             @JsonUnwrapped DataSetView set, @Nullable ImportRecord imported) {}
 
     @SuppressWarnings("ArrayRecordComponent")
-    record ExamplesView(List<Integer> shape, int count, float[] values, int[] labels) {}
+    record ExamplesView(List<Integer> shape, int count, float[] values, int[] labels, int[] lengths) {}
 }
