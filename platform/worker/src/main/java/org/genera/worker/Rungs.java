@@ -17,7 +17,9 @@ record Rungs(List<Long> counts, boolean released) {
     static Rungs of(RunSpec spec, RunDirectory run, long total) {
         List<Double> parts = spec.sweep() == null ? List.of() : spec.sweep().rungs();
         return new Rungs(
-                parts.stream().map(part -> Math.max(1, Math.round(total * part))).toList(),
+                parts.stream()
+                        .map(part -> Math.max(1, Math.round(total * part)))
+                        .toList(),
                 Files.exists(run.releasedMarker()));
     }
 
