@@ -39,7 +39,8 @@ public record Protocol(
 
     /** Pictures cost more to draw and to look at: an evaluation half way and one at the end, on 1,000 samples. */
     public static Protocol usual(DataShape.Kind kind) {
-        return kind == DataShape.Kind.IMAGE ? new Protocol(20, 64, 2, 1_000, 1_000, 5, 1) : usual();
+        boolean pictures = kind != DataShape.Kind.VECTOR && kind != DataShape.Kind.SEQUENCE;
+        return pictures ? new Protocol(20, 64, 2, 1_000, 1_000, 5, 1) : usual();
     }
 
     private static void require(String name, int value, int min, int max) {

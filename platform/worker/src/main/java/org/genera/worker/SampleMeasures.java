@@ -63,15 +63,17 @@ final class SampleMeasures {
         double seconds = (System.nanoTime() - before) / 1e9;
         Drawn drawn = new Drawn(count, sampler.title(), open.split("train"), open.split("test"));
         open.data().modes().ifPresent(modes -> coverage(measurements, samples, modes, drawn));
-        measurements.add(new Measurement(
-                SlicedWasserstein.METRIC,
-                sliced.distance(samples, test.whole().values()),
-                null,
-                drawn.againstTest(count, test.count())
-                        .extractor(FeatureSpace.RAW_COORDINATES.extractor())
-                        .setting(sliced.directions() + " directions")
-                        .ceiling(ceiling(count), inPlaceOf(count).count()),
-                ""));
+        if (haveJointDistribution()) {
+            measurements.add(new Measurement(
+                    SlicedWasserstein.METRIC,
+                    sliced.distance(samples, test.whole().values()),
+                    null,
+                    drawn.againstTest(count, test.count())
+                            .extractor(FeatureSpace.RAW_COORDINATES.extractor())
+                            .setting(sliced.directions() + " directions")
+                            .ceiling(ceiling(count), inPlaceOf(count).count()),
+                    ""));
+        }
         Optional<FeatureMeasures> raw = rawMeasures(count);
         if (raw.isPresent()) {
             measurements.addAll(raw.get().measure(Features.of(samples, size()), drawn));
@@ -90,6 +92,12 @@ final class SampleMeasures {
                     "one after the other; samples drawn together share them"));
         }
         return measurements;
+    }
+
+    /** Neither do numbers of sequences that end at different places compare, nor pictures that stand beside others by chance. */
+    private boolean haveJointDistribution() {
+        DataShape.Kind kind = open.data().spec().shape().kind();
+        return kind != DataShape.Kind.SEQUENCE && kind != DataShape.Kind.UNPAIRED;
     }
 
     private void coverage(List<Measurement> measurements, float[] samples, Modes modes, Drawn drawn) {

@@ -46,7 +46,7 @@ public final class WalkingGaussian implements ModelFamily {
                 id,
                 id,
                 "For tests.",
-                Accepts.anything(),
+                Accepts.vectorsAndImages(),
                 consumption,
                 hyperparameters,
                 List.of(),
