@@ -92,7 +92,8 @@ class JournalTest {
                 new JournalEvent.Checkpointed(8, NOW, 2, 40, "step-000000002"),
                 new JournalEvent.Finished(9, NOW, 2, 40),
                 new JournalEvent.Failed(10, NOW, 2, "loss is NaN at step 2"),
-                new JournalEvent.Cancelled(11, NOW, 2));
+                new JournalEvent.Cancelled(11, NOW, 2),
+                new JournalEvent.Paused(12, NOW, 2, 1));
         try (Journal.Writer writer = Journal.Writer.open(file)) {
             events.forEach(event -> writer.append(seq -> event));
         }

@@ -49,7 +49,8 @@ final class ExperimentRoutes {
         body.allowOnly("name", "note", "ground");
         String name = body.text("name", NAME_LENGTH);
         String note = body.optionalText("note", NOTE_LENGTH).orElse("");
-        return ExperimentView.of(services.experiments().create(name, note, GroundBody.read(body.object("ground"), services.data())));
+        return ExperimentView.of(
+                services.experiments().create(name, note, GroundBody.read(body.object("ground"), services.data())));
     }
 
     private Object get(RoutingContext context) {

@@ -226,7 +226,8 @@ final class Ddpm {
         boolean images = settings.images();
         Method posterior = new Method("vlb", Exactness.LOWER_BOUND, "variational bound with posterior variances" + how);
         Method beta = new Method("vlb-beta", Exactness.LOWER_BOUND, "variational bound with variances β" + how, images);
-        // The usually tighter one first: β for images, whose pixels keep much of their freedom given x_t, and where each
+        // The usually tighter one first: β for images, whose pixels keep much of their freedom given x_t, and where
+        // each
         // costs as much as drawing the samples that are measured.
         return images ? List.of(beta) : List.of(posterior, beta);
     }
