@@ -66,6 +66,17 @@ final class LikelihoodMeasures {
         String detail = method.how() + "; " + SampleMeasures.count(test.count()) + " test examples";
         measurements.add(new Measurement(
                 named(NegativeLogLikelihood.nats(method.exactness()), method, first), nll, method.exactness(), detail));
+        if (test.elements() > 0) {
+            Optional<Double> source = KnownSource.nllPerElement(open, test.whole());
+            measurements.add(new Measurement(
+                    named(NegativeLogLikelihood.perElement(method.exactness()), method, first),
+                    -sum / test.elements(),
+                    method.exactness(),
+                    detail
+                            + source.map(known -> "; the model behind the data scores " + SampleMeasures.digits(known)
+                                            + " itself")
+                                    .orElse("")));
+        }
         Optional<BitsPerDimension> bits = bits();
         if (bits.isPresent()) {
             measurements.add(new Measurement(
