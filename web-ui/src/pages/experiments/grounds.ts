@@ -3,7 +3,7 @@ import type { Budget, DataSet, Experiment, Preprocessing, Protocol } from '@/api
 
 /** Coordinates and symbols stay as they are; 8-bit images come to [0, 1] and are dequantised, so that densities are proper. */
 export function usualPreprocessing(set: DataSet): Preprocessing {
-  if (set.eightBit) return { scaling: 'unit', dequantise: true, binarisation: 'none' }
+  if (set.eightBit) return { scaling: 'unit', dequantise: set.kind === 'image', binarisation: 'none' }
   return { scaling: 'none', dequantise: false, binarisation: 'none' }
 }
 
