@@ -3,6 +3,7 @@ package org.genera.worker;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.genera.data.Preprocessing;
@@ -78,7 +79,8 @@ final class LikelihoodMeasures {
                     method.exactness(),
                     circumstances,
                     KnownSource.nllPerElement(open, test.whole())
-                            .map(known -> "the model behind the data scores " + SampleMeasures.digits(known) + " itself")
+                            .map(known ->
+                                    String.format(Locale.ROOT, "the model behind the data scores %.4f itself", known))
                             .orElse("")));
         }
         Optional<BitsPerDimension> bits = bits();
