@@ -24,7 +24,7 @@ export function usualBudget(set: DataSet): Budget {
 export function usualProtocol(set: DataSet): Protocol {
   return {
     sampleSets: 20,
-    samplesPerSet: set.kind === 'vector' ? 1_000 : 64,
+    samplesPerSet: { vector: 1_000, image: 64, sequence: 64, pair: 32, unpaired: 32 }[set.kind],
     evaluations: 5,
     evaluationSamples: 2_500,
     testExamples: 2_500,

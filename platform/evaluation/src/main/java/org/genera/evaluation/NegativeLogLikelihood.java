@@ -20,7 +20,7 @@ public final class NegativeLogLikelihood {
 
     /** In nats for an element of a sequence: {@code nllPerElement} and so on; lengths weigh as they are. */
     public static Metric perElement(Exactness exactness) {
-        return metric("nllPerElement", "Negative log-likelihood of an element", "nats", exactness);
+        return metric("nllPerElement", "NLL per element", "nats", exactness);
     }
 
     /** The same for a further method of equal exactness, told apart by its id. */
