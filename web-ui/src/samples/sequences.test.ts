@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { exampleSize, extentOf, lengthsOf, partsOf, symbolColour, symbolStyle } from './sequences'
+import { exampleSize, extentOf, lengthsOf, letterOn, partsOf, symbolColour, symbolStyle } from './sequences'
 
 describe('sequences', () => {
   const values = Float32Array.of(0, 2, NaN, 1, 1, 1, NaN, NaN, NaN)
@@ -20,6 +20,14 @@ describe('symbols', () => {
     const colours = Array.from({ length: 30 }, (_, symbol) => symbolStyle(symbol))
     expect(new Set(colours).size).toBe(30)
     expect(symbolColour(0).variable).toBe('--hue-blue')
+  })
+})
+
+describe('letters', () => {
+  it('are dark on light colours and light on dark ones', () => {
+    expect(letterOn('#e69f00')).toBe('#1b1f24')
+    expect(letterOn('#0072b2')).toBe('#ffffff')
+    expect(letterOn('hsl(40 50% 50%)')).toBe('#ffffff')
   })
 })
 

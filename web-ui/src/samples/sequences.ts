@@ -14,6 +14,13 @@ export function symbolStyle(symbol: number): string {
   return variable ? `var(${variable})` : colour!
 }
 
+/** A dark letter on a light colour, a light one on all others. */
+export function letterOn(colour: string): string {
+  const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255)
+  const light = colour.startsWith('#') && 0.2126 * red! + 0.7152 * green! + 0.0722 * blue! > 0.55
+  return light ? '#1b1f24' : '#ffffff'
+}
+
 /** How many elements each sequence has: up to the first that is not a number, all of them if there is none. */
 export function lengthsOf(
   values: ArrayLike<number>,

@@ -3,7 +3,7 @@ import type { Budget, DataSet, Experiment, Preprocessing, Protocol } from '@/api
 
 /** Coordinates and symbols stay as they are; 8-bit images come to [0, 1] and are dequantised, so that densities are proper. */
 export function usualPreprocessing(set: DataSet): Preprocessing {
-  if (set.eightBit) return { scaling: 'unit', dequantise: true, binarisation: 'none' }
+  if (set.eightBit) return { scaling: 'unit', dequantise: set.kind === 'image', binarisation: 'none' }
   return { scaling: 'none', dequantise: false, binarisation: 'none' }
 }
 
@@ -28,7 +28,7 @@ export function usualProtocol(set: DataSet): Protocol {
   const images = !['vector', 'sequence'].includes(set.kind)
   return {
     sampleSets: 20,
-    samplesPerSet: set.kind === 'vector' ? 1_000 : 64,
+    samplesPerSet: { vector: 1_000, image: 64, sequence: 64, pair: 32, unpaired: 32 }[set.kind],
     evaluations: images ? 2 : 5,
     evaluationSamples: images ? 1_000 : 2_500,
     testExamples: images ? 1_000 : 2_500,

@@ -18,6 +18,11 @@ public final class NegativeLogLikelihood {
         return metric("bitsPerDim", "Bits per dimension", "bits/dim", exactness);
     }
 
+    /** In nats for an element of a sequence: {@code nllPerElement} and so on; lengths weigh as they are. */
+    public static Metric perElement(Exactness exactness) {
+        return metric("nllPerElement", "NLL per element", "nats", exactness);
+    }
+
     /** The same for a further method of equal exactness, told apart by its id. */
     public static Metric of(Metric first, String methodId) {
         String[] words = methodId.split("-");

@@ -3,6 +3,7 @@ package org.genera.worker;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.genera.data.Preprocessing;
@@ -78,6 +79,17 @@ final class LikelihoodMeasures {
                 method.exactness(),
                 circumstances,
                 ""));
+        if (test.elements() > 0) {
+            measurements.add(new Measurement(
+                    named(NegativeLogLikelihood.perElement(method.exactness()), method, first),
+                    -sum / test.elements(),
+                    method.exactness(),
+                    circumstances,
+                    KnownSource.nllPerElement(open, test.whole())
+                            .map(known ->
+                                    String.format(Locale.ROOT, "the model behind the data scores %.4f itself", known))
+                            .orElse("")));
+        }
         Optional<BitsPerDimension> bits = bits();
         if (bits.isPresent()) {
             measurements.add(new Measurement(

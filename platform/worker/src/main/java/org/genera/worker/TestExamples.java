@@ -23,6 +23,11 @@ final class TestExamples {
         return whole.count();
     }
 
+    /** Elements of all sequences together, 0 where examples are none. */
+    long elements() {
+        return Arrays.stream(whole.lengths()).asLongStream().sum();
+    }
+
     /** The first ones, at most so many. */
     Batch first(int count) {
         return slice(0, Math.min(count, whole.count()));

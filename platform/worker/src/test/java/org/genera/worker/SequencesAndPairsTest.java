@@ -42,6 +42,9 @@ class SequencesAndPairsTest {
                 .contains("nll", "secondsPerThousandSamples", "parameters")
                 .doesNotContain("slicedWasserstein", "frechetDistance", "precision", "modesRecovered", "nllBits");
 
+        Measurement perElement = measurement(last, "nllPerElement");
+        assertThat(perElement.detail()).matches("the model behind the data scores 1\\.0[89]\\d* itself");
+
         Batch test = new DataCatalogue(folder).prepare(fever(), 1).test(RunForTest.PROTOCOL.testExamples());
         double[] ofSymbol = new double[3];
         double all = 0;
@@ -57,7 +60,8 @@ class SequencesAndPairsTest {
         }
         // The likelihood of independent symbols at the frequencies of the test split itself; nothing beyond an end
         // counts.
-        assertThat(value(last, "nll")).isCloseTo(entropy * all / test.count(), within(0.05));
+        assertThat(measurement(last, "nll").value()).isCloseTo(entropy * all / test.count(), within(0.05));
+        assertThat(perElement.value()).isCloseTo(entropy, within(0.002));
     }
 
     @Test
@@ -168,10 +172,10 @@ class SequencesAndPairsTest {
         return sets.get(sets.size() - 1);
     }
 
-    private static double value(JournalEvent.Evaluated evaluated, String name) {
+    private static Measurement measurement(JournalEvent.Evaluated evaluated, String name) {
         for (Measurement measurement : evaluated.measurements()) {
             if (measurement.metric().name().equals(name)) {
-                return measurement.value();
+                return measurement;
             }
         }
         throw new AssertionError("no " + name);

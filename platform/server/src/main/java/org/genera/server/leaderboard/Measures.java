@@ -28,6 +28,7 @@ public final class Measures {
             "coverage",
             "slicedWasserstein",
             "nll",
+            "nllPerElement",
             "bitsPerDim",
             "accuracy");
 

@@ -144,6 +144,32 @@ class HttpTest {
     }
 
     @Test
+    void sequences_come_with_their_symbols_their_lengths_and_the_model_behind_them() {
+        JsonNode fever = client.get("/datasets/fever").body();
+        assertThat(fever.path("kind").asText()).isEqualTo("sequence");
+        assertThat(fever.path("shape").toString()).isEqualTo("[40,1]");
+        assertThat(fever.path("symbols").toString()).isEqualTo("[\"normal\",\"cold\",\"dizzy\"]");
+        assertThat(fever.path("chain").path("transition").toString()).isEqualTo("[[0.7,0.3],[0.4,0.6]]");
+        assertThat(fever.path("chain").path("emission").path("probabilities").toString())
+                .isEqualTo("[[0.5,0.4,0.1],[0.1,0.3,0.6]]");
+        JsonNode examples = client.get("/datasets/fever/examples?count=3").body();
+        assertThat(examples.path("values")).hasSize(120);
+        assertThat(examples.path("lengths")).hasSize(3);
+        assertThat(examples.path("labels")).isEmpty();
+    }
+
+    @Test
+    void pairs_come_with_the_axes_of_both_pictures() {
+        JsonNode outlines = client.get("/datasets/outlines").body();
+        assertThat(outlines.path("kind").asText()).isEqualTo("pair");
+        assertThat(outlines.path("shape").toString()).isEqualTo("[32,32,1,32,32,3]");
+        assertThat(client.get("/datasets/textures").body().path("kind").asText())
+                .isEqualTo("unpaired");
+        JsonNode examples = client.get("/datasets/outlines/examples?count=2").body();
+        assertThat(examples.path("values")).hasSize(2 * 4_096);
+    }
+
+    @Test
     void data_sets_come_with_cards_and_examples() {
         JsonNode ring = client.get("/datasets/ring8").body();
         assertThat(ring.path("shape").toString()).isEqualTo("[2]");

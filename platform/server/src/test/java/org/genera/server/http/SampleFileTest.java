@@ -1,0 +1,77 @@
+package org.genera.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import javax.imageio.ImageIO;
+import org.genera.run.SampleSet;
+import org.genera.spi.ValueRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SampleFileTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void the_two_pictures_of_a_pair_stand_side_by_side() throws IOException {
+        SampleFile file = file(List.of(1, 1, 1, 2, 1, 3), 2, ValueRange.UNIT, 1, 1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1);
+
+        BufferedImage grid = ImageIO.read(new ByteArrayInputStream(file.picture(0)));
+
+        // Two pairs beside each other; source and target of each have two pixels of ground between them.
+        assertThat(grid.getWidth()).isEqualTo(2 * (1 + 2 + 1 + 2) + 2);
+        assertThat(grid.getHeight()).isEqualTo(2 + 2 + 2);
+        assertThat(grid.getRGB(2, 2) & 0xffffff).isEqualTo(0xffffff);
+        assertThat(grid.getRGB(5, 2) & 0xffffff).isEqualTo(0xff0000);
+        assertThat(grid.getRGB(5, 3) & 0xffffff).isEqualTo(0x00ff00);
+        assertThat(grid.getRGB(8, 2) & 0xffffff).isEqualTo(0x000000);
+        assertThat(grid.getRGB(11, 3) & 0xffffff).isEqualTo(0x0000ff);
+        // The source is one row high; below it is ground.
+        assertThat(grid.getRGB(2, 3) & 0xffffff).isEqualTo(0x808080);
+    }
+
+    @Test
+    void sequences_have_no_pictures_and_their_ends_stay_not_a_number() throws IOException {
+        SampleFile file = file(List.of(3, 1), 1, ValueRange.SYMBOLS, 2, 1, Float.NaN);
+
+        assertThat(ByteBuffer.wrap(file.floats(0))
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .getFloat(8))
+                .isNaN();
+        assertThatThrownBy(() -> file.picture(0))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("f32 for vectors and sequences");
+    }
+
+    private SampleFile file(List<Integer> shape, int count, ValueRange range, float... values) throws IOException {
+        SampleSet set = new SampleSet(
+                "samples",
+                SampleSet.Kind.SAMPLES,
+                "Samples",
+                1,
+                shape,
+                range,
+                count,
+                0,
+                List.of(""),
+                "exact",
+                Map.of(),
+                1,
+                OptionalInt.empty(),
+                1);
+        ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(values);
+        return new SampleFile(set, Files.write(folder.resolve("samples.f32"), bytes.array()));
+    }
+}
