@@ -1,6 +1,7 @@
 package org.genera.data;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,15 +49,20 @@ final class UnpairedPictures extends DataSource {
         int testExamples = Math.max(source.test().size(), target.test().size());
         ImportLimits.requireExamples("unpaired", "all files together", trainExamples + testExamples, shape.size());
         set.begin(shape, true);
-        long total = trainExamples + testExamples;
+        long total = 0;
         for (int i = 0; i < trainExamples + testExamples; i++) {
+            total += Files.size(source.picture(i, trainExamples)) + Files.size(target.picture(i, trainExamples));
+        }
+        long done = 0;
+        for (int i = 0; i < trainExamples + testExamples; i++) {
+            Path from = source.picture(i, trainExamples);
+            Path to = target.picture(i, trainExamples);
             set.append(
-                    source.picture(i, trainExamples).pixels(shape.source()),
-                    shape.source().size());
+                    new PictureFile(from).pixels(shape.source()), shape.source().size());
             set.append(
-                    target.picture(i, trainExamples).pixels(shape.target()),
-                    shape.target().size());
-            set.progress().read(i + 1, total);
+                    new PictureFile(to).pixels(shape.target()), shape.target().size());
+            done += Files.size(from) + Files.size(to);
+            set.progress().read(done, total);
         }
         set.finish(new Contents(
                 new int[0],
@@ -101,11 +107,10 @@ final class UnpairedPictures extends DataSource {
             return all;
         }
 
-        PictureFile picture(int index, int trainExamples) {
-            return new PictureFile(
-                    index < trainExamples
-                            ? train.get(index % train.size())
-                            : test.get((index - trainExamples) % test.size()));
+        Path picture(int index, int trainExamples) {
+            return index < trainExamples
+                    ? train.get(index % train.size())
+                    : test.get((index - trainExamples) % test.size());
         }
     }
 }

@@ -7,6 +7,8 @@ import java.awt.image.BufferedImage;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -112,7 +114,9 @@ class PicturePairsTest extends ImportFixture {
         }
         DataSource source =
                 DataSource.unpaired(List.of(folder("horses"), folder("zebras")), Optional.empty(), Optional.empty());
-        DataSetCard card = importing("animals", source);
+        List<Long> left = new ArrayList<>();
+        DataSetCard card = catalogue.importSet("animals", source, "", (done, total) -> left.add(total - done));
+        assertThat(left).hasSize(40).endsWith(0L).isSortedAccordingTo(Comparator.reverseOrder());
         assertThat(card.shape().kind()).isEqualTo(DataShape.Kind.UNPAIRED);
         assertThat(card.trainExamples()).isEqualTo(36);
         assertThat(card.testExamples()).isEqualTo(4);
