@@ -3,8 +3,8 @@
 /** Numbers travel as JSON numbers, except NaN and the infinities, which are words. */
 export type Real = number | 'NaN' | 'Infinity' | '-Infinity'
 
-export type Kind = 'vector' | 'image'
-export type ValueRange = 'real' | 'unit' | 'symmetric' | 'binary'
+export type Kind = 'vector' | 'image' | 'sequence' | 'pair' | 'unpaired'
+export type ValueRange = 'real' | 'unit' | 'symmetric' | 'binary' | 'symbols'
 export type Direction = 'lower' | 'higher' | 'neither'
 export type Exactness = 'exact' | 'lower_bound' | 'estimate'
 export type Density = 'tractable' | 'approximate' | 'score' | 'implicit' | 'none'
@@ -118,12 +118,23 @@ export interface Modes {
   standardDeviation: number
 }
 
+/** The hidden Markov model that sequences were drawn from; a row for each state. */
+export interface Chain {
+  initial: number[]
+  transition: number[][]
+  emission:
+    { names: string[]; probabilities: number[][] } | { means: number[][]; standardDeviations: number[][] }
+  shortest: number
+  longest: number
+}
+
 export interface DataSet {
   name: string
   title: string
   summary: string
   origin: 'generated' | 'imported'
   kind: Kind
+  /** [D], [H, W, C], [T, W] of sequences, [H, W, C, H, W, C] of pairs. */
   shape: number[]
   eightBit: boolean
   classes: string[]
@@ -131,6 +142,57 @@ export interface DataSet {
   testExamples: number
   fingerprint: string
   modes?: Modes | null
+  /** Names of the symbols of sequences. */
+  symbols: string[]
+  chain?: Chain | null
+  /** How it came here; only where one set is asked for, and null for what is built in. */
+  imported?: ImportRecord | null
+}
+
+export interface ImportRecord {
+  command: string
+  split: string
+  bytes: number
+  importedAt: string
+}
+
+/** Values of one split over the bins of a distribution. */
+export interface Spread {
+  min: number
+  max: number
+  mean: number
+  standardDeviation: number
+  below: number
+  above: number
+  counts: number[]
+}
+
+export interface Distribution {
+  name: string
+  unit: string
+  from: number
+  to: number
+  /** Names of the bins, where each is one value. */
+  names: string[]
+  train: Spread
+  test: Spread
+}
+
+export interface Tally {
+  name: string
+  train: number
+  test: number
+}
+
+export interface DataSetStatistics {
+  fingerprint: string
+  train: { examples: number; read: number }
+  test: { examples: number; read: number }
+  classes: Tally[]
+  values: Distribution[]
+  lengths?: Distribution | null
+  symbols: Tally[]
+  factors: Distribution[]
 }
 
 export interface Examples {
@@ -138,6 +200,8 @@ export interface Examples {
   count: number
   values: number[] | number[][]
   labels?: number[] | null
+  /** Of sequences. */
+  lengths?: number[]
 }
 
 export interface Preprocessing {
@@ -191,9 +255,22 @@ export interface RunState {
   pid?: number
 }
 
+/** How a value was measured; empty words and zeros where there is nothing to say. */
+export interface Circumstances {
+  extractor: string
+  split: string
+  samples: number
+  references: number
+  sampler: string
+  setting: string
+  biasFloor?: number
+  ceiling?: { value: number; examples: number }
+}
+
 export interface MetricSummary extends Metric {
   kind: 'training' | 'evaluation'
   exactness?: Exactness | null
+  circumstances?: Circumstances | null
   detail?: string | null
   points: number
   first: Real
@@ -340,6 +417,9 @@ export interface BoardCell {
   worst?: SeedValue
   values: SeedValue[]
   exactness?: Exactness
+  circumstances?: Circumstances
+  /** The mean as a multiple of what real training examples score. */
+  ratioToCeiling?: number
   detail?: string
   standing?: Standing
   /** Why it takes no part in the search for the best. */

@@ -3,7 +3,10 @@ package org.genera.data;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.genera.spi.DataSpec;
 
@@ -14,10 +17,12 @@ import org.genera.spi.DataSpec;
 public final class DataCatalogue {
     private static final long CHOICE_SEED = 20_260_102;
 
-    private final List<StoredSet> builtIn = Stream.concat(
-                    PlaneSets.all().stream(), Stream.of(Glyphs.set(), Shapes.set()))
+    private final List<StoredSet> builtIn = Stream.of(
+                    PlaneSets.all(), List.of(Glyphs.set(), Shapes.set()), ShapePairs.all(), ChainSets.all())
+            .flatMap(List::stream)
             .toList();
     private final ImportFolder imports;
+    private final Map<String, DataSetStatistics> statistics = new ConcurrentHashMap<>();
 
     /**
      * @param folder where imported sets live; made by the first import
@@ -49,7 +54,7 @@ public final class DataCatalogue {
         SelectionRules.requireFitting(set.card(), selection.preprocessing());
         return new DataSpec(
                 set.card().shape(),
-                selection.preprocessing().range(),
+                SelectionRules.range(set.card(), selection.preprocessing()),
                 set.card().classes().size(),
                 split.train().size());
     }
@@ -79,18 +84,25 @@ public final class DataCatalogue {
      * @param count at most
      */
     public Examples examples(String name, String split, int count) {
+        return examples(name, new ExamplePage(split, OptionalInt.empty(), 0, count));
+    }
+
+    /** A page of the examples of the data set's own training or test split, as they are stored. */
+    public Examples examples(String name, ExamplePage page) {
+        return page.of(require("dataSet", name));
+    }
+
+    /** What a data set looks like in numbers; looked at once, which takes a second or two where it is large. */
+    public DataSetStatistics statistics(String name) {
         StoredSet set = require("dataSet", name);
-        IndexRange range = set.split().named(split);
-        if (count < 1) {
-            throw new IllegalArgumentException("count: expected at least 1 example, got " + count);
-        }
-        StoredExamples stored = set.read(new IndexRange(range.from(), Math.min(range.to(), range.from() + count)));
-        int size = stored.shape().size();
-        float[] values = new float[stored.count() * size];
-        for (int i = 0; i < stored.count(); i++) {
-            stored.copy(i, values, i * size);
-        }
-        return new Examples(stored.shape(), stored.count(), values, stored.labels());
+        // The same values under another split are another set to look at.
+        String key = set.card().fingerprint() + " " + set.split();
+        return statistics.computeIfAbsent(key, missing -> StatisticsOfSet.of(set));
+    }
+
+    /** How an imported set came here and what it takes; nothing for what is built in. */
+    public Optional<ImportRecord> importRecord(String name) {
+        return builtIn(name).isPresent() ? Optional.empty() : imports.record(name);
     }
 
     /**
@@ -110,15 +122,17 @@ public final class DataCatalogue {
         EpochOrder order = new EpochOrder(new IndexRange(0, stored.count()), CounterRandom.of(CHOICE_SEED, split));
         int size = stored.shape().size();
         float[] values = new float[Math.multiplyExact(taken, size)];
-        int[] labels = new int[stored.labels().length == 0 ? 0 : taken];
+        int[] chosen = new int[taken];
         for (int i = 0; i < taken; i++) {
-            int example = order.example(i);
-            stored.copy(example, values, i * size);
-            if (labels.length > 0) {
-                labels[i] = stored.labels()[example];
-            }
+            chosen[i] = order.example(i);
+            stored.copy(chosen[i], values, i * size);
         }
-        return new Examples(stored.shape(), taken, values, labels);
+        return new Examples(
+                stored.shape(),
+                taken,
+                values,
+                StoredExamples.chosen(stored.labels(), chosen),
+                StoredExamples.chosen(stored.lengths(), chosen));
     }
 
     /**
@@ -130,11 +144,21 @@ public final class DataCatalogue {
      * @throws IllegalArgumentException saying what was expected and what came, in one sentence
      */
     public DataSetCard importSet(String name, DataSource source, String split, ImportProgress progress) {
+        return importSet(name, source, split, "", progress);
+    }
+
+    /**
+     * The same, for a caller who knows how people would say it.
+     *
+     * @param command that does this import again, kept with the set
+     */
+    public DataSetCard importSet(
+            String name, DataSource source, String split, String command, ImportProgress progress) {
         if (builtIn(name).isPresent()) {
             throw new IllegalArgumentException(
                     "name: expected a name that is free, got \"" + name + "\", which is built in");
         }
-        return imports.importSet(name, source, split, progress);
+        return imports.importSet(name, source, split, command, progress);
     }
 
     /** Removes an imported set with its files. */
@@ -148,7 +172,12 @@ public final class DataCatalogue {
     }
 
     private static Split split(StoredSet set, DataSelection selection) {
-        return selection.split().isBlank() ? set.split() : Split.parse(selection.split(), set.examples());
+        if (selection.split().isBlank()) {
+            return set.split();
+        }
+        Split split = Split.parse(selection.split(), set.examples());
+        SelectionRules.requireFitting(set, split);
+        return split;
     }
 
     private Optional<StoredSet> builtIn(String name) {

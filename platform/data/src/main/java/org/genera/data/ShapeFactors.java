@@ -21,7 +21,12 @@ public record ShapeFactors(int shape, double hue, double radius, double rotation
 
     /** The factors of the picture with an index in the whole set, training split first. */
     public static ShapeFactors of(int index) {
-        RandomStream random = SET.at(index).stream();
+        return of(SET, index);
+    }
+
+    /** Those of a picture of another set, whose shapes come in the same order. */
+    static ShapeFactors of(CounterRandom set, int index) {
+        RandomStream random = set.at(index).stream();
         return new ShapeFactors(
                 index % SHAPES.size(),
                 random.uniform(),
@@ -29,5 +34,28 @@ public record ShapeFactors(int shape, double hue, double radius, double rotation
                 random.uniform(),
                 random.uniform(11, 21),
                 random.uniform(11, 21));
+    }
+
+    /** All of them, for who asks a set what it was drawn from. */
+    static Factors known() {
+        List<Factors.Factor> factors = List.of(
+                new Factors.Factor("shape", "", 0, SHAPES.size(), SHAPES),
+                new Factors.Factor("hue", "turns", 0, 1, List.of()),
+                new Factors.Factor("radius", "pixels", 5, 10, List.of()),
+                new Factors.Factor("rotation", "turns", 0, 1, List.of()),
+                new Factors.Factor("x", "pixels", 11, 21, List.of()),
+                new Factors.Factor("y", "pixels", 11, 21, List.of()));
+        return new Factors() {
+            @Override
+            public List<Factor> factors() {
+                return factors;
+            }
+
+            @Override
+            public double[] of(int index) {
+                ShapeFactors each = ShapeFactors.of(index);
+                return new double[] {each.shape, each.hue, each.radius, each.rotation, each.x, each.y};
+            }
+        };
     }
 }
