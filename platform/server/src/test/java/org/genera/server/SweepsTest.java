@@ -111,6 +111,17 @@ class SweepsTest {
         assertThat(analysis.path("note").asText()).contains("6 runs, each as it was at rung 1");
         assertThat(analysis.path("importance").findValuesAsText("name")).containsExactly("rate");
 
+        // A repetition of the winner is measured at the same steps, waits nowhere and belongs to no sweep.
+        String winner = runs.get(0.3).path("id").asText();
+        JsonNode repeat = client.post("/runs/" + winner + "/repeat", "").body();
+        assertThat(repeat.path("sweep").isNull()).isTrue();
+        client.await(repeat.path("id").asText(), "finished");
+        assertThat(client.get("/runs/" + winner + "/comparison/" + repeat.path("id").asText())
+                        .body()
+                        .path("same")
+                        .asBoolean())
+                .isTrue();
+
         JsonNode stopped =
                 client.get("/runs/" + runs.get(0.9).path("id").asText()).body();
         assertThat(stopped.path("step").asLong()).isEqualTo(2);

@@ -82,7 +82,9 @@ public record RunView(
                 row.deletedAt(),
                 spec.ground(),
                 spec.provenance(),
-                spec.sweep() == null ? null : spec.sweep().id(),
+                spec.sweep() == null || spec.sweep().id().isEmpty()
+                        ? null
+                        : spec.sweep().id(),
                 metrics);
     }
 
