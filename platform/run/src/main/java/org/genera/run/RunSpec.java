@@ -59,7 +59,7 @@ public record RunSpec(
     /**
      * The sweep of a run, and where the run waits for the others of it.
      *
-     * @param id of the sweep
+     * @param id of the sweep; empty for the repetition of a run of a sweep, which waits nowhere
      * @param rungs rising parts of the budget, each in (0, 1), at which the run is evaluated, saved and paused
      */
     public record InSweep(String id, List<Double> rungs) {

@@ -26,6 +26,13 @@ public final class FakeWorker {
 
     private FakeWorker() {}
 
+    /** Measured at rungs and at the end by runs that are part of a sweep; best where the rate is 0.3. */
+    static final Metric DISTANCE = new Metric("classifierFrechet", "Fréchet distance", "", Metric.Direction.LOWER);
+
+    static double distance(double rate, long step) {
+        return Math.abs(rate - 0.3) + 1.0 / step;
+    }
+
     static double loss(long seed, long step) {
         return 1.0 / (seed + step);
     }
@@ -105,13 +112,49 @@ public final class FakeWorker {
                     done.countDown();
                     return;
                 }
+                int rung = rungAt(spec, step, steps);
+                if (rung > 0) {
+                    journal.append(seq -> evaluated(seq, spec, now));
+                    if (!spec.sweep().id().isEmpty() && !Files.exists(run.releasedMarker())) {
+                        Files.createDirectories(run.checkpoint(step));
+                        String folder = run.checkpoint(step).toString();
+                        journal.append(seq -> new JournalEvent.Checkpointed(seq, Instant.now(), now, now, folder));
+                        journal.append(seq -> new JournalEvent.Paused(seq, Instant.now(), now, rung));
+                        done.countDown();
+                        return;
+                    }
+                }
                 Thread.sleep(pause);
+            }
+            if (spec.sweep() != null) {
+                journal.append(seq -> evaluated(seq, spec, steps));
             }
             SampleSet set = set(run, "final", steps, 1);
             journal.append(seq -> new JournalEvent.Sampled(seq, Instant.now(), set));
             journal.append(seq -> new JournalEvent.Finished(seq, Instant.now(), steps, steps));
             done.countDown();
         }
+    }
+
+    /** The rung at exactly this step, or 0. */
+    private static int rungAt(RunSpec spec, long step, long steps) {
+        List<Double> rungs = spec.sweep() == null ? List.of() : spec.sweep().rungs();
+        for (int i = 0; i < rungs.size(); i++) {
+            if (Math.round(rungs.get(i) * steps) == step) {
+                return i + 1;
+            }
+        }
+        return 0;
+    }
+
+    private static JournalEvent evaluated(long seq, RunSpec spec, long step) {
+        double rate = ((Number) spec.values().get("rate")).doubleValue();
+        return new JournalEvent.Evaluated(
+                seq,
+                Instant.now(),
+                step,
+                step,
+                List.of(new JournalEvent.Measurement(DISTANCE, distance(rate, step), null, "told")));
     }
 
     private static JournalEvent points(long seq, long seed, long step, long steps) {

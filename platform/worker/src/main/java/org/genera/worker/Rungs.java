@@ -15,12 +15,12 @@ record Rungs(List<Long> counts, boolean released) {
 
     /** @param total what the budget counts up to */
     static Rungs of(RunSpec spec, RunDirectory run, long total) {
-        List<Double> parts = spec.sweep() == null ? List.of() : spec.sweep().rungs();
+        RunSpec.InSweep sweep = spec.sweep() == null ? new RunSpec.InSweep("", List.of()) : spec.sweep();
         return new Rungs(
-                parts.stream()
+                sweep.rungs().stream()
                         .map(part -> Math.max(1, Math.round(total * part)))
                         .toList(),
-                Files.exists(run.releasedMarker()));
+                sweep.id().isEmpty() || Files.exists(run.releasedMarker()));
     }
 
     /** The last rung that is reached with a count, from 1; 0 below the first. */

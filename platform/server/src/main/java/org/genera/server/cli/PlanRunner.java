@@ -43,12 +43,27 @@ final class PlanRunner {
         String id = experiment.path("id").asText();
         int count = 0;
         for (Map<String, Object> launch : plan.launches()) {
+            tellOf(api.post("/experiments/" + id + "/launch?dryRun=true", launch));
             count += api.post("/experiments/" + id + "/launch", launch)
                     .path("total")
                     .asInt();
         }
         launched.put(id, plan.name());
         out.println(plan.name() + ": " + count + " runs launched");
+    }
+
+    /** How much a sweep is going to be, before it begins. */
+    private void tellOf(JsonNode preview) {
+        if (preview.path("combinations").asInt() > 1) {
+            JsonNode halved = preview.path("expectedMillisWithHalving");
+            JsonNode millis = halved.isNumber() ? halved : preview.path("expectedMillis");
+            out.println(preview.path("combinations").asInt() + " combinations, "
+                    + preview.path("runs").asInt() + " runs"
+                    + (millis.isNumber()
+                            ? ", about " + Math.max(1, Math.round(millis.asLong() / 60_000.0))
+                                    + " min of training one after the other"
+                            : ""));
+        }
     }
 
     /**
@@ -63,9 +78,10 @@ final class PlanRunner {
             out.println();
             out.println(experiment.getValue());
             out.print(new ComparisonTable(api.get("/experiments/" + experiment.getKey() + "/leaderboard")));
+            printSweeps(experiment.getKey());
             for (JsonNode run : runs) {
                 JsonNode state = run.path("state");
-                if (!state.path("name").asText().equals("finished")) {
+                if (!state.path("name").asText().equals("finished") && !stoppedBySweep(state)) {
                     String why =
                             state.path("reason").asText(state.path("logEnd").asText(""));
                     failures.add(run.path("family").asText() + " "
@@ -76,6 +92,23 @@ final class PlanRunner {
             }
         }
         return failures;
+    }
+
+    private void printSweeps(String experiment) throws IOException, InterruptedException {
+        for (JsonNode sweep : api.get("/experiments/" + experiment + "/sweeps")) {
+            // One over seeds alone is a row of the table above.
+            if (!sweep.path("varied").isEmpty()) {
+                out.println();
+                out.print(new SweepTable(
+                        sweep, api.get("/sweeps/" + sweep.path("id").asText() + "/analysis")));
+            }
+        }
+    }
+
+    /** As it was meant to be, and no failure. */
+    private static boolean stoppedBySweep(JsonNode state) {
+        return state.path("name").asText().equals("cancelled")
+                && !state.path("reason").asText().isEmpty();
     }
 
     private List<JsonNode> waitFor(String experiment, String name) throws IOException, InterruptedException {
@@ -97,7 +130,7 @@ final class PlanRunner {
                 boolean open = false;
                 for (JsonNode run : runs) {
                     String state = run.path("state").path("name").asText();
-                    boolean waiting = List.of("queued", "starting", "running").contains(state);
+                    boolean waiting = List.of("queued", "starting", "running", "waiting").contains(state);
                     open |= waiting;
                     done += waiting ? run.path("progress").asDouble() : 1;
                     if (state.equals("running")) {

@@ -166,7 +166,14 @@ public final class Launches {
         List<PlannedRun> runs = plan.of(spec.ground(), wish).stream()
                 .map(planned -> planned.given(spec.given()))
                 .toList();
-        return launch(experiment, runs, null).get(0);
+        return launch(experiment, runs, measuredAlike(spec)).get(0);
+    }
+
+    /** A repetition is measured at the rungs of the original, or its numbers would not be the same ones. */
+    private static RunSpec.@Nullable InSweep measuredAlike(RunSpec original) {
+        return original.sweep() == null || original.sweep().rungs().isEmpty()
+                ? null
+                : new RunSpec.InSweep("", original.sweep().rungs());
     }
 
     private static void requirePresent(ExperimentRow experiment) {

@@ -39,7 +39,7 @@ final class RandomSearch {
         // Names that the schema does not know: they are refused with the values.
         given.forEach((name, value) -> choices.putIfAbsent(name, new Choices.Listed(List.of(value))));
         long wanted = Math.min(search.count(), size(choices));
-        Random random = new Random(search.seed() ^ (GOLDEN * (item + 1)));
+        Random random = new Random(mixed(search.seed() + GOLDEN * (item + 1)));
         Set<Map<String, Object>> found = new LinkedHashSet<>();
         for (long draw = 0; found.size() < wanted && draw < wanted * PATIENCE; draw++) {
             Map<String, Object> combination = new LinkedHashMap<>();
@@ -47,6 +47,13 @@ final class RandomSearch {
             found.add(combination);
         }
         return List.copyOf(found);
+    }
+
+    /** The finaliser of SplitMix64 (Steele et al. 2014): {@link Random} begins alike for seeds that are alike. */
+    private static long mixed(long seed) {
+        long z = (seed ^ (seed >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
     }
 
     /** How many combinations there are; as good as infinitely many where one choice is a continuum. */

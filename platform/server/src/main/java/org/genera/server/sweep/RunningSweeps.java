@@ -22,10 +22,14 @@ import org.genera.server.stream.RunNews;
 
 /** Lets runs go on from their rungs, or ends them, and stops whole sweeps. Thread-safe. */
 public final class RunningSweeps {
+    /** A look reads all runs of a sweep, and the last of them may be long on its way. */
+    private static final long LOOK_EVERY_NANOS = 500_000_000;
+
     private final Home home;
     private final ExperimentsDb db;
     private final RunLifecycle lifecycle;
     private final RunNews news;
+    private long lookedAtNanos = System.nanoTime() - LOOK_EVERY_NANOS;
 
     public RunningSweeps(Home home, ExperimentsDb db, RunLifecycle lifecycle, RunNews news) {
         this.home = home;
@@ -41,6 +45,10 @@ public final class RunningSweeps {
 
     /** One look at the sweeps whose runs wait. */
     public synchronized void tick() {
+        if (System.nanoTime() - lookedAtNanos < LOOK_EVERY_NANOS) {
+            return;
+        }
+        lookedAtNanos = System.nanoTime();
         for (SweepRow sweep : db.sweeps().withWaitingRuns()) {
             SweepSpec.Halving halving = sweep.spec().halving();
             if (halving != null) {

@@ -41,6 +41,7 @@ public record RunView(
         @Nullable Instant deletedAt,
         Ground ground,
         RunSpec.Provenance provenance,
+        @Nullable String sweep,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<MetricView> metrics) {
 
     /** With the summaries of its metrics. */
@@ -81,6 +82,9 @@ public record RunView(
                 row.deletedAt(),
                 spec.ground(),
                 spec.provenance(),
+                spec.sweep() == null || spec.sweep().id().isEmpty()
+                        ? null
+                        : spec.sweep().id(),
                 metrics);
     }
 
