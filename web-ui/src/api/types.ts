@@ -355,10 +355,21 @@ export interface BoardRow {
   cells: Record<string, BoardCell>
 }
 
+/** One quantity of a leaderboard. */
+export interface BoardColumn {
+  key: string
+  title: string
+  unit: string
+  direction: Direction
+  /** Whether it stands in a short table. */
+  headline: boolean
+}
+
 export interface Board {
   baseline?: string
   runs: number
-  columns: { key: string; title: string; unit: string; direction: Direction }[]
+  /** What was measured, what one wants to see first in front, then what it cost, from training time on. */
+  columns: BoardColumn[]
   rows: BoardRow[]
 }
 

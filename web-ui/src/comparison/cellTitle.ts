@@ -1,7 +1,5 @@
-import type { BoardCell } from '@/api/types'
+import type { BoardCell, BoardColumn } from '@/api/types'
 import { short, toNumber } from '@/format/numbers'
-import { boardScale } from './cells'
-import type { Column } from './columns'
 
 const certainty = {
   exact: 'exact',
@@ -21,11 +19,10 @@ const verdicts = {
 }
 
 /** All that is known of a group's number, a line each. */
-export function cellTitle(column: Column, cell: BoardCell): string {
-  const scale = boardScale(column)
-  const text = (value: number, digits = 5) => short(value * scale, digits)
+export function cellTitle(column: BoardColumn, cell: BoardCell): string {
+  const text = (value: number, digits = 5) => short(value, digits)
   const lines: string[] = []
-  if (cell.n > 0) lines.push(`${column.words}: ${text(toNumber(cell.mean), 8)} ${column.unit}`)
+  if (cell.n > 0) lines.push(`${column.title}: ${text(toNumber(cell.mean), 8)} ${column.unit}`)
   if (cell.standardDeviation !== undefined)
     lines.push(`mean of ${cell.n} seeds, deviation ${text(cell.standardDeviation, 4)}`)
   if (cell.interval)

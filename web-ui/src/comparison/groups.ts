@@ -1,5 +1,4 @@
-import type { Direction, Exactness, Run, StateName, Value } from '@/api/types'
-import type { Column } from './columns'
+import type { BoardColumn, Direction, Exactness, Run, StateName, Value } from '@/api/types'
 
 /** Runs that differ by seed alone. */
 export interface Group {
@@ -121,9 +120,9 @@ export function states(group: Group): [StateName, number][] {
 /** Sorted by a column in its own direction (the best first) or against it; what has no value comes last. */
 export function sortBy<T>(
   items: T[],
-  column: Column | undefined,
+  column: BoardColumn | undefined,
   reverse: boolean,
-  valueOf: (item: T, column: Column) => number,
+  valueOf: (item: T, column: BoardColumn) => number,
 ): T[] {
   if (!column) return reverse ? [...items].reverse() : items
   const sign = (column.direction === 'higher' ? -1 : 1) * (reverse ? -1 : 1)
