@@ -5,6 +5,7 @@ import { axisLabel, endOf, epochsOfAStep, horizontalText, parseHorizontal, place
 const run = (split = '') =>
   ({
     ground: { data: { split }, budget: { batchSize: 100 } } as unknown as Ground,
+    state: { name: 'running' },
     step: 5,
     totalSteps: 40,
     trainMillis: 2500,
@@ -31,6 +32,11 @@ describe('epochs', () => {
     expect(epochsOfAStep(run(), batches, set)).toBe(0.05)
     expect(placesOf(series, { kind: 'epoch' }, 0.05)).toEqual([0.5, 1])
     expect(endOf(run(), { kind: 'epoch' }, 0.05)).toBe(2)
+  })
+  it('end where the run ended, and before that where its budget will', () => {
+    const finished: Run = { ...run(), state: { name: 'finished' } }
+    expect(endOf(finished, { kind: 'step' }, 0.05)).toBe(5)
+    expect(endOf(run(), { kind: 'step' }, 0.05)).toBe(40)
   })
   it('count the examples of the split where the experiment has its own', () =>
     expect(epochsOfAStep(run('train=1000-2000,test=0-500'), batches, set)).toBe(0.1))

@@ -34,10 +34,13 @@ export function placesOf(series: Series, horizontal: Horizontal, epochsOfStep: n
   return horizontal.kind === 'epoch' ? series.steps.map((step) => step * epochsOfStep) : series.steps
 }
 
-/** Where a run is now on such an axis, and where its budget ends if that is known. */
+const ended = ['finished', 'failed', 'crashed', 'cancelled']
+
+/** Where a run ended on such an axis, or where its budget will end if that is known. */
 export function endOf(run: Run, horizontal: Horizontal, epochsOfStep: number): number {
   if (horizontal.kind === 'time') return run.trainMillis / 1000
-  const steps = Math.max(run.totalSteps, run.step)
+  // One that fits all examples at once ends at its first step, whatever its budget is.
+  const steps = ended.includes(run.state.name) ? run.step : Math.max(run.totalSteps, run.step)
   return horizontal.kind === 'epoch' ? steps * epochsOfStep : steps
 }
 
