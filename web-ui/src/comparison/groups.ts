@@ -111,7 +111,16 @@ export const arrow = (direction: Direction): string =>
 
 /** How many runs stand where, the state that needs attention first. */
 export function states(group: Group): [StateName, number][] {
-  const order: StateName[] = ['failed', 'crashed', 'running', 'starting', 'queued', 'cancelled', 'finished']
+  const order: StateName[] = [
+    'failed',
+    'crashed',
+    'running',
+    'starting',
+    'queued',
+    'waiting',
+    'cancelled',
+    'finished',
+  ]
   return order
     .map((name): [StateName, number] => [name, group.runs.filter((run) => run.state.name === name).length])
     .filter(([, number]) => number > 0)
