@@ -1,8 +1,9 @@
 import { useQueryClient } from '@tanstack/vue-query'
 import { useFamilies } from '@/api/queries'
-import type { Board } from '@/api/types'
+import type { Board, Run } from '@/api/types'
+import { measureOf } from '@/comparison/columns'
 
-/** Titles of measures by key: as a leaderboard seen before has them, or the key's own words. */
+/** Titles of measures by key: as a leaderboard or a run seen before has them, or the key's own words. */
 export function useMeasureTitles(): (key: string) => string {
   const queries = useQueryClient()
   const { data: families } = useFamilies()
@@ -10,6 +11,12 @@ export function useMeasureTitles(): (key: string) => string {
     for (const [, board] of queries.getQueriesData<Board>({ queryKey: ['leaderboard'] })) {
       const column = board?.columns.find((one) => one.key === key)
       if (column) return column.title
+    }
+    for (const [, runs] of queries.getQueriesData<Run[]>({ queryKey: ['runs'] })) {
+      for (const run of runs ?? []) {
+        const metric = measureOf(run, key)
+        if (metric) return metric.title.replace(/ \((bound|estimate)\)$/, '')
+      }
     }
     const metrics = families.value?.flatMap((family) => family.variants.flatMap((one) => one.metrics))
     return metrics?.find((metric) => metric.name === key)?.title ?? wordsOf(key)
