@@ -36,10 +36,10 @@ export function scaleOf(quantity: Quantity, values: number[], most = 5): Scale {
   const [start, end] = [to(low), to(high)]
   const place = (value: number) =>
     Number.isFinite(value) && (!logarithmic || value > 0) ? (to(value) - start) / (end - start) : NaN
-  const ticks = (logarithmic ? logTicks(low, high, most) : linearTicks(low, high, most)).map((tick) => ({
-    place: place(tick),
-    text: short(tick, 3),
-  }))
+  const found = logarithmic ? logTicks(low, high, most) : linearTicks(low, high, most)
+  // Values that lie close together need more digits to be told apart.
+  const digits = new Set(found.map((tick) => short(tick, 3))).size < found.length ? 7 : 3
+  const ticks = found.map((tick) => ({ place: place(tick), text: short(tick, digits) }))
   return { place, value: (at) => from(start + at * (end - start)), ticks, logarithmic }
 }
 

@@ -83,6 +83,11 @@ describe('a scale', () => {
   })
   it('of words gives each the same room', () =>
     expect(scaleOf(family, []).ticks.map((tick) => tick.place)).toEqual([0.25, 0.75]))
+  it('tells close ticks apart', () => {
+    const texts = scaleOf(latent, [1.0001, 1.0004]).ticks.map((tick) => tick.text)
+    expect(new Set(texts).size).toBe(texts.length)
+    expect(texts.length).toBeGreaterThan(1)
+  })
   it('has round ticks within its ends', () => {
     expect(linearTicks(0, 1, 5)).toEqual([0, 0.2, 0.4, 0.6, 0.8, 1])
     expect(linearTicks(-3, 17, 5)).toEqual([0, 5, 10, 15])
