@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import org.genera.server.devices.Devices;
 import org.genera.server.launch.RunLifecycle;
+import org.genera.server.sweep.RunningSweeps;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,11 +15,13 @@ final class FollowerVerticle extends VerticleBase {
     private static final long PROBE_EVERY_MILLIS = 60_000;
 
     private final RunLifecycle lifecycle;
+    private final RunningSweeps sweeps;
     private final Devices devices;
     private volatile boolean stopped;
 
-    FollowerVerticle(RunLifecycle lifecycle, Devices devices) {
+    FollowerVerticle(RunLifecycle lifecycle, RunningSweeps sweeps, Devices devices) {
         this.lifecycle = lifecycle;
+        this.sweeps = sweeps;
         this.devices = devices;
     }
 
@@ -27,6 +30,7 @@ final class FollowerVerticle extends VerticleBase {
         // Not within the start: what a long absence left to read must not keep the pages waiting.
         vertx.setTimer(1, timer -> {
             safely("taking up earlier runs", lifecycle::reconcile);
+            safely("taking up earlier sweeps", sweeps::reconcile);
             look();
         });
         vertx.setPeriodic(
@@ -45,6 +49,7 @@ final class FollowerVerticle extends VerticleBase {
             return;
         }
         safely("looking at the runs", lifecycle::tick);
+        safely("looking at the sweeps", sweeps::tick);
         // Not periodic: looks that take long must not pile up.
         vertx.setTimer(LOOK_EVERY_MILLIS, timer -> look());
     }

@@ -34,6 +34,7 @@ import org.genera.server.launch.RunLifecycle;
 import org.genera.server.launch.WorkerLauncher;
 import org.genera.server.stream.LiveStream;
 import org.genera.server.stream.RunNews;
+import org.genera.server.sweep.RunningSweeps;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -154,6 +155,7 @@ public final class Server implements AutoCloseable {
                 opened.devices(),
                 news,
                 settings.cancelGrace());
+        RunningSweeps sweeps = new RunningSweeps(home, db, lifecycle, news);
         Services services = new Services(
                 home,
                 settings.host(),
@@ -166,12 +168,13 @@ public final class Server implements AutoCloseable {
                 lifecycle,
                 new Launches(home, db, opened.data(), opened.plugins(), opened.devices(), lifecycle),
                 new ExperimentRegister(home, db, opened.data(), lifecycle, news),
-                stream);
+                stream,
+                sweeps);
         HttpVerticle http = new HttpVerticle(settings, services);
         await(vertx.deployVerticle(http), "listen on " + settings.host() + ":" + settings.port());
         await(
                 vertx.deployVerticle(
-                        new FollowerVerticle(lifecycle, opened.devices()),
+                        new FollowerVerticle(lifecycle, sweeps, opened.devices()),
                         new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)),
                 "follow runs");
         return new Server(settings, lock, vertx, opened, lifecycle, http.port());

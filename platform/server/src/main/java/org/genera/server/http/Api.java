@@ -50,6 +50,7 @@ public final class Api {
         new ExperimentRoutes(services, answers).mount(router);
         new LeaderboardRoutes(services, answers).mount(router);
         new LaunchRoutes(services, answers).mount(router);
+        new SweepRoutes(services, answers).mount(router);
         new RunRoutes(services, answers).mount(router);
         new RepeatRoutes(services, answers).mount(router);
         new ExportRoutes(services, answers, vertx).mount(router);

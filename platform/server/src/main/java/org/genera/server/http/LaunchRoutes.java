@@ -3,8 +3,10 @@ package org.genera.server.http;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Optional;
 import org.genera.db.ExperimentRow;
 import org.genera.db.RunRow;
+import org.genera.run.SweepSpec;
 import org.genera.server.http.Answers.Reply;
 import org.genera.server.launch.LaunchWish;
 import org.genera.server.view.PageView;
@@ -15,6 +17,7 @@ final class LaunchRoutes {
     private static final int ITEMS_AT_MOST = 100;
     private static final int SEEDS_AT_MOST = 100;
     private static final int WORD_LENGTH = 100;
+    private static final long SEED_AT_MOST = 1L << 53;
 
     private final Services services;
     private final Answers answers;
@@ -40,13 +43,34 @@ final class LaunchRoutes {
     }
 
     private static LaunchWish wish(Fields body) {
-        body.allowOnly("items", "seeds", "device");
+        body.allowOnly("items", "seeds", "device", "search", "halving");
         return new LaunchWish(
                 body.objects("items", ITEMS_AT_MOST).stream()
                         .map(LaunchRoutes::item)
                         .toList(),
                 body.integers("seeds", SEEDS_AT_MOST).stream().distinct().toList(),
-                body.optionalText("device", WORD_LENGTH).orElse("auto"));
+                body.optionalText("device", WORD_LENGTH).orElse("auto"),
+                body.has("search") ? search(body.object("search")) : SweepSpec.Search.grid(),
+                body.has("halving") ? halving(body.object("halving")) : null);
+    }
+
+    private static SweepSpec.Search search(Fields search) {
+        SweepSpec.Search.Kind kind = search.word("kind", SweepSpec.Search.Kind.class, Optional.empty());
+        if (kind == SweepSpec.Search.Kind.GRID) {
+            search.allowOnly("kind");
+            return SweepSpec.Search.grid();
+        }
+        search.allowOnly("kind", "count", "seed");
+        return new SweepSpec.Search(
+                kind,
+                (int) search.integer("count", 1, SweepSpec.Search.COUNT_AT_MOST),
+                search.integer("seed", -SEED_AT_MOST, SEED_AT_MOST, 1));
+    }
+
+    private static SweepSpec.Halving halving(Fields halving) {
+        halving.allowOnly("measure", "eta", "rungs");
+        return new SweepSpec.Halving(halving.text("measure", WORD_LENGTH), (int) halving.integer("eta", 2, 10, 3), (int)
+                halving.integer("rungs", 2, 8, 3));
     }
 
     private static LaunchWish.Item item(Fields item) {

@@ -88,7 +88,7 @@ final class RunRoutes {
     }
 
     private Object resume(RoutingContext context) {
-        return shown(services.lifecycle().resume(row(services, context)));
+        return shown(services.sweeps().resume(row(services, context)));
     }
 
     private Object profiles(RoutingContext context) {

@@ -11,6 +11,7 @@ import org.genera.server.launch.ExperimentRegister;
 import org.genera.server.launch.Launches;
 import org.genera.server.launch.RunLifecycle;
 import org.genera.server.stream.LiveStream;
+import org.genera.server.sweep.RunningSweeps;
 
 /**
  * What the routes ask.
@@ -31,4 +32,5 @@ public record Services(
         RunLifecycle lifecycle,
         Launches launches,
         ExperimentRegister experiments,
-        LiveStream stream) {}
+        LiveStream stream,
+        RunningSweeps sweeps) {}

@@ -40,6 +40,7 @@ public record RunView(
         @Nullable Instant deletedAt,
         Ground ground,
         RunSpec.Provenance provenance,
+        @Nullable String sweep,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<MetricView> metrics) {
 
     /** With the summaries of its metrics. */
@@ -80,6 +81,7 @@ public record RunView(
                 row.deletedAt(),
                 spec.ground(),
                 spec.provenance(),
+                spec.sweep() == null ? null : spec.sweep().id(),
                 metrics);
     }
 

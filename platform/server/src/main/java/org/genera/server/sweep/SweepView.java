@@ -1,0 +1,29 @@
+package org.genera.server.sweep;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.genera.run.SweepSpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sweep as the OpenAPI document describes it.
+ *
+ * @param varied names of the hyperparameters that take several values
+ * @param runs how many there are
+ * @param states how many of them stand where
+ * @param expectedMillisLeft of training, one run after the other; null where nothing like it has been run
+ * @param stopped whether somebody has stopped it
+ */
+public record SweepView(
+        String id,
+        String experimentId,
+        Instant createdAt,
+        String name,
+        SweepSpec.Search search,
+        SweepSpec.@Nullable Halving halving,
+        List<String> varied,
+        int runs,
+        Map<String, Integer> states,
+        @Nullable Long expectedMillisLeft,
+        boolean stopped) {}
