@@ -5,8 +5,8 @@ export type * from './sweeps'
 /** Numbers travel as JSON numbers, except NaN and the infinities, which are words. */
 export type Real = number | 'NaN' | 'Infinity' | '-Infinity'
 
-export type Kind = 'vector' | 'image'
-export type ValueRange = 'real' | 'unit' | 'symmetric' | 'binary'
+export type Kind = 'vector' | 'image' | 'sequence' | 'pair' | 'unpaired'
+export type ValueRange = 'real' | 'unit' | 'symmetric' | 'binary' | 'symbols'
 export type Direction = 'lower' | 'higher' | 'neither'
 export type Exactness = 'exact' | 'lower_bound' | 'estimate'
 export type Density = 'tractable' | 'approximate' | 'score' | 'implicit' | 'none'
@@ -121,12 +121,23 @@ export interface Modes {
   standardDeviation: number
 }
 
+/** The hidden Markov model that sequences were drawn from; a row for each state. */
+export interface Chain {
+  initial: number[]
+  transition: number[][]
+  emission:
+    { names: string[]; probabilities: number[][] } | { means: number[][]; standardDeviations: number[][] }
+  shortest: number
+  longest: number
+}
+
 export interface DataSet {
   name: string
   title: string
   summary: string
   origin: 'generated' | 'imported'
   kind: Kind
+  /** [D], [H, W, C], [T, W] of sequences, [H, W, C, H, W, C] of pairs. */
   shape: number[]
   eightBit: boolean
   classes: string[]
@@ -134,6 +145,9 @@ export interface DataSet {
   testExamples: number
   fingerprint: string
   modes?: Modes | null
+  /** Names of the symbols of sequences. */
+  symbols: string[]
+  chain?: Chain | null
 }
 
 export interface Examples {
@@ -141,6 +155,8 @@ export interface Examples {
   count: number
   values: number[] | number[][]
   labels?: number[] | null
+  /** Of sequences. */
+  lengths?: number[]
 }
 
 export interface Preprocessing {
@@ -196,9 +212,22 @@ export interface RunState {
   pid?: number
 }
 
+/** How a value was measured; empty words and zeros where there is nothing to say. */
+export interface Circumstances {
+  extractor: string
+  split: string
+  samples: number
+  references: number
+  sampler: string
+  setting: string
+  biasFloor?: number
+  ceiling?: { value: number; examples: number }
+}
+
 export interface MetricSummary extends Metric {
   kind: 'training' | 'evaluation'
   exactness?: Exactness | null
+  circumstances?: Circumstances | null
   detail?: string | null
   points: number
   first: Real
@@ -330,6 +359,9 @@ export interface BoardCell {
   worst?: SeedValue
   values: SeedValue[]
   exactness?: Exactness
+  circumstances?: Circumstances
+  /** The mean as a multiple of what real training examples score. */
+  ratioToCeiling?: number
   detail?: string
   standing?: Standing
   /** Why it takes no part in the search for the best. */

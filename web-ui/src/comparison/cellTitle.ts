@@ -1,4 +1,5 @@
 import type { BoardCell, BoardColumn } from '@/api/types'
+import { circumstanceLines, ratioLine } from '@/format/circumstances'
 import { short, toNumber } from '@/format/numbers'
 
 const certainty = {
@@ -44,6 +45,8 @@ export function cellTitle(column: BoardColumn, cell: BoardCell): string {
     )
   }
   if (cell.exactness) lines.push(certainty[cell.exactness])
+  lines.push(...circumstanceLines(cell.circumstances, scale))
+  if (cell.ratioToCeiling !== undefined) lines.push(ratioLine(cell.ratioToCeiling))
   if (cell.detail) lines.push(cell.detail)
   return lines.join('\n')
 }

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import org.genera.data.DataSelection;
 import org.genera.data.Preprocessing;
 import org.genera.run.Budget;
+import org.genera.run.Circumstances;
 import org.genera.run.ExperimentSpec;
 import org.genera.run.Ground;
 import org.genera.run.JournalEvent;
@@ -134,7 +135,12 @@ final class Example {
                 T0.plusSeconds(100 + seq),
                 step,
                 3 * step,
-                List.of(new JournalEvent.Measurement(ELBO, elbo, Exactness.LOWER_BOUND, "1,000 examples")));
+                List.of(new JournalEvent.Measurement(
+                        ELBO,
+                        elbo,
+                        Exactness.LOWER_BOUND,
+                        Circumstances.over("test", 1_000).ceiling(0.5, 900),
+                        "closed form")));
     }
 
     static JournalEvent.Profiled profiled(long seq, long step) {

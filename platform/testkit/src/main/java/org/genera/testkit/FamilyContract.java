@@ -13,11 +13,13 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.genera.nn.SessionModel;
 import org.genera.spi.Batch;
 import org.genera.spi.Capability;
 import org.genera.spi.ClassSampling;
 import org.genera.spi.Classification;
 import org.genera.spi.Critic;
+import org.genera.spi.DataShape;
 import org.genera.spi.Encoder;
 import org.genera.spi.GenerativeModel;
 import org.genera.spi.LatentSpace;
@@ -30,8 +32,10 @@ import org.genera.spi.Reconstruction;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Sampler;
 import org.genera.spi.Samples;
+import org.genera.spi.SamplingCost;
 import org.genera.spi.StepReport;
 import org.genera.spi.Trajectory;
+import org.genera.spi.ValueRange;
 import org.genera.spi.Values;
 import org.genera.spi.Variant;
 import org.genera.spi.Variant.Consumption;
@@ -175,6 +179,10 @@ public abstract class FamilyContract {
                     assertThat(few.values()).containsExactly(head, org.assertj.core.data.Offset.offset(2e-3f));
                     assertThat(others.values()).isNotEqualTo(few.values());
                     assertThat(few.values()).doesNotContain(Float.NaN);
+                    assertThat(few.lengths()).isEqualTo(java.util.Arrays.copyOf(many.lengths(), few.lengths().length));
+                    if (data.spec().range() == ValueRange.SYMBOLS) {
+                        requireSymbols(few);
+                    }
                 }
             }
         });
@@ -216,6 +224,11 @@ public abstract class FamilyContract {
                     assertThat(frames.get(frames.size() - 1).samples().values())
                             .isEqualTo(model.sample(request).values());
                 }
+                if (model instanceof SamplingCost cost) {
+                    for (Sampler sampler : variant.samplers()) {
+                        requireTheRunsItTells(model, cost, request(sampler, 1, 5));
+                    }
+                }
                 if (model instanceof Classification classification) {
                     double[] logPosterior = classification.logPosterior(batch);
                     assertThat(logPosterior).hasSize(6 * data.spec().classes());
@@ -241,6 +254,32 @@ public abstract class FamilyContract {
                 }
             }
         });
+    }
+
+    /** The network runs as often as told; what runs beside it is no more than the noise before, between and after. */
+    private static void requireTheRunsItTells(GenerativeModel model, SamplingCost cost, SampleRequest request) {
+        int evaluations = cost.networkEvaluations(request);
+        assertThat(evaluations).isNotNegative();
+        if (model instanceof SessionModel network && evaluations > 0) {
+            long before = network.session().runs();
+            model.sample(request);
+            assertThat(network.session().runs() - before)
+                    .as(
+                            "runs of the graph for a sample by %s, which tells %d evaluations",
+                            request.sampler(), evaluations)
+                    .isBetween((long) evaluations, 2L * evaluations + 1);
+        }
+    }
+
+    private static void requireSymbols(Samples samples) {
+        DataShape.Sequence shape = (DataShape.Sequence) samples.shape();
+        for (int i = 0; i < samples.count(); i++) {
+            for (int t = 0; t < samples.lengths()[i]; t++) {
+                assertThat(samples.values()[i * shape.longest() + t])
+                        .isBetween(0f, shape.symbols() - 1f)
+                        .isEqualTo(Math.round(samples.values()[i * shape.longest() + t]));
+            }
+        }
     }
 
     private interface Claim {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.genera.evaluation.Cost;
+import org.genera.run.Circumstances;
 import org.genera.run.JournalEvent.Measurement;
 import org.genera.spi.Profiles;
 import org.genera.spi.Profiles.Profile;
@@ -16,6 +17,7 @@ final class Evaluation implements AutoCloseable {
     private final TestExamples test;
     private final SampleMeasures sampleMeasures;
     private final LikelihoodMeasures likelihoodMeasures;
+    private final CodeMeasures codeMeasures;
     private final Cancellation cancellation;
     private Optional<PictureMeasures> pictureMeasures = Optional.empty();
 
@@ -27,6 +29,7 @@ final class Evaluation implements AutoCloseable {
                 open.data().spec().shape().size());
         this.sampleMeasures = new SampleMeasures(open, new Draws(open.model(), cancellation), test);
         this.likelihoodMeasures = new LikelihoodMeasures(open, test, cancellation);
+        this.codeMeasures = new CodeMeasures(open, test, cancellation);
     }
 
     /** Whether {@link #prepare} takes a while. */
@@ -49,12 +52,26 @@ final class Evaluation implements AutoCloseable {
     List<Measurement> measure(double trainSeconds, double examplesRead, boolean last) throws Cancellation.Cancelled {
         List<Measurement> measurements = new ArrayList<>(sampleMeasures.measure(pictureMeasures));
         measurements.addAll(likelihoodMeasures.measure(last));
-        measurements.add(new Measurement(Cost.TRAIN_SECONDS, trainSeconds, null, "without evaluation and sampling"));
+        measurements.addAll(codeMeasures.measure());
+        measurements.add(new Measurement(
+                Cost.TRAIN_SECONDS, trainSeconds, null, Circumstances.NONE, "without evaluation and sampling"));
         if (trainSeconds > 0) {
             measurements.add(new Measurement(
-                    Cost.EXAMPLES_PER_SECOND, examplesRead / trainSeconds, null, "mean over the training so far"));
+                    Cost.EXAMPLES_PER_SECOND,
+                    examplesRead / trainSeconds,
+                    null,
+                    Circumstances.NONE,
+                    "mean over the training so far"));
         }
-        measurements.add(new Measurement(Cost.PARAMETERS, open.model().parameterCount(), null, "trainable numbers"));
+        measurements.add(new Measurement(
+                Cost.PARAMETERS, open.model().parameterCount(), null, Circumstances.NONE, "trainable numbers"));
+        PeakMemory.mebibytes()
+                .ifPresent(peak -> measurements.add(new Measurement(
+                        Cost.PEAK_MEMORY,
+                        peak,
+                        null,
+                        Circumstances.NONE,
+                        "main memory of the whole process, training and evaluation, in this segment")));
         return measurements;
     }
 

@@ -33,18 +33,17 @@ final class PictureMeasures implements AutoCloseable {
     private final Seen test;
     private final Seen training;
     private final Optional<FeatureMeasures> featureMeasures;
-    private final String by;
+    private final FeatureSpace space;
 
     private PictureMeasures(ClassifierExtractor extractor, EightBit eightBit, Batch test, Batch training, int samples) {
         this.extractor = extractor;
         this.eightBit = eightBit;
         this.test = seen(test.values(), test.count());
         this.training = seen(training.values(), training.count());
-        this.by = extractor.name() + " ("
-                + String.format(Locale.ROOT, "%.4g", extractor.testAccuracy()) + " % right on "
-                + SampleMeasures.count(extractor.testPictures()) + " test pictures)";
-        FeatureSpace space = new FeatureSpace(
-                "features of " + by,
+        this.space = new FeatureSpace(
+                extractor.name(),
+                "classifier " + String.format(Locale.ROOT, "%.4g", extractor.testAccuracy()) + " % right on "
+                        + SampleMeasures.count(extractor.testPictures()) + " test pictures",
                 Map.of(
                         FrechetDistance.METRIC, ClassifierMetrics.FRECHET,
                         KernelDistance.METRIC, ClassifierMetrics.KERNEL));
@@ -83,41 +82,46 @@ final class PictureMeasures implements AutoCloseable {
      * Takes the measures.
      *
      * @param samples as the model gives them
-     * @param drawn their number and origin, for people
+     * @param drawn what they are
      */
-    List<Measurement> measure(float[] samples, int count, String drawn) {
+    List<Measurement> measure(float[] samples, Drawn drawn) {
+        int count = drawn.count();
         Seen seen = finite(samples) ? seen(samples, count) : nothingSeen(count);
         List<Measurement> measurements = new ArrayList<>();
         featureMeasures.ifPresent(each -> measurements.addAll(each.measure(seen.features(), drawn)));
+        int real = Math.min(count, training.probabilities().count());
         int splits = splits(count);
         measurements.add(new Measurement(
                 ClassifierMetrics.INCEPTION,
                 InceptionScore.of(seen.probabilities(), splits).mean(),
                 null,
-                "classes by " + by + "; " + drawn + " in " + splits + (splits == 1 ? " split" : " splits")
-                        + "; test examples reach " + SampleMeasures.digits(testScore()) + " of at most "
-                        + extractor.classes()));
+                drawn.alone()
+                        .extractor(space.extractor())
+                        .setting(splits + (splits == 1 ? " split" : " splits"))
+                        .ceiling(
+                                InceptionScore.of(first(training.probabilities(), real), splits(real))
+                                        .mean(),
+                                real),
+                space.detail("at most " + extractor.classes())));
         measurements.add(new Measurement(
                 ClassBalance.METRIC,
-                imbalance(seen),
+                imbalance(seen, count),
                 null,
-                "classes by " + by + "; " + drawn + " against "
-                        + SampleMeasures.count(test.features().count()) + " test examples; "
-                        + SampleMeasures.count(training.features().count()) + " training examples reach "
-                        + SampleMeasures.digits(imbalance(training))));
+                drawn.againstTest(count, test.features().count())
+                        .extractor(space.extractor())
+                        .ceiling(imbalance(training, real), real),
+                space.detail("")));
         return measurements;
     }
 
-    private double imbalance(Seen seen) {
-        return seen.probabilities().finite()
-                ? ClassBalance.totalVariation(seen.classes(), test.classes(), extractor.classes())
-                : Double.NaN;
+    private static Features first(Features all, int count) {
+        return Features.of(Arrays.copyOf(all.values(), count * all.width()), all.width());
     }
 
-    private double testScore() {
-        return InceptionScore.of(
-                        test.probabilities(), splits(test.probabilities().count()))
-                .mean();
+    private double imbalance(Seen seen, int count) {
+        return seen.probabilities().finite()
+                ? ClassBalance.totalVariation(Arrays.copyOf(seen.classes(), count), test.classes(), extractor.classes())
+                : Double.NaN;
     }
 
     /** The authors' ten need samples enough for each: the score of a few samples is far too low. */

@@ -1,7 +1,6 @@
 package org.genera.worker;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,11 +10,14 @@ import org.genera.evaluation.Cost;
 import org.genera.evaluation.Features;
 import org.genera.evaluation.ModeCoverage;
 import org.genera.evaluation.SlicedWasserstein;
+import org.genera.run.Circumstances;
 import org.genera.run.JournalEvent.Measurement;
 import org.genera.run.Protocol;
 import org.genera.spi.Batch;
 import org.genera.spi.DataShape;
+import org.genera.spi.SampleRequest;
 import org.genera.spi.Sampler;
+import org.genera.spi.SamplingCost;
 import org.genera.spi.Values;
 
 /** Measures over fresh samples: how far from the test split, how they spread over known modes, how long drawing takes. */
@@ -35,6 +37,7 @@ final class SampleMeasures {
     private double ceiling = Double.NaN;
     private Optional<FeatureMeasures> rawMeasures = Optional.empty();
     private boolean rawMeasuresPrepared;
+    private Optional<Batch> training = Optional.empty();
 
     SampleMeasures(OpenRun open, Draws draws, TestExamples test) {
         this.open = open;
@@ -53,49 +56,75 @@ final class SampleMeasures {
         Sampler sampler = open.variant().samplers().get(0);
         int count = protocol.evaluationSamples();
         long before = System.nanoTime();
-        float[] samples = draws.values(
-                count,
-                protocol.noiseSeed() ^ EVALUATION_NOISE,
-                sampler.id(),
-                Values.defaults(sampler.settings()),
-                OptionalInt.empty());
+        long seed = protocol.noiseSeed() ^ EVALUATION_NOISE;
+        float[] samples =
+                draws.values(count, seed, sampler.id(), Values.defaults(sampler.settings()), OptionalInt.empty());
         double seconds = (System.nanoTime() - before) / 1e9;
-        String drawn = count(count) + " samples by " + sampler.title();
-        open.data().modes().ifPresent(modes -> coverage(measurements, samples, modes, count, drawn));
-        measurements.add(new Measurement(
-                SlicedWasserstein.METRIC,
-                sliced.distance(samples, test.whole().values()),
-                null,
-                FeatureSpace.RAW_COORDINATES.words() + "; " + drawn + " against " + count(test.count())
-                        + " test examples; training examples reach " + digits(ceiling(count))));
+        Drawn drawn = new Drawn(count, sampler.title(), open.split("train"), open.split("test"));
+        open.data().modes().ifPresent(modes -> coverage(measurements, samples, modes, drawn));
+        if (haveJointDistribution()) {
+            measurements.add(new Measurement(
+                    SlicedWasserstein.METRIC,
+                    sliced.distance(samples, test.whole().values()),
+                    null,
+                    drawn.againstTest(count, test.count())
+                            .extractor(FeatureSpace.RAW_COORDINATES.extractor())
+                            .setting(sliced.directions() + " directions")
+                            .ceiling(ceiling(count), inPlaceOf(count).count()),
+                    ""));
+        }
         Optional<FeatureMeasures> raw = rawMeasures(count);
         if (raw.isPresent()) {
             measurements.addAll(raw.get().measure(Features.of(samples, size()), drawn));
         }
         if (pictures.isPresent()) {
-            measurements.addAll(pictures.get().measure(samples, count, drawn));
+            measurements.addAll(pictures.get().measure(samples, drawn));
         }
-        measurements.add(new Measurement(Cost.SECONDS_PER_THOUSAND_SAMPLES, seconds * 1_000 / count, null, drawn));
+        measurements.add(
+                new Measurement(Cost.SECONDS_PER_THOUSAND_SAMPLES, seconds * 1_000 / count, null, drawn.alone(), ""));
+        if (open.model() instanceof SamplingCost cost) {
+            measurements.add(new Measurement(
+                    Cost.NETWORK_EVALUATIONS,
+                    cost.networkEvaluations(SampleRequest.of(1, seed, sampler)),
+                    null,
+                    Circumstances.NONE.samples(0, sampler.title()),
+                    "one after the other; samples drawn together share them"));
+        }
         return measurements;
     }
 
-    private static void coverage(
-            List<Measurement> measurements, float[] samples, Modes modes, int count, String drawn) {
+    /** Neither do numbers of sequences that end at different places compare, nor pictures that stand beside others by chance. */
+    private boolean haveJointDistribution() {
+        DataShape.Kind kind = open.data().spec().shape().kind();
+        return kind != DataShape.Kind.SEQUENCE && kind != DataShape.Kind.UNPAIRED;
+    }
+
+    private void coverage(List<Measurement> measurements, float[] samples, Modes modes, Drawn drawn) {
         ModeCoverage coverage = ModeCoverage.of(samples, modes.centres(), modes.standardDeviation());
+        Batch training = inPlaceOf(drawn.count());
+        ModeCoverage real = ModeCoverage.of(training.values(), modes.centres(), modes.standardDeviation());
+        Circumstances circumstances = drawn.alone().extractor(FeatureSpace.RAW_COORDINATES.extractor());
         measurements.add(new Measurement(
                 ModeCoverage.MODES_RECOVERED,
                 coverage.recovered(),
                 null,
-                "of " + coverage.modes() + ", with one or more of " + drawn + " within 3σ"));
+                circumstances.setting("one sample within 3σ").ceiling(real.recovered(), training.count()),
+                "of " + coverage.modes()));
         measurements.add(new Measurement(
-                ModeCoverage.HIGH_QUALITY, coverage.highQuality(), null, drawn + ", within 3σ of a mode"));
+                ModeCoverage.HIGH_QUALITY,
+                coverage.highQuality(),
+                null,
+                circumstances.setting("within 3σ of a mode").ceiling(real.highQuality(), training.count()),
+                ""));
         measurements.add(new Measurement(
                 ModeCoverage.REVERSE_KL,
                 coverage.reverseKl(),
                 null,
-                drawn + ", each to its nearest mode; a perfect sampler scores about "
-                        + digits(ModeCoverage.biasFloorOfReverseKl(coverage.modes(), count))
-                        + " (bias)"));
+                circumstances
+                        .setting("each sample to its nearest mode")
+                        .biasFloor(ModeCoverage.biasFloorOfReverseKl(coverage.modes(), drawn.count()))
+                        .ceiling(real.reverseKl(), training.count()),
+                ""));
     }
 
     /** Distances of raw pixels say little about pictures, so these are for vectors. */
@@ -115,13 +144,16 @@ final class SampleMeasures {
     /** What real examples score in place of samples: no model can be expected to do better. */
     private double ceiling(int count) {
         if (Double.isNaN(ceiling)) {
-            Batch training = open.data().trainingSplit();
-            int taken = Math.min(count, training.count());
-            ceiling = sliced.distance(
-                    Arrays.copyOf(training.values(), taken * size()),
-                    test.whole().values());
+            ceiling = sliced.distance(inPlaceOf(count).values(), test.whole().values());
         }
         return ceiling;
+    }
+
+    /** Random ones: the first of a file need not be like the rest. */
+    private Batch inPlaceOf(int count) {
+        Batch found = training.orElseGet(() -> open.data().trainingChoice(count));
+        training = Optional.of(found);
+        return found;
     }
 
     private int size() {

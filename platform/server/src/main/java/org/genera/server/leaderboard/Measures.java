@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.genera.db.MetricSummary;
 import org.genera.db.RunRow;
 import org.genera.server.leaderboard.Leaderboard.Column;
@@ -42,10 +43,20 @@ public final class Measures {
             "classImbalance",
             "mmdSquared",
             "reverseKlOfModes",
-            "nearTraining");
+            "nearTraining",
+            "codesTotalCorrelation");
 
     /** What a run costs; training time and parameters stand between. */
-    private static final List<String> COST = List.of("secondsPerThousandSamples", "examplesPerSecond");
+    private static final List<String> COST = List.of(
+            "secondsPerThousandSamples",
+            "networkEvaluations",
+            "examplesPerSecond",
+            "peakMemory",
+            "samplingSeconds",
+            "evaluationSeconds");
+
+    /** Costs of the protocol more than of the model. */
+    private static final Set<String> SECOND_COST = Set.of("samplingSeconds", "evaluationSeconds");
 
     private static final List<Exactness> SUREST_FIRST =
             List.of(Exactness.EXACT, Exactness.ESTIMATE, Exactness.LOWER_BOUND);
@@ -112,7 +123,7 @@ public final class Measures {
             Metric metric = found.remove(key);
             if (metric != null) {
                 // What stands behind a slash is a second way to score, such as nllBound/vlb.
-                boolean headline = !SECOND.contains(key) && !key.contains("/");
+                boolean headline = !SECOND.contains(key) && !SECOND_COST.contains(key) && !key.contains("/");
                 columns.add(new Column(key, title(metric, key), metric.unit(), metric.direction(), headline));
             }
         }
