@@ -20,9 +20,19 @@ export function readBrushes(texts: string[]): Brushes {
   return found
 }
 
+/** Rounds away from the middle, so that the run at the very end of an axis stays inside. */
 export function writeBrushes(brushes: Brushes): string[] {
-  const text = (value: number) => String(Number(value.toPrecision(5)))
-  return Object.entries(brushes).map(([key, { low, high }]) => `${key}~${text(low)}~${text(high)}`)
+  return Object.entries(brushes).map(
+    ([key, { low, high }]) => `${key}~${rounded(low, -1)}~${rounded(high, 1)}`,
+  )
+}
+
+function rounded(value: number, up: 1 | -1): number {
+  const digits = 5
+  const near = Number(value.toPrecision(digits))
+  if ((near - value) * up >= 0) return near
+  const unit = 10 ** (Math.floor(Math.log10(Math.abs(value))) - digits + 1)
+  return Number((near + up * unit).toPrecision(digits))
 }
 
 /** Whether a run passes through every brush; one without a value passes through none. */

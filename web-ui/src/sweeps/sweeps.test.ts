@@ -118,6 +118,18 @@ describe('a brush', () => {
     expect(readBrushes(writeBrushes(brushes))).toEqual(brushes)
     expect(readBrushes(['value:x~a~2', 'nonsense'])).toEqual({})
   })
+  it('holds the runs at the very ends of its axis, though the address rounds', () => {
+    const ends = [0.000123456, 0.00987654]
+    const scale = scaleOf(rate, ends)
+    const written = writeBrushes({ 'value:learningRate': { low: scale.value(0), high: scale.value(1) } })
+    const { low, high } = readBrushes(written)['value:learningRate']!
+    expect(low).toBeLessThanOrEqual(ends[0]!)
+    expect(high).toBeGreaterThanOrEqual(ends[1]!)
+    expect(low).toBeCloseTo(ends[0]!, 7)
+    expect(readBrushes(writeBrushes({ a: { low: -1.23456789, high: 0 } }))).toEqual({
+      a: { low: -1.2346, high: 0 },
+    })
+  })
   it('moves and widens with the keys, within its axis', () => {
     expect(moveBrush([0.2, 0.5], 1, false).map((one) => one.toFixed(2))).toEqual(['0.30', '0.60'])
     expect(moveBrush([0.2, 0.98], 1, false)[1]).toBeCloseTo(1, 12)
