@@ -45,7 +45,7 @@ export function cellTitle(column: BoardColumn, cell: BoardCell): string {
     )
   }
   if (cell.exactness) lines.push(certainty[cell.exactness])
-  lines.push(...circumstanceLines(cell.circumstances, scale))
+  lines.push(...circumstanceLines(cell.circumstances))
   if (cell.ratioToCeiling !== undefined) lines.push(ratioLine(cell.ratioToCeiling))
   if (cell.detail) lines.push(cell.detail)
   return lines.join('\n')
