@@ -197,7 +197,7 @@ class ComparisonPagesIT {
         go("/experiments/" + fresh);
         page.getByTestId("launch").first().click();
         page.locator("[data-testid=family-tile][data-family=vae]").click();
-        assertThat(page.getByTestId("search")).hasCount(0);
+        assertThat(page.getByTestId("search-fields")).hasCount(0);
         page.getByTestId("settings").click();
         page.getByTestId("range-learningRate").click();
         Locator rate = page.getByTestId("field-learningRate");
