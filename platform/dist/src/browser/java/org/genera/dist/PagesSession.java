@@ -3,12 +3,10 @@ package org.genera.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,19 +26,7 @@ final class PagesSession implements AutoCloseable {
     static PagesSession start() throws IOException, InterruptedException {
         RunningGenera genera = RunningGenera.start(Files.createTempDirectory("genera-pages"));
         Playwright playwright = Playwright.create();
-        Browser browser = playwright
-                .chromium()
-                .launch(new LaunchOptions()
-                        .setExecutablePath(Path.of(System.getProperty("genera.chromium")))
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync",
-                                "--disable-dev-shm-usage")));
+        Browser browser = Chromium.launch(playwright);
         return new PagesSession(genera, playwright, browser);
     }
 

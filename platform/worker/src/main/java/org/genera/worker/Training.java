@@ -40,8 +40,8 @@ final class Training {
     private final PointBlock points;
     private final Progress progress;
     private final Moments moments;
-    private final Rungs rungs;
     private final TimeBeside beside = new TimeBeside();
+    private final Rungs rungs;
     private final Set<Moments.Task> outstanding = EnumSet.noneOf(Moments.Task.class);
     private History history;
 
