@@ -18,6 +18,8 @@ import type {
   RunComparison,
   SampleSet,
   Series,
+  Sweep,
+  SweepAnalysis,
   System,
 } from './types'
 
@@ -155,6 +157,12 @@ export const api = {
     json<Page<Run>>('POST', address(`${experimentPath(id)}/launch`), body),
   forecast: (id: string, body: LaunchRequest, signal?: AbortSignal) =>
     json<LaunchForecast>('POST', address(`${experimentPath(id)}/launch`, { dryRun: true }), body, signal),
+
+  sweeps: (experiment: string, signal?: AbortSignal) =>
+    get<Sweep[]>(address(`${experimentPath(experiment)}/sweeps`), signal),
+  stopSweep: (id: string) => json<Sweep>('POST', address(`/sweeps/${segment(id)}/stop`)),
+  sweepAnalysis: (id: string, query: { measure?: string; reading?: string }, signal?: AbortSignal) =>
+    get<SweepAnalysis>(address(`/sweeps/${segment(id)}/analysis`, query), signal),
 
   leaderboard: (experiment: string, query: BoardQuery, signal?: AbortSignal) =>
     get<Board>(address(`${experimentPath(experiment)}/leaderboard`, { ...query }), signal),

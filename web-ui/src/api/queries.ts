@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import { api, type BoardQuery, type ExampleQuery } from './client'
 import { variantName } from '@/families/names'
-import type { DataSet, Family, Run, Variant } from './types'
+import type { DataSet, Family, Run, Sweep, Variant } from './types'
 
 const forever = { staleTime: 5 * 60_000 }
 
@@ -99,6 +99,35 @@ export function useLeaderboard(
         : api.leaderboardOfRuns(ids.value, toValue(query), signal)
     },
     enabled: computed(() => toValue(runs).length > 0),
+    placeholderData: keepPreviousData,
+  })
+}
+
+const sweepMillis = 5_000
+
+export function useSweeps(experiment: MaybeRefOrGetter<string>) {
+  return useQuery({
+    queryKey: ['sweeps', computed(() => toValue(experiment))],
+    queryFn: ({ signal }) => api.sweeps(toValue(experiment), signal),
+    enabled: computed(() => toValue(experiment) !== ''),
+    // The time left moves without an event.
+    refetchInterval: ({ state }) => (state.data?.some(isActive) ? sweepMillis : false),
+  })
+}
+
+/** Whether a sweep has runs that have not ended. */
+export function isActive(sweep: Sweep): boolean {
+  const { queued = 0, starting = 0, running = 0, waiting = 0 } = sweep.states
+  return queued + starting + running + waiting > 0
+}
+
+export function useSweepAnalysis(
+  sweep: MaybeRefOrGetter<string>,
+  query: MaybeRefOrGetter<{ measure?: string; reading?: string }>,
+) {
+  return useQuery({
+    queryKey: ['sweepAnalysis', computed(() => toValue(sweep)), computed(() => toValue(query))],
+    queryFn: ({ signal }) => api.sweepAnalysis(toValue(sweep), toValue(query), signal),
     placeholderData: keepPreviousData,
   })
 }

@@ -106,7 +106,8 @@ export function useLiveStream(queries: QueryClient) {
   function refreshCurves() {
     if (boardsAreStale) {
       boardsAreStale = false
-      for (const name of ['leaderboard', 'repeats']) void queries.invalidateQueries({ queryKey: [name] })
+      for (const name of ['leaderboard', 'repeats', 'sweeps', 'sweepAnalysis'])
+        void queries.invalidateQueries({ queryKey: [name] })
     }
     if (curves.size === 0) return
     const ids = new Set(curves)

@@ -1,5 +1,7 @@
 // The HTTP contract, as openapi.yaml of the server describes it.
 
+export type * from './sweeps'
+
 /** Numbers travel as JSON numbers, except NaN and the infinities, which are words. */
 export type Real = number | 'NaN' | 'Infinity' | '-Infinity'
 
@@ -8,7 +10,8 @@ export type ValueRange = 'real' | 'unit' | 'symmetric' | 'binary' | 'symbols'
 export type Direction = 'lower' | 'higher' | 'neither'
 export type Exactness = 'exact' | 'lower_bound' | 'estimate'
 export type Density = 'tractable' | 'approximate' | 'score' | 'implicit' | 'none'
-export type StateName = 'queued' | 'starting' | 'running' | 'finished' | 'failed' | 'crashed' | 'cancelled'
+export type StateName =
+  'queued' | 'starting' | 'running' | 'waiting' | 'finished' | 'failed' | 'crashed' | 'cancelled'
 export type SampleKind =
   'samples' | 'by_class' | 'reconstructions' | 'interpolation' | 'traversal' | 'trajectory' | 'reference'
 
@@ -249,6 +252,8 @@ export interface RunState {
   since?: string
   at?: string
   step?: number
+  /** Where it waits for the others of its sweep, counted from 1. */
+  rung?: number
   reason?: string
   exitCode?: number
   logEnd?: string
@@ -296,6 +301,8 @@ export interface Run {
   /** What `auto` came to. */
   assignedDevice?: string | null
   group: string
+  /** The sweep it was launched in. */
+  sweep?: string | null
   state: RunState
   resumable: boolean
   phase?: string | null
@@ -353,23 +360,6 @@ export interface Series {
   min: Real[]
   max: Real[]
   nonFinite: { step: number; value: Real }[]
-}
-
-export interface LaunchItem {
-  family: string
-  variant: string
-  values: Record<string, unknown>
-}
-
-export interface LaunchRequest {
-  items: LaunchItem[]
-  seeds: number[]
-  device?: string
-}
-
-export interface LaunchForecast {
-  runs: number
-  expectedMillis: number | null
 }
 
 export interface DrawRequest {
@@ -435,10 +425,21 @@ export interface BoardRow {
   cells: Record<string, BoardCell>
 }
 
+/** One quantity of a leaderboard. */
+export interface BoardColumn {
+  key: string
+  title: string
+  unit: string
+  direction: Direction
+  /** Whether it stands in a short table. */
+  headline: boolean
+}
+
 export interface Board {
   baseline?: string
   runs: number
-  columns: { key: string; title: string; unit: string; direction: Direction }[]
+  /** What was measured, what one wants to see first in front, then what it cost, from training time on. */
+  columns: BoardColumn[]
   rows: BoardRow[]
 }
 

@@ -1,9 +1,12 @@
 import type { Run, Series } from '@/api/types'
 import { toNumber } from '@/format/numbers'
+import { join, type Horizontal } from './horizontal'
 
-/** One run's line: columns of equal length in rising order of x. */
+/** One run's line: columns of equal length in the order of steps. */
 export interface Curve {
   run: string
+  steps: number[]
+  /** Rising, unless it is the value of a metric. */
   x: number[]
   last: number[]
   min: number[]
@@ -29,10 +32,11 @@ export interface Band {
   high: number[]
 }
 
-export function curveOf(series: Series, byTime: boolean): Curve {
-  const x = byTime ? series.trainMillis.map((millis) => millis / 1000) : series.steps
+/** A metric over how long one trained. */
+export function curveOf(series: Series, x: number[]): Curve {
   return {
     run: series.run,
+    steps: series.steps,
     x,
     last: series.last.map(toNumber),
     min: series.min.map(toNumber),
@@ -43,6 +47,22 @@ export function curveOf(series: Series, byTime: boolean): Curve {
     })),
     points: series.points,
     shown: series.steps.length,
+  }
+}
+
+/** A metric over another of the same run; what each bucket held between its ends has no place here. */
+export function pathOf(horizontal: Series, vertical: Series): Curve {
+  const { steps, x, y, pairs } = join(horizontal, vertical)
+  return {
+    run: vertical.run,
+    steps,
+    x,
+    last: y,
+    min: y,
+    max: y,
+    nonFinite: y.flatMap((value, index) => (Number.isFinite(value) ? [] : [{ x: x[index]!, value }])),
+    points: pairs,
+    shown: steps.length,
   }
 }
 
@@ -105,6 +125,33 @@ export function bandOf(lines: { x: number[]; y: number[] }[], places = 240): Ban
   return band
 }
 
+/** The index of the last point up to a step; -1 before the first. */
+export function indexAtStep(curve: Curve, step: number): number {
+  let low = 0
+  let high = curve.steps.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (curve.steps[middle]! <= step) low = middle + 1
+    else high = middle
+  }
+  return low - 1
+}
+
+/** The range of x where it is the value of a metric. */
+export function breadth(curves: Curve[]): [number, number] {
+  let low = Infinity
+  let high = -Infinity
+  for (const { x } of curves) {
+    for (const value of x) {
+      low = Math.min(low, value)
+      high = Math.max(high, value)
+    }
+  }
+  if (low > high) return [0, 1]
+  const air = low === high ? Math.abs(low) * 0.1 || 1 : (high - low) * 0.03
+  return [low - air, high + air]
+}
+
 /** The range of y: all of what is drawn, with air; on a log axis only what is above 0. */
 export function extent(curves: Curve[], logarithmic: boolean): [number, number] {
   let low = Infinity
@@ -129,15 +176,55 @@ export function dropped(curves: Curve[]): number {
   return curves.reduce((sum, curve) => sum + curve.last.filter((value) => value <= 0).length, 0)
 }
 
-/** The steps that a window of training time covers, over all runs; the server is asked by steps. */
-export function stepsOfTime(runs: Run[], fromSeconds: number, toSeconds: number): [number, number] {
+export interface Nearest {
+  bundle: Bundle
+  curve: Curve
+  index: number
+}
+
+/** The point nearest to a place in pixels, at most so far away. */
+export function nearestPoint(
+  bundles: Bundle[],
+  toPixel: (x: number, y: number) => [number, number],
+  at: [number, number],
+  reach: number,
+): Nearest | undefined {
+  let best: Nearest | undefined
+  let least = reach
+  for (const bundle of bundles) {
+    for (const curve of bundle.curves) {
+      curve.x.forEach((x, index) => {
+        const [left, top] = toPixel(x, curve.last[index]!)
+        const distance = Math.hypot(left - at[0], top - at[1])
+        if (distance > least || Number.isNaN(distance)) return
+        least = distance
+        best = { bundle, curve, index }
+      })
+    }
+  }
+  return best
+}
+
+/** The steps that a window of the horizontal axis covers, over all runs; the server is asked by steps. */
+export function stepsAsked(
+  runs: Run[],
+  horizontal: Horizontal,
+  [start, end]: [number, number],
+  epochsOfStep: (run: Run) => number,
+): { from?: number; to?: number } {
+  if (horizontal.kind === 'metric') return {}
   let from = Infinity
   let to = 0
   for (const run of runs) {
-    if (run.trainMillis <= 0) continue
-    const perSecond = (run.step * 1000) / run.trainMillis
-    from = Math.min(from, Math.floor(fromSeconds * perSecond))
-    to = Math.max(to, Math.ceil(toSeconds * perSecond))
+    const perUnit =
+      horizontal.kind === 'time'
+        ? (run.step * 1000) / run.trainMillis
+        : horizontal.kind === 'epoch'
+          ? 1 / epochsOfStep(run)
+          : 1
+    if (!Number.isFinite(perUnit)) continue
+    from = Math.min(from, Math.floor(start * perUnit))
+    to = Math.max(to, Math.ceil(end * perUnit))
   }
-  return from <= to ? [Math.max(0, from), to] : [0, Number.MAX_SAFE_INTEGER]
+  return from <= to ? { from: Math.max(0, from), to } : {}
 }

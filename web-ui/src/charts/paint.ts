@@ -1,13 +1,17 @@
 import type uPlot from 'uplot'
 import { cssColour, dashes, hueColour } from '@/families/hues'
-import { bandOf, smooth, type Bundle, type Curve } from './curves'
+import { bandOf, indexAtStep, smooth, type Bundle, type Curve } from './curves'
 
 export interface PaintWish {
   bundles: Bundle[]
   smoothing: number
   logarithmic: boolean
+  /** Whether the curves are drawn over a metric: they may turn back, and no mean can be taken over them. */
+  isPath: boolean
   lit?: string
+  /** A training step; a line where the axis counts steps, a ring on each curve elsewhere. */
   cursor?: number
+  cursorIsPlace: boolean
 }
 
 /** Up to so many points, each is marked: the line between them is only a guide. */
@@ -28,7 +32,7 @@ export function paint(plot: uPlot, wish: PaintWish) {
   )) {
     paintBundle(plot, bundle, wish)
   }
-  if (wish.cursor !== undefined) paintCursor(plot, wish.cursor)
+  if (wish.cursor !== undefined && wish.cursorIsPlace) paintCursor(plot, wish.cursor)
   ctx.restore()
 }
 
@@ -45,19 +49,23 @@ function paintBundle(plot: uPlot, bundle: Bundle, wish: PaintWish) {
   const smoothed = bundle.curves.map((curve) => ({ x: curve.x, y: smooth(curve.last, wish.smoothing) }))
   bundle.curves.forEach((curve, index) => {
     ctx.globalAlpha = (seeds ? 0.07 : 0.16) * strength
-    paintEnvelope(ctx, curve, place)
+    if (!wish.isPath) paintEnvelope(ctx, curve, place)
     ctx.setLineDash([])
     if (wish.smoothing > 0) {
       ctx.globalAlpha = (seeds ? 0.12 : 0.28) * strength
       paintLine(ctx, curve.x, curve.last, place, pixel)
     }
-    ctx.globalAlpha = (seeds ? 0.4 : 1) * strength
-    ctx.setLineDash(seeds ? [] : dash)
+    const thin = seeds && !wish.isPath
+    ctx.globalAlpha = (thin ? 0.4 : seeds ? 0.75 : 1) * strength
+    ctx.setLineDash(thin ? [] : dash)
     paintLine(ctx, curve.x, smoothed[index]!.y, place, (seeds ? 1 : 1.75) * pixel)
-    if (curve.x.length <= sparse) paintDots(ctx, curve.x, curve.last, place, (seeds ? 1.5 : 2.5) * pixel)
+    if (curve.x.length <= sparse) paintDots(ctx, curve.x, curve.last, place, (thin ? 1.5 : 2.5) * pixel)
+    // A path has a direction: its end is larger.
+    if (wish.isPath) paintDots(ctx, curve.x.slice(-1), curve.last.slice(-1), place, 4.5 * pixel)
     paintNonFinite(plot, curve)
+    if (wish.cursor !== undefined && !wish.cursorIsPlace) paintRing(ctx, curve, wish.cursor, place, pixel)
   })
-  if (seeds) {
+  if (seeds && !wish.isPath) {
     const band = bandOf(smoothed)
     ctx.globalAlpha = 0.14 * strength
     paintArea(ctx, band.x, band.low, band.high, place)
@@ -118,6 +126,20 @@ function paintDots(ctx: CanvasRenderingContext2D, xs: number[], ys: number[], pl
     ctx.arc(place.x(x), place.y(y), radius, 0, 2 * Math.PI)
   })
   ctx.fill()
+}
+
+/** Where a curve was at a step. */
+function paintRing(ctx: CanvasRenderingContext2D, curve: Curve, step: number, place: Place, pixel: number) {
+  const index = indexAtStep(curve, step)
+  if (index < 0 || !Number.isFinite(curve.last[index]!)) return
+  ctx.save()
+  ctx.setLineDash([])
+  ctx.globalAlpha = 1
+  ctx.lineWidth = 1.5 * pixel
+  ctx.beginPath()
+  ctx.arc(place.x(curve.x[index]!), place.y(curve.last[index]!), 6 * pixel, 0, 2 * Math.PI)
+  ctx.stroke()
+  ctx.restore()
 }
 
 /** NaN is a cross on the axis, an infinity a triangle at the edge it left by. */

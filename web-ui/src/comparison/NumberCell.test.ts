@@ -1,8 +1,7 @@
 import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
-import type { BoardCell, MetricSummary, Real, Run } from '@/api/types'
+import type { BoardCell, BoardColumn, MetricSummary, Real, Run } from '@/api/types'
 import { boardLookup } from './cells'
-import { columnsOf } from './columns'
 import { groupRuns } from './groups'
 import NumberCell from './NumberCell.vue'
 
@@ -27,7 +26,13 @@ const run = (last: Real, exactness: MetricSummary['exactness']) =>
     ],
   }) as unknown as Run
 
-const column = columnsOf([run(1.5, 'lower_bound')], 'last')[0]!
+const column: BoardColumn = {
+  key: 'nll',
+  title: 'NLL',
+  unit: 'nats',
+  direction: 'lower',
+  headline: true,
+}
 const format = (value: number) => value.toFixed(2)
 const ofRun = (one: Run) => mount(NumberCell, { props: { column, run: one, format, seeds: false } })
 
@@ -77,22 +82,14 @@ describe('a number of a group', () => {
     const delta = { difference: -1.5, verdict: 'different', how: '', incomparable: 'one is a bound' } as const
     expect(ofGroup({ delta }).find('.better').exists()).toBe(false)
   })
-  it('is found by the group and the column, training time in milliseconds', () => {
+  it('is found by the group and the key of the column, and missing where nothing was measured', () => {
     const board = boardLookup({
       runs: 1,
-      columns: [],
-      rows: [
-        {
-          group: 'abc',
-          provisional: false,
-          differences: [],
-          leftOut: [],
-          cells: { nll: three, trainSeconds: three },
-        },
-      ],
+      columns: [column],
+      rows: [{ group: 'abc', provisional: false, differences: [], leftOut: [], cells: { nll: three } }],
     })
     const group = groupRuns([run(1, 'exact')], () => 'a')[0]!
-    const columns = columnsOf([run(1, 'exact')], 'last')
-    expect(columns.slice(0, 2).map((one) => board.mean(group, one))).toEqual([2, 2000])
+    expect(board.mean(group, column)).toBe(2)
+    expect(board.mean(group, { ...column, key: 'coverage' })).toBeNaN()
   })
 })

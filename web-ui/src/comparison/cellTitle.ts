@@ -1,8 +1,6 @@
-import type { BoardCell } from '@/api/types'
+import type { BoardCell, BoardColumn } from '@/api/types'
 import { circumstanceLines, ratioLine } from '@/format/circumstances'
 import { short, toNumber } from '@/format/numbers'
-import { boardScale } from './cells'
-import type { Column } from './columns'
 
 const certainty = {
   exact: 'exact',
@@ -22,11 +20,10 @@ const verdicts = {
 }
 
 /** All that is known of a group's number, a line each. */
-export function cellTitle(column: Column, cell: BoardCell): string {
-  const scale = boardScale(column)
-  const text = (value: number, digits = 5) => short(value * scale, digits)
+export function cellTitle(column: BoardColumn, cell: BoardCell): string {
+  const text = (value: number, digits = 5) => short(value, digits)
   const lines: string[] = []
-  if (cell.n > 0) lines.push(`${column.words}: ${text(toNumber(cell.mean), 8)} ${column.unit}`)
+  if (cell.n > 0) lines.push(`${column.title}: ${text(toNumber(cell.mean), 8)} ${column.unit}`)
   if (cell.standardDeviation !== undefined)
     lines.push(`mean of ${cell.n} seeds, deviation ${text(cell.standardDeviation, 4)}`)
   if (cell.interval)
@@ -48,7 +45,7 @@ export function cellTitle(column: Column, cell: BoardCell): string {
     )
   }
   if (cell.exactness) lines.push(certainty[cell.exactness])
-  lines.push(...circumstanceLines(cell.circumstances, scale))
+  lines.push(...circumstanceLines(cell.circumstances))
   if (cell.ratioToCeiling !== undefined) lines.push(ratioLine(cell.ratioToCeiling))
   if (cell.detail) lines.push(cell.detail)
   return lines.join('\n')

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { MetricSummary, Run } from '@/api/types'
+import type { BoardColumn, MetricSummary, Run } from '@/api/types'
 import { differingParameters, exactnessMark, groupRuns, sortBy, type Group } from './groups'
-import { columnsOf, type Column } from './columns'
+import { readRun } from './columns'
+import { defaultMetrics, orderMetrics } from './curveMetrics'
 
 const metric = (name: string, last: number, more: Partial<MetricSummary> = {}): MetricSummary => ({
   name,
@@ -65,13 +66,20 @@ describe('groups', () => {
     ))
 })
 
+const nll: BoardColumn = {
+  key: 'nll',
+  title: 'NLL',
+  unit: 'nats',
+  direction: 'lower',
+  headline: true,
+}
+
 describe('a column', () => {
   const runs = [run('a', 1, {}, [metric('nll', 3)]), run('b', 1, {}, [metric('nll', 2)]), run('c', 1, {})]
-  const column = columnsOf(runs, 'last')[0]!
   it('sorts the best first, what has no value last', () => {
-    const value = (one: Group, by: Column) => by.read(one.runs[0]!)
-    expect(sortBy(group(runs), column, false, value).map((one) => one.family)).toEqual(['b', 'a', 'c'])
-    expect(sortBy(group(runs), column, true, value).map((one) => one.family)).toEqual(['a', 'b', 'c'])
+    const value = (one: Group) => readRun(one.runs[0]!, nll, 'last')
+    expect(sortBy(group(runs), nll, false, value).map((one) => one.family)).toEqual(['b', 'a', 'c'])
+    expect(sortBy(group(runs), nll, true, value).map((one) => one.family)).toEqual(['a', 'b', 'c'])
   })
   it('holds exact values, estimates and bounds of one likelihood, the surest of each run', () => {
     const bound = metric('nllBound', 5, { exactness: 'lower_bound' })
@@ -80,55 +88,49 @@ describe('a column', () => {
       run('vae', 1, {}, [bound, estimate]),
       run('gaussian', 1, {}, [metric('nll', 3, { exactness: 'exact' })]),
     ]
-    const columns = columnsOf(both, 'last').filter((one) => one.key.startsWith('metric:'))
-    expect(columns.map((one) => one.title)).toEqual(['NLL'])
-    expect(both.map(columns[0]!.read)).toEqual([4, 3])
+    expect(both.map((one) => readRun(one, nll, 'last'))).toEqual([4, 3])
   })
-  it('of a second bound of one likelihood waits to be asked for', () => {
-    const bounds = ['nllBound', 'nllBound/vlb'].map((name) => ({
-      ...metric(name, 1),
-      exactness: 'lower_bound' as const,
-    }))
-    const columns = columnsOf([run('ddpm', 1, {}, bounds)], 'last')
-    const named = columns.filter((one) => one.key.startsWith('metric:'))
-    expect(named.map((one) => [one.key, one.isFurther])).toEqual([
-      ['metric:nll', false],
-      ['metric:nllBound/vlb', true],
-    ])
-  })
-  it('of a second question comes after the headline measures, and waits to be asked for', () => {
-    const measures = [
-      'nearTraining',
+  it('reads the best of a history where asked', () => expect(readRun(runs[0]!, nll, 'best')).toBe(2))
+  it('reads what a run costs from the run itself', () =>
+    expect(['trainSeconds', 'parameters'].map((key) => readRun(runs[2]!, { ...nll, key }, 'last'))).toEqual([
+      1, 10,
+    ]))
+})
+
+describe('the metrics of curves', () => {
+  const measures = ['coverage', 'nll', 'recall', 'newOfAPlugin', 'trainSeconds', 'examplesPerSecond'].map(
+    (key) => ({
+      ...nll,
+      key,
+    }),
+  )
+  const loss = metric('loss', 1, { kind: 'training' })
+  const kl = metric('kl', 1, { kind: 'training' })
+  const all = ['examplesPerSecond', 'newOfAPlugin', 'recall', 'coverage'].map((name) => metric(name, 1))
+  const bound = metric('nllBound', 1, { exactness: 'lower_bound' })
+  it('come in the order of the schema, then in that of the leaderboard', () =>
+    expect(orderMetrics([...all, bound, kl, loss], ['loss', 'kl'], measures).map((one) => one.name)).toEqual([
+      'loss',
+      'kl',
+      'coverage',
+      'nllBound',
       'recall',
       'newOfAPlugin',
-      'slicedWasserstein',
-      'classifierFrechet',
-      'modesRecovered',
-    ]
-    const columns = columnsOf(
-      [
-        run(
-          'a',
-          1,
-          {},
-          measures.map((name) => metric(name, 1)),
-        ),
-      ],
-      'last',
-    )
-    const named = columns.filter((one) => one.key.startsWith('metric:'))
-    expect(named.map((one) => one.key.slice(7))).toEqual([
-      'modesRecovered',
-      'classifierFrechet',
-      'slicedWasserstein',
+      'examplesPerSecond',
+    ]))
+  it('are what the variants watch and the measures, without what a run costs', () => {
+    const ordered = orderMetrics([...all, loss, kl], ['loss', 'kl'], measures)
+    expect(defaultMetrics(ordered, ['loss'], measures, false)).toEqual([
+      'loss',
+      'coverage',
       'recall',
-      'nearTraining',
       'newOfAPlugin',
     ])
-    expect(named.map((one) => one.isFurther)).toEqual([false, false, false, true, true, false])
   })
-  it('reads the best of a history where asked', () =>
-    expect(columnsOf(runs, 'best')[0]!.read(runs[0]!)).toBe(2))
+  it('of a run are all that were taken more than once', () => {
+    const once = metric('accuracy', 1, { points: 1 })
+    expect(defaultMetrics([loss, kl, once, bound], [], measures, true)).toEqual(['loss', 'kl', 'nllBound'])
+  })
 })
 
 describe('the mark of a likelihood', () => {

@@ -1,5 +1,4 @@
-import type { Direction, Exactness, Run, StateName, Value } from '@/api/types'
-import type { Column } from './columns'
+import type { BoardColumn, Direction, Exactness, Run, StateName, Value } from '@/api/types'
 
 /** Runs that differ by seed alone. */
 export interface Group {
@@ -112,7 +111,16 @@ export const arrow = (direction: Direction): string =>
 
 /** How many runs stand where, the state that needs attention first. */
 export function states(group: Group): [StateName, number][] {
-  const order: StateName[] = ['failed', 'crashed', 'running', 'starting', 'queued', 'cancelled', 'finished']
+  const order: StateName[] = [
+    'failed',
+    'crashed',
+    'running',
+    'starting',
+    'queued',
+    'waiting',
+    'cancelled',
+    'finished',
+  ]
   return order
     .map((name): [StateName, number] => [name, group.runs.filter((run) => run.state.name === name).length])
     .filter(([, number]) => number > 0)
@@ -121,9 +129,9 @@ export function states(group: Group): [StateName, number][] {
 /** Sorted by a column in its own direction (the best first) or against it; what has no value comes last. */
 export function sortBy<T>(
   items: T[],
-  column: Column | undefined,
+  column: BoardColumn | undefined,
   reverse: boolean,
-  valueOf: (item: T, column: Column) => number,
+  valueOf: (item: T, column: BoardColumn) => number,
 ): T[] {
   if (!column) return reverse ? [...items].reverse() : items
   const sign = (column.direction === 'higher' ? -1 : 1) * (reverse ? -1 : 1)

@@ -1,4 +1,5 @@
 import { computed, inject, provide, ref, type InjectionKey, type Ref } from 'vue'
+import { horizontalText, parseHorizontal, type Horizontal } from '@/charts/horizontal'
 import { useFlagState, useListState, useNumberState, useTextState } from '@/shell/useQueryState'
 
 /** What a comparison looks at; all of it but the hover lives in the address. */
@@ -7,14 +8,22 @@ export function createView() {
   const hidden = useListState('hide')
   const step = useNumberState('step', undefined)
   const metrics = useListState('m')
-  const horizontal = useTextState('x', 'step')
+  const over = useTextState('x', 'step')
   const logarithmic = useFlagState('log')
   const smoothing = useNumberState('smooth', 0)
   const from = useNumberState('from', undefined)
   const to = useNumberState('to', undefined)
   const lit = ref<string>()
-  const byTime = computed(() => horizontal.value === 'time')
-  const view = { selected, hidden, step, metrics, horizontal, byTime, logarithmic, smoothing, from, to, lit }
+  /** Another axis has other ends: a zoom does not outlive it. */
+  const horizontal = computed({
+    get: () => parseHorizontal(over.value),
+    set: (wanted: Horizontal) => {
+      over.value = horizontalText(wanted)
+      from.value = undefined
+      to.value = undefined
+    },
+  })
+  const view = { selected, hidden, step, metrics, horizontal, logarithmic, smoothing, from, to, lit }
   provide(key, view)
   return view
 }
@@ -24,8 +33,7 @@ export type View = {
   hidden: Ref<string[]>
   step: Ref<number | undefined>
   metrics: Ref<string[]>
-  horizontal: Ref<string>
-  byTime: Readonly<Ref<boolean>>
+  horizontal: Ref<Horizontal>
   logarithmic: Ref<boolean>
   smoothing: Ref<number | undefined>
   from: Ref<number | undefined>

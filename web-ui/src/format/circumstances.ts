@@ -12,7 +12,7 @@ function real({ references, split }: Circumstances): string {
 }
 
 /** How a value was measured and what it is read against, a line each; none where nothing was told. */
-export function circumstanceLines(told: Circumstances | null | undefined, scale = 1): string[] {
+export function circumstanceLines(told: Circumstances | null | undefined): string[] {
   if (!told) return []
   const lines: string[] = []
   const what = [sampled(told), real(told)].filter(Boolean).join(' against ')
@@ -24,11 +24,9 @@ export function circumstanceLines(told: Circumstances | null | undefined, scale 
   const how = [where, told.setting].filter(Boolean).join('; ')
   if (how) lines.push(how)
   if (told.biasFloor !== undefined)
-    lines.push(`perfect samples would score about ${short(told.biasFloor * scale, 3)}`)
+    lines.push(`perfect samples would score about ${short(told.biasFloor, 3)}`)
   if (told.ceiling)
-    lines.push(
-      `${whole(told.ceiling.examples)} real training examples score ${short(told.ceiling.value * scale, 4)}`,
-    )
+    lines.push(`${whole(told.ceiling.examples)} real training examples score ${short(told.ceiling.value, 4)}`)
   return lines
 }
 

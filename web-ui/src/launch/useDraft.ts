@@ -1,6 +1,8 @@
 import { reactive, computed, type Ref } from 'vue'
 import type { Family, LaunchItem, LaunchRequest, Run, Value, Variant } from '@/api/types'
 import { fieldText, parseSeeds, parseValues } from './parseValues'
+import { parseRange, type RangeText } from './ranges'
+import { newSearch, parseSearch, type SearchText } from './search'
 
 /** A family as it will be launched: what its fields say, by name; what is not there keeps its default. */
 export interface DraftItem {
@@ -8,6 +10,8 @@ export interface DraftItem {
   family: string
   variant: string
   texts: Record<string, string>
+  /** In place of a text, where a range is wished. */
+  ranges: Record<string, RangeText>
   open: boolean
 }
 
@@ -15,6 +19,7 @@ export interface Draft {
   items: DraftItem[]
   seeds: string
   device: string
+  search: SearchText
 }
 
 // A panel that is closed and opened again has forgotten nothing.
@@ -22,7 +27,8 @@ const drafts = reactive(new Map<string, Draft>())
 let nextId = 1
 
 export function useDraft(experiment: string, families: Ref<Family[] | undefined>) {
-  if (!drafts.has(experiment)) drafts.set(experiment, { items: [], seeds: '1', device: 'auto' })
+  if (!drafts.has(experiment))
+    drafts.set(experiment, { items: [], seeds: '1', device: 'auto', search: newSearch() })
   const draft = drafts.get(experiment)!
 
   const variantOf = (item: DraftItem): Variant | undefined =>
@@ -31,7 +37,7 @@ export function useDraft(experiment: string, families: Ref<Family[] | undefined>
       ?.variants.find((variant) => variant.id === item.variant)
 
   function add(family: string, variant: string): DraftItem {
-    draft.items.push({ id: nextId++, family, variant, texts: {}, open: false })
+    draft.items.push({ id: nextId++, family, variant, texts: {}, ranges: {}, open: false })
     return draft.items.at(-1)!
   }
   function remove(item: DraftItem) {
@@ -39,37 +45,63 @@ export function useDraft(experiment: string, families: Ref<Family[] | undefined>
   }
   function takeRun(run: Run) {
     const texts = Object.fromEntries(run.given.map((name) => [name, fieldText(run.values[name]!)]))
-    draft.items = [{ id: nextId++, family: run.family, variant: run.variant, texts, open: true }]
+    const { family, variant } = run
+    draft.items = [{ id: nextId++, family, variant, texts, ranges: {}, open: true }]
     draft.seeds = String(run.seed)
     draft.device = run.device
+    draft.search = newSearch()
   }
 
   const seeds = computed(() => parseSeeds(draft.seeds))
+  /** Whether values vary, so that there is something to search. */
+  const varies = computed(() =>
+    draft.items.some(
+      (item) =>
+        Object.keys(item.ranges).length > 0 ||
+        (variantOf(item)?.hyperparameters ?? []).some((parameter) => {
+          const text = item.texts[parameter.name]
+          return text !== undefined && parseValues(parameter, text).values.length > 1
+        }),
+    ),
+  )
+  const several = computed(() => varies.value || draft.items.length > 1 || seeds.value.values.length > 1)
+  const random = computed(() => varies.value && draft.search.kind === 'random')
+  const search = computed(() => parseSearch(draft.search, varies.value, several.value))
   const problems = computed(() =>
-    draft.items.flatMap((item) => {
-      const variant = variantOf(item)
-      return (variant?.hyperparameters ?? [])
-        .filter((parameter) => item.texts[parameter.name] !== undefined)
-        .map((parameter) => parseValues(parameter, item.texts[parameter.name]!).problem)
-        .filter((problem) => problem !== '')
-    }),
+    draft.items.flatMap((item) => problemsOf(item, variantOf(item), random.value)),
   )
   const request = computed<LaunchRequest | undefined>(() => {
-    if (draft.items.length === 0 || problems.value.length > 0 || seeds.value.problem !== '') return undefined
-    const items = draft.items.map((item) => launchItem(item, variantOf(item)))
-    return { items, seeds: seeds.value.values as number[], device: draft.device }
+    const refused = problems.value.length > 0 || seeds.value.problem !== '' || search.value.problem !== ''
+    if (draft.items.length === 0 || refused) return undefined
+    const items = draft.items.map((item) => launchItem(item, variantOf(item), random.value))
+    const wish = search.value.wish
+    return { items, seeds: seeds.value.values as number[], device: draft.device, ...wish }
   })
 
-  return { draft, variantOf, add, remove, takeRun, seeds, request }
+  return { draft, variantOf, add, remove, takeRun, seeds, varies, several, random, search, request }
 }
 
-/** What is sent: single values as they are, several as a list. */
-export function launchItem(item: DraftItem, variant: Variant | undefined): LaunchItem {
-  const values: Record<string, Value | Value[]> = {}
+function problemsOf(item: DraftItem, variant: Variant | undefined, random: boolean): string[] {
+  return (variant?.hyperparameters ?? [])
+    .map((parameter) => {
+      const range = item.ranges[parameter.name]
+      if (range) return parseRange(parameter, range, random).problem
+      const text = item.texts[parameter.name]
+      return text === undefined ? '' : parseValues(parameter, text).problem
+    })
+    .filter((problem) => problem !== '')
+}
+
+/** What is sent: single values as they are, several as a list, ranges as they are. */
+export function launchItem(item: DraftItem, variant: Variant | undefined, random: boolean): LaunchItem {
+  const values: LaunchItem['values'] = {}
   for (const parameter of variant?.hyperparameters ?? []) {
+    const wished = item.ranges[parameter.name]
+    const range = wished && parseRange(parameter, wished, random).range
+    if (range) values[parameter.name] = range
     const text = item.texts[parameter.name]
-    if (text === undefined) continue
-    const parsed = parseValues(parameter, text).values
+    if (text === undefined || wished) continue
+    const parsed: Value[] = parseValues(parameter, text).values
     values[parameter.name] = parsed.length === 1 ? parsed[0]! : parsed
   }
   return { family: item.family, variant: item.variant, values }

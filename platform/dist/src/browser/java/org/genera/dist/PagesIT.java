@@ -3,14 +3,10 @@ package org.genera.dist;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,22 +23,17 @@ class PagesIT {
     private static final double SLOW = 90_000;
     private static final String HOSTILE = "<img src=x onerror=\"window.hacked=1\"> ring";
 
-    private static Path home;
+    private static PagesSession session;
     private static RunningGenera genera;
-    private static Playwright playwright;
-    private static Browser browser;
     private static String experiment;
     private static final List<String> RUNS = new ArrayList<>();
 
-    private final List<String> errors = new ArrayList<>();
     private Page page;
 
     @BeforeAll
     static void train() throws Exception {
-        home = Files.createTempDirectory("genera-pages");
-        genera = RunningGenera.start(home);
-        playwright = Playwright.create();
-        browser = Chromium.launch(playwright);
+        session = PagesSession.start();
+        genera = session.genera();
         firstVisit();
         experiment = genera.ringExperiment(HOSTILE, 400, 4);
         RUNS.add(genera.launch(experiment, "gaussian", "full", Map.of("classConditional", false), 1));
@@ -56,35 +47,25 @@ class PagesIT {
 
     /** Before anything has been run, the page offers what to do. */
     private static void firstVisit() {
-        try (Page page = browser.newPage()) {
-            page.navigate(genera.address().toString());
-            assertThat(page.getByTestId("first-visit")).containsText("genera demo");
-        }
+        Page page = session.open();
+        page.navigate(genera.address().toString());
+        assertThat(page.getByTestId("first-visit")).containsText("genera demo");
+        session.close(page);
     }
 
     @AfterAll
     static void stop() {
-        playwright.close();
-        genera.close();
+        session.close();
     }
 
     @BeforeEach
     void open() {
-        page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 720));
-        page.onConsoleMessage(message -> {
-            if (message.type().equals("error")) {
-                errors.add(message.text());
-            }
-        });
-        page.onPageError(errors::add);
+        page = session.open();
     }
 
     @AfterEach
     void close() {
-        Object hacked = page.evaluate("window.hacked");
-        page.close();
-        assertThat(errors).isEmpty();
-        assertThat(hacked).isNull();
+        session.close(page);
     }
 
     private void go(String path) {

@@ -1,0 +1,71 @@
+import type { Halving, LaunchRequest, Search } from '@/api/types'
+import { parseSeeds } from './parseValues'
+
+/** How a sweep goes about it, as the fields say it. */
+export interface SearchText {
+  kind: 'grid' | 'random'
+  count: string
+  seed: string
+  halving: boolean
+  /** Empty until one is chosen. */
+  measure: string
+  eta: number
+  rungs: number
+}
+
+export const newSearch = (): SearchText => ({
+  kind: 'grid',
+  count: '20',
+  seed: '1',
+  halving: false,
+  measure: '',
+  eta: 3,
+  rungs: 3,
+})
+
+export const fewestLevels = 2
+export const mostEta = 10
+export const mostRungs = 8
+const mostCombinations = 500
+
+export interface ParsedSearch {
+  wish: Pick<LaunchRequest, 'search' | 'halving'>
+  problem: string
+  field?: 'count' | 'seed'
+}
+
+/**
+ * Reads how a sweep goes about it. A launch in which nothing varies says nothing of a search, one run nothing of
+ * halving.
+ */
+export function parseSearch(text: SearchText, varies: boolean, several: boolean): ParsedSearch {
+  const wish: { search?: Search; halving?: Halving } = {}
+  if (varies && text.kind === 'random') {
+    const count = Number(text.count.trim() || NaN)
+    if (!Number.isInteger(count) || count < 1 || count > mostCombinations) {
+      const found = text.count.trim() || 'nothing'
+      return {
+        wish,
+        problem: `expected 1 to ${mostCombinations} combinations, got ${found}`,
+        field: 'count',
+      }
+    }
+    const seed = parseSeeds(text.seed)
+    if (seed.problem !== '' || seed.values.length !== 1) {
+      const found = text.seed.trim() || 'nothing'
+      return { wish, problem: `expected a whole number from 0, got ${found}`, field: 'seed' }
+    }
+    wish.search = { kind: 'random', count, seed: seed.values[0] as number }
+  }
+  if (several && text.halving && text.measure !== '') {
+    wish.halving = { measure: text.measure, eta: text.eta, rungs: text.rungs }
+  }
+  return { wish, problem: '' }
+}
+
+/** What successive halving will do, in one sentence. */
+export function halvingSentence({ eta, rungs }: Pick<SearchText, 'eta' | 'rungs'>): string {
+  const pauses = Array.from({ length: rungs - 1 }, (_, index) => `1/${eta ** (rungs - 1 - index)}`)
+  const places = pauses.length === 1 ? pauses[0] : `${pauses.slice(0, -1).join(', ')} and ${pauses.at(-1)}`
+  return `All runs train to ${pauses[0]} of the budget; at ${places} of it the best 1 in ${eta} by this measure go on and the others stop.`
+}
