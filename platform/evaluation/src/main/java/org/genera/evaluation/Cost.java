@@ -17,10 +17,11 @@ public final class Cost {
 
     public static final Metric PEAK_MEMORY =
             new Metric("peakMemory", "Peak memory of the worker", "MiB", Metric.Direction.LOWER);
+    /** It adds up through the run and follows from the protocol, as the next does, so that less is no merit. */
     public static final Metric SAMPLING_SECONDS =
-            new Metric("samplingSeconds", "Time for sample sets", "s", Metric.Direction.LOWER);
+            new Metric("samplingSeconds", "Time for sample sets", "s", Metric.Direction.NEITHER);
     public static final Metric EVALUATION_SECONDS =
-            new Metric("evaluationSeconds", "Time for evaluation", "s", Metric.Direction.LOWER);
+            new Metric("evaluationSeconds", "Time for evaluation", "s", Metric.Direction.NEITHER);
 
     private Cost() {}
 }

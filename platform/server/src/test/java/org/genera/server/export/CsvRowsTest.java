@@ -67,10 +67,11 @@ class CsvRowsTest {
                 .split("\n");
 
         assertThat(lines[0])
-                .contains("distance extractor,distance split,distance samples,distance references,distance sampler,"
-                        + "distance setting,distance bias floor,distance ceiling,distance ceiling examples,distance"
-                        + " ratio to ceiling");
-        assertThat(lines[1]).contains(",classifier-12ab,test=9-12,5,3,Ancestral,k = 5,0.25,2.0,4,1.5,");
+                .contains(
+                        "\"distance extractor\",\"distance split\"",
+                        "\"distance references\",\"distance sampler\",\"distance setting\",\"distance bias floor\"",
+                        "\"distance ceiling\",\"distance ceiling examples\",\"distance ratio to ceiling\"");
+        assertThat(lines[1]).contains(",classifier-12ab,test=9-12,5,3,Ancestral,\"k = 5\",0.25,2.0,4,1.5,");
     }
 
     @Test
