@@ -1,5 +1,7 @@
 package org.genera.run;
 
+import java.util.Objects;
+
 /**
  * What is measured and kept, the same for every run of an experiment. Moments are spread evenly over the budget; the
  * last one is its end.
@@ -11,6 +13,7 @@ package org.genera.run;
  * @param testExamples examples of the test split that are scored at most
  * @param checkpoints how many checkpoints are written
  * @param noiseSeed decides the noise behind index i of every sample set of the experiment
+ * @param extractor what looks at pictures before they are measured; where it is not said, the classifier
  */
 public record Protocol(
         int sampleSets,
@@ -19,15 +22,46 @@ public record Protocol(
         int evaluationSamples,
         int testExamples,
         int checkpoints,
-        long noiseSeed) {
+        long noiseSeed,
+        Extractor extractor) {
+
+    /** Whose features the measures of pictures read. */
+    public enum Extractor {
+        /** A small classifier, trained once on the data set itself. */
+        CLASSIFIER,
+        /** The frozen Inception graph that the user has imported into the home folder. */
+        INCEPTION
+    }
 
     public Protocol {
+        // Specifications that are older than the choice do not name it.
+        extractor = Objects.requireNonNullElse(extractor, Extractor.CLASSIFIER);
         require("sampleSets", sampleSets, 1, 1_000);
         require("samplesPerSet", samplesPerSet, 1, 10_000);
         require("evaluations", evaluations, 1, 1_000);
         require("evaluationSamples", evaluationSamples, 1, 1_000_000);
         require("testExamples", testExamples, 1, 10_000_000);
         require("checkpoints", checkpoints, 1, 1_000);
+    }
+
+    /** A protocol whose measures of pictures read the data set's own classifier. */
+    public Protocol(
+            int sampleSets,
+            int samplesPerSet,
+            int evaluations,
+            int evaluationSamples,
+            int testExamples,
+            int checkpoints,
+            long noiseSeed) {
+        this(
+                sampleSets,
+                samplesPerSet,
+                evaluations,
+                evaluationSamples,
+                testExamples,
+                checkpoints,
+                noiseSeed,
+                Extractor.CLASSIFIER);
     }
 
     /** Twenty sample sets of 64, five evaluations on 2,500 samples, five checkpoints. */
