@@ -69,6 +69,11 @@ public record Protocol(
         return new Protocol(20, 64, 5, 2_500, 2_500, 5, 1);
     }
 
+    /** The same protocol with other numbers of what is drawn and scored for a measure, and other noise. */
+    public Protocol evaluating(int samples, int scored, long seed) {
+        return new Protocol(sampleSets, samplesPerSet, evaluations, samples, scored, checkpoints, seed, extractor);
+    }
+
     private static void require(String name, int value, int min, int max) {
         if (value < min || value > max) {
             throw new IllegalArgumentException(

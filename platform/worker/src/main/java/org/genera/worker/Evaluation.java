@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.genera.evaluation.Cost;
+import org.genera.evaluation.Features;
 import org.genera.run.JournalEvent.Measurement;
+import org.genera.spi.Batch;
 import org.genera.spi.Profiles;
 import org.genera.spi.Profiles.Profile;
+import org.genera.worker.TrainingNeighbours.Looked;
 
 /** All measures of the experiment's protocol, at one step. */
 final class Evaluation implements AutoCloseable {
@@ -56,6 +59,29 @@ final class Evaluation implements AutoCloseable {
         }
         measurements.add(new Measurement(Cost.PARAMETERS, open.model().parameterCount(), null, "trainable numbers"));
         return measurements;
+    }
+
+    /** The samples measured last that come nearest to the training data; nothing where none were measured. */
+    Optional<TrainingNeighbours> neighbours() {
+        float[] samples = sampleMeasures.measured();
+        if (samples.length == 0) {
+            return Optional.empty();
+        }
+        if (pictureMeasures.isPresent()) {
+            return pictureMeasures.get().neighbours(samples, open.data(), test.whole());
+        }
+        int size = open.data().spec().shape().size();
+        Batch training =
+                open.data().trainingChoice(TrainingNeighbours.worthSearching(samples.length / size, size, size));
+        return TrainingNeighbours.among(
+                raw(training.values(), size),
+                raw(samples, size),
+                raw(test.whole().values(), size),
+                FeatureSpace.RAW_COORDINATES.words());
+    }
+
+    private static Looked raw(float[] values, int size) {
+        return new Looked(values, Features.of(values, size));
     }
 
     List<Profile> profiles() {

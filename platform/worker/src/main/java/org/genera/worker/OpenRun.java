@@ -7,12 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.function.Function;
 import org.genera.data.DataCatalogue;
 import org.genera.data.DataSelection;
 import org.genera.data.DataSetCard;
 import org.genera.data.PreparedData;
+import org.genera.run.EvaluationRequest;
 import org.genera.run.PluginCatalogue;
 import org.genera.run.PluginEntry;
+import org.genera.run.Protocol;
 import org.genera.run.RunSpec;
 import org.genera.spi.GenerativeModel;
 import org.genera.spi.ModelFamily;
@@ -33,6 +36,7 @@ final class OpenRun implements AutoCloseable {
     private final Variant variant;
     private final PreparedData data;
     private final GenerativeModel model;
+    private final Optional<EvaluationSampler> evaluationSampler;
 
     private OpenRun(
             Arguments arguments,
@@ -41,7 +45,8 @@ final class OpenRun implements AutoCloseable {
             DataSetCard card,
             Variant variant,
             PreparedData data,
-            GenerativeModel model) {
+            GenerativeModel model,
+            Optional<EvaluationSampler> evaluationSampler) {
         this.arguments = arguments;
         this.plugins = plugins;
         this.spec = spec;
@@ -49,21 +54,42 @@ final class OpenRun implements AutoCloseable {
         this.variant = variant;
         this.data = data;
         this.model = model;
+        this.evaluationSampler = evaluationSampler;
     }
 
     /** @throws IllegalArgumentException saying what in the specification does not fit what is here */
     static OpenRun open(Arguments arguments) {
+        return open(arguments, arguments.run().spec(), EvaluationSampler::usual);
+    }
+
+    /**
+     * The run as a wish wants it evaluated: under the protocol of its experiment, but for what the wish changes.
+     *
+     * @throws IllegalArgumentException saying what in the specification or in the wish does not fit what is here
+     */
+    static OpenRun open(Arguments arguments, EvaluationRequest wish) {
         RunSpec spec = arguments.run().spec();
+        Protocol changed =
+                spec.ground().protocol().evaluating(wish.evaluationSamples(), wish.testExamples(), wish.noiseSeed());
+        return open(arguments, spec.under(changed), variant -> EvaluationSampler.wanted(variant, wish));
+    }
+
+    private static OpenRun open(
+            Arguments arguments, RunSpec spec, Function<Variant, Optional<EvaluationSampler>> sampler) {
         PluginCatalogue plugins = PluginCatalogue.open(arguments.plugins());
         try {
-            return open(arguments, spec, plugins);
+            return open(arguments, spec, plugins, sampler);
         } catch (Throwable e) {
             plugins.close();
             throw e;
         }
     }
 
-    private static OpenRun open(Arguments arguments, RunSpec spec, PluginCatalogue plugins) {
+    private static OpenRun open(
+            Arguments arguments,
+            RunSpec spec,
+            PluginCatalogue plugins,
+            Function<Variant, Optional<EvaluationSampler>> sampler) {
         ModelFamily family = family(spec, plugins);
         warnOfAnotherPlugin(spec, plugins);
         Variant variant = family.variants().stream()
@@ -73,6 +99,7 @@ final class OpenRun implements AutoCloseable {
                         + family.variants().stream().map(Variant::id).toList() + " of the family " + spec.family()
                         + ", got " + spec.variant()));
         Values values = Values.of(variant.hyperparameters(), spec.values());
+        Optional<EvaluationSampler> evaluationSampler = sampler.apply(variant);
         DataCatalogue catalogue = new DataCatalogue(arguments.home().data());
         DataSelection selection = spec.ground().data();
         LOG.info("preparing the data set {}", selection.dataSet());
@@ -85,7 +112,14 @@ final class OpenRun implements AutoCloseable {
         LOG.info("building {}/{} on {} with {}", spec.family(), variant.id(), arguments.device(), values);
         GenerativeModel model = build(family, new ModelSpec(variant.id(), values, data.spec(), spec.seed()), arguments);
         return new OpenRun(
-                arguments, plugins, spec, catalogue.card(selection.dataSet()).orElseThrow(), variant, data, model);
+                arguments,
+                plugins,
+                spec,
+                catalogue.card(selection.dataSet()).orElseThrow(),
+                variant,
+                data,
+                model,
+                evaluationSampler);
     }
 
     /**
@@ -158,6 +192,11 @@ final class OpenRun implements AutoCloseable {
 
     GenerativeModel model() {
         return model;
+    }
+
+    /** What draws the samples that are measured; empty where the variant cannot be sampled. */
+    Optional<EvaluationSampler> evaluationSampler() {
+        return evaluationSampler;
     }
 
     /** Where the classifiers are whose features measures of pictures read. */

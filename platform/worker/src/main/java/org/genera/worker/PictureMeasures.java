@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.genera.data.PreparedData;
 import org.genera.evaluation.ClassBalance;
 import org.genera.evaluation.ClassifierExtractor;
 import org.genera.evaluation.ClassifierExtractor.Seen;
@@ -17,6 +18,7 @@ import org.genera.evaluation.KernelDistance;
 import org.genera.evaluation.NeighbourMetrics;
 import org.genera.run.JournalEvent.Measurement;
 import org.genera.spi.Batch;
+import org.genera.worker.TrainingNeighbours.Looked;
 
 /**
  * Measures of pictures that read what the data set's classifier sees in them: its features, and the classes it takes
@@ -34,6 +36,7 @@ final class PictureMeasures implements AutoCloseable {
     private final Seen training;
     private final Optional<FeatureMeasures> featureMeasures;
     private final String by;
+    private Optional<Features> measured = Optional.empty();
 
     private PictureMeasures(ClassifierExtractor extractor, EightBit eightBit, Batch test, Batch training, int samples) {
         this.extractor = extractor;
@@ -87,6 +90,7 @@ final class PictureMeasures implements AutoCloseable {
      */
     List<Measurement> measure(float[] samples, int count, String drawn) {
         Seen seen = finite(samples) ? seen(samples, count) : nothingSeen(count);
+        measured = Optional.of(seen.features());
         List<Measurement> measurements = new ArrayList<>();
         featureMeasures.ifPresent(each -> measurements.addAll(each.measure(seen.features(), drawn)));
         int splits = splits(count);
@@ -106,6 +110,29 @@ final class PictureMeasures implements AutoCloseable {
                         + SampleMeasures.count(training.features().count()) + " training examples reach "
                         + SampleMeasures.digits(imbalance(training))));
         return measurements;
+    }
+
+    /**
+     * The pictures that come nearest to the training split in what the extractor sees.
+     *
+     * @param samples that were measured last
+     */
+    Optional<TrainingNeighbours> neighbours(float[] samples, PreparedData data, Batch test) {
+        int size = data.spec().shape().size();
+        int count = samples.length / size;
+        int width = ClassifierExtractor.FEATURES;
+        Batch searched = data.trainingChoice(TrainingNeighbours.worthSearching(count, width, size));
+        return finite(samples)
+                ? TrainingNeighbours.among(
+                        new Looked(
+                                searched.values(),
+                                seen(searched.values(), searched.count()).features()),
+                        new Looked(
+                                samples,
+                                measured.orElseGet(() -> seen(samples, count).features())),
+                        new Looked(test.values(), this.test.features()),
+                        "features of " + extractor.name())
+                : Optional.empty();
     }
 
     private double imbalance(Seen seen) {

@@ -93,7 +93,8 @@ final class ProtocolSets {
                 id, kind, OptionalLong.empty(), count, protocol.noiseSeed(), sampler, Map.of(), OptionalInt.empty());
     }
 
-    private static String id(String kind, long step) {
+    /** Sorts by step as text does. */
+    static String id(String kind, long step) {
         return String.format(Locale.ROOT, "%s-%09d", kind, step);
     }
 }

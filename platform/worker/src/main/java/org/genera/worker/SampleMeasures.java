@@ -16,7 +16,6 @@ import org.genera.run.Protocol;
 import org.genera.spi.Batch;
 import org.genera.spi.DataShape;
 import org.genera.spi.Sampler;
-import org.genera.spi.Values;
 
 /** Measures over fresh samples: how far from the test split, how they spread over known modes, how long drawing takes. */
 final class SampleMeasures {
@@ -35,6 +34,7 @@ final class SampleMeasures {
     private double ceiling = Double.NaN;
     private Optional<FeatureMeasures> rawMeasures = Optional.empty();
     private boolean rawMeasuresPrepared;
+    private float[] measured = new float[0];
 
     SampleMeasures(OpenRun open, Draws draws, TestExamples test) {
         this.open = open;
@@ -50,16 +50,14 @@ final class SampleMeasures {
             return measurements;
         }
         Protocol protocol = open.spec().ground().protocol();
-        Sampler sampler = open.variant().samplers().get(0);
+        EvaluationSampler by = open.evaluationSampler().orElseThrow();
+        Sampler sampler = by.sampler();
         int count = protocol.evaluationSamples();
         long before = System.nanoTime();
         float[] samples = draws.values(
-                count,
-                protocol.noiseSeed() ^ EVALUATION_NOISE,
-                sampler.id(),
-                Values.defaults(sampler.settings()),
-                OptionalInt.empty());
+                count, protocol.noiseSeed() ^ EVALUATION_NOISE, sampler.id(), by.settings(), OptionalInt.empty());
         double seconds = (System.nanoTime() - before) / 1e9;
+        measured = samples;
         String drawn = count(count) + " samples by " + sampler.title();
         open.data().modes().ifPresent(modes -> coverage(measurements, samples, modes, count, drawn));
         measurements.add(new Measurement(
@@ -77,6 +75,11 @@ final class SampleMeasures {
         }
         measurements.add(new Measurement(Cost.SECONDS_PER_THOUSAND_SAMPLES, seconds * 1_000 / count, null, drawn));
         return measurements;
+    }
+
+    /** The samples that were measured last; none before the first measure. */
+    float[] measured() {
+        return measured;
     }
 
     private static void coverage(

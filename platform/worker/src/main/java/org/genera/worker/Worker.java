@@ -3,7 +3,8 @@ package org.genera.worker;
 import org.slf4j.LoggerFactory;
 
 /**
- * The worker process: {@code train} trains one run, {@code draw} draws from one. Reads the run's directory and needs no
+ * The worker process: {@code train} trains one run, {@code draw} draws from one, {@code evaluate} evaluates
+ * one of its checkpoints. Reads the run's directory and needs no
  * network; standard output is the log, the journal the only message.
  */
 public final class Worker {
@@ -31,9 +32,11 @@ public final class Worker {
         Cancellation cancellation = new Cancellation();
         cancellation.listen();
         try {
-            return arguments.draws()
-                    ? new Draw(arguments, cancellation).run()
-                    : new Train(arguments, cancellation).run();
+            return switch (arguments.work()) {
+                case TRAIN -> new Train(arguments, cancellation).run();
+                case DRAW -> new Draw(arguments, cancellation).run();
+                case EVALUATE -> new Evaluate(arguments, cancellation).run();
+            };
         } catch (Exception e) {
             LoggerFactory.getLogger(Worker.class).error("the worker broke", e);
             return BROKEN;

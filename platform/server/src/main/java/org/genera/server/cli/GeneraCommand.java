@@ -28,6 +28,7 @@ public final class GeneraCommand implements Runnable {
             new ServeCommand(),
             new RunCommand(),
             new RepeatCommand(),
+            new EvaluateCommand(),
             new ExportCommand(),
             new DataCommand(),
             new GpuCommand(),

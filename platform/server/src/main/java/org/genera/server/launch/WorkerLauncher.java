@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.genera.run.Home;
 import org.genera.run.RunDirectory;
+import org.genera.run.RunRequest;
 
 /**
  * Starts worker processes that outlive the server. Thread-safe.
@@ -44,24 +45,22 @@ public final class WorkerLauncher {
     Process train(RunDirectory run, String device) throws IOException {
         RunFiles files = new RunFiles(run);
         files.clearForLaunch();
-        List<String> arguments =
-                new ArrayList<>(List.of("train", "--run", run.root().toString()));
-        if (concurrentRuns > 1) {
-            int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / concurrentRuns);
-            arguments.addAll(List.of("--threads", Integer.toString(threads)));
-        }
         return start(
                 run,
                 device,
-                arguments,
+                List.of("train", "--run", run.root().toString()),
                 files.launcherPid().toString(),
                 run.exitCodeFile().toString());
     }
 
-    /** Starts a worker that draws from a checkpoint. */
-    Process draw(RunDirectory run, Path request) throws IOException {
+    /** Starts a worker that opens a checkpoint and grants a wish, which lies in a file. */
+    Process grant(RunDirectory run, RunRequest request, Path file) throws IOException {
         return start(
-                run, "cpu", List.of("draw", "--run", run.root().toString(), "--request", request.toString()), "", "");
+                run,
+                "cpu",
+                List.of(request.command(), "--run", run.root().toString(), "--request", file.toString()),
+                "",
+                "");
     }
 
     private Process start(
@@ -78,6 +77,11 @@ public final class WorkerLauncher {
         command.addAll(List.of("--home", home.root().toAbsolutePath().toString()));
         command.addAll(List.of("--plugins", pluginFolders()));
         command.addAll(List.of("--device", device));
+        if (concurrentRuns > 1) {
+            // The same for training and for what comes later: with other threads sums may have other last digits.
+            int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / concurrentRuns);
+            command.addAll(List.of("--threads", Integer.toString(threads)));
+        }
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(run.root().toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
