@@ -191,9 +191,22 @@ export interface RunState {
   pid?: number
 }
 
+/** How a value was measured; empty words and zeros where there is nothing to say. */
+export interface Circumstances {
+  extractor: string
+  split: string
+  samples: number
+  references: number
+  sampler: string
+  setting: string
+  biasFloor?: number
+  ceiling?: { value: number; examples: number }
+}
+
 export interface MetricSummary extends Metric {
   kind: 'training' | 'evaluation'
   exactness?: Exactness | null
+  circumstances?: Circumstances | null
   detail?: string | null
   points: number
   first: Real
@@ -340,6 +353,9 @@ export interface BoardCell {
   worst?: SeedValue
   values: SeedValue[]
   exactness?: Exactness
+  circumstances?: Circumstances
+  /** The mean as a multiple of what real training examples score. */
+  ratioToCeiling?: number
   detail?: string
   standing?: Standing
   /** Why it takes no part in the search for the best. */

@@ -1,4 +1,5 @@
 import type { BoardCell } from '@/api/types'
+import { circumstanceLines, ratioLine } from '@/format/circumstances'
 import { short, toNumber } from '@/format/numbers'
 import { boardScale } from './cells'
 import type { Column } from './columns'
@@ -47,6 +48,8 @@ export function cellTitle(column: Column, cell: BoardCell): string {
     )
   }
   if (cell.exactness) lines.push(certainty[cell.exactness])
+  lines.push(...circumstanceLines(cell.circumstances, scale))
+  if (cell.ratioToCeiling !== undefined) lines.push(ratioLine(cell.ratioToCeiling))
   if (cell.detail) lines.push(cell.detail)
   return lines.join('\n')
 }

@@ -2,6 +2,7 @@ package org.genera.db;
 
 import org.genera.db.SeriesTable.Key;
 import org.genera.db.SeriesTable.Origin;
+import org.genera.run.Circumstances;
 import org.genera.run.JournalEvent;
 import org.genera.run.RunSignal;
 import org.genera.run.RunState;
@@ -123,7 +124,11 @@ final class ChunkIngestion {
                     .measurements()
                     .forEach(measurement -> series.points(
                                     new Key(measurement.metric().name(), Key.EVALUATION),
-                                    new Origin(measurement.metric(), measurement.exactness(), measurement.detail()))
+                                    new Origin(
+                                            measurement.metric(),
+                                            measurement.exactness(),
+                                            measurement.circumstances(),
+                                            measurement.detail()))
                             .add(evaluated.step(), evaluated.trainMillis(), measurement.value()));
         } else if (event instanceof JournalEvent.Profiled profiled) {
             RunProfiles.store(handle, runId, profiled.step(), profiled.profile());
@@ -140,7 +145,8 @@ final class ChunkIngestion {
 
     private void add(JournalEvent.Series added) {
         PointsBuilder builder = series.points(
-                new Key(added.metric(), Key.TRAINING), new Origin(details.metric(added.metric()), null, ""));
+                new Key(added.metric(), Key.TRAINING),
+                new Origin(details.metric(added.metric()), null, Circumstances.NONE, ""));
         for (int i = 0; i < added.steps().length; i++) {
             builder.add(added.steps()[i], added.trainMillis()[i], added.values()[i]);
         }

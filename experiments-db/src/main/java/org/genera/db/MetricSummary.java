@@ -1,5 +1,6 @@
 package org.genera.db;
 
+import org.genera.run.Circumstances;
 import org.genera.spi.Likelihood.Exactness;
 import org.genera.spi.Metric;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind {@code training} or {@code evaluation}
  * @param exactness of the last measurement, for likelihoods
- * @param detail how the last value was measured, for people
+ * @param circumstances under which the last value was measured
+ * @param detail what else there is to say of it, for people
  * @param points in the history
  * @param min of the finite values, NaN where there is none
  * @param max of the finite values, NaN where there is none
@@ -19,6 +21,7 @@ public record MetricSummary(
         Metric metric,
         String kind,
         @Nullable Exactness exactness,
+        Circumstances circumstances,
         String detail,
         long points,
         double first,

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.genera.run.Circumstances;
+import org.genera.run.Json;
 import org.genera.spi.Likelihood.Exactness;
 import org.genera.spi.Metric;
 import org.jdbi.v3.core.Handle;
@@ -22,7 +24,7 @@ final class SeriesTable {
     }
 
     /** How the values came about, for people. */
-    record Origin(Metric metric, @Nullable Exactness exactness, String detail) {}
+    record Origin(Metric metric, @Nullable Exactness exactness, Circumstances circumstances, String detail) {}
 
     private final Handle handle;
     private final String runId;
@@ -63,11 +65,11 @@ final class SeriesTable {
     /** The new row's id. */
     long insert(Key key, Origin origin, Tally tally) {
         return bind(handle.createUpdate("""
-                                insert into metric_series (run_id, name, kind, title, unit, direction, exactness, detail,
-                                    points, first_number, first_step, last_number, last_step, last_rank, min_number,
+                                insert into metric_series (run_id, name, kind, title, unit, direction, exactness,
+                                    circumstances, detail, points, first_number, first_step, last_number, last_step, last_rank, min_number,
                                     min_step, max_number, max_step, non_finite)
-                                values (:run, :name, :kind, :title, :unit, :direction, :exactness, :detail, :points,
-                                    :first, :firstStep, :last, :lastStep, :lastRank, :min, :minStep, :max, :maxStep,
+                                values (:run, :name, :kind, :title, :unit, :direction, :exactness, :circumstances,
+                                    :detail, :points, :first, :firstStep, :last, :lastStep, :lastRank, :min, :minStep, :max, :maxStep,
                                     :nonFinite)"""), origin, tally)
                 .bind("run", runId)
                 .bind("name", key.name())
@@ -80,7 +82,8 @@ final class SeriesTable {
     void update(long id, Origin origin, Tally tally) {
         bind(handle.createUpdate("""
                                 update metric_series set title = :title, unit = :unit, direction = :direction,
-                                    exactness = :exactness, detail = :detail, points = :points, first_number = :first,
+                                    exactness = :exactness, circumstances = :circumstances,
+                                    detail = :detail, points = :points, first_number = :first,
                                     first_step = :firstStep, last_number = :last, last_step = :lastStep,
                                     last_rank = :lastRank, min_number = :min, min_step = :minStep, max_number = :max,
                                     max_step = :maxStep, non_finite = :nonFinite
@@ -116,6 +119,7 @@ final class SeriesTable {
                 .bind("unit", metric.unit())
                 .bind("direction", metric.direction().name().toLowerCase(Locale.ROOT))
                 .bind("exactness", exactness == null ? null : exactness.name().toLowerCase(Locale.ROOT))
+                .bind("circumstances", written(origin.circumstances()))
                 .bind("detail", origin.detail())
                 .bind("points", tally.points())
                 .bind("first", tally.first())
@@ -130,6 +134,16 @@ final class SeriesTable {
                 .bind("nonFinite", tally.nonFinite());
     }
 
+    /** Most metrics are those of training steps, of which there is nothing to say. */
+    private static @Nullable String written(Circumstances circumstances) {
+        return circumstances.equals(Circumstances.NONE) ? null : Json.write(circumstances);
+    }
+
+    private static Circumstances circumstances(ResultSet row) throws SQLException {
+        String text = row.getString("circumstances");
+        return text == null ? Circumstances.NONE : Columns.json(text, Circumstances.class);
+    }
+
     private static MetricSummary summary(ResultSet row) throws SQLException {
         String exactness = row.getString("exactness");
         return new MetricSummary(
@@ -140,6 +154,7 @@ final class SeriesTable {
                         Metric.Direction.valueOf(row.getString("direction").toUpperCase(Locale.ROOT))),
                 row.getString("kind"),
                 exactness == null ? null : Exactness.valueOf(exactness.toUpperCase(Locale.ROOT)),
+                circumstances(row),
                 row.getString("detail"),
                 row.getLong("points"),
                 row.getDouble("first_number"),

@@ -68,7 +68,11 @@ final class SeriesUpdate {
                     table.delete(row.id());
                 } else {
                     MetricSummary summary = row.summary();
-                    table.update(row.id(), new Origin(summary.metric(), summary.exactness(), summary.detail()), left);
+                    table.update(
+                            row.id(),
+                            new Origin(
+                                    summary.metric(), summary.exactness(), summary.circumstances(), summary.detail()),
+                            left);
                 }
             }
         }

@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import org.genera.data.DataSelection;
 import org.genera.data.Preprocessing;
 import org.genera.run.Budget;
+import org.genera.run.Circumstances;
 import org.genera.run.EvaluationRequest;
 import org.genera.run.ExperimentSpec;
 import org.genera.run.Ground;
@@ -100,7 +101,12 @@ final class Example {
                 T0.plusSeconds(100 + seq),
                 step,
                 3 * step,
-                List.of(new JournalEvent.Measurement(ELBO, elbo, Exactness.LOWER_BOUND, "1,000 examples")));
+                List.of(new JournalEvent.Measurement(
+                        ELBO,
+                        elbo,
+                        Exactness.LOWER_BOUND,
+                        Circumstances.over("test", 1_000).ceiling(0.5, 900),
+                        "closed form")));
     }
 
     static JournalEvent.Profiled profiled(long seq, long step) {
@@ -156,7 +162,8 @@ final class Example {
                 step,
                 3 * step,
                 again(request),
-                List.of(new JournalEvent.Measurement(ELBO, elbo, Exactness.LOWER_BOUND, "200 examples")),
+                List.of(new JournalEvent.Measurement(
+                        ELBO, elbo, Exactness.LOWER_BOUND, Circumstances.NONE, "200 examples")),
                 List.of(set("neighbours-" + request, step)));
     }
 

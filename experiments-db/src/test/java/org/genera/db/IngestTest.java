@@ -15,6 +15,7 @@ import static org.genera.db.Example.started;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.genera.run.Circumstances;
 import org.genera.run.Journal;
 import org.genera.run.JournalEvent;
 import org.genera.run.RunSignal;
@@ -199,8 +200,8 @@ class IngestTest extends OnEachEngine {
         MetricSummary summary =
                 db.runs().findWithMetrics(RUN).orElseThrow().metrics().get(0);
         assertThat(summary)
-                .isEqualTo(
-                        new MetricSummary(Example.LOSS, "training", null, "", 5, 2, 1, Double.NaN, 5, 1, 3, 2, 1, 3));
+                .isEqualTo(new MetricSummary(
+                        Example.LOSS, "training", null, Circumstances.NONE, "", 5, 2, 1, Double.NaN, 5, 1, 3, 2, 1, 3));
         assertThat(all("loss").nonFinite())
                 .containsExactly(
                         new Point(2, Double.POSITIVE_INFINITY),
@@ -234,7 +235,9 @@ class IngestTest extends OnEachEngine {
                     assertThat(summary.metric()).isEqualTo(Example.ELBO);
                     assertThat(summary.kind()).isEqualTo("evaluation");
                     assertThat(summary.exactness()).isEqualTo(Exactness.LOWER_BOUND);
-                    assertThat(summary.detail()).isEqualTo("1,000 examples");
+                    assertThat(summary.detail()).isEqualTo("closed form");
+                    assertThat(summary.circumstances())
+                            .isEqualTo(Circumstances.over("test", 1_000).ceiling(0.5, 900));
                 });
     }
 

@@ -36,6 +36,11 @@ public final class SlicedWasserstein {
         }
     }
 
+    /** How many directions there are. */
+    public int directions() {
+        return directions.length;
+    }
+
     private static double[] direction(SplittableRandom random, int dimensions) {
         double[] direction = new double[dimensions];
         double squares = 0;

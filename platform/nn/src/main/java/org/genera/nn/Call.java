@@ -20,10 +20,13 @@ import org.tensorflow.types.TInt64;
  */
 public final class Call {
     private final Session.Runner runner;
+    private final Runnable counted;
     private final List<Tensor> inputs = new ArrayList<>();
 
-    Call(Session session) {
+    /** @param counted is told of each run */
+    Call(Session session, Runnable counted) {
         this.runner = session.runner();
+        this.counted = counted;
     }
 
     /** Feeds float32 numbers of the given shape. */
@@ -79,6 +82,7 @@ public final class Call {
             for (Operand<?> operand : operands) {
                 runner.fetch(operand.op().name(), operand.asOutput().index());
             }
+            counted.run();
             return new Fetched(runner.run());
         } finally {
             ModelSession.closeAll(inputs);

@@ -24,6 +24,7 @@ public final class ModelSession implements AutoCloseable {
     private final Placeholder<TInt64> noiseSeed;
     private final Placeholder<TInt32> noiseShape;
     private final StatelessRandomNormal<TFloat32> noise;
+    private long runs;
 
     ModelSession(ModelGraph graph, ModelContext context, Checkpoints checkpoints, List<Op> initialisers) {
         this.graph = graph;
@@ -43,7 +44,12 @@ public final class ModelSession implements AutoCloseable {
 
     /** A call to prepare: inputs, targets, what to fetch. */
     public Call call() {
-        return new Call(session);
+        return new Call(session, () -> runs++);
+    }
+
+    /** How often the graph has run, draws of noise included: what a model says of its cost can be held against it. */
+    public long runs() {
+        return runs;
     }
 
     /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.genera.spi.Likelihood.Exactness;
 import org.genera.spi.Metric;
 import org.genera.spi.Profiles.Profile;
@@ -91,10 +92,16 @@ public sealed interface JournalEvent {
      * One measured value.
      *
      * @param exactness for likelihoods, else null
-     * @param detail how it was measured, for people, such as {@code "importance-weighted, k = 100; 1,000 examples"}
+     * @param circumstances what it may be compared with and is read against; journals of old have none
+     * @param detail what else there is to say of it, for people, such as {@code "importance-weighted, k = 100"}
      */
     record Measurement(
-            Metric metric, double value, @Nullable Exactness exactness, String detail) {}
+            Metric metric, double value, @Nullable Exactness exactness, Circumstances circumstances, String detail) {
+
+        public Measurement {
+            circumstances = Objects.requireNonNullElse(circumstances, Circumstances.NONE);
+        }
+    }
 
     /** A row of numbers to show. */
     record Profiled(long seq, Instant at, long step, Profile profile) implements JournalEvent {}

@@ -93,8 +93,18 @@ class JournalTest {
                         2,
                         40,
                         List.of(
-                                new Measurement(LOSS, 0.25, Exactness.LOWER_BOUND, "k = 100"),
-                                new Measurement(LOSS, Double.POSITIVE_INFINITY, null, ""))),
+                                new Measurement(
+                                        LOSS,
+                                        0.25,
+                                        Exactness.LOWER_BOUND,
+                                        Circumstances.over("test", 900)
+                                                .samples(500, "Ancestral")
+                                                .extractor("classifier-12ab")
+                                                .setting("k = 5")
+                                                .biasFloor(0.125)
+                                                .ceiling(2.5, 1_000),
+                                        "k = 100"),
+                                new Measurement(LOSS, Double.POSITIVE_INFINITY, null, Circumstances.NONE, ""))),
                 new JournalEvent.Profiled(4, NOW, 2, new Profile("kl", "KL", "latent", "nats", new double[] {1, 2})),
                 new JournalEvent.Sampled(5, NOW, set),
                 new JournalEvent.Drawn(6, NOW, "wish", set),
@@ -104,7 +114,13 @@ class JournalTest {
                 new JournalEvent.Failed(10, NOW, 2, "loss is NaN at step 2"),
                 new JournalEvent.Cancelled(11, NOW, 2),
                 new JournalEvent.EvaluatedAgain(
-                        12, NOW, 2, 40, request, List.of(new Measurement(LOSS, 0.25, null, "")), List.of(neighbours)),
+                        12,
+                        NOW,
+                        2,
+                        40,
+                        request,
+                        List.of(new Measurement(LOSS, 0.25, null, Circumstances.NONE, "")),
+                        List.of(neighbours)),
                 new JournalEvent.EvaluationFailed(13, NOW, request, "no such step"));
         try (Journal.Writer writer = Journal.Writer.open(file)) {
             events.forEach(event -> writer.append(seq -> event));
@@ -115,6 +131,31 @@ class JournalTest {
                 .withEqualsForType(Double::equals, Double.class)
                 .isEqualTo(events);
         assertThat(events).hasSize(JournalEvent.class.getPermittedSubclasses().length);
+    }
+
+    @Test
+    void a_measurement_of_a_journal_without_circumstances_is_still_read() throws IOException {
+        Files.writeString(
+                file,
+                "{\"type\":\"evaluated\",\"seq\":0,\"at\":\"2026-01-01T00:00:00Z\",\"step\":2,\"trainMillis\":40,"
+                        + "\"measurements\":[{\"metric\":{\"name\":\"loss\",\"title\":\"Loss\",\"unit\":\"\","
+                        + "\"direction\":\"lower\"},\"value\":0.25,\"exactness\":null,\"detail\":\"raw coordinates\"}]}\n");
+        JournalEvent.Evaluated read =
+                (JournalEvent.Evaluated) Journal.readAll(file).get(0);
+        assertThat(read.measurements().get(0).circumstances()).isEqualTo(Circumstances.NONE);
+        assertThat(read.measurements().get(0).value()).isEqualTo(0.25);
+        assertThat(read.measurements().get(0).detail()).isEqualTo("raw coordinates");
+    }
+
+    @Test
+    void the_ratio_to_the_ceiling_is_not_told_where_the_ceiling_is_noise_about_zero() {
+        Circumstances biased = Circumstances.NONE.ceiling(2, 1_000);
+        assertThat(biased.ratioToCeiling(5)).isEqualTo(2.5);
+        assertThat(biased.biasFloor(0.1).ratioToCeiling(5)).isEqualTo(2.5);
+        assertThat(biased.biasFloor(0).ratioToCeiling(5)).isNaN();
+        assertThat(Circumstances.NONE.ratioToCeiling(5)).isNaN();
+        assertThat(Circumstances.NONE.ceiling(-1e-4, 1_000).ratioToCeiling(5)).isNaN();
+        assertThat(Circumstances.NONE.ceiling(Double.NaN, 1_000)).isEqualTo(Circumstances.NONE);
     }
 
     @Test

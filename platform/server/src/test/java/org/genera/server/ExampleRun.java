@@ -9,6 +9,7 @@ import org.genera.data.Preprocessing;
 import org.genera.db.MetricSummary;
 import org.genera.db.RunRow;
 import org.genera.run.Budget;
+import org.genera.run.Circumstances;
 import org.genera.run.Ground;
 import org.genera.run.Protocol;
 import org.genera.run.RunSpec;
@@ -56,6 +57,10 @@ public record ExampleRun(
         return with(metric, "", "evaluation", direction, value, exactness, detail);
     }
 
+    public ExampleRun with(String metric, Direction direction, double value, Circumstances circumstances) {
+        return with(metric, "", "evaluation", direction, value, null, circumstances, "");
+    }
+
     public ExampleRun with(
             String metric,
             String unit,
@@ -64,11 +69,24 @@ public record ExampleRun(
             double value,
             Exactness exactness,
             String detail) {
+        return with(metric, unit, kind, direction, value, exactness, Circumstances.NONE, detail);
+    }
+
+    public ExampleRun with(
+            String metric,
+            String unit,
+            String kind,
+            Direction direction,
+            double value,
+            Exactness exactness,
+            Circumstances circumstances,
+            String detail) {
         List<MetricSummary> more = new ArrayList<>(metrics);
         more.add(new MetricSummary(
                 new Metric(metric, metric, unit, direction),
                 kind,
                 exactness,
+                circumstances,
                 detail,
                 2,
                 9,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
+import org.genera.run.Circumstances;
 import org.genera.run.DrawRequest;
 import org.genera.run.EvaluationRequest;
 import org.genera.run.Journal;
@@ -157,7 +158,8 @@ public final class FakeWorker {
                             request.step().orElse(40),
                             7,
                             request,
-                            List.of(new JournalEvent.Measurement(LOSS, request.evaluationSamples(), null, "")),
+                            List.of(new JournalEvent.Measurement(
+                                    LOSS, request.evaluationSamples(), null, Circumstances.NONE, "")),
                             List.of(set)));
         }
     }

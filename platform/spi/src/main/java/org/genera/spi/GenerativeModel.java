@@ -4,8 +4,8 @@ import java.nio.file.Path;
 
 /**
  * A model in a worker process. What it can do beyond this it says by implementing {@link Likelihood}, {@link
- * Reconstruction}, {@link Encoder}, {@link LatentSpace}, {@link Trajectory}, {@link Classification}, {@link Critic}, {@link ClassSampling} or
- * {@link Profiles}.
+ * Reconstruction}, {@link Encoder}, {@link LatentSpace}, {@link Trajectory}, {@link Classification}, {@link Critic}, {@link ClassSampling},
+ * {@link SamplingCost} or {@link Profiles}.
  *
  * <p>Called by one thread. All randomness is a pure function of the model's seed, the step or the request, and the
  * purpose, so that a run resumed from a checkpoint equals an uninterrupted one bit for bit.

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.genera.nn.SessionModel;
 import org.genera.spi.Batch;
 import org.genera.spi.Capability;
 import org.genera.spi.ClassSampling;
@@ -30,6 +31,7 @@ import org.genera.spi.Reconstruction;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Sampler;
 import org.genera.spi.Samples;
+import org.genera.spi.SamplingCost;
 import org.genera.spi.StepReport;
 import org.genera.spi.Trajectory;
 import org.genera.spi.Values;
@@ -216,6 +218,11 @@ public abstract class FamilyContract {
                     assertThat(frames.get(frames.size() - 1).samples().values())
                             .isEqualTo(model.sample(request).values());
                 }
+                if (model instanceof SamplingCost cost) {
+                    for (Sampler sampler : variant.samplers()) {
+                        requireTheRunsItTells(model, cost, request(sampler, 1, 5));
+                    }
+                }
                 if (model instanceof Classification classification) {
                     double[] logPosterior = classification.logPosterior(batch);
                     assertThat(logPosterior).hasSize(6 * data.spec().classes());
@@ -241,6 +248,21 @@ public abstract class FamilyContract {
                 }
             }
         });
+    }
+
+    /** The network runs as often as told; what runs beside it is no more than the noise before, between and after. */
+    private static void requireTheRunsItTells(GenerativeModel model, SamplingCost cost, SampleRequest request) {
+        int evaluations = cost.networkEvaluations(request);
+        assertThat(evaluations).isNotNegative();
+        if (model instanceof SessionModel network && evaluations > 0) {
+            long before = network.session().runs();
+            model.sample(request);
+            assertThat(network.session().runs() - before)
+                    .as(
+                            "runs of the graph for a sample by %s, which tells %d evaluations",
+                            request.sampler(), evaluations)
+                    .isBetween((long) evaluations, 2L * evaluations + 1);
+        }
     }
 
     private interface Claim {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.genera.evaluation.Cost;
 import org.genera.evaluation.Features;
+import org.genera.run.Circumstances;
 import org.genera.run.JournalEvent.Measurement;
 import org.genera.spi.Batch;
 import org.genera.spi.Profiles;
@@ -52,12 +53,18 @@ final class Evaluation implements AutoCloseable {
     List<Measurement> measure(double trainSeconds, double examplesRead, boolean last) throws Cancellation.Cancelled {
         List<Measurement> measurements = new ArrayList<>(sampleMeasures.measure(pictureMeasures));
         measurements.addAll(likelihoodMeasures.measure(last));
-        measurements.add(new Measurement(Cost.TRAIN_SECONDS, trainSeconds, null, "without evaluation and sampling"));
+        measurements.add(new Measurement(
+                Cost.TRAIN_SECONDS, trainSeconds, null, Circumstances.NONE, "without evaluation and sampling"));
         if (trainSeconds > 0) {
             measurements.add(new Measurement(
-                    Cost.EXAMPLES_PER_SECOND, examplesRead / trainSeconds, null, "mean over the training so far"));
+                    Cost.EXAMPLES_PER_SECOND,
+                    examplesRead / trainSeconds,
+                    null,
+                    Circumstances.NONE,
+                    "mean over the training so far"));
         }
-        measurements.add(new Measurement(Cost.PARAMETERS, open.model().parameterCount(), null, "trainable numbers"));
+        measurements.add(new Measurement(
+                Cost.PARAMETERS, open.model().parameterCount(), null, Circumstances.NONE, "trainable numbers"));
         return measurements;
     }
 
@@ -77,7 +84,7 @@ final class Evaluation implements AutoCloseable {
                 raw(training.values(), size),
                 raw(samples, size),
                 raw(test.whole().values(), size),
-                FeatureSpace.RAW_COORDINATES.words());
+                FeatureSpace.RAW_COORDINATES.extractor());
     }
 
     private static Looked raw(float[] values, int size) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.genera.evaluation.Features;
 import org.genera.evaluation.FrechetDistance;
 import org.genera.evaluation.KernelDistance;
@@ -12,6 +13,7 @@ import org.genera.evaluation.MaximumMeanDiscrepancy;
 import org.genera.evaluation.NearestNeighbours;
 import org.genera.evaluation.NeighbourMetrics;
 import org.genera.evaluation.NeighbourMetrics.Scores;
+import org.genera.run.Circumstances;
 import org.genera.run.JournalEvent.Measurement;
 import org.genera.spi.Metric;
 
@@ -26,6 +28,8 @@ final class FeatureMeasures {
 
     private static final KernelDistance KERNEL_DISTANCE = new KernelDistance(10, 1_000, CHOICE_SEED);
     private static final int K = NeighbourMetrics.USUAL_NEIGHBOUR;
+    private static final Set<Metric> OF_NEIGHBOURS = Set.of(
+            NeighbourMetrics.PRECISION, NeighbourMetrics.RECALL, NeighbourMetrics.DENSITY, NeighbourMetrics.COVERAGE);
 
     /** The cubic kernel compares three moments, which in the plane the other measures see better. */
     private static final int LEAST_WIDTH_FOR_THE_KERNEL_DISTANCE = 3;
@@ -76,29 +80,55 @@ final class FeatureMeasures {
      * Takes the measures.
      *
      * @param samples more than five, as wide as the examples
-     * @param drawn how many by what, for the details
+     * @param drawn what they are
      */
-    List<Measurement> measure(Features samples, String drawn) {
-        int compared = Math.min(samples.count(), mostCompared(test));
-        String some = compared < samples.count() ? SampleMeasures.count(compared) + " of " + drawn : drawn;
+    List<Measurement> measure(Features samples, Drawn drawn) {
         List<Measurement> measurements = new ArrayList<>();
-        values(samples).forEach((metric, value) -> {
-            String detail;
-            if (metric.equals(FrechetDistance.METRIC)) {
-                detail = drawn + against(test) + setting(metric, samples) + reached(metric);
-            } else if (metric.equals(NearestNeighbours.MEMORISED)) {
-                detail = some + " against " + SampleMeasures.count(training.count())
-                        + " training examples; fresh real examples score 5 %, copies 100 %";
-            } else {
-                detail = some + against(real) + setting(metric, samples) + reached(metric);
-            }
-            measurements.add(new Measurement(space.named(metric), value, null, space.words() + "; " + detail));
-        });
+        values(samples)
+                .forEach((metric, value) -> measurements.add(new Measurement(
+                        space.named(metric), value, null, circumstances(metric, samples, drawn), detail(metric))));
         return measurements;
     }
 
-    private static String against(Features examples) {
-        return " against " + SampleMeasures.count(examples.count()) + " test examples";
+    private Circumstances circumstances(Metric metric, Features samples, Drawn drawn) {
+        int compared = Math.min(samples.count(), mostCompared(test));
+        Circumstances circumstances;
+        if (metric.equals(FrechetDistance.METRIC)) {
+            circumstances = drawn.againstTest(samples.count(), test.count())
+                    .biasFloor(FrechetDistance.biasFloor(test, samples.count(), test.count()));
+        } else if (metric.equals(NearestNeighbours.MEMORISED)) {
+            circumstances =
+                    drawn.againstTraining(compared, training.count()).biasFloor(100 * NearestNeighbours.QUANTILE);
+        } else {
+            circumstances = drawn.againstTest(compared, real.count());
+        }
+        if (metric.equals(KernelDistance.METRIC)) {
+            circumstances = circumstances
+                    .setting("mean of " + KERNEL_DISTANCE.subsets() + " subsets of "
+                            + SampleMeasures.count(KERNEL_DISTANCE.size()) + " at most")
+                    .biasFloor(0);
+        } else if (metric.equals(MaximumMeanDiscrepancy.METRIC)) {
+            circumstances = circumstances
+                    .setting("Gaussian kernel of the test examples' median distance")
+                    .biasFloor(0);
+        } else if (OF_NEIGHBOURS.contains(metric)) {
+            circumstances = circumstances.setting("k = " + K);
+        }
+        // The training examples are their own nearest neighbours.
+        return (metric.equals(NearestNeighbours.MEMORISED)
+                        ? circumstances
+                        : circumstances.ceiling(ceiling.getOrDefault(metric, Double.NaN), ceilingCount))
+                .extractor(space.extractor());
+    }
+
+    private String detail(Metric metric) {
+        if (metric.equals(NearestNeighbours.MEMORISED)) {
+            return space.detail("fresh real examples score 5 %, copies 100 %");
+        }
+        return space.detail(
+                metric.equals(MaximumMeanDiscrepancy.METRIC)
+                        ? "median distance " + SampleMeasures.digits(mmd.bandwidth())
+                        : "");
     }
 
     /** In the order in which they are told. */
@@ -121,26 +151,6 @@ final class FeatureMeasures {
                 NearestNeighbours.MEMORISED,
                 NearestNeighbours.of(samples, training, 1).percentNearerThan(yardstick));
         return values;
-    }
-
-    private String setting(Metric metric, Features samples) {
-        if (metric.equals(FrechetDistance.METRIC)) {
-            return "; equal distributions give about "
-                    + SampleMeasures.digits(FrechetDistance.biasFloor(test, samples.count(), test.count())) + " (bias)";
-        }
-        if (metric.equals(KernelDistance.METRIC)) {
-            return "; mean of " + KERNEL_DISTANCE.subsets() + " subsets of "
-                    + SampleMeasures.count(KERNEL_DISTANCE.size()) + " at most, unbiased";
-        }
-        return metric.equals(MaximumMeanDiscrepancy.METRIC)
-                ? "; Gaussian kernel of the test examples' median distance " + SampleMeasures.digits(mmd.bandwidth())
-                        + ", unbiased"
-                : "; k = " + K;
-    }
-
-    private String reached(Metric metric) {
-        return "; " + SampleMeasures.count(ceilingCount) + " training examples reach "
-                + SampleMeasures.digits(ceiling.getOrDefault(metric, Double.NaN));
     }
 
     private static int mostCompared(Features features) {

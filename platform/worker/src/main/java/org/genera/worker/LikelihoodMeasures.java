@@ -10,6 +10,7 @@ import org.genera.data.Preprocessing.Scaling;
 import org.genera.evaluation.Accuracy;
 import org.genera.evaluation.BitsPerDimension;
 import org.genera.evaluation.NegativeLogLikelihood;
+import org.genera.run.Circumstances;
 import org.genera.run.JournalEvent.Measurement;
 import org.genera.spi.Batch;
 import org.genera.spi.Classification;
@@ -63,16 +64,21 @@ final class LikelihoodMeasures {
             chunk++;
         }
         double nll = -sum / test.count();
-        String detail = method.how() + "; " + SampleMeasures.count(test.count()) + " test examples";
+        Circumstances circumstances = scored().setting(method.how());
         measurements.add(new Measurement(
-                named(NegativeLogLikelihood.nats(method.exactness()), method, first), nll, method.exactness(), detail));
+                named(NegativeLogLikelihood.nats(method.exactness()), method, first),
+                nll,
+                method.exactness(),
+                circumstances,
+                ""));
         Optional<BitsPerDimension> bits = bits();
         if (bits.isPresent()) {
             measurements.add(new Measurement(
                     named(NegativeLogLikelihood.bits(method.exactness()), method, first),
                     bits.get().of(nll, open.data().spec().shape().size()),
                     method.exactness(),
-                    detail));
+                    circumstances,
+                    ""));
         }
     }
 
@@ -100,10 +106,10 @@ final class LikelihoodMeasures {
             cancellation.leaveIfAsked();
             correct += Accuracy.correct(classification.logPosterior(batch), batch.labels());
         }
-        return new Measurement(
-                Accuracy.METRIC,
-                100.0 * correct / test.count(),
-                null,
-                SampleMeasures.count(test.count()) + " test examples");
+        return new Measurement(Accuracy.METRIC, 100.0 * correct / test.count(), null, scored(), "");
+    }
+
+    private Circumstances scored() {
+        return Circumstances.over(open.split("test"), test.count());
     }
 }

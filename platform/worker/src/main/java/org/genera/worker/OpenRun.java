@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import org.genera.data.DataCatalogue;
@@ -197,6 +198,14 @@ final class OpenRun implements AutoCloseable {
     /** What draws the samples that are measured; empty where the variant cannot be sampled. */
     Optional<EvaluationSampler> evaluationSampler() {
         return evaluationSampler;
+    }
+
+    /** How measures name a split of this run: {@code test}, or {@code test=9000-10000} where the experiment chose it. */
+    String split(String name) {
+        return Arrays.stream(spec.ground().data().split().replace(" ", "").split(",", -1))
+                .filter(each -> each.startsWith(name + "="))
+                .findFirst()
+                .orElse(name);
     }
 
     /** Where the classifiers are whose features measures of pictures read. */

@@ -1,7 +1,6 @@
 package org.genera.worker;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,6 +10,7 @@ import org.genera.evaluation.Cost;
 import org.genera.evaluation.Features;
 import org.genera.evaluation.ModeCoverage;
 import org.genera.evaluation.SlicedWasserstein;
+import org.genera.run.Circumstances;
 import org.genera.run.JournalEvent.Measurement;
 import org.genera.run.Protocol;
 import org.genera.spi.Batch;
@@ -35,6 +35,7 @@ final class SampleMeasures {
     private Optional<FeatureMeasures> rawMeasures = Optional.empty();
     private boolean rawMeasuresPrepared;
     private float[] measured = new float[0];
+    private Optional<Batch> training = Optional.empty();
 
     SampleMeasures(OpenRun open, Draws draws, TestExamples test) {
         this.open = open;
@@ -58,22 +59,26 @@ final class SampleMeasures {
                 count, protocol.noiseSeed() ^ EVALUATION_NOISE, sampler.id(), by.settings(), OptionalInt.empty());
         double seconds = (System.nanoTime() - before) / 1e9;
         measured = samples;
-        String drawn = count(count) + " samples by " + sampler.title();
-        open.data().modes().ifPresent(modes -> coverage(measurements, samples, modes, count, drawn));
+        Drawn drawn = new Drawn(count, sampler.title(), open.split("train"), open.split("test"));
+        open.data().modes().ifPresent(modes -> coverage(measurements, samples, modes, drawn));
         measurements.add(new Measurement(
                 SlicedWasserstein.METRIC,
                 sliced.distance(samples, test.whole().values()),
                 null,
-                FeatureSpace.RAW_COORDINATES.words() + "; " + drawn + " against " + count(test.count())
-                        + " test examples; training examples reach " + digits(ceiling(count))));
+                drawn.againstTest(count, test.count())
+                        .extractor(FeatureSpace.RAW_COORDINATES.extractor())
+                        .setting(sliced.directions() + " directions")
+                        .ceiling(ceiling(count), inPlaceOf(count).count()),
+                ""));
         Optional<FeatureMeasures> raw = rawMeasures(count);
         if (raw.isPresent()) {
             measurements.addAll(raw.get().measure(Features.of(samples, size()), drawn));
         }
         if (pictures.isPresent()) {
-            measurements.addAll(pictures.get().measure(samples, count, drawn));
+            measurements.addAll(pictures.get().measure(samples, drawn));
         }
-        measurements.add(new Measurement(Cost.SECONDS_PER_THOUSAND_SAMPLES, seconds * 1_000 / count, null, drawn));
+        measurements.add(
+                new Measurement(Cost.SECONDS_PER_THOUSAND_SAMPLES, seconds * 1_000 / count, null, drawn.alone(), ""));
         return measurements;
     }
 
@@ -82,23 +87,32 @@ final class SampleMeasures {
         return measured;
     }
 
-    private static void coverage(
-            List<Measurement> measurements, float[] samples, Modes modes, int count, String drawn) {
+    private void coverage(List<Measurement> measurements, float[] samples, Modes modes, Drawn drawn) {
         ModeCoverage coverage = ModeCoverage.of(samples, modes.centres(), modes.standardDeviation());
+        Batch training = inPlaceOf(drawn.count());
+        ModeCoverage real = ModeCoverage.of(training.values(), modes.centres(), modes.standardDeviation());
+        Circumstances circumstances = drawn.alone().extractor(FeatureSpace.RAW_COORDINATES.extractor());
         measurements.add(new Measurement(
                 ModeCoverage.MODES_RECOVERED,
                 coverage.recovered(),
                 null,
-                "of " + coverage.modes() + ", with one or more of " + drawn + " within 3σ"));
+                circumstances.setting("one sample within 3σ").ceiling(real.recovered(), training.count()),
+                "of " + coverage.modes()));
         measurements.add(new Measurement(
-                ModeCoverage.HIGH_QUALITY, coverage.highQuality(), null, drawn + ", within 3σ of a mode"));
+                ModeCoverage.HIGH_QUALITY,
+                coverage.highQuality(),
+                null,
+                circumstances.setting("within 3σ of a mode").ceiling(real.highQuality(), training.count()),
+                ""));
         measurements.add(new Measurement(
                 ModeCoverage.REVERSE_KL,
                 coverage.reverseKl(),
                 null,
-                drawn + ", each to its nearest mode; a perfect sampler scores about "
-                        + digits(ModeCoverage.biasFloorOfReverseKl(coverage.modes(), count))
-                        + " (bias)"));
+                circumstances
+                        .setting("each sample to its nearest mode")
+                        .biasFloor(ModeCoverage.biasFloorOfReverseKl(coverage.modes(), drawn.count()))
+                        .ceiling(real.reverseKl(), training.count()),
+                ""));
     }
 
     /** Distances of raw pixels say little about pictures, so these are for vectors. */
@@ -118,13 +132,16 @@ final class SampleMeasures {
     /** What real examples score in place of samples: no model can be expected to do better. */
     private double ceiling(int count) {
         if (Double.isNaN(ceiling)) {
-            Batch training = open.data().trainingSplit();
-            int taken = Math.min(count, training.count());
-            ceiling = sliced.distance(
-                    Arrays.copyOf(training.values(), taken * size()),
-                    test.whole().values());
+            ceiling = sliced.distance(inPlaceOf(count).values(), test.whole().values());
         }
         return ceiling;
+    }
+
+    /** Random ones: the first of a file need not be like the rest. */
+    private Batch inPlaceOf(int count) {
+        Batch found = training.orElseGet(() -> open.data().trainingChoice(count));
+        training = Optional.of(found);
+        return found;
     }
 
     private int size() {

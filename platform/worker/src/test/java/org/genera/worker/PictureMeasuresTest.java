@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.genera.data.DataCatalogue;
 import org.genera.data.DataSelection;
 import org.genera.data.DataSetCard;
@@ -48,8 +49,12 @@ class PictureMeasuresTest {
             Measurement frechet = measurement(evaluated, "classifierFrechet");
             // A diagonal Gaussian over pixels draws noise.
             assertThat(frechet.value()).isGreaterThan(10 * reached(frechet));
-            assertThat(frechet.detail())
-                    .contains(name, "% right on 2,000 test", "100 samples by Exact against 200 test");
+            assertThat(frechet.detail()).contains("% right on 2,000 test");
+            assertThat(frechet.circumstances().extractor()).isEqualTo(name);
+            assertThat(frechet.circumstances().samples()).isEqualTo(100);
+            assertThat(frechet.circumstances().references()).isEqualTo(200);
+            assertThat(frechet.circumstances().sampler()).isEqualTo("Exact");
+            assertThat(frechet.circumstances().ratioToCeiling(frechet.value())).isGreaterThan(10);
             assertThat(measurement(evaluated, "coverage").value())
                     .isLessThan(reached(measurement(evaluated, "coverage")));
             assertThat(measurement(evaluated, "classifierInceptionScore").value())
@@ -103,8 +108,8 @@ class PictureMeasuresTest {
                 .orElseThrow();
     }
 
-    /** What training pictures score in place of samples, as the detail says it. */
+    /** What training pictures score in place of samples. */
     private static double reached(Measurement measurement) {
-        return Double.parseDouble(measurement.detail().replaceAll(".* reach (-?[0-9.e+-]*[0-9]).*", "$1"));
+        return Objects.requireNonNull(measurement.circumstances().ceiling()).value();
     }
 }

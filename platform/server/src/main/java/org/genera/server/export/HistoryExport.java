@@ -32,7 +32,7 @@ public final class HistoryExport {
         }
     }
 
-    /** {@code {run, columns, series: [{metric, kind, title, unit, direction, points: [[step, trainMillis, value]]}]}}. */
+    /** {@code {run, columns, series: [{metric, kind, title, unit, direction, exactness, circumstances, detail, points: [[step, trainMillis, value]]}]}}. */
     public void json(String run, OutputStream out) throws IOException {
         try (JsonGenerator json = Json.mapper().createGenerator(out)) {
             json.writeStartObject();
@@ -47,6 +47,9 @@ public final class HistoryExport {
                 json.writeStringField("title", metric.title());
                 json.writeStringField("unit", metric.unit());
                 json.writePOJOField("direction", metric.direction());
+                json.writePOJOField("exactness", history.summary().exactness());
+                json.writePOJOField("circumstances", history.summary().circumstances());
+                json.writeStringField("detail", history.summary().detail());
                 json.writeArrayFieldStart("points");
                 each(history, (step, trainMillis, value) -> {
                     json.writeStartArray();

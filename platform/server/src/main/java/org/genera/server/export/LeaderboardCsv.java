@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.genera.run.Circumstances;
 import org.genera.server.leaderboard.Leaderboard;
 import org.genera.server.leaderboard.Leaderboard.Cell;
 import org.genera.server.leaderboard.Leaderboard.Column;
@@ -30,7 +31,17 @@ public final class LeaderboardCsv {
             "standing",
             "apart",
             "difference from baseline",
-            "p of the difference");
+            "p of the difference",
+            "extractor",
+            "split",
+            "samples",
+            "references",
+            "sampler",
+            "setting",
+            "bias floor",
+            "ceiling",
+            "ceiling examples",
+            "ratio to ceiling");
 
     private LeaderboardCsv() {}
 
@@ -109,9 +120,29 @@ public final class LeaderboardCsv {
                             ? null
                             : (Double) cell.delta().difference().difference());
             cells.add(cell.delta() == null ? null : cell.delta().difference().pValue());
+            cells.addAll(circumstances(cell));
         }
         while (cells.size() < OF_A_QUANTITY.size()) {
             cells.add(null);
+        }
+        return cells;
+    }
+
+    /** Empty where there is nothing to say. */
+    private static List<@Nullable Object> circumstances(Cell cell) {
+        List<@Nullable Object> cells = new ArrayList<>();
+        Circumstances known = cell.circumstances();
+        if (known != null) {
+            cells.add(known.extractor());
+            cells.add(known.split());
+            cells.add(known.samples() == 0 ? null : (Integer) known.samples());
+            cells.add(known.references() == 0 ? null : (Integer) known.references());
+            cells.add(known.sampler());
+            cells.add(known.setting());
+            cells.add(known.biasFloor());
+            cells.add(known.ceiling() == null ? null : (Double) known.ceiling().value());
+            cells.add(known.ceiling() == null ? null : (Integer) known.ceiling().examples());
+            cells.add(cell.ratioToCeiling());
         }
         return cells;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Map;
+import org.genera.run.Circumstances;
 import org.genera.server.statistics.Difference;
 import org.genera.server.statistics.GroupSummary;
 import org.genera.server.statistics.Standing;
@@ -98,7 +99,9 @@ public record Leaderboard(
      * One quantity of a group.
      *
      * @param exactness for likelihoods
-     * @param detail how it was measured, for people
+     * @param circumstances under which most of its values were measured
+     * @param ratioToCeiling the mean as a multiple of what real training examples score; absent where that says nothing
+     * @param detail what else there is to say of it, for people
      * @param standing among the groups that can be compared in it
      * @param apart why it takes no part in the search for the best
      * @param delta against the baseline
@@ -107,17 +110,42 @@ public record Leaderboard(
     public record Cell(
             @JsonUnwrapped GroupSummary summary,
             @Nullable Exactness exactness,
+            @Nullable Circumstances circumstances,
+            @Nullable Double ratioToCeiling,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) String detail,
             @Nullable Standing standing,
             @Nullable String apart,
             @Nullable Delta delta) {
 
+        static Cell of(
+                GroupSummary summary,
+                @Nullable Exactness exactness,
+                Circumstances circumstances,
+                String detail,
+                @Nullable String apart) {
+            boolean known = !circumstances.equals(Circumstances.NONE);
+            double ratio = summary.n() == 0 ? Double.NaN : circumstances.ratioToCeiling(summary.mean());
+            return new Cell(
+                    summary,
+                    exactness,
+                    known ? circumstances : null,
+                    Double.isFinite(ratio) ? (Double) ratio : null,
+                    detail,
+                    null,
+                    apart,
+                    null);
+        }
+
         Cell standing(@Nullable Standing found) {
-            return new Cell(summary, exactness, detail, found, apart, delta);
+            return new Cell(summary, exactness, circumstances, ratioToCeiling, detail, found, apart, delta);
+        }
+
+        Cell apart(String why) {
+            return new Cell(summary, exactness, circumstances, ratioToCeiling, detail, null, why, null);
         }
 
         Cell delta(@Nullable Delta found) {
-            return new Cell(summary, exactness, detail, standing, apart, found);
+            return new Cell(summary, exactness, circumstances, ratioToCeiling, detail, standing, apart, found);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.genera.server.leaderboard;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,10 +9,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.genera.db.MetricSummary;
 import org.genera.db.RunRow;
+import org.genera.run.Circumstances;
 import org.genera.run.RunSpec;
 import org.genera.server.leaderboard.Leaderboard.Cell;
 import org.genera.server.leaderboard.Leaderboard.Column;
@@ -28,10 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a leaderboard of rows that carry the summaries of their metrics. */
 public final class Ranking {
-    private static final Pattern INSTRUMENT = Pattern.compile(
-            "(?:^|;)\\s*((?:extractor|features|classes by|raw coordinates|protocol)\\b[^;]*)",
-            Pattern.CASE_INSENSITIVE);
-
     private final List<Column> columns;
     private final Reading reading;
 
@@ -122,16 +118,25 @@ public final class Ranking {
                 .min()
                 .orElseThrow();
         found.values().removeIf(each -> Measures.certainty(each.exactness()) != surest);
-        String detail = Standpoint.usual(
-                found.values().stream().map(MetricSummary::detail).toList());
+        Way way = Standpoint.usual(found.values().stream().map(Way::of).toList());
+        List<MetricSummary> alike =
+                found.values().stream().filter(each -> Way.of(each).equals(way)).toList();
         List<SeedValue> values = new ArrayList<>();
         found.forEach((run, summary) ->
                 values.add(new SeedValue(run.spec().runId(), run.spec().seed(), Measures.read(summary, reading))));
         Exactness exactness = found.values().iterator().next().exactness();
-        boolean alike = found.values().stream().allMatch(each -> each.detail().equals(detail));
         GroupSummary summary = GroupSummary.of(values, column.direction());
-        String apart = apart(group, summary, values.size(), alike);
-        return Optional.of(new Cell(summary, exactness, detail, null, apart, null));
+        String apart = apart(group, summary, values.size(), unlike(found.values(), way));
+        MetricSummary usual = alike.get(0);
+        return Optional.of(Cell.of(summary, exactness, usual.circumstances(), usual.detail(), apart));
+    }
+
+    /** In what values of one group were measured otherwise than most of them. */
+    private static List<String> unlike(Collection<MetricSummary> values, Way usual) {
+        return values.stream()
+                .flatMap(each -> Way.of(each).differencesFrom(usual).stream())
+                .distinct()
+                .toList();
     }
 
     private static Optional<Cell> carried(
@@ -144,10 +149,11 @@ public final class Ranking {
             return Optional.empty();
         }
         GroupSummary summary = GroupSummary.of(values, column.direction());
-        return Optional.of(new Cell(summary, null, "", null, apart(group, summary, values.size(), true), null));
+        return Optional.of(
+                Cell.of(summary, null, Circumstances.NONE, "", apart(group, summary, values.size(), List.of())));
     }
 
-    private static @Nullable String apart(Group group, GroupSummary summary, int values, boolean alike) {
+    private static @Nullable String apart(Group group, GroupSummary summary, int values, List<String> unlike) {
         if (!group.differences().isEmpty()) {
             return "other ground: " + String.join("; ", group.differences());
         }
@@ -157,45 +163,31 @@ public final class Ranking {
         if (summary.notFinite() > 0) {
             return summary.notFinite() + " of " + values + " values are not finite, and the mean leaves them out";
         }
-        return alike ? null : "its runs were not measured in one way";
+        return unlike.isEmpty() ? null : "its runs were not measured in one way: " + String.join("; ", unlike);
     }
 
-    /** Marks what was measured by another protocol or with other features than in most groups. */
+    /** Marks what was measured in another way than in most groups: other features, another split or fewer samples. */
     private static List<Row> apart(List<Row> rows, Column column) {
-        List<String> ways = rows.stream()
+        List<Way> ways = rows.stream()
                 .flatMap(row -> Optional.ofNullable(row.cells().get(column.key())).stream())
-                .map(cell -> instrument(cell.detail()))
+                .map(Ranking::way)
                 .toList();
         if (ways.stream().distinct().count() < 2) {
             return rows;
         }
-        String usual = Standpoint.usual(ways);
-        return change(rows, column.key(), (row, cell) -> {
-            String way = instrument(cell.detail());
-            return cell.apart() != null || way.equals(usual)
-                    ? cell
-                    : new Cell(
-                            cell.summary(),
-                            cell.exactness(),
-                            cell.detail(),
-                            null,
-                            "measured with " + named(way) + ", most others with " + named(usual),
-                            null);
-        });
+        Way usual = Standpoint.usual(ways);
+        return change(
+                rows,
+                column.key(),
+                (row, cell) -> cell.apart() != null || way(cell).equals(usual)
+                        ? cell
+                        : cell.apart("measured otherwise than most: "
+                                + String.join("; ", way(cell).differencesFrom(usual))));
     }
 
-    private static String named(String way) {
-        return way.isEmpty() ? "none named" : way;
-    }
-
-    /** The parts of a detail that name what measured, and not what was measured. */
-    static String instrument(String detail) {
-        Matcher parts = INSTRUMENT.matcher(detail);
-        List<String> found = new ArrayList<>();
-        while (parts.find()) {
-            found.add(parts.group(1).strip());
-        }
-        return String.join("; ", found);
+    private static Way way(Cell cell) {
+        Circumstances known = cell.circumstances();
+        return Way.of(known == null ? Circumstances.NONE : known, cell.exactness());
     }
 
     /** Exact values stand among exact ones, bounds among bounds, estimates among estimates. */

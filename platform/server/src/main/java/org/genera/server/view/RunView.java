@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.genera.db.MetricSummary;
 import org.genera.db.RunRow;
+import org.genera.run.Circumstances;
 import org.genera.run.Ground;
 import org.genera.run.RunSpec;
 import org.genera.run.RunState;
@@ -98,6 +99,7 @@ public record RunView(
             Direction direction,
             String kind,
             @Nullable Exactness exactness,
+            Circumstances circumstances,
             String detail,
             long points,
             double first,
@@ -118,6 +120,7 @@ public record RunView(
                     summary.metric().direction(),
                     summary.kind(),
                     summary.exactness(),
+                    summary.circumstances(),
                     summary.detail(),
                     summary.points(),
                     summary.first(),

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.genera.db.RunRow;
+import org.genera.run.Circumstances;
 import org.genera.server.ExampleRun;
 import org.genera.server.leaderboard.Leaderboard.Cell;
 import org.genera.server.leaderboard.Leaderboard.Reading;
@@ -229,26 +230,87 @@ class RankingTest {
                 .contains("900");
     }
 
+    private static Circumstances features(String extractor, int samples) {
+        return Circumstances.over("test", 1_000)
+                .extractor(extractor)
+                .samples(samples, "Ancestral")
+                .ceiling(2, samples);
+    }
+
     @Test
-    void another_extractor_keeps_a_value_out_of_the_ranking() {
+    void another_extractor_or_fewer_samples_keep_a_value_out_of_the_ranking() {
         for (String variant : List.of("a", "b")) {
             runs.add(run(variant, 1)
                     .with(
                             "fid",
                             Direction.LOWER,
                             4,
-                            null,
-                            "features of digits-12ab (97 % right); 2,500 samples by " + variant)
+                            features("digits-12ab", 2_500).samples(2_500, variant))
                     .row());
         }
         runs.add(run("c", 1)
-                .with("fid", Direction.LOWER, 1, null, "features of digits-99ff (96 % right); 2,500 samples by c")
+                .with("fid", Direction.LOWER, 1, features("digits-99ff", 2_500))
+                .row());
+        runs.add(run("d", 1)
+                .with("fid", Direction.LOWER, 2, features("digits-12ab", 500))
                 .row());
 
         assertThat(row("c").cells().get("fid").apart())
-                .isEqualTo(
-                        "measured with features of digits-99ff (96 % right), most others with features of digits-12ab (97 % right)");
+                .isEqualTo("measured otherwise than most: extractor: digits-99ff instead of digits-12ab");
+        assertThat(row("d").cells().get("fid").apart())
+                .isEqualTo("measured otherwise than most: samples: 500 instead of 2,500");
         assertThat(row("a").cells().get("fid").standing()).isEqualTo(Standing.BEST);
+        assertThat(row("c").cells().get("fid").standing()).isNull();
+    }
+
+    @Test
+    void seeds_that_were_measured_with_different_extractors_say_so_and_are_not_ranked() {
+        runs.add(run("a", 1)
+                .with("fid", Direction.LOWER, 4, features("digits-12ab", 500))
+                .row());
+        runs.add(run("a", 2)
+                .with("fid", Direction.LOWER, 4, features("digits-12ab", 500))
+                .row());
+        runs.add(run("a", 3)
+                .with("fid", Direction.LOWER, 4, features("digits-99ff", 500))
+                .row());
+
+        assertThat(row("a").cells().get("fid").apart())
+                .isEqualTo("its runs were not measured in one way: extractor: digits-99ff instead of digits-12ab");
+    }
+
+    @Test
+    void bounds_with_another_number_of_draws_are_still_bounds() {
+        for (int k : List.of(10, 100)) {
+            runs.add(run("k" + k, 1)
+                    .with(
+                            "nllBound",
+                            "nats",
+                            "evaluation",
+                            Direction.LOWER,
+                            k,
+                            Exactness.LOWER_BOUND,
+                            Circumstances.over("test", 900).setting("k = " + k),
+                            "")
+                    .row());
+        }
+        assertThat(row("k10").cells().get("nll").apart()).isNull();
+        assertThat(row("k100").cells().get("nll").apart()).isNull();
+    }
+
+    @Test
+    void a_cell_tells_the_ratio_of_its_mean_to_what_real_examples_score() {
+        runs.add(run("a", 1)
+                .with("fid", Direction.LOWER, 4, features("digits-12ab", 500))
+                .row());
+        runs.add(run("a", 2)
+                .with("fid", Direction.LOWER, 8, features("digits-12ab", 500))
+                .row());
+        runs.add(run("b", 1).with("fid", Direction.LOWER, 8, Circumstances.NONE).row());
+
+        assertThat(row("a").cells().get("fid").ratioToCeiling()).isEqualTo(3);
+        assertThat(row("b").cells().get("fid").ratioToCeiling()).isNull();
+        assertThat(row("b").cells().get("fid").circumstances()).isNull();
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.genera.spi.ModelContext;
 import org.genera.spi.Profiles;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Samples;
+import org.genera.spi.SamplingCost;
 import org.genera.spi.StepReport;
 import org.genera.spi.Trajectory;
 import org.tensorflow.Operand;
@@ -31,7 +32,7 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
 /** A diffusion with a network that predicts its noise; samples and bounds use the moving average of the weights. */
-final class DdpmModel implements SessionModel, Likelihood, Trajectory, Profiles {
+final class DdpmModel implements SessionModel, Likelihood, Trajectory, Profiles, SamplingCost {
     private static final String NETWORK = "network";
     private static final int PROFILE_BINS = 20;
 
@@ -92,6 +93,12 @@ final class DdpmModel implements SessionModel, Likelihood, Trajectory, Profiles 
     @Override
     public Samples sample(SampleRequest request) {
         return samples(request.count(), denoise(request, (timestep, xt) -> {}));
+    }
+
+    /** One for each timestep that is visited. */
+    @Override
+    public int networkEvaluations(SampleRequest request) {
+        return Ddpm.process(request).steps(diffusion).size();
     }
 
     @Override

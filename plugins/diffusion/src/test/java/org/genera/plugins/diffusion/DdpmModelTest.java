@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.genera.nn.ModelSession;
+import org.genera.nn.SessionModel;
 import org.genera.spi.Batch;
 import org.genera.spi.DataShape;
 import org.genera.spi.DataSpec;
@@ -16,6 +18,7 @@ import org.genera.spi.ModelSpec;
 import org.genera.spi.Profiles;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Sampler;
+import org.genera.spi.SamplingCost;
 import org.genera.spi.Trajectory;
 import org.genera.spi.ValueRange;
 import org.genera.spi.Values;
@@ -94,6 +97,28 @@ class DdpmModelTest {
 
     private static float[] firstFrame(GenerativeModel model, SampleRequest request) {
         return ((Trajectory) model).trajectory(request, 2).get(0).samples().values();
+    }
+
+    @Test
+    void the_network_runs_once_for_each_timestep_that_a_sampler_visits() {
+        try (GenerativeModel model = plane(Map.of("timesteps", 60))) {
+            // The ancestral sampler draws noise for x_60 to x_1, deterministic DDIM for x_60 alone.
+            assertThat(evaluations(model, request(0, 4, Map.of()))).isEqualTo(60);
+            assertThat(runs(model, request(0, 4, Map.of()))).isEqualTo(60 + 60);
+            assertThat(evaluations(model, request(1, 4, Map.of("steps", 7)))).isEqualTo(7);
+            assertThat(runs(model, request(1, 4, Map.of("steps", 7)))).isEqualTo(7 + 1);
+        }
+    }
+
+    private static int evaluations(GenerativeModel model, SampleRequest request) {
+        return ((SamplingCost) model).networkEvaluations(request);
+    }
+
+    private static long runs(GenerativeModel model, SampleRequest request) {
+        ModelSession session = ((SessionModel) model).session();
+        long before = session.runs();
+        model.sample(request);
+        return session.runs() - before;
     }
 
     @Test

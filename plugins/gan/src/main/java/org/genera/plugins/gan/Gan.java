@@ -15,12 +15,13 @@ import org.genera.spi.ModelContext;
 import org.genera.spi.ModelSpec;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Samples;
+import org.genera.spi.SamplingCost;
 import org.genera.spi.StepReport;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /** A generator and a discriminator in training. */
-final class Gan implements SessionModel, LatentSpace, Critic {
+final class Gan implements SessionModel, LatentSpace, Critic, SamplingCost {
     /** Rows of one call outside training: a row's value must not depend on how many others are computed with it. */
     private static final int BLOCK = 128;
 
@@ -67,6 +68,12 @@ final class Gan implements SessionModel, LatentSpace, Critic {
             latents[i] *= truncation;
         }
         return decode(latents);
+    }
+
+    /** The generator runs once. */
+    @Override
+    public int networkEvaluations(SampleRequest request) {
+        return 1;
     }
 
     @Override

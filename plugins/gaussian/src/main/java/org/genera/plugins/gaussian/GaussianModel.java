@@ -15,6 +15,7 @@ import org.genera.spi.ModelContext;
 import org.genera.spi.ModelSpec;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Samples;
+import org.genera.spi.SamplingCost;
 import org.genera.spi.StepReport;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
@@ -31,7 +32,7 @@ import org.tensorflow.types.TInt32;
  * p(x) = Σ_k π_k N(x; μ_k, Σ_k), where k is an observed class (or the only one). Maximum likelihood in closed form: class
  * frequencies, means, and covariances with the divisor N, in two passes over the data.
  */
-class GaussianModel implements SessionModel, Likelihood {
+class GaussianModel implements SessionModel, Likelihood, SamplingCost {
     /** Numbers that one call may hold for all classes, which bounds the memory of a whole split. */
     private static final int CHUNK_NUMBERS = 4_000_000;
 
@@ -215,6 +216,12 @@ class GaussianModel implements SessionModel, Likelihood {
             int to = Math.min(count, from + chunk);
             action.accept(Arrays.copyOfRange(rows, from * size, to * size), to - from);
         }
+    }
+
+    /** There is no network. */
+    @Override
+    public int networkEvaluations(SampleRequest request) {
+        return 0;
     }
 
     @Override

@@ -23,6 +23,7 @@ import org.genera.spi.Profiles;
 import org.genera.spi.Reconstruction;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Samples;
+import org.genera.spi.SamplingCost;
 import org.genera.spi.StepReport;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Op;
@@ -32,7 +33,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /** A VAE or β-VAE in a session. */
-final class VaeModel implements SessionModel, Reconstruction, Encoder, LatentSpace, Likelihood, Profiles {
+final class VaeModel implements SessionModel, Reconstruction, Encoder, LatentSpace, Likelihood, Profiles, SamplingCost {
     private static final Method BOUND =
             new Method("elbo", Exactness.LOWER_BOUND, "evidence lower bound, 10 draws of z");
     private static final int BOUND_DRAWS = 10;
@@ -154,6 +155,12 @@ final class VaeModel implements SessionModel, Reconstruction, Encoder, LatentSpa
                         size,
                         new RowByRow.Input(z, latents),
                         new RowByRow.Input(pixelNoise, noise)));
+    }
+
+    /** The decoder runs once. */
+    @Override
+    public int networkEvaluations(SampleRequest request) {
+        return 1;
     }
 
     @Override

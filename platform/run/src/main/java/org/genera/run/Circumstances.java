@@ -1,0 +1,89 @@
+package org.genera.run;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a value was measured: what another value must share with it to be compared, and what it is read against.
+ *
+ * @param extractor where examples were compared: {@code raw coordinates}, or a network's name with its hash; empty where
+ *     examples were not compared
+ * @param split which real examples stood against, such as {@code test} or {@code train}, with its bounds where the
+ *     experiment chose them; empty where none did
+ * @param samples drawn from the model that went into the value, 0 where none did
+ * @param references real examples that went into it, 0 where none did
+ * @param sampler the samples were drawn with, for people; empty where none was
+ * @param setting of the measure, such as {@code k = 5}; empty where it has none
+ * @param biasFloor what samples of the real distribution itself would score with so many examples, in expectation; null
+ *     where nobody knows
+ * @param ceiling what real training examples score in place of samples; null where it was not measured
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Circumstances(
+        String extractor,
+        String split,
+        int samples,
+        int references,
+        String sampler,
+        String setting,
+        @Nullable Double biasFloor,
+        @Nullable Ceiling ceiling) {
+
+    /** Nothing is known, or there is nothing to know: a cost, or a value of a journal older than these words. */
+    public static final Circumstances NONE = new Circumstances("", "", 0, 0, "", "", null, null);
+
+    public Circumstances {
+        extractor = Objects.requireNonNullElse(extractor, "");
+        split = Objects.requireNonNullElse(split, "");
+        sampler = Objects.requireNonNullElse(sampler, "");
+        setting = Objects.requireNonNullElse(setting, "");
+    }
+
+    /**
+     * What real training examples score in place of samples: no model can be expected to do better.
+     *
+     * @param value finite
+     * @param examples how many stood in place of the samples
+     */
+    public record Ceiling(double value, int examples) {}
+
+    /** A value over real examples alone, such as a likelihood. */
+    public static Circumstances over(String split, int references) {
+        return new Circumstances("", split, 0, references, "", "", null, null);
+    }
+
+    /** A value of so many samples. */
+    public Circumstances samples(int count, String drawnBy) {
+        return new Circumstances(extractor, split, count, references, drawnBy, setting, biasFloor, ceiling);
+    }
+
+    public Circumstances extractor(String name) {
+        return new Circumstances(name, split, samples, references, sampler, setting, biasFloor, ceiling);
+    }
+
+    public Circumstances setting(String words) {
+        return new Circumstances(extractor, split, samples, references, sampler, words, biasFloor, ceiling);
+    }
+
+    /** A floor that is not finite is not known. */
+    public Circumstances biasFloor(double floor) {
+        Double known = Double.isFinite(floor) ? (Double) floor : null;
+        return new Circumstances(extractor, split, samples, references, sampler, setting, known, ceiling);
+    }
+
+    /** A ceiling that is not finite is not known. */
+    public Circumstances ceiling(double value, int examples) {
+        Ceiling known = Double.isFinite(value) ? new Ceiling(value, examples) : null;
+        return new Circumstances(extractor, split, samples, references, sampler, setting, biasFloor, known);
+    }
+
+    /**
+     * The value as a multiple of the ceiling, NaN where that says nothing: where there is no ceiling above 0, or where
+     * equal distributions score 0 on average, so that the ceiling is nothing but noise.
+     */
+    public double ratioToCeiling(double value) {
+        boolean noise = biasFloor != null && biasFloor == 0;
+        return ceiling == null || ceiling.value() <= 0 || noise ? Double.NaN : value / ceiling.value();
+    }
+}

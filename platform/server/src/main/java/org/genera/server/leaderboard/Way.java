@@ -1,0 +1,60 @@
+package org.genera.server.leaderboard;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Function;
+import org.genera.db.MetricSummary;
+import org.genera.run.Circumstances;
+import org.genera.spi.Likelihood.Exactness;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What two values of one measure must share to be compared. The sampler is not among it, because families have their own;
+ * nor is how a likelihood was bounded or estimated, where {@link Exactness} keeps apart what must be.
+ *
+ * @param setting of the measure; empty for likelihoods
+ */
+record Way(String extractor, String split, int samples, int references, String setting) {
+
+    static Way of(MetricSummary summary) {
+        return of(summary.circumstances(), summary.exactness());
+    }
+
+    static Way of(Circumstances circumstances, @Nullable Exactness exactness) {
+        return new Way(
+                circumstances.extractor(),
+                circumstances.split(),
+                circumstances.samples(),
+                circumstances.references(),
+                exactness == null ? circumstances.setting() : "");
+    }
+
+    /** In what it is another way than the usual one; empty where it is the same. */
+    List<String> differencesFrom(Way usual) {
+        List<String> found = new ArrayList<>();
+        tell(found, "extractor", usual, Way::extractor);
+        tell(found, "split", usual, Way::split);
+        tell(found, "samples", usual, way -> number(way.samples()));
+        tell(found, "real examples", usual, way -> number(way.references()));
+        tell(found, "setting", usual, Way::setting);
+        return found;
+    }
+
+    private void tell(List<String> found, String what, Way usual, Function<Way, String> part) {
+        String mine = part.apply(this);
+        String others = part.apply(usual);
+        if (!Objects.equals(mine, others)) {
+            found.add(what + ": " + named(mine) + " instead of " + named(others));
+        }
+    }
+
+    private static String named(String part) {
+        return part.isEmpty() ? "none named" : part;
+    }
+
+    private static String number(int count) {
+        return count == 0 ? "" : String.format(Locale.ROOT, "%,d", count);
+    }
+}

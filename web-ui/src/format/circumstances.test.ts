@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import type { Circumstances } from '@/api/types'
+import { circumstanceLines, ratioToCeiling } from './circumstances'
+
+const frechet: Circumstances = {
+  extractor: 'classifier-9f3a0011',
+  split: 'test=9000-10000',
+  samples: 2500,
+  references: 1000,
+  sampler: 'Ancestral',
+  setting: '',
+  biasFloor: 0.25,
+  ceiling: { value: 0.5, examples: 2500 },
+}
+
+describe('the circumstances of a value', () => {
+  it('are told in words: what stood against what, through which eyes, and what real examples score', () =>
+    expect(circumstanceLines(frechet)).toEqual([
+      '2,500 samples by Ancestral against 1,000 test examples (9000-10000)',
+      'seen by classifier-9f3a0011',
+      'perfect samples would score about 0.25',
+      '2,500 real training examples score 0.5',
+    ]))
+  it('are told of a likelihood, which knows no samples', () =>
+    expect(
+      circumstanceLines({
+        extractor: '',
+        split: 'test',
+        samples: 0,
+        references: 900,
+        sampler: '',
+        setting: 'importance-weighted, k = 100',
+      }),
+    ).toEqual(['900 test examples', 'importance-weighted, k = 100']))
+  it('are silent where nothing was told', () => expect(circumstanceLines(undefined)).toEqual([]))
+})
+
+describe('the ratio to the ceiling', () => {
+  it('is that of the value to what real examples score', () => expect(ratioToCeiling(2, frechet)).toBe(4))
+  it('is not told where the ceiling is noise about zero, or unknown', () => {
+    expect(ratioToCeiling(2, { ...frechet, biasFloor: 0 })).toBeNaN()
+    expect(ratioToCeiling(2, { ...frechet, ceiling: undefined })).toBeNaN()
+    expect(ratioToCeiling(2, null)).toBeNaN()
+  })
+})

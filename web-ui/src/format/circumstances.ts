@@ -1,0 +1,44 @@
+import type { Circumstances } from '@/api/types'
+import { short, whole } from './numbers'
+
+const sampled = ({ samples, sampler }: Circumstances): string =>
+  samples ? `${whole(samples)} samples${sampler ? ` by ${sampler}` : ''}` : ''
+
+function real({ references, split }: Circumstances): string {
+  if (!references) return ''
+  const [name, bounds] = split.split('=')
+  const side = name === 'train' ? 'training' : name
+  return `${whole(references)} ${side} examples${bounds ? ` (${bounds})` : ''}`
+}
+
+/** How a value was measured and what it is read against, a line each; none where nothing was told. */
+export function circumstanceLines(told: Circumstances | null | undefined, scale = 1): string[] {
+  if (!told) return []
+  const lines: string[] = []
+  const what = [sampled(told), real(told)].filter(Boolean).join(' against ')
+  if (what) lines.push(what)
+  const where =
+    told.extractor === 'raw coordinates'
+      ? 'in raw coordinates'
+      : told.extractor && `seen by ${told.extractor}`
+  const how = [where, told.setting].filter(Boolean).join('; ')
+  if (how) lines.push(how)
+  if (told.biasFloor !== undefined)
+    lines.push(`perfect samples would score about ${short(told.biasFloor * scale, 3)}`)
+  if (told.ceiling)
+    lines.push(
+      `${whole(told.ceiling.examples)} real training examples score ${short(told.ceiling.value * scale, 4)}`,
+    )
+  return lines
+}
+
+/**
+ * A value as a multiple of what real training examples score; NaN where that says nothing: where it was not measured,
+ * or where perfect samples score 0 on average, so that it is noise.
+ */
+export function ratioToCeiling(value: number, told: Circumstances | null | undefined): number {
+  const ceiling = told?.ceiling?.value ?? 0
+  return ceiling > 0 && told?.biasFloor !== 0 ? value / ceiling : NaN
+}
+
+export const ratioLine = (ratio: number): string => `${short(ratio, 3)} × what real examples score`
