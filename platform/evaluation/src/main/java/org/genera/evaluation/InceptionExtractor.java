@@ -130,9 +130,8 @@ public final class InceptionExtractor implements PictureExtractor {
 
     private static int vector(String what, String tensor, Output output) {
         List<Long> shape = output.shape();
-        boolean vector = !shape.isEmpty()
-                && shape.get(shape.size() - 1) == output.values().length
-                && output.values().length > 1;
+        boolean vector =
+                !shape.isEmpty() && shape.get(shape.size() - 1) == output.values().length && output.values().length > 1;
         if (!vector) {
             throw new IllegalArgumentException(what + ": expected a vector for a picture, such as [1, 1, 1, 2048], got "
                     + tensor + " of shape " + shape + "; name the tensor behind the last pooling");
@@ -151,8 +150,7 @@ public final class InceptionExtractor implements PictureExtractor {
      * @param shape of the pictures to look at
      * @throws IOException if the folder holds none, or another file than was kept
      */
-    public static InceptionExtractor open(ModelContext context, Path folder, DataShape.Image shape)
-            throws IOException {
+    public static InceptionExtractor open(ModelContext context, Path folder, DataShape.Image shape) throws IOException {
         InceptionCard card = InceptionCard.read(folder);
         Path file = folder.resolve(GRAPH);
         if (!sha256(file).equals(card.sha256())) {

@@ -30,9 +30,6 @@ final class InceptionPictures implements AutoCloseable {
      * @param high what it wants for white
      */
     InceptionPictures(ModelContext context, DataShape.Image shape, int size, double low, double high) {
-        if (shape.channels() != 1 && shape.channels() != 3) {
-            throw new IllegalArgumentException("expected pictures of 1 or 3 channels for Inception, got " + shape);
-        }
         this.shape = shape;
         ModelGraph graph = new ModelGraph(context, 0);
         Ops tf = graph.tf();
@@ -46,8 +43,7 @@ final class InceptionPictures implements AutoCloseable {
                 ScaleAndTranslate.antialias(true));
         Operand<TFloat32> coloured =
                 shape.channels() == 3 ? resized : tf.concat(List.of(resized, resized, resized), tf.constant(3));
-        this.prepared = tf.math.add(
-                tf.math.mul(coloured, tf.constant((float) (high - low))), tf.constant((float) low));
+        this.prepared = tf.math.add(tf.math.mul(coloured, tf.constant((float) (high - low))), tf.constant((float) low));
         this.session = graph.open();
     }
 

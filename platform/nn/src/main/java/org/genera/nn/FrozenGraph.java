@@ -42,7 +42,7 @@ public final class FrozenGraph implements AutoCloseable {
         try {
             definition = GraphDef.parseFrom(Files.readAllBytes(file));
         } catch (com.google.protobuf.InvalidProtocolBufferException e) {
-            throw noGraph(file, e.getMessage());
+            throw noGraph(file, String.valueOf(e.getMessage()));
         }
         if (definition.getNodeCount() == 0) {
             throw noGraph(file, "it holds no operations");
@@ -53,7 +53,7 @@ public final class FrozenGraph implements AutoCloseable {
             return new FrozenGraph(graph, new Session(graph, Devices.configuration(context)));
         } catch (RuntimeException e) {
             graph.close();
-            throw noGraph(file, e.getMessage());
+            throw noGraph(file, String.valueOf(e.getMessage()));
         }
     }
 
@@ -99,15 +99,17 @@ public final class FrozenGraph implements AutoCloseable {
                 return List.copyOf(read);
             }
         } catch (RuntimeException e) {
-            throw new IllegalArgumentException("the graph does not run from " + input + " to "
-                    + String.join(" and ", outputs) + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "the graph does not run from " + input + " to " + String.join(" and ", outputs) + ": "
+                            + e.getMessage(),
+                    e);
         }
     }
 
     private static Output read(String name, Result result, int index) {
         if (!(result.get(index) instanceof TFloat32 tensor)) {
-            throw new IllegalArgumentException(
-                    "expected " + name + " to be float32, got " + result.get(index).dataType());
+            throw new IllegalArgumentException("expected " + name + " to be float32, got "
+                    + result.get(index).dataType());
         }
         float[] flat = new float[Math.toIntExact(tensor.size())];
         tensor.asRawTensor().data().asFloats().read(flat);

@@ -92,8 +92,9 @@ final class Extractors {
     InceptionExtractor inception(DataSetCard card) {
         Path folder = root.resolve(Home.INCEPTION);
         if (!Files.isDirectory(folder)) {
-            throw new IllegalArgumentException("the protocol measures with Inception, and this home has no Inception graph:"
-                    + " import a frozen one with `genera extractor import FILE.pb`");
+            throw new IllegalArgumentException(
+                    "the protocol measures with Inception, and this home has no Inception graph:"
+                            + " import a frozen one with `genera extractor import FILE.pb`");
         }
         if (!(card.shape() instanceof DataShape.Image shape)) {
             throw new IllegalArgumentException(

@@ -19,8 +19,9 @@ import org.genera.spi.ModelContext;
  */
 final class InceptionImport {
     static final String WORD = "inception";
-    static final String USAGE = "       worker inception --home DIR --file FILE --input TENSOR --features TENSOR --logits"
-            + " TENSOR --size N --range LOW,HIGH";
+    static final String USAGE =
+            "       worker inception --home DIR --file FILE --input TENSOR --features TENSOR --logits"
+                    + " TENSOR --size N --range LOW,HIGH";
 
     private static final List<String> NAMES =
             List.of("--home", "--file", "--input", "--features", "--logits", "--size", "--range");

@@ -56,7 +56,9 @@ final class PictureMeasures implements AutoCloseable {
         return !open.variant().samplers().isEmpty()
                 && fewest > NeighbourMetrics.USUAL_NEIGHBOUR
                 && EightBit.of(open.spec().ground().data().preprocessing()).isPresent()
-                && (wantsInception(open) ? open.card().eightBit() : Extractors.refusal(open.card()).isEmpty());
+                && (wantsInception(open)
+                        ? open.card().eightBit()
+                        : Extractors.refusal(open.card()).isEmpty());
     }
 
     /** Nothing where they are not taken, or where there is no extractor, for a reason that the log says. */
@@ -76,8 +78,7 @@ final class PictureMeasures implements AutoCloseable {
                 eightBit,
                 test,
                 open.data()
-                        .trainingChoice(
-                                extractor.worthSeeing() == 0 ? samples : Math.max(samples, TRAINING_PICTURES)),
+                        .trainingChoice(extractor.worthSeeing() == 0 ? samples : Math.max(samples, TRAINING_PICTURES)),
                 samples));
     }
 
@@ -133,8 +134,8 @@ final class PictureMeasures implements AutoCloseable {
         int size = data.spec().shape().size();
         int count = samples.length / size;
         int most = TrainingNeighbours.worthSearching(count, extractor.width(), size);
-        Batch searched = data.trainingChoice(
-                Math.min(most, Math.max(extractor.worthSeeing(), training.features().count())));
+        Batch searched = data.trainingChoice(Math.min(
+                most, Math.max(extractor.worthSeeing(), training.features().count())));
         Features features = searched.count() <= training.features().count()
                 ? first(training.features(), searched.count())
                 : seen(searched.values(), searched.count()).features();

@@ -38,19 +38,39 @@ final class EvaluateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", description = "Its id, as the address of its page ends.")
     private String run = "";
 
-    @Option(names = "--step", defaultValue = Option.NULL_VALUE, paramLabel = "S", description = "Step of a checkpoint; by default the last.")
+    @Option(
+            names = "--step",
+            defaultValue = Option.NULL_VALUE,
+            paramLabel = "S",
+            description = "Step of a checkpoint; by default the last.")
     private @Nullable Long step;
 
-    @Option(names = "--samples", defaultValue = Option.NULL_VALUE, paramLabel = "N", description = "Samples to draw for the measures.")
+    @Option(
+            names = "--samples",
+            defaultValue = Option.NULL_VALUE,
+            paramLabel = "N",
+            description = "Samples to draw for the measures.")
     private @Nullable Integer samples;
 
-    @Option(names = "--test-examples", defaultValue = Option.NULL_VALUE, paramLabel = "N", description = "Test examples to score at most.")
+    @Option(
+            names = "--test-examples",
+            defaultValue = Option.NULL_VALUE,
+            paramLabel = "N",
+            description = "Test examples to score at most.")
     private @Nullable Integer testExamples;
 
-    @Option(names = "--noise-seed", defaultValue = Option.NULL_VALUE, paramLabel = "SEED", description = "Seed of what is drawn.")
+    @Option(
+            names = "--noise-seed",
+            defaultValue = Option.NULL_VALUE,
+            paramLabel = "SEED",
+            description = "Seed of what is drawn.")
     private @Nullable Long noiseSeed;
 
-    @Option(names = "--sampler", defaultValue = Option.NULL_VALUE, paramLabel = "ID", description = "Sampler of the variant; by default its first.")
+    @Option(
+            names = "--sampler",
+            defaultValue = Option.NULL_VALUE,
+            paramLabel = "ID",
+            description = "Sampler of the variant; by default its first.")
     private @Nullable String sampler;
 
     @Option(

@@ -31,6 +31,7 @@ public final class GeneraCommand implements Runnable {
             new EvaluateCommand(),
             new ExportCommand(),
             new DataCommand(),
+            new ExtractorCommand(),
             new GpuCommand(),
             new HelpCommand());
 

@@ -59,7 +59,8 @@ final class GroundBody {
                 "evaluationSamples",
                 "testExamples",
                 "checkpoints",
-                "noiseSeed");
+                "noiseSeed",
+                "extractor");
         Protocol usual = Protocol.usual();
         return new Protocol(
                 (int) protocol.integer("sampleSets", 1, 1_000, usual.sampleSets()),
@@ -68,6 +69,7 @@ final class GroundBody {
                 (int) protocol.integer("evaluationSamples", 1, 1_000_000, usual.evaluationSamples()),
                 (int) protocol.integer("testExamples", 1, 10_000_000, usual.testExamples()),
                 (int) protocol.integer("checkpoints", 1, 1_000, usual.checkpoints()),
-                protocol.integer("noiseSeed", -(1L << 53), 1L << 53, usual.noiseSeed()));
+                protocol.integer("noiseSeed", -(1L << 53), 1L << 53, usual.noiseSeed()),
+                protocol.word("extractor", Protocol.Extractor.class, Optional.of(usual.extractor())));
     }
 }

@@ -63,6 +63,21 @@ public final class WorkerLauncher {
                 "");
     }
 
+    /** A virtual machine with a worker that concerns no run, in a process of the caller's. */
+    public static ProcessBuilder command(Home home, Distribution distribution, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dorg.bytedeco.javacpp.cachedir=" + home.nativeCache().toAbsolutePath(),
+                "-cp",
+                distribution.classPath(home, false),
+                distribution.workerMain()));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("CUDA_VISIBLE_DEVICES", "-1");
+        builder.environment().put("TF_CPP_MIN_LOG_LEVEL", "2");
+        return builder;
+    }
+
     private Process start(
             RunDirectory run, String device, List<String> arguments, String launcherPidFile, String exitCodeFile)
             throws IOException {
