@@ -3,8 +3,8 @@
 /** Numbers travel as JSON numbers, except NaN and the infinities, which are words. */
 export type Real = number | 'NaN' | 'Infinity' | '-Infinity'
 
-export type Kind = 'vector' | 'image'
-export type ValueRange = 'real' | 'unit' | 'symmetric' | 'binary'
+export type Kind = 'vector' | 'image' | 'sequence' | 'pair' | 'unpaired'
+export type ValueRange = 'real' | 'unit' | 'symmetric' | 'binary' | 'symbols'
 export type Direction = 'lower' | 'higher' | 'neither'
 export type Exactness = 'exact' | 'lower_bound' | 'estimate'
 export type Density = 'tractable' | 'approximate' | 'score' | 'implicit' | 'none'
@@ -138,12 +138,23 @@ export interface Modes {
   standardDeviation: number
 }
 
+/** The hidden Markov model that sequences were drawn from; a row for each state. */
+export interface Chain {
+  initial: number[]
+  transition: number[][]
+  emission:
+    { names: string[]; probabilities: number[][] } | { means: number[][]; standardDeviations: number[][] }
+  shortest: number
+  longest: number
+}
+
 export interface DataSet {
   name: string
   title: string
   summary: string
   origin: 'generated' | 'imported'
   kind: Kind
+  /** [D], [H, W, C], [T, W] of sequences, [H, W, C, H, W, C] of pairs. */
   shape: number[]
   eightBit: boolean
   classes: string[]
@@ -151,6 +162,9 @@ export interface DataSet {
   testExamples: number
   fingerprint: string
   modes?: Modes | null
+  /** Names of the symbols of sequences. */
+  symbols: string[]
+  chain?: Chain | null
 }
 
 export interface Examples {
@@ -158,6 +172,8 @@ export interface Examples {
   count: number
   values: number[] | number[][]
   labels?: number[] | null
+  /** Of sequences. */
+  lengths?: number[]
 }
 
 export interface Preprocessing {

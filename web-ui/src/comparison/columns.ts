@@ -43,10 +43,18 @@ const further: [string, string][] = [
   ['mmdSquared', 'MMD²'],
   ['reverseKlOfModes', 'Modes’ KL'],
   ['nearTraining', 'Near training'],
+  ['codesTotalCorrelation', 'Codes’ TC'],
 ]
 const cost: [string, string][] = [
   ['secondsPerThousandSamples', '1,000 samples'],
+  ['networkEvaluations', 'Net evals'],
   ['examplesPerSecond', 'Examples/s'],
+  ['peakMemory', 'Peak memory'],
+]
+/** What the run spent beside training, for those who ask. */
+const furtherCost: [string, string][] = [
+  ['samplingSeconds', 'Sample sets'],
+  ['evaluationSeconds', 'Evaluation'],
 ]
 /** A run carries these itself, and from its first step on. */
 const ofTheRun = ['trainSeconds', 'parameters']
@@ -108,7 +116,10 @@ export function columnsOf(runs: Run[], reading: Reading): Column[] {
   }
   const first = known.flatMap(([name, title]) => column(name, title))
   const second = further.flatMap(([name, title]) => column(name, title, true))
-  const last = cost.flatMap(([name, title]) => column(name, title))
+  const last = [
+    ...cost.flatMap(([name, title]) => column(name, title)),
+    ...furtherCost.flatMap(([name, title]) => column(name, title, true)),
+  ]
   // A second way to score a likelihood, such as `nllBound/vlb`, waits as well.
   const others = [...found].flatMap(([name, metric]) => column(name, metric.title, name.includes('/')))
   return [...first, ...second, ...others, trainingTime, ...last, parameters]
@@ -138,7 +149,7 @@ const parameters: Column = {
 
 /** Metrics in the order in which one wants to see them: what training reports, as its schema lists it, then the measures. */
 export function orderMetrics(metrics: MetricSummary[], schema: string[]): MetricSummary[] {
-  const measures = [...known, ...further, ...cost].map(([name]) => name)
+  const measures = [...known, ...further, ...cost, ...furtherCost].map(([name]) => name)
   const place = (metric: MetricSummary): number => {
     const list = metric.kind === 'training' ? schema : measures
     const at = list.indexOf(measureName(metric))
@@ -149,5 +160,5 @@ export function orderMetrics(metrics: MetricSummary[], schema: string[]): Metric
 
 /** Whether a curve of it says anything: what a run carries itself does not, nor what it costs. */
 export function worthACurve(metric: MetricSummary): boolean {
-  return metric.kind === 'training' || ![...ofTheRun, ...cost.map(([name]) => name)].includes(metric.name)
+  return metric.kind === 'training' || ![...ofTheRun, ...[...cost, ...furtherCost].map(([name]) => name)].includes(metric.name)
 }

@@ -18,7 +18,8 @@ export function preprocessingText(preprocessing: Preprocessing): string {
 }
 
 /** The range a model sees, as the platform derives it. */
-export function valueRange(preprocessing: Preprocessing): ValueRange {
+export function valueRange(preprocessing: Preprocessing, set?: DataSet): ValueRange {
+  if (set && set.symbols?.length > 0) return 'symbols'
   if (preprocessing.binarisation !== 'none') return 'binary'
   if (preprocessing.scaling === 'unit') return 'unit'
   return preprocessing.scaling === 'symmetric' ? 'symmetric' : 'real'

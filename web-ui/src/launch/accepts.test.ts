@@ -21,6 +21,16 @@ describe('a family', () => {
     expect(
       refusal(variant({ ranges: ['binary'] }), ground({ scaling: 'unit', binarisation: 'static' }), points),
     ).toBe(''))
+  it('for numbers refuses symbols, and the other way round', () => {
+    const words = { kind: 'sequence', classes: [] as string[], symbols: ['a', 'b'] } as DataSet
+    const ways = { kind: 'sequence', classes: [] as string[], symbols: [] as string[] } as DataSet
+    const ofSymbols = variant({ kinds: ['sequence'], ranges: ['symbols'] })
+    const ofNumbers = variant({ kinds: ['sequence'], ranges: ['real'] })
+    expect(refusal(ofSymbols, ground(), words)).toBe('')
+    expect(refusal(ofNumbers, ground(), ways)).toBe('')
+    expect(refusal(ofNumbers, ground(), words)).toContain('sequences of symbols')
+    expect(refusal(ofSymbols, ground(), ways)).toContain('these are numbers')
+  })
   it('says that it wants labels', () =>
     expect(refusal(variant({ labels: true }), ground(), points)).toContain('no classes'))
 })

@@ -1,9 +1,9 @@
 import { api, type NewExperiment } from '@/api/client'
 import type { Budget, DataSet, Experiment, Preprocessing, Protocol } from '@/api/types'
 
-/** Coordinates stay as they are; 8-bit images come to [0, 1] and are dequantised, so that densities are proper. */
+/** Coordinates and symbols stay as they are; 8-bit images come to [0, 1] and are dequantised, so that densities are proper. */
 export function usualPreprocessing(set: DataSet): Preprocessing {
-  if (set.kind === 'image' && set.eightBit) return { scaling: 'unit', dequantise: true, binarisation: 'none' }
+  if (set.eightBit) return { scaling: 'unit', dequantise: true, binarisation: 'none' }
   return { scaling: 'none', dequantise: false, binarisation: 'none' }
 }
 
@@ -17,14 +17,14 @@ export function preprocessingProblem(preprocessing: Preprocessing): string {
 }
 
 export function usualBudget(set: DataSet): Budget {
-  return { unit: 'steps', amount: set.kind === 'image' ? 2_000 : 10_000, batchSize: 100 }
+  return { unit: 'steps', amount: set.eightBit ? 2_000 : 10_000, batchSize: 100 }
 }
 
-/** Points are cheap to keep and want many; pictures are looked at one by one. */
+/** Points are cheap to keep and want many; pictures and sequences are looked at one by one. */
 export function usualProtocol(set: DataSet): Protocol {
   return {
     sampleSets: 20,
-    samplesPerSet: set.kind === 'image' ? 64 : 1_000,
+    samplesPerSet: set.kind === 'vector' ? 1_000 : 64,
     evaluations: 5,
     evaluationSamples: 2_500,
     testExamples: 2_500,

@@ -16,7 +16,7 @@ import org.jdbi.v3.core.Jdbi;
  */
 public final class ExperimentsDb implements AutoCloseable {
     /** H2 keeps read pages in the heap up to this many KiB; by default it would take what a large heap offers. */
-    private static final int CACHE_KIB = 16_384;
+    private static final int CACHE_KIB = 4_096;
 
     private final HikariDataSource pool;
     private final Experiments experiments;

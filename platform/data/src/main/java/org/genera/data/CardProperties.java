@@ -7,44 +7,83 @@ import org.genera.spi.DataShape;
 
 /**
  * The card of an imported set as properties. Format 1, of the first imports, knows 8-bit pictures with numbered classes;
- * format 2 adds vectors of floats and names of classes. What format 1 can say is still written in it.
+ * format 2 adds vectors of floats and names of classes, format 3 sequences and pairs of pictures. A card is written in
+ * the first format that can say it.
  */
 record CardProperties(Properties properties) {
     private static final String FORMAT = "1";
     private static final String FORMAT_WITH_VECTORS = "2";
+    private static final String FORMAT_WITH_SEQUENCES_AND_PAIRS = "3";
+    private static final String SOURCE = "";
+    private static final String TARGET = "target.";
 
     CardProperties {
         String format = properties.getProperty("format", "none");
-        if (!format.equals(FORMAT) && !format.equals(FORMAT_WITH_VECTORS)) {
-            throw new IllegalArgumentException("expected format 1 or 2, got " + format);
+        if (!List.of(FORMAT, FORMAT_WITH_VECTORS, FORMAT_WITH_SEQUENCES_AND_PAIRS)
+                .contains(format)) {
+            throw new IllegalArgumentException("expected format 1, 2 or 3, got " + format);
         }
     }
 
     static Properties of(DataSetCard card) {
         Properties properties = new Properties();
         boolean numbered = card.classes().equals(Contents.numbers(card.classes().size()));
-        properties.setProperty("format", card.eightBit() && numbered ? FORMAT : FORMAT_WITH_VECTORS);
+        properties.setProperty("format", format(card, numbered));
         properties.setProperty("title", card.title());
         properties.setProperty("summary", card.summary());
-        if (card.shape() instanceof DataShape.Image image) {
-            set(properties, "height", image.height());
-            set(properties, "width", image.width());
-            set(properties, "channels", image.channels());
-        } else {
-            set(properties, "dimensions", card.shape().size());
-        }
+        setShape(properties, card.shape());
         set(properties, "classes", card.classes().size());
         for (int i = 0; i < card.classes().size() && !numbered; i++) {
             properties.setProperty("class." + i, card.classes().get(i));
+        }
+        for (int i = 0; i < card.symbols().size(); i++) {
+            properties.setProperty("symbol." + i, card.symbols().get(i));
         }
         properties.setProperty("fingerprint", card.fingerprint());
         return properties;
     }
 
+    private static String format(DataSetCard card, boolean numberedClasses) {
+        return switch (card.shape().kind()) {
+            case SEQUENCE, PAIR, UNPAIRED -> FORMAT_WITH_SEQUENCES_AND_PAIRS;
+            case VECTOR, IMAGE -> card.eightBit() && numberedClasses ? FORMAT : FORMAT_WITH_VECTORS;
+        };
+    }
+
+    private static void setShape(Properties properties, DataShape shape) {
+        if (shape instanceof DataShape.Image image) {
+            setImage(properties, SOURCE, image);
+        } else if (shape instanceof DataShape.ImagePair pair) {
+            setImage(properties, SOURCE, pair.source());
+            setImage(properties, TARGET, pair.target());
+            properties.setProperty("aligned", Boolean.toString(pair.aligned()));
+        } else if (shape instanceof DataShape.Sequence sequence) {
+            set(properties, "longest", sequence.longest());
+            set(properties, "dimensions", sequence.width());
+            set(properties, "symbols", sequence.symbols());
+        } else {
+            set(properties, "dimensions", shape.size());
+        }
+    }
+
+    private static void setImage(Properties properties, String prefix, DataShape.Image image) {
+        set(properties, prefix + "height", image.height());
+        set(properties, prefix + "width", image.width());
+        set(properties, prefix + "channels", image.channels());
+    }
+
     DataShape shape() {
-        return eightBit()
-                ? new DataShape.Image(number("height"), number("width"), number("channels"))
-                : new DataShape.Vector(number("dimensions"));
+        if (properties.containsKey("longest")) {
+            return new DataShape.Sequence(number("longest"), number("dimensions"), number("symbols"));
+        }
+        if (properties.containsKey("aligned")) {
+            return new DataShape.ImagePair(image(SOURCE), image(TARGET), Boolean.parseBoolean(text("aligned")));
+        }
+        return eightBit() ? image(SOURCE) : new DataShape.Vector(number("dimensions"));
+    }
+
+    private DataShape.Image image(String prefix) {
+        return new DataShape.Image(number(prefix + "height"), number(prefix + "width"), number(prefix + "channels"));
     }
 
     /** Pictures are kept as bytes, all else as floats. */
@@ -56,6 +95,12 @@ record CardProperties(Properties properties) {
         return IntStream.range(0, number("classes"))
                 .mapToObj(i -> properties.getProperty("class." + i, Integer.toString(i)))
                 .toList();
+    }
+
+    /** Names of the symbols of sequences. */
+    List<String> symbols() {
+        int symbols = shape() instanceof DataShape.Sequence sequence ? sequence.symbols() : 0;
+        return IntStream.range(0, symbols).mapToObj(i -> text("symbol." + i)).toList();
     }
 
     String text(String key) {

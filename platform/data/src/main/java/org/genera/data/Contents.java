@@ -12,9 +12,24 @@ import java.util.stream.IntStream;
  * @param order in which the examples are kept
  * @param what the examples are, such as "grey images of 28 × 28 pixels"
  * @param files they came from, for people
+ * @param lengths how many elements each sequence has, or empty where examples are none
+ * @param symbols names of the symbols 0, 1, 2 … of sequences, or empty where elements are no symbols
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Contents(int[] labels, List<String> classes, int trainExamples, Order order, String what, String files) {
+record Contents(
+        int[] labels,
+        List<String> classes,
+        int trainExamples,
+        Order order,
+        String what,
+        String files,
+        int[] lengths,
+        List<String> symbols) {
+
+    /** Contents whose examples are no sequences. */
+    Contents(int[] labels, List<String> classes, int trainExamples, Order order, String what, String files) {
+        this(labels, classes, trainExamples, order, what, files, new int[0], List.of());
+    }
 
     /** In which order examples are kept. */
     enum Order {
@@ -39,7 +54,17 @@ record Contents(int[] labels, List<String> classes, int trainExamples, Order ord
             throw new IllegalArgumentException(
                     "classes: expected a name for each of the " + classes.size() + " labels, got " + names.size());
         }
-        return new Contents(labels, names, trainExamples, order, what, files);
+        return new Contents(labels, names, trainExamples, order, what, files, lengths, symbols);
+    }
+
+    /**
+     * The same for sequences.
+     *
+     * @param elements how many each has
+     * @param names of the symbols, or empty where elements are no symbols
+     */
+    Contents ofSequences(int[] elements, List<String> names) {
+        return new Contents(labels, classes, trainExamples, order, what, files, elements, names);
     }
 
     static List<String> numbers(int classes) {

@@ -14,8 +14,9 @@ import org.genera.spi.DataSpec;
 public final class DataCatalogue {
     private static final long CHOICE_SEED = 20_260_102;
 
-    private final List<StoredSet> builtIn = Stream.concat(
-                    PlaneSets.all().stream(), Stream.of(Glyphs.set(), Shapes.set()))
+    private final List<StoredSet> builtIn = Stream.of(
+                    PlaneSets.all(), List.of(Glyphs.set(), Shapes.set()), ShapePairs.all(), ChainSets.all())
+            .flatMap(List::stream)
             .toList();
     private final ImportFolder imports;
 
@@ -49,7 +50,7 @@ public final class DataCatalogue {
         SelectionRules.requireFitting(set.card(), selection.preprocessing());
         return new DataSpec(
                 set.card().shape(),
-                selection.preprocessing().range(),
+                SelectionRules.range(set.card(), selection.preprocessing()),
                 set.card().classes().size(),
                 split.train().size());
     }
@@ -90,7 +91,7 @@ public final class DataCatalogue {
         for (int i = 0; i < stored.count(); i++) {
             stored.copy(i, values, i * size);
         }
-        return new Examples(stored.shape(), stored.count(), values, stored.labels());
+        return new Examples(stored.shape(), stored.count(), values, stored.labels(), stored.lengths());
     }
 
     /**
@@ -110,15 +111,17 @@ public final class DataCatalogue {
         EpochOrder order = new EpochOrder(new IndexRange(0, stored.count()), CounterRandom.of(CHOICE_SEED, split));
         int size = stored.shape().size();
         float[] values = new float[Math.multiplyExact(taken, size)];
-        int[] labels = new int[stored.labels().length == 0 ? 0 : taken];
+        int[] chosen = new int[taken];
         for (int i = 0; i < taken; i++) {
-            int example = order.example(i);
-            stored.copy(example, values, i * size);
-            if (labels.length > 0) {
-                labels[i] = stored.labels()[example];
-            }
+            chosen[i] = order.example(i);
+            stored.copy(chosen[i], values, i * size);
         }
-        return new Examples(stored.shape(), taken, values, labels);
+        return new Examples(
+                stored.shape(),
+                taken,
+                values,
+                StoredExamples.chosen(stored.labels(), chosen),
+                StoredExamples.chosen(stored.lengths(), chosen));
     }
 
     /**
@@ -148,7 +151,12 @@ public final class DataCatalogue {
     }
 
     private static Split split(StoredSet set, DataSelection selection) {
-        return selection.split().isBlank() ? set.split() : Split.parse(selection.split(), set.examples());
+        if (selection.split().isBlank()) {
+            return set.split();
+        }
+        Split split = Split.parse(selection.split(), set.examples());
+        SelectionRules.requireFitting(set, split);
+        return split;
     }
 
     private Optional<StoredSet> builtIn(String name) {

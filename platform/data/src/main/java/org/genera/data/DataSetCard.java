@@ -18,6 +18,8 @@ import org.genera.spi.DataShape;
  * @param testExamples in its own test split
  * @param fingerprint SHA-256 of the stored values and labels, which for a generated set follows from its generator
  * @param modes where its density has its modes, if that is known
+ * @param symbols names of the symbols of sequences; empty where examples are no sequences of symbols
+ * @param chain the hidden Markov model that its sequences were drawn from, if that is known
  */
 public record DataSetCard(
         String name,
@@ -30,7 +32,38 @@ public record DataSetCard(
         int trainExamples,
         int testExamples,
         String fingerprint,
-        Optional<Modes> modes) {
+        Optional<Modes> modes,
+        List<String> symbols,
+        Optional<HiddenMarkovSource> chain) {
+
+    /** A data set that holds no sequences. */
+    public DataSetCard(
+            String name,
+            String title,
+            String summary,
+            Origin origin,
+            DataShape shape,
+            boolean eightBit,
+            List<String> classes,
+            int trainExamples,
+            int testExamples,
+            String fingerprint,
+            Optional<Modes> modes) {
+        this(
+                name,
+                title,
+                summary,
+                origin,
+                shape,
+                eightBit,
+                classes,
+                trainExamples,
+                testExamples,
+                fingerprint,
+                modes,
+                List.of(),
+                Optional.empty());
+    }
 
     /** Where a data set comes from. */
     public enum Origin {

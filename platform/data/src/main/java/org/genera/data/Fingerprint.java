@@ -8,7 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.genera.spi.DataShape;
 
-/** SHA-256 over what a data set stores: kind, shape, count, then values, then labels. For one thread, and once. */
+/** SHA-256 over what a data set stores: kind, shape, count, then values, then lengths of sequences, then labels. For one thread, and once. */
 final class Fingerprint {
     private final MessageDigest digest;
 
@@ -41,11 +41,21 @@ final class Fingerprint {
         return this;
     }
 
+    /** The lengths of sequences; none where examples are none. */
+    Fingerprint lengths(int[] lengths) {
+        update(lengths);
+        return this;
+    }
+
     /** Ends with the labels; none for unlabelled data. */
     String labels(int[] labels) {
-        ByteBuffer bytes = ByteBuffer.allocate(labels.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asIntBuffer().put(labels);
-        digest.update(bytes);
+        update(labels);
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private void update(int[] numbers) {
+        ByteBuffer bytes = ByteBuffer.allocate(numbers.length * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asIntBuffer().put(numbers);
+        digest.update(bytes);
     }
 }

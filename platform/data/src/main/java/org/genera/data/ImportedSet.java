@@ -12,15 +12,17 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Properties;
 import org.genera.data.DataSetCard.Origin;
+import org.genera.spi.DataShape;
 
 /**
- * An imported set: a folder with the raw values (8-bit ones, or little-endian floats), the labels as big-endian integers
- * if there are any, and a card. The card is written last and read alone when the catalogue is listed.
+ * An imported set: a folder with the raw values (8-bit ones, or little-endian floats), the labels and the lengths of
+ * sequences as big-endian integers if there are any, and a card. The card is written last and read alone when the catalogue is listed.
  */
 record ImportedSet(Path folder, DataSetCard card, Split split, int examples) implements StoredSet {
     static final String BYTES = "values.u8";
     static final String FLOATS = "values.f32";
     static final String LABELS = "labels.i32";
+    static final String LENGTHS = "lengths.i32";
     private static final String CARD = "card.properties";
 
     /** The set that a folder holds. */
@@ -43,6 +45,8 @@ record ImportedSet(Path folder, DataSetCard card, Split split, int examples) imp
                 split.train().size(),
                 split.test().size(),
                 kept.text("fingerprint"),
+                Optional.empty(),
+                kept.symbols(),
                 Optional.empty());
         return new ImportedSet(folder, card, split, examples);
     }
@@ -59,13 +63,7 @@ record ImportedSet(Path folder, DataSetCard card, Split split, int examples) imp
 
     @Override
     public StoredExamples read(IndexRange range) {
-        int[] labels = new int[0];
-        if (!card.classes().isEmpty()) {
-            labels = new int[range.size()];
-            ByteBuffer.wrap(readBytes(LABELS, range, Integer.BYTES))
-                    .asIntBuffer()
-                    .get(labels);
-        }
+        int[] labels = card.classes().isEmpty() ? new int[0] : readIntegers(LABELS, range);
         int size = card.shape().size();
         if (card.eightBit()) {
             return new StoredExamples.Bytes(card.shape(), range.size(), readBytes(BYTES, range, size), labels);
@@ -75,7 +73,16 @@ record ImportedSet(Path folder, DataSetCard card, Split split, int examples) imp
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .asFloatBuffer()
                 .get(values);
+        if (card.shape() instanceof DataShape.Sequence sequence) {
+            return new StoredExamples.Sequences(sequence, range.size(), values, labels, readIntegers(LENGTHS, range));
+        }
         return new StoredExamples.Floats(card.shape(), range.size(), values, labels);
+    }
+
+    private int[] readIntegers(String name, IndexRange range) {
+        int[] integers = new int[range.size()];
+        ByteBuffer.wrap(readBytes(name, range, Integer.BYTES)).asIntBuffer().get(integers);
+        return integers;
     }
 
     private byte[] readBytes(String name, IndexRange range, int bytesEach) {

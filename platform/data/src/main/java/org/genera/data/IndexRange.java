@@ -16,6 +16,10 @@ record IndexRange(int from, int to) {
         return from < other.to && other.from < to;
     }
 
+    boolean contains(IndexRange other) {
+        return from <= other.from && other.to <= to;
+    }
+
     @Override
     public String toString() {
         return from + "-" + to;

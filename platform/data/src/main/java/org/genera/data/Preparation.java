@@ -29,6 +29,9 @@ interface Preparation {
         if (stored instanceof StoredExamples.Bytes bytes) {
             return ofBytes(bytes, train, preprocessing);
         }
+        if (stored instanceof StoredExamples.Sequences sequences && preprocessing.scaling() == Scaling.STANDARDISE) {
+            return StandardisedSequences.over(train, sequences);
+        }
         Preparation asStored = (index, draws, target, offset) -> stored.copy(index, target, offset);
         return preprocessing.scaling() == Scaling.STANDARDISE
                 ? Standardised.over(train, stored.shape().size(), asStored)

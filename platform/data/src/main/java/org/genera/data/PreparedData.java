@@ -21,6 +21,7 @@ public final class PreparedData {
     private final Preparation preparation;
     private final Optional<Modes> modes;
     private final EpochOrder order;
+    private final Optional<UnpairedTargets> targets;
     private final CounterRandom trainingDraws;
     private final CounterRandom testDraws = CounterRandom.of(TEST_SEED, "test");
 
@@ -37,6 +38,8 @@ public final class PreparedData {
         this.preparation = Preparation.of(stored, split.train(), preprocessing);
         this.modes = modes.flatMap(preparation::modes);
         this.order = new EpochOrder(split.train(), CounterRandom.of(seed, "order"));
+        this.targets =
+                UnpairedTargets.of(stored.shape(), preparation, split.train(), CounterRandom.of(seed, "targets"));
         this.trainingDraws = CounterRandom.of(seed, "training");
     }
 
@@ -47,7 +50,7 @@ public final class PreparedData {
     /**
      * The minibatch of a training step: examples without replacement within an epoch, in an order that differs from
      * epoch to epoch. Where the batch size does not divide the training split, a batch takes its last examples from the
-     * next epoch; no example is left out.
+     * next epoch; no example is left out. Of two unpaired domains each has an order of its own.
      *
      * @param step from 1
      */
@@ -61,7 +64,9 @@ public final class PreparedData {
         for (int i = 0; i < batchSize; i++) {
             examples[i] = order.example(first + i);
         }
-        return batch(step, examples, trainingDraws.at(step));
+        Batch batch = batch(step, examples, trainingDraws.at(step));
+        targets.ifPresent(each -> each.replace(batch, first, trainingDraws.at(step)));
+        return batch;
     }
 
     /** The whole training split as one batch, in the order of the data set; its step is 0. */
@@ -122,13 +127,14 @@ public final class PreparedData {
                     + " examples of shape " + stored.shape() + ", got " + examples.length);
         }
         float[] values = new float[examples.length * size];
-        int[] labels = new int[stored.labels().length == 0 ? 0 : examples.length];
         for (int i = 0; i < examples.length; i++) {
             preparation.write(examples[i], draws.at(examples[i]), values, i * size);
-            if (labels.length > 0) {
-                labels[i] = stored.labels()[examples[i]];
-            }
         }
-        return new Batch(step, examples.length, values, labels);
+        return new Batch(
+                step,
+                examples.length,
+                values,
+                StoredExamples.chosen(stored.labels(), examples),
+                StoredExamples.chosen(stored.lengths(), examples));
     }
 }

@@ -21,7 +21,12 @@ public record ShapeFactors(int shape, double hue, double radius, double rotation
 
     /** The factors of the picture with an index in the whole set, training split first. */
     public static ShapeFactors of(int index) {
-        RandomStream random = SET.at(index).stream();
+        return of(SET, index);
+    }
+
+    /** Those of a picture of another set, whose shapes come in the same order. */
+    static ShapeFactors of(CounterRandom set, int index) {
+        RandomStream random = set.at(index).stream();
         return new ShapeFactors(
                 index % SHAPES.size(),
                 random.uniform(),

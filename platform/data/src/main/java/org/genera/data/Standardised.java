@@ -43,11 +43,16 @@ final class Standardised implements Preparation {
             }
         }
         for (int i = 0; i < size; i++) {
-            // Relative to the values, so that rounding of a constant dimension does not count as variation.
-            double smallest = 1e-6 * Math.max(1, Math.abs(mean[i]));
-            deviation[i] = Math.sqrt(deviation[i]) > smallest ? Math.sqrt(deviation[i]) : 1;
+            deviation[i] = divisor(deviation[i], mean[i]);
         }
         return new Standardised(inner, mean, deviation);
+    }
+
+    /** The standard deviation, or 1 for what does not vary. */
+    static double divisor(double variance, double mean) {
+        // Relative to the values, so that rounding of a constant dimension does not count as variation.
+        double smallest = 1e-6 * Math.max(1, Math.abs(mean));
+        return Math.sqrt(variance) > smallest ? Math.sqrt(variance) : 1;
     }
 
     @Override

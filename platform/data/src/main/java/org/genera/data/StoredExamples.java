@@ -3,8 +3,8 @@ package org.genera.data;
 import org.genera.spi.DataShape;
 
 /**
- * Examples in memory as they are stored: bytes for 8-bit pictures, floats for coordinates. The arrays are shared and
- * only read.
+ * Examples in memory as they are stored: bytes for 8-bit pictures and pairs of them, floats for coordinates and
+ * sequences. The arrays are shared and only read.
  */
 sealed interface StoredExamples {
 
@@ -15,10 +15,24 @@ sealed interface StoredExamples {
     /** A label for each example, or empty. */
     int[] labels();
 
+    /** A length for each sequence, or empty where examples are none. */
+    default int[] lengths() {
+        return new int[0];
+    }
+
+    /** The numbers of chosen examples, where examples have numbers such as labels; else none. */
+    static int[] chosen(int[] ofAll, int[] examples) {
+        int[] chosen = new int[ofAll.length == 0 ? 0 : examples.length];
+        for (int i = 0; i < chosen.length; i++) {
+            chosen[i] = ofAll[examples[i]];
+        }
+        return chosen;
+    }
+
     /** Copies the stored values of one example, 8-bit ones as 0 to 255. */
     void copy(int index, float[] target, int offset);
 
-    /** SHA-256 over shape, values and labels. */
+    /** SHA-256 over shape, values, lengths and labels. */
     String fingerprint();
 
     /** 8-bit values. */
@@ -54,6 +68,25 @@ sealed interface StoredExamples {
         @Override
         public String fingerprint() {
             return Fingerprint.ofFloats(shape, count).values(values).labels(labels);
+        }
+    }
+
+    /** Sequences, each filled up with zeros to the longest; symbols are whole numbers from 0. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Sequences(DataShape.Sequence shape, int count, float[] values, int[] labels, int[] lengths)
+            implements StoredExamples {
+
+        @Override
+        public void copy(int index, float[] target, int offset) {
+            System.arraycopy(values, index * shape.size(), target, offset, shape.size());
+        }
+
+        @Override
+        public String fingerprint() {
+            return Fingerprint.ofFloats(shape, count)
+                    .values(values)
+                    .lengths(lengths)
+                    .labels(labels);
         }
     }
 }

@@ -89,19 +89,16 @@ final class UnfinishedSet implements AutoCloseable {
         int examples = Math.toIntExact(written / bytesEach());
         Split split = split(examples, contents.trainExamples());
         int[] labels = contents.labels();
+        int[] lengths = contents.lengths();
+        requireSequences(contents, examples);
         if (contents.order() == Order.SHUFFLED) {
             int[] order = order(examples, contents.trainExamples());
             shuffleValues(order);
-            labels = labels.clone();
-            for (int i = 0; i < labels.length; i++) {
-                labels[i] = contents.labels()[order[i]];
-            }
+            labels = ordered(labels, order);
+            lengths = ordered(lengths, order);
         }
-        if (labels.length > 0) {
-            ByteBuffer bytes = ByteBuffer.allocate(labels.length * Integer.BYTES);
-            bytes.asIntBuffer().put(labels);
-            Files.write(folder.resolve(ImportedSet.LABELS), bytes.array());
-        }
+        writeIntegers(ImportedSet.LABELS, labels);
+        writeIntegers(ImportedSet.LENGTHS, lengths);
         int classes = contents.classes().size();
         String summary = String.format(
                 Locale.ROOT,
@@ -120,9 +117,37 @@ final class UnfinishedSet implements AutoCloseable {
                 contents.classes(),
                 split.train().size(),
                 split.test().size(),
-                fingerprint(examples).labels(labels),
+                fingerprint(examples).lengths(lengths).labels(labels),
+                Optional.empty(),
+                contents.symbols(),
                 Optional.empty());
         new ImportedSet(folder, card, split, examples).writeCard();
+    }
+
+    private void requireSequences(Contents contents, int examples) {
+        int lengths = shape instanceof DataShape.Sequence ? examples : 0;
+        int symbols = shape instanceof DataShape.Sequence sequence ? sequence.symbols() : 0;
+        if (contents.lengths().length != lengths || contents.symbols().size() != symbols) {
+            throw new IllegalStateException("expected " + lengths + " lengths and the names of " + symbols
+                    + " symbols for " + examples + " examples of the shape " + shape + ", got "
+                    + contents.lengths().length + " and " + contents.symbols().size());
+        }
+    }
+
+    private static int[] ordered(int[] numbers, int[] order) {
+        int[] ordered = numbers.clone();
+        for (int i = 0; i < ordered.length; i++) {
+            ordered[i] = numbers[order[i]];
+        }
+        return ordered;
+    }
+
+    private void writeIntegers(String name, int[] integers) throws IOException {
+        if (integers.length > 0) {
+            ByteBuffer bytes = ByteBuffer.allocate(integers.length * Integer.BYTES);
+            bytes.asIntBuffer().put(integers);
+            Files.write(folder.resolve(name), bytes.array());
+        }
     }
 
     private static int[] order(int examples, int trainExamples) {

@@ -17,7 +17,20 @@ class BuiltInSetsTest {
     private final DataCatalogue catalogue = new DataCatalogue(Path.of("nowhere"));
 
     @ParameterizedTest
-    @ValueSource(strings = {"ring8", "grid25", "two-moons", "swiss-roll", "checkerboard", "glyphs", "shapes"})
+    @ValueSource(
+            strings = {
+                "ring8",
+                "grid25",
+                "two-moons",
+                "swiss-roll",
+                "checkerboard",
+                "glyphs",
+                "shapes",
+                "outlines",
+                "textures",
+                "fever",
+                "regimes"
+            })
     void the_fingerprint_on_the_card_is_that_of_the_examples(String name) {
         DataSetCard card = catalogue.card(name).orElseThrow();
         Preprocessing preprocessing = card.eightBit() ? Preprocessing.unit() : Preprocessing.none();
@@ -31,13 +44,14 @@ class BuiltInSetsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ring8", "glyphs", "shapes"})
+    @ValueSource(strings = {"ring8", "glyphs", "shapes", "outlines", "textures", "fever", "regimes"})
     void an_example_is_the_same_alone_and_among_others(String name) {
         Examples few = catalogue.examples(name, "test", 3);
         Examples many = catalogue.examples(name, "test", 50);
         assertThat(few.count()).isEqualTo(3);
         assertThat(few.values()).isEqualTo(Arrays.copyOf(many.values(), few.values().length));
-        assertThat(few.labels()).isEqualTo(Arrays.copyOf(many.labels(), 3));
+        assertThat(few.labels()).isEqualTo(Arrays.copyOf(many.labels(), few.labels().length));
+        assertThat(few.lengths()).isEqualTo(Arrays.copyOf(many.lengths(), few.lengths().length));
     }
 
     @ParameterizedTest

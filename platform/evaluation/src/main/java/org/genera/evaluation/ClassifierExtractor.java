@@ -23,7 +23,7 @@ public final class ClassifierExtractor implements PictureExtractor {
     public static final int FEATURES = ClassifierNetwork.FEATURES;
 
     /** Changes whenever other features come out of the same pictures and labels. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private static final String CARD = "extractor.properties";
     private static final String SHA256 = "sha256";

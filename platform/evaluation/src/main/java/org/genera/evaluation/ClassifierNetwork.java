@@ -31,7 +31,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * A small convolutional classifier: two convolutions with pooling, a hidden layer, logits. Large pictures are averaged
+ * A small convolutional classifier: two convolutions with pooling, a hidden layer, logits of the classes and of being none. Large pictures are averaged
  * over whole blocks of pixels first, so that the cost hardly depends on their size. Owns its native graph and session;
  * for one thread.
  */
@@ -75,7 +75,7 @@ final class ClassifierNetwork implements AutoCloseable {
         this.averages = averages(graph, weights.size());
         Scope averaged = net.averaged(ema);
         this.features = hidden(averaged, images);
-        this.probabilities = tf.nn.softmax(logits(averaged, features));
+        this.probabilities = tf.nn.softmax(ofClasses(tf, logits(averaged, features)));
         this.session = graph.open();
     }
 
@@ -127,13 +127,18 @@ final class ClassifierNetwork implements AutoCloseable {
         return (side + block - 1) / block;
     }
 
-    /** Features [B, 64] to logits [B, classes]. */
+    /** Features [B, 64] to logits [B, classes + 1], the last one of what is no picture of the data set. */
     private Operand<TFloat32> logits(Scope net, Operand<TFloat32> hidden) {
-        return Dense.glorot(classes).apply(net.child("logits"), hidden);
+        return Dense.glorot(classes + 1).apply(net.child("logits"), hidden);
+    }
+
+    /** Without the class of what is none: [B, classes]. */
+    private Operand<TFloat32> ofClasses(Ops tf, Operand<TFloat32> logits) {
+        return tf.slice(logits, tf.constant(new int[] {0, 0}), tf.constant(new int[] {-1, classes}));
     }
 
     private Operand<TFloat32> crossEntropy(Ops tf, Operand<TFloat32> logits) {
-        Operand<TFloat32> target = tf.oneHot(labels, tf.constant(classes), tf.constant(1f), tf.constant(0f));
+        Operand<TFloat32> target = tf.oneHot(labels, tf.constant(classes + 1), tf.constant(1f), tf.constant(0f));
         Operand<TFloat32> logLikelihood = tf.reduceSum(tf.math.mul(target, tf.nn.logSoftmax(logits)), tf.constant(1));
         return tf.math.neg(tf.math.mean(logLikelihood, tf.constant(0)));
     }
@@ -142,6 +147,7 @@ final class ClassifierNetwork implements AutoCloseable {
      * One step of Adam on the cross-entropy.
      *
      * @param batch {@code batchLabels.length} pictures in [0, 1]
+     * @param batchLabels from 0; the number of classes for what is no picture of the data set
      * @return the loss in nats per picture
      */
     double train(long step, float[] batch, int[] batchLabels) {

@@ -11,5 +11,16 @@ public final class Cost {
             new Metric("examplesPerSecond", "Training examples per second", "1/s", Metric.Direction.HIGHER);
     public static final Metric PARAMETERS = new Metric("parameters", "Parameters", "", Metric.Direction.NEITHER);
 
+    /** Deterministic, unlike the others. */
+    public static final Metric NETWORK_EVALUATIONS =
+            new Metric("networkEvaluations", "Network evaluations for a sample", "", Metric.Direction.LOWER);
+
+    public static final Metric PEAK_MEMORY =
+            new Metric("peakMemory", "Peak memory of the worker", "MiB", Metric.Direction.LOWER);
+    public static final Metric SAMPLING_SECONDS =
+            new Metric("samplingSeconds", "Time for sample sets", "s", Metric.Direction.LOWER);
+    public static final Metric EVALUATION_SECONDS =
+            new Metric("evaluationSeconds", "Time for evaluation", "s", Metric.Direction.LOWER);
+
     private Cost() {}
 }

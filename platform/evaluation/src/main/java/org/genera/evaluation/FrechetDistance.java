@@ -28,25 +28,18 @@ public final class FrechetDistance {
      * @return the squared distance, in squared units of the features; NaN if a value is not finite
      */
     public static double between(Features left, Features right) {
-        requireCovariance(left);
-        requireCovariance(right);
-        if (!Features.comparable(left, right)) {
-            return Double.NaN;
-        }
-        return between(mean(left), covariance(left), mean(right), covariance(right));
+        Gaussian.requireCovariance(left);
+        Gaussian.requireCovariance(right);
+        return Features.comparable(left, right) ? between(Gaussian.of(left), Gaussian.of(right)) : Double.NaN;
     }
 
-    /**
-     * The distance of two Gaussians.
-     *
-     * @param leftMean d numbers
-     * @param leftCovariance d × d, symmetric and positive semidefinite, row by row
-     */
-    static double between(
-            double[] leftMean, DMatrixRMaj leftCovariance, double[] rightMean, DMatrixRMaj rightCovariance) {
+    /** The distance of two Gaussians of one width; covariances may be singular. */
+    static double between(Gaussian left, Gaussian right) {
+        DMatrixRMaj leftCovariance = left.covariance();
+        DMatrixRMaj rightCovariance = right.covariance();
         double sum = CommonOps_DDRM.trace(leftCovariance) + CommonOps_DDRM.trace(rightCovariance);
-        for (int i = 0; i < leftMean.length; i++) {
-            double difference = leftMean[i] - rightMean[i];
+        for (int i = 0; i < left.width(); i++) {
+            double difference = left.mean()[i] - right.mean()[i];
             sum += difference * difference;
         }
         DMatrixRMaj root = root(leftCovariance);
@@ -71,11 +64,11 @@ public final class FrechetDistance {
      * @param right m, examples on the other side
      */
     public static double biasFloor(Features real, int left, int right) {
-        requireCovariance(real);
+        Gaussian.requireCovariance(real);
         if (!real.finite()) {
             return Double.NaN;
         }
-        double[] eigenvalues = eigenvalues(covariance(real));
+        double[] eigenvalues = eigenvalues(Gaussian.of(real).covariance());
         double sum = 0;
         for (int i = 0; i < eigenvalues.length; i++) {
             double first = Math.max(0, eigenvalues[i]);
@@ -86,46 +79,6 @@ public final class FrechetDistance {
             }
         }
         return sum * (1.0 / left + 1.0 / right);
-    }
-
-    private static void requireCovariance(Features features) {
-        if (features.count() < 2) {
-            throw new IllegalArgumentException(
-                    "a covariance needs two or more examples, got " + features.count() + "; draw more samples");
-        }
-    }
-
-    private static double[] mean(Features features) {
-        double[] mean = new double[features.width()];
-        for (int i = 0; i < features.values().length; i++) {
-            mean[i % mean.length] += features.values()[i];
-        }
-        for (int i = 0; i < mean.length; i++) {
-            mean[i] /= features.count();
-        }
-        return mean;
-    }
-
-    private static DMatrixRMaj covariance(Features features) {
-        int width = features.width();
-        double[] mean = mean(features);
-        DMatrixRMaj covariance = new DMatrixRMaj(width, width);
-        double[] sums = covariance.data;
-        double[] centred = new double[width];
-        for (int row = 0; row < features.count(); row++) {
-            for (int i = 0; i < width; i++) {
-                centred[i] = features.values()[row * width + i] - mean[i];
-            }
-            for (int i = 0; i < width; i++) {
-                double factor = centred[i];
-                int offset = i * width;
-                for (int j = 0; j < width; j++) {
-                    sums[offset + j] += factor * centred[j];
-                }
-            }
-        }
-        CommonOps_DDRM.divide(covariance, features.count() - 1.0);
-        return covariance;
     }
 
     /** The symmetric root U max(Λ, 0)^½ Uᵀ. */

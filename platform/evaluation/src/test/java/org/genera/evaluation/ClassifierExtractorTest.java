@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
 import org.genera.data.DataCatalogue;
 import org.genera.data.Examples;
 import org.genera.spi.DataShape;
@@ -42,6 +44,20 @@ class ClassifierExtractorTest {
     void it_tells_the_classes_apart_far_better_than_chance() {
         assertThat(extractor.testAccuracy()).isBetween(75.0, 100.0);
         assertThat(extractor.testPictures()).isEqualTo(300);
+    }
+
+    @Test
+    void uniform_noise_is_hopeless_in_precision_too() {
+        float[] noise = new float[test.values().length];
+        SplittableRandom random = new SplittableRandom(1);
+        for (int i = 0; i < noise.length; i++) {
+            noise[i] = random.nextInt(256) / 255f;
+        }
+        Features real = extractor.see(test.values(), test.count()).features();
+        NeighbourMetrics.Scores hopeless = new NeighbourMetrics(real, 5)
+                .of(extractor.see(noise, test.count()).features());
+        assertThat(List.of(hopeless.precision(), hopeless.recall(), hopeless.density(), hopeless.coverage()))
+                .allMatch(score -> score < 0.02);
     }
 
     @Test

@@ -70,6 +70,8 @@ class ClassifierFigures {
         assertThat(hopeless.frechet()).isGreaterThan(20 * ceiling.frechet());
         assertThat(hopeless.kernel()).isGreaterThan(20 * Math.abs(ceiling.kernel()));
         assertThat(hopeless.inception()).isLessThan(0.5 * ceiling.inception());
+        assertThat(hopeless.neighbours().precision()).isLessThan(0.05);
+        assertThat(hopeless.neighbours().density()).isLessThan(0.05);
         assertThat(hopeless.neighbours().recall()).isLessThan(0.05);
         assertThat(hopeless.neighbours().coverage()).isLessThan(0.05);
         assertThat(hopeless.imbalance()).isGreaterThan(0.5);

@@ -12,23 +12,25 @@ class FrechetDistanceTest {
 
     @Test
     void diagonal_gaussians_with_a_shift_of_3_and_4_are_30_apart() {
-        double distance = FrechetDistance.between(ORIGIN, matrix(1, 0, 0, 4), new double[] {3, 4}, matrix(9, 0, 0, 1));
+        double distance = FrechetDistance.between(
+                new Gaussian(ORIGIN, matrix(1, 0, 0, 4)), new Gaussian(new double[] {3, 4}, matrix(9, 0, 0, 1)));
         assertThat(distance).isCloseTo(30, within(1e-12));
     }
 
     @Test
     void covariances_that_do_not_commute_have_the_closed_form_of_two_dimensions() {
         double expected = 8 - 2 * Math.sqrt(14);
-        DMatrixRMaj left = matrix(2, 1, 1, 2);
-        DMatrixRMaj right = matrix(3, 0, 0, 1);
-        assertThat(FrechetDistance.between(ORIGIN, left, ORIGIN, right)).isCloseTo(expected, within(1e-12));
-        assertThat(FrechetDistance.between(ORIGIN, right, ORIGIN, left)).isCloseTo(expected, within(1e-12));
+        Gaussian left = new Gaussian(ORIGIN, matrix(2, 1, 1, 2));
+        Gaussian right = new Gaussian(ORIGIN, matrix(3, 0, 0, 1));
+        assertThat(FrechetDistance.between(left, right)).isCloseTo(expected, within(1e-12));
+        assertThat(FrechetDistance.between(right, left)).isCloseTo(expected, within(1e-12));
     }
 
     @Test
     void a_singular_covariance_is_no_obstacle() {
         // Variances 2 and 8 along one line and nothing across it: (√8 − √2)².
-        assertThat(FrechetDistance.between(ORIGIN, matrix(1, 1, 1, 1), ORIGIN, matrix(4, 4, 4, 4)))
+        assertThat(FrechetDistance.between(
+                        new Gaussian(ORIGIN, matrix(1, 1, 1, 1)), new Gaussian(ORIGIN, matrix(4, 4, 4, 4))))
                 .isCloseTo(2, within(1e-9));
     }
 

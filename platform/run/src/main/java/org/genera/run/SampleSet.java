@@ -7,13 +7,14 @@ import org.genera.spi.ValueRange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pictures or points that a run has written: float32, little-endian, {@code frames × count × shape}.
+ * Pictures, points or sequences that a run has written: float32, little-endian, {@code frames × count × shape}. What lies
+ * beyond the end of a sequence is NaN.
  *
  * @param id unique in its run, and the name of its file without the suffix {@code .f32}
  * @param kind what it shows
  * @param title for people
  * @param step of training at which it was made
- * @param shape of one example: one number for vectors, height, width, channels for images
+ * @param shape of one example, as {@link org.genera.spi.DataShape#axes()} gives it
  * @param range of the values
  * @param count examples in a frame
  * @param columns how many examples stand in a row where the order matters (a row of an interpolation), else 0
@@ -93,6 +94,16 @@ public record SampleSet(
             int trainingExamples,
             double usualMedian,
             double usualLow) {}
+
+    /** How many numbers one example holds. */
+    public int exampleSize() {
+        // Of a pair, the axes of the source and then those of the target.
+        return shape.size() == 6 ? product(shape.subList(0, 3)) + product(shape.subList(3, 6)) : product(shape);
+    }
+
+    private static int product(List<Integer> axes) {
+        return axes.stream().reduce(1, Math::multiplyExact);
+    }
 
     /** What a sample set shows. */
     public enum Kind {

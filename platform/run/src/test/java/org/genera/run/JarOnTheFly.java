@@ -74,7 +74,7 @@ final class JarOnTheFly {
                         return new FamilyCard("%s", "Title", "Summary", DensityKind.IMPLICIT, List.of());
                     }
                     public List<Variant> variants() {
-                        return List.of(new Variant("plain", "Plain", "Plain.", Accepts.anything(),
+                        return List.of(new Variant("plain", "Plain", "Plain.", Accepts.vectorsAndImages(),
                                 Variant.Consumption.MINIBATCH, List.of(), List.of(), List.of(), List.of(), Set.of()));
                     }
                     public GenerativeModel build(ModelSpec spec, ModelContext context) {

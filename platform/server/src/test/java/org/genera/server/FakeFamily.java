@@ -35,7 +35,7 @@ public final class FakeFamily implements ModelFamily {
     @Override
     public List<Variant> variants() {
         return List.of(
-                variant("plain", Accepts.anything()),
+                variant("plain", Accepts.vectorsAndImages()),
                 variant(
                         "images-only",
                         new Accepts(EnumSet.of(DataShape.Kind.IMAGE), EnumSet.allOf(ValueRange.class), false)));

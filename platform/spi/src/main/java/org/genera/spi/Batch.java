@@ -8,11 +8,12 @@ package org.genera.spi;
  * @param step the training step, 1 for the first; random draws are a pure function of the seed, this step and their
  *     purpose
  * @param count how many examples
- * @param values {@code count × shape.size()} numbers, one example after the other
+ * @param values {@code count × shape.size()} numbers, one example after the other; 0 beyond the end of a sequence
  * @param labels {@code count} labels from 0, or empty for unlabelled data
+ * @param lengths how many elements each of {@code count} sequences has, at least 1; empty where examples are none
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Batch(long step, int count, float[] values, int[] labels) {
+public record Batch(long step, int count, float[] values, int[] labels, int[] lengths) {
 
     public Batch {
         if (count < 1 || values.length % count != 0) {
@@ -22,6 +23,29 @@ public record Batch(long step, int count, float[] values, int[] labels) {
         if (labels.length != 0 && labels.length != count) {
             throw new IllegalArgumentException(
                     "need a label for each of " + count + " examples or none at all, got " + labels.length);
+        }
+        requireLengths(count, lengths, values.length / count);
+    }
+
+    /** Examples that are no sequences. */
+    public Batch(long step, int count, float[] values, int[] labels) {
+        this(step, count, values, labels, new int[0]);
+    }
+
+    /** The same examples for another step. */
+    public Batch at(long anotherStep) {
+        return new Batch(anotherStep, count, values, labels, lengths);
+    }
+
+    private static void requireLengths(int count, int[] lengths, int most) {
+        if (lengths.length != 0 && lengths.length != count) {
+            throw new IllegalArgumentException(
+                    "need a length for each of " + count + " sequences or none at all, got " + lengths.length);
+        }
+        for (int length : lengths) {
+            if (length < 1 || length > most) {
+                throw new IllegalArgumentException("need lengths from 1 to " + most + ", got " + length);
+            }
         }
     }
 

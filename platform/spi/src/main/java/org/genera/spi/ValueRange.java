@@ -9,5 +9,7 @@ public enum ValueRange {
     /** [-1, 1]. */
     SYMMETRIC,
     /** 0 or 1: binarised images. */
-    BINARY
+    BINARY,
+    /** Whole numbers from 0 that name the symbols of a sequence. */
+    SYMBOLS
 }

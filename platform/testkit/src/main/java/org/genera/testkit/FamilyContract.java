@@ -19,6 +19,7 @@ import org.genera.spi.Capability;
 import org.genera.spi.ClassSampling;
 import org.genera.spi.Classification;
 import org.genera.spi.Critic;
+import org.genera.spi.DataShape;
 import org.genera.spi.Encoder;
 import org.genera.spi.GenerativeModel;
 import org.genera.spi.LatentSpace;
@@ -34,6 +35,7 @@ import org.genera.spi.Samples;
 import org.genera.spi.SamplingCost;
 import org.genera.spi.StepReport;
 import org.genera.spi.Trajectory;
+import org.genera.spi.ValueRange;
 import org.genera.spi.Values;
 import org.genera.spi.Variant;
 import org.genera.spi.Variant.Consumption;
@@ -177,6 +179,10 @@ public abstract class FamilyContract {
                     assertThat(few.values()).containsExactly(head, org.assertj.core.data.Offset.offset(2e-3f));
                     assertThat(others.values()).isNotEqualTo(few.values());
                     assertThat(few.values()).doesNotContain(Float.NaN);
+                    assertThat(few.lengths()).isEqualTo(java.util.Arrays.copyOf(many.lengths(), few.lengths().length));
+                    if (data.spec().range() == ValueRange.SYMBOLS) {
+                        requireSymbols(few);
+                    }
                 }
             }
         });
@@ -262,6 +268,17 @@ public abstract class FamilyContract {
                             "runs of the graph for a sample by %s, which tells %d evaluations",
                             request.sampler(), evaluations)
                     .isBetween((long) evaluations, 2L * evaluations + 1);
+        }
+    }
+
+    private static void requireSymbols(Samples samples) {
+        DataShape.Sequence shape = (DataShape.Sequence) samples.shape();
+        for (int i = 0; i < samples.count(); i++) {
+            for (int t = 0; t < samples.lengths()[i]; t++) {
+                assertThat(samples.values()[i * shape.longest() + t])
+                        .isBetween(0f, shape.symbols() - 1f)
+                        .isEqualTo(Math.round(samples.values()[i * shape.longest() + t]));
+            }
         }
     }
 

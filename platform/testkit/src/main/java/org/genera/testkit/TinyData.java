@@ -1,18 +1,34 @@
 package org.genera.testkit;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.genera.spi.Batch;
 import org.genera.spi.DataShape;
 import org.genera.spi.DataSpec;
 import org.genera.spi.ValueRange;
 import org.genera.spi.Variant;
 
-/** Small labelled data for contracts: three blobs in the plane, and blurred squares at three places of an image. */
+/**
+ * Small labelled data for contracts: three blobs in the plane, blurred squares at three places of an image, pairs of such
+ * images, and sequences of three to eight symbols or points.
+ */
 public final class TinyData {
     private static final int CLASSES = 3;
     private static final int EXAMPLES = 48;
+    private static final int SHORTEST = 3;
+    private static final int LONGEST = 8;
+    private static final int SYMBOLS = 4;
+    private static final DataShape.Image IMAGE = new DataShape.Image(28, 28, 1);
+    private static final List<DataShape> SHAPES = List.of(
+            new DataShape.Vector(2),
+            IMAGE,
+            DataShape.Sequence.ofSymbols(LONGEST, SYMBOLS),
+            DataShape.Sequence.ofVectors(LONGEST, 2),
+            new DataShape.ImagePair(IMAGE, IMAGE, true),
+            new DataShape.ImagePair(IMAGE, IMAGE, false));
 
     private final DataSpec spec;
 
@@ -20,22 +36,29 @@ public final class TinyData {
         this.spec = spec;
     }
 
-    /** One set for each kind and range that the variant accepts. */
+    /** One set for each shape and range that the variant accepts. */
     public static List<TinyData> acceptedBy(Variant variant) {
         List<TinyData> accepted = new ArrayList<>();
-        DataShape plane = new DataShape.Vector(2);
-        DataShape image = new DataShape.Image(28, 28, 1);
         for (ValueRange range : ValueRange.values()) {
-            for (DataShape shape : List.of(plane, image)) {
-                // Coordinates come as real numbers, images in a bounded range.
-                boolean usual = (shape == plane) == (range == ValueRange.REAL);
-                DataSpec spec = new DataSpec(shape, range, CLASSES, EXAMPLES);
-                if (usual && variant.accepts().refusal(spec).isEmpty()) {
-                    accepted.add(new TinyData(spec));
+            for (DataShape shape : SHAPES) {
+                if (usual(shape).contains(range)) {
+                    DataSpec spec = new DataSpec(shape, range, CLASSES, EXAMPLES);
+                    if (variant.accepts().refusal(spec).isEmpty()) {
+                        accepted.add(new TinyData(spec));
+                    }
                 }
             }
         }
         return accepted;
+    }
+
+    /** Coordinates come as real numbers, images in a bounded range. */
+    private static Set<ValueRange> usual(DataShape shape) {
+        return switch (shape.kind()) {
+            case VECTOR -> EnumSet.of(ValueRange.REAL);
+            case IMAGE, PAIR, UNPAIRED -> EnumSet.of(ValueRange.UNIT, ValueRange.SYMMETRIC, ValueRange.BINARY);
+            case SEQUENCE -> EnumSet.of(((DataShape.Sequence) shape).discrete() ? ValueRange.SYMBOLS : ValueRange.REAL);
+        };
     }
 
     public DataSpec spec() {
@@ -48,13 +71,19 @@ public final class TinyData {
         int size = spec.shape().size();
         float[] values = new float[count * size];
         int[] labels = new int[count];
+        int[] lengths = new int[spec.shape() instanceof DataShape.Sequence ? count : 0];
         for (int i = 0; i < count; i++) {
             labels[i] = i % CLASSES;
-            for (int j = 0; j < size; j++) {
+            int numbers = size;
+            if (spec.shape() instanceof DataShape.Sequence sequence) {
+                lengths[i] = SHORTEST + random.nextInt(LONGEST - SHORTEST + 1);
+                numbers = lengths[i] * sequence.width();
+            }
+            for (int j = 0; j < numbers; j++) {
                 values[i * size + j] = value(labels[i], j, random);
             }
         }
-        return new Batch(step, count, values, labels);
+        return new Batch(step, count, values, labels, lengths);
     }
 
     /** Everything, for variants that read the whole split. */
@@ -63,19 +92,26 @@ public final class TinyData {
     }
 
     private float value(int label, int j, Random random) {
-        if (spec.range() == ValueRange.REAL) {
-            double angle = 2 * Math.PI * label / CLASSES;
-            return (float) ((j == 0 ? Math.cos(angle) : Math.sin(angle)) + 0.1 * random.nextGaussian());
-        }
-        int row = j / 28;
-        int column = j % 28;
-        boolean inside = row >= 8 && row < 20 && column >= 2 + 8 * label && column < 10 + 8 * label;
-        double grey = Math.min(1, Math.max(0, (inside ? 0.85 : 0.1) + 0.05 * random.nextGaussian()));
         return switch (spec.range()) {
-            case BINARY -> random.nextDouble() < grey ? 1 : 0;
-            case SYMMETRIC -> (float) (2 * grey - 1);
-            default -> (float) grey;
+            case REAL -> coordinate(label, j, random);
+            // The label's own symbol is twice as frequent as each other one.
+            case SYMBOLS -> Math.floorMod(label + Math.max(0, random.nextInt(SYMBOLS + 1) - 1), SYMBOLS);
+            case UNIT -> (float) grey(label, j % IMAGE.size(), random);
+            case SYMMETRIC -> (float) (2 * grey(label, j % IMAGE.size(), random) - 1);
+            case BINARY -> grey(label, j % IMAGE.size(), random) > random.nextDouble() ? 1 : 0;
         };
+    }
+
+    private static float coordinate(int label, int j, Random random) {
+        double angle = 2 * Math.PI * label / CLASSES;
+        return (float) ((j % 2 == 0 ? Math.cos(angle) : Math.sin(angle)) + 0.1 * random.nextGaussian());
+    }
+
+    private static double grey(int label, int pixel, Random random) {
+        int row = pixel / IMAGE.width();
+        int column = pixel % IMAGE.width();
+        boolean inside = row >= 8 && row < 20 && column >= 2 + 8 * label && column < 10 + 8 * label;
+        return Math.min(1, Math.max(0, (inside ? 0.85 : 0.1) + 0.05 * random.nextGaussian()));
     }
 
     @Override

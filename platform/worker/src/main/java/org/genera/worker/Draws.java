@@ -21,7 +21,7 @@ final class Draws {
         this.cancellation = cancellation;
     }
 
-    /** {@code count × size} numbers. */
+    /** {@code count × size} numbers; those beyond the end of a sequence are NaN. */
     float[] values(int count, long seed, String sampler, Values settings, OptionalInt label)
             throws Cancellation.Cancelled {
         float[] values = new float[0];
@@ -34,7 +34,7 @@ final class Draws {
             if (from == 0) {
                 values = new float[Math.multiplyExact(count, size)];
             }
-            System.arraycopy(samples.values(), 0, values, from * size, chunk * size);
+            System.arraycopy(SequenceEnds.marked(samples), 0, values, from * size, chunk * size);
         }
         return values;
     }

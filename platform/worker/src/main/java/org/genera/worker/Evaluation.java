@@ -8,6 +8,7 @@ import org.genera.evaluation.Features;
 import org.genera.run.Circumstances;
 import org.genera.run.JournalEvent.Measurement;
 import org.genera.spi.Batch;
+import org.genera.spi.DataShape;
 import org.genera.spi.Profiles;
 import org.genera.spi.Profiles.Profile;
 import org.genera.worker.TrainingNeighbours.Looked;
@@ -20,6 +21,7 @@ final class Evaluation implements AutoCloseable {
     private final TestExamples test;
     private final SampleMeasures sampleMeasures;
     private final LikelihoodMeasures likelihoodMeasures;
+    private final CodeMeasures codeMeasures;
     private final Cancellation cancellation;
     private Optional<PictureMeasures> pictureMeasures = Optional.empty();
 
@@ -31,6 +33,7 @@ final class Evaluation implements AutoCloseable {
                 open.data().spec().shape().size());
         this.sampleMeasures = new SampleMeasures(open, new Draws(open.model(), cancellation), test);
         this.likelihoodMeasures = new LikelihoodMeasures(open, test, cancellation);
+        this.codeMeasures = new CodeMeasures(open, test, cancellation);
     }
 
     /** Whether {@link #prepare} takes a while. */
@@ -53,6 +56,7 @@ final class Evaluation implements AutoCloseable {
     List<Measurement> measure(double trainSeconds, double examplesRead, boolean last) throws Cancellation.Cancelled {
         List<Measurement> measurements = new ArrayList<>(sampleMeasures.measure(pictureMeasures));
         measurements.addAll(likelihoodMeasures.measure(last));
+        measurements.addAll(codeMeasures.measure());
         measurements.add(new Measurement(
                 Cost.TRAIN_SECONDS, trainSeconds, null, Circumstances.NONE, "without evaluation and sampling"));
         if (trainSeconds > 0) {
@@ -65,13 +69,21 @@ final class Evaluation implements AutoCloseable {
         }
         measurements.add(new Measurement(
                 Cost.PARAMETERS, open.model().parameterCount(), null, Circumstances.NONE, "trainable numbers"));
+        PeakMemory.mebibytes()
+                .ifPresent(peak -> measurements.add(new Measurement(
+                        Cost.PEAK_MEMORY,
+                        peak,
+                        null,
+                        Circumstances.NONE,
+                        "main memory of the whole process, training and evaluation, in this segment")));
         return measurements;
     }
 
     /** The samples measured last that come nearest to the training data; nothing where none were measured. */
     Optional<TrainingNeighbours> neighbours() {
         float[] samples = sampleMeasures.measured();
-        if (samples.length == 0) {
+        DataShape.Kind kind = open.data().spec().shape().kind();
+        if (samples.length == 0 || (kind != DataShape.Kind.VECTOR && kind != DataShape.Kind.IMAGE)) {
             return Optional.empty();
         }
         if (pictureMeasures.isPresent()) {

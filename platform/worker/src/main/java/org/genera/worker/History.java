@@ -1,5 +1,6 @@
 package org.genera.worker;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -7,14 +8,16 @@ import java.util.TreeMap;
 import org.genera.run.Journal;
 import org.genera.run.JournalEvent;
 import org.genera.run.RunDirectory;
+import org.genera.spi.Metric;
 
 /**
  * What earlier segments of the run have left in the journal and still holds, so that a resumed run does nothing twice.
  *
  * @param segments how many times a worker has started
  * @param doneAt what was done at each step: ids of sample sets, names of profiles, evaluations, checkpoints
+ * @param seconds by metric, what each evaluation told of the time up to its step
  */
-record History(int segments, TreeMap<Long, Set<String>> doneAt) {
+record History(int segments, TreeMap<Long, Set<String>> doneAt, TreeMap<Long, Map<String, Double>> seconds) {
     private static final String EVALUATED = "evaluated";
     private static final String PROFILED = "profile ";
     private static final String CHECKPOINTED = "checkpointed";
@@ -22,19 +25,22 @@ record History(int segments, TreeMap<Long, Set<String>> doneAt) {
     static History of(RunDirectory run) {
         int segments = 0;
         TreeMap<Long, Set<String>> done = new TreeMap<>();
+        TreeMap<Long, Map<String, Double>> seconds = new TreeMap<>();
         long offset = 0;
         while (true) {
             Journal.Chunk chunk = Journal.read(run.journal(), offset, 1 << 20);
             if (chunk.nextOffset() == offset) {
-                return new History(segments, done);
+                return new History(segments, done, seconds);
             }
             offset = chunk.nextOffset();
             for (JournalEvent event : chunk.events()) {
                 if (event instanceof JournalEvent.Started started) {
                     segments++;
                     done.tailMap(started.fromStep(), false).clear();
+                    seconds.tailMap(started.fromStep(), false).clear();
                 } else {
                     note(done, event);
+                    noteSeconds(seconds, event);
                 }
             }
         }
@@ -52,13 +58,28 @@ record History(int segments, TreeMap<Long, Set<String>> doneAt) {
         }
     }
 
+    private static void noteSeconds(TreeMap<Long, Map<String, Double>> seconds, JournalEvent event) {
+        if (event instanceof JournalEvent.Evaluated evaluated) {
+            evaluated.measurements().stream()
+                    .filter(each -> each.metric().unit().equals("s"))
+                    .forEach(each -> seconds.computeIfAbsent(evaluated.step(), any -> new HashMap<>())
+                            .put(each.metric().name(), each.value()));
+        }
+    }
+
     private static Set<String> at(Map<Long, Set<String>> done, long step) {
         return done.computeIfAbsent(step, any -> new HashSet<>());
     }
 
     /** What still holds when a run goes on from a step. */
     History upTo(long step) {
-        return new History(segments, new TreeMap<>(doneAt.headMap(step, true)));
+        return new History(
+                segments, new TreeMap<>(doneAt.headMap(step, true)), new TreeMap<>(seconds.headMap(step, true)));
+    }
+
+    /** What the last evaluation told of a time that adds up, 0 where there was none. */
+    double seconds(Metric metric) {
+        return seconds.isEmpty() ? 0 : seconds.lastEntry().getValue().getOrDefault(metric.name(), 0.0);
     }
 
     boolean sampled(String setId, long step) {

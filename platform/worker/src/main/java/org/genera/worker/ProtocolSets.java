@@ -30,18 +30,19 @@ final class ProtocolSets {
 
     private final OpenRun open;
     private final Protocol protocol;
-    private final boolean images;
+    /** Of which many make a picture; a picture or a sequence is one by itself. */
+    private final boolean points;
 
     ProtocolSets(OpenRun open) {
         this.open = open;
         this.protocol = open.spec().ground().protocol();
-        this.images = open.data().spec().shape().kind() == DataShape.Kind.IMAGE;
+        this.points = open.data().spec().shape().kind() == DataShape.Kind.VECTOR;
     }
 
     /** Before the first step: the data, and what an untrained model draws where training is a way and not one leap. */
     List<DrawRequest> atStart() {
         List<DrawRequest> wishes = new ArrayList<>();
-        wishes.add(wish("reference", Kind.REFERENCE, images ? protocol.samplesPerSet() : REFERENCE_POINTS));
+        wishes.add(wish("reference", Kind.REFERENCE, points ? REFERENCE_POINTS : protocol.samplesPerSet()));
         if (open.variant().consumption() == Consumption.MINIBATCH) {
             wishes.addAll(during(0));
         }
@@ -60,13 +61,13 @@ final class ProtocolSets {
         List<DrawRequest> wishes = new ArrayList<>();
         boolean samples = !open.variant().samplers().isEmpty();
         if (samples && open.model() instanceof ClassSampling) {
-            wishes.add(wish(id("by-class", step), Kind.BY_CLASS, images ? IMAGES_IN_A_ROW : POINTS_PER_CLASS));
+            wishes.add(wish(id("by-class", step), Kind.BY_CLASS, points ? POINTS_PER_CLASS : IMAGES_IN_A_ROW));
         }
         if (open.model() instanceof Reconstruction) {
             wishes.add(wish(
                     id("reconstructions", step),
                     Kind.RECONSTRUCTIONS,
-                    images ? RECONSTRUCTED_IMAGES : REFERENCE_POINTS));
+                    points ? REFERENCE_POINTS : RECONSTRUCTED_IMAGES));
         }
         if (open.model() instanceof LatentSpace) {
             wishes.add(wish(id("interpolation", step), Kind.INTERPOLATION, ROWS));
@@ -76,13 +77,13 @@ final class ProtocolSets {
             wishes.add(wish(
                     id("trajectory", step),
                     Kind.TRAJECTORY,
-                    images ? Math.min(MOST_MOVING_IMAGES, protocol.samplesPerSet()) : Draws.CHUNK));
+                    points ? Draws.CHUNK : Math.min(MOST_MOVING_IMAGES, protocol.samplesPerSet())));
         }
         return wishes;
     }
 
     private int samples() {
-        return images ? protocol.samplesPerSet() : Math.max(LEAST_POINTS, protocol.samplesPerSet());
+        return points ? Math.max(LEAST_POINTS, protocol.samplesPerSet()) : protocol.samplesPerSet();
     }
 
     private DrawRequest wish(String id, Kind kind, int count) {

@@ -15,7 +15,9 @@ import org.genera.run.JournalEvent.Measurement;
 import org.genera.run.Protocol;
 import org.genera.spi.Batch;
 import org.genera.spi.DataShape;
+import org.genera.spi.SampleRequest;
 import org.genera.spi.Sampler;
+import org.genera.spi.SamplingCost;
 
 /** Measures over fresh samples: how far from the test split, how they spread over known modes, how long drawing takes. */
 final class SampleMeasures {
@@ -55,21 +57,23 @@ final class SampleMeasures {
         Sampler sampler = by.sampler();
         int count = protocol.evaluationSamples();
         long before = System.nanoTime();
-        float[] samples = draws.values(
-                count, protocol.noiseSeed() ^ EVALUATION_NOISE, sampler.id(), by.settings(), OptionalInt.empty());
+        long seed = protocol.noiseSeed() ^ EVALUATION_NOISE;
+        float[] samples = draws.values(count, seed, sampler.id(), by.settings(), OptionalInt.empty());
         double seconds = (System.nanoTime() - before) / 1e9;
         measured = samples;
         Drawn drawn = new Drawn(count, sampler.title(), open.split("train"), open.split("test"));
         open.data().modes().ifPresent(modes -> coverage(measurements, samples, modes, drawn));
-        measurements.add(new Measurement(
-                SlicedWasserstein.METRIC,
-                sliced.distance(samples, test.whole().values()),
-                null,
-                drawn.againstTest(count, test.count())
-                        .extractor(FeatureSpace.RAW_COORDINATES.extractor())
-                        .setting(sliced.directions() + " directions")
-                        .ceiling(ceiling(count), inPlaceOf(count).count()),
-                ""));
+        if (haveJointDistribution()) {
+            measurements.add(new Measurement(
+                    SlicedWasserstein.METRIC,
+                    sliced.distance(samples, test.whole().values()),
+                    null,
+                    drawn.againstTest(count, test.count())
+                            .extractor(FeatureSpace.RAW_COORDINATES.extractor())
+                            .setting(sliced.directions() + " directions")
+                            .ceiling(ceiling(count), inPlaceOf(count).count()),
+                    ""));
+        }
         Optional<FeatureMeasures> raw = rawMeasures(count);
         if (raw.isPresent()) {
             measurements.addAll(raw.get().measure(Features.of(samples, size()), drawn));
@@ -79,12 +83,26 @@ final class SampleMeasures {
         }
         measurements.add(
                 new Measurement(Cost.SECONDS_PER_THOUSAND_SAMPLES, seconds * 1_000 / count, null, drawn.alone(), ""));
+        if (open.model() instanceof SamplingCost cost) {
+            measurements.add(new Measurement(
+                    Cost.NETWORK_EVALUATIONS,
+                    cost.networkEvaluations(new SampleRequest(1, seed, sampler.id(), by.settings(), OptionalInt.empty())),
+                    null,
+                    Circumstances.NONE.samples(0, sampler.title()),
+                    "one after the other; samples drawn together share them"));
+        }
         return measurements;
     }
 
     /** The samples that were measured last; none before the first measure. */
     float[] measured() {
         return measured;
+    }
+
+    /** Neither do numbers of sequences that end at different places compare, nor pictures that stand beside others by chance. */
+    private boolean haveJointDistribution() {
+        DataShape.Kind kind = open.data().spec().shape().kind();
+        return kind != DataShape.Kind.SEQUENCE && kind != DataShape.Kind.UNPAIRED;
     }
 
     private void coverage(List<Measurement> measurements, float[] samples, Modes modes, Drawn drawn) {

@@ -70,7 +70,7 @@ final class SampleSets {
                 wish.kind(),
                 made.title(),
                 step,
-                shape(open.data().spec().shape()),
+                open.data().spec().shape().axes(),
                 open.data().spec().range(),
                 made.count(),
                 made.columns(),
@@ -167,14 +167,16 @@ final class SampleSets {
             throw unable("reconstruct");
         }
         Batch batch = open.data().test(wish.count());
-        float[] reconstructed = reconstruction.reconstruct(batch).values();
+        float[] given = SequenceEnds.marked(open.data().spec().shape(), batch);
+        float[] reconstructed = SequenceEnds.marked(reconstruction.reconstruct(batch));
         int size = open.data().spec().shape().size();
-        int columns =
-                open.data().spec().shape().kind() == DataShape.Kind.IMAGE ? Math.min(10, batch.count()) : batch.count();
+        int columns = open.data().spec().shape().kind() == DataShape.Kind.VECTOR
+                ? batch.count()
+                : Math.min(10, batch.count());
         int rows = batch.count() / columns;
         float[] values = new float[2 * rows * columns * size];
         for (int row = 0; row < rows; row++) {
-            System.arraycopy(batch.values(), row * columns * size, values, 2 * row * columns * size, columns * size);
+            System.arraycopy(given, row * columns * size, values, 2 * row * columns * size, columns * size);
             System.arraycopy(
                     reconstructed, row * columns * size, values, (2 * row + 1) * columns * size, columns * size);
         }
@@ -187,8 +189,7 @@ final class SampleSets {
         }
         int rows = wish.count();
         float[] ends = latent.prior(2 * rows, wish.noiseSeed());
-        float[] values = latent.decode(LatentWalk.interpolation(ends, rows, latent.latentSize()))
-                .values();
+        float[] values = SequenceEnds.marked(latent.decode(LatentWalk.interpolation(ends, rows, latent.latentSize())));
         return new Made("From one draw to another", values, rows * LatentWalk.STEPS, LatentWalk.STEPS, STILL);
     }
 
@@ -197,8 +198,7 @@ final class SampleSets {
             throw unable("traverse, for it has no latent space");
         }
         int rows = Math.min(wish.count(), latent.latentSize());
-        float[] values =
-                latent.decode(LatentWalk.traversal(rows, latent.latentSize())).values();
+        float[] values = SequenceEnds.marked(latent.decode(LatentWalk.traversal(rows, latent.latentSize())));
         return new Made(
                 "Along latent dimensions, from −3 to 3", values, rows * LatentWalk.STEPS, LatentWalk.STEPS, STILL);
     }
@@ -216,26 +216,20 @@ final class SampleSets {
         List<String> labels = new ArrayList<>();
         for (int i = 0; i < frames.size(); i++) {
             labels.add(frames.get(i).label());
-            System.arraycopy(frames.get(i).samples().values(), 0, values, i * size, size);
+            System.arraycopy(SequenceEnds.marked(frames.get(i).samples()), 0, values, i * size, size);
         }
         return new Made("The way of the samples", values, wish.count(), 0, List.copyOf(labels));
     }
 
     private Made reference(DrawRequest wish) {
         Batch batch = open.data().test(wish.count());
-        return new Made("Test examples", batch.values(), batch.count(), 0, STILL);
+        float[] values = SequenceEnds.marked(open.data().spec().shape(), batch);
+        return new Made("Test examples", values, batch.count(), 0, STILL);
     }
 
     private IllegalArgumentException unable(String what) {
         return new IllegalArgumentException(
                 "the variant " + open.variant().id() + " cannot " + what + "; choose a variant that says it can");
-    }
-
-    private static List<Integer> shape(DataShape shape) {
-        if (shape instanceof DataShape.Image image) {
-            return List.of(image.height(), image.width(), image.channels());
-        }
-        return List.of(shape.size());
     }
 
     private static void write(Path file, float[] values) {

@@ -42,6 +42,11 @@ final class TestExamples {
                 whole.step(),
                 to - from,
                 Arrays.copyOfRange(whole.values(), from * size, to * size),
-                whole.labelled() ? Arrays.copyOfRange(whole.labels(), from, to) : new int[0]);
+                slice(whole.labels(), from, to),
+                slice(whole.lengths(), from, to));
+    }
+
+    private static int[] slice(int[] ofEach, int from, int to) {
+        return ofEach.length == 0 ? ofEach : Arrays.copyOfRange(ofEach, from, to);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.genera.evaluation.Cost;
 import org.genera.run.DrawRequest;
 import org.genera.run.Journal;
 import org.genera.run.JournalEvent;
@@ -39,6 +40,7 @@ final class Training {
     private final PointBlock points;
     private final Progress progress;
     private final Moments moments;
+    private final TimeBeside beside = new TimeBeside();
     private final Set<Moments.Task> outstanding = EnumSet.noneOf(Moments.Task.class);
     private History history;
 
@@ -108,6 +110,7 @@ final class Training {
             outstanding.addAll(last.get().pending());
         }
         history = history.upTo(progress.step());
+        beside.goOnFrom(history.seconds(Cost.SAMPLING_SECONDS), history.seconds(Cost.EVALUATION_SECONDS));
         ProcessHandle process = ProcessHandle.current();
         Instant now = Instant.now();
         journal.append(seq -> new JournalEvent.Started(
@@ -130,7 +133,9 @@ final class Training {
     private void prepareEvaluation() throws Cancellation.Cancelled {
         if (evaluation.wantsPreparation()) {
             phase("preparing the evaluation");
+            long before = System.nanoTime();
             evaluation.prepare();
+            beside.prepared(System.nanoTime() - before);
         }
         phase("training");
     }
@@ -196,12 +201,14 @@ final class Training {
     }
 
     private void draw(List<DrawRequest> wishes) throws Cancellation.Cancelled {
+        long before = System.nanoTime();
         for (DrawRequest wish : wishes) {
             if (!history.sampled(wish.id(), progress.step())) {
                 SampleSet set = sampleSets.draw(wish, progress.step());
                 journal.append(seq -> new JournalEvent.Sampled(seq, Instant.now(), set));
             }
         }
+        beside.sampled(System.nanoTime() - before);
     }
 
     private void evaluate() throws Cancellation.Cancelled {
@@ -209,8 +216,9 @@ final class Training {
         if (history.evaluated(step)) {
             return;
         }
-        List<Measurement> measurements =
-                evaluation.measure(progress.trainSeconds(), (double) step * batches.size(), progress.ended());
+        long before = System.nanoTime();
+        List<Measurement> measurements = new ArrayList<>(
+                evaluation.measure(progress.trainSeconds(), (double) step * batches.size(), progress.ended()));
         for (Profile profile : evaluation.profiles()) {
             if (!history.profiled(profile.name(), step)) {
                 journal.append(seq -> new JournalEvent.Profiled(seq, Instant.now(), step, profile));
@@ -219,6 +227,8 @@ final class Training {
         if (progress.ended()) {
             showNeighbours(step);
         }
+        beside.evaluated(System.nanoTime() - before);
+        measurements.addAll(beside.measurements());
         journal.append(
                 seq -> new JournalEvent.Evaluated(seq, Instant.now(), step, progress.trainMillis(), measurements));
     }

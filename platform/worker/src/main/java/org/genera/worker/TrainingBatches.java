@@ -33,7 +33,7 @@ final class TrainingBatches {
 
     Batch of(long step) {
         if (whole != null) {
-            return new Batch(step, whole.count(), whole.values(), whole.labels());
+            return whole.at(step);
         }
         Future<Batch> asked = next != null && nextStep == step ? next : prepare(step);
         Batch batch = await(asked);

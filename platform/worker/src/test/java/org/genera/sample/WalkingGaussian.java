@@ -46,7 +46,7 @@ public final class WalkingGaussian implements ModelFamily {
                 id,
                 id,
                 "For tests.",
-                Accepts.anything(),
+                Accepts.vectorsAndImages(),
                 consumption,
                 hyperparameters,
                 List.of(),
@@ -61,7 +61,7 @@ public final class WalkingGaussian implements ModelFamily {
                                 "With a temperature.",
                                 List.of(new Hyperparameter.RealValue(
                                         "temperature", "Less is colder.", "", 0.5, 0, 2, false)))),
-                EnumSet.complementOf(EnumSet.of(Capability.ENCODE, Capability.DISCRIMINATE)));
+                EnumSet.complementOf(EnumSet.of(Capability.DISCRIMINATE)));
     }
 
     @Override

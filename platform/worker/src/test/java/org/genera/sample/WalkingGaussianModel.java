@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
 import org.genera.spi.Batch;
 import org.genera.spi.ClassSampling;
 import org.genera.spi.Classification;
+import org.genera.spi.Encoder;
 import org.genera.spi.GenerativeModel;
 import org.genera.spi.LatentSpace;
 import org.genera.spi.Likelihood;
@@ -20,6 +21,7 @@ import org.genera.spi.Profiles;
 import org.genera.spi.Reconstruction;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Samples;
+import org.genera.spi.SamplingCost;
 import org.genera.spi.StepReport;
 import org.genera.spi.Trajectory;
 
@@ -28,11 +30,13 @@ final class WalkingGaussianModel
         implements GenerativeModel,
                 Likelihood,
                 LatentSpace,
+                Encoder,
                 Reconstruction,
                 Trajectory,
                 Profiles,
                 Classification,
-                ClassSampling {
+                ClassSampling,
+                SamplingCost {
     private final ModelSpec spec;
     private final int size;
     private final double[] mean;
@@ -85,6 +89,11 @@ final class WalkingGaussianModel
                     + request.label().orElse(0));
         }
         return new Samples(spec.data().shape(), request.count(), values);
+    }
+
+    @Override
+    public int networkEvaluations(SampleRequest request) {
+        return 1;
     }
 
     @Override
@@ -165,6 +174,16 @@ final class WalkingGaussianModel
             values[i] = (float) (mean[i % size] + deviation[i % size] * latents[i]);
         }
         return new Samples(spec.data().shape(), latents.length / size, values);
+    }
+
+    /** Each coordinate on the model's scale. */
+    @Override
+    public float[] encode(Batch batch) {
+        float[] codes = new float[batch.count() * size];
+        for (int i = 0; i < codes.length; i++) {
+            codes[i] = (float) ((batch.values()[i] - mean[i % size]) / deviation[i % size]);
+        }
+        return codes;
     }
 
     @Override

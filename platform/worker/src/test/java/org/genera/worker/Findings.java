@@ -14,10 +14,15 @@ import org.genera.run.JournalEvent.Series;
 import org.genera.run.RunDirectory;
 import org.genera.run.SampleSet;
 
-/** A journal as its readers understand it: what later segments have made void is dropped, times are left out. */
+/** A journal as its readers understand it: what later segments have made void is dropped, what measures the machine is left out. */
 final class Findings {
-    private static final List<String> TIMES = List.of(
-            Cost.TRAIN_SECONDS.name(), Cost.EXAMPLES_PER_SECOND.name(), Cost.SECONDS_PER_THOUSAND_SAMPLES.name());
+    private static final List<String> OF_THE_MACHINE = List.of(
+            Cost.TRAIN_SECONDS.name(),
+            Cost.EXAMPLES_PER_SECOND.name(),
+            Cost.SECONDS_PER_THOUSAND_SAMPLES.name(),
+            Cost.PEAK_MEMORY.name(),
+            Cost.SAMPLING_SECONDS.name(),
+            Cost.EVALUATION_SECONDS.name());
 
     private final RunDirectory run;
     private final TreeMap<Long, Map<String, String>> byStep = new TreeMap<>();
@@ -47,11 +52,12 @@ final class Findings {
             }
         } else if (event instanceof JournalEvent.Evaluated evaluated) {
             for (Measurement each : evaluated.measurements()) {
-                if (!TIMES.contains(each.metric().name())) {
+                if (!OF_THE_MACHINE.contains(each.metric().name())) {
                     put(
                             evaluated.step(),
                             "measure " + each.metric().name(),
-                            bits(each.value()) + " " + each.exactness() + " " + each.detail());
+                            bits(each.value()) + " " + each.exactness() + " " + each.circumstances() + " "
+                                    + each.detail());
                 }
             }
         } else if (event instanceof JournalEvent.Profiled profiled) {

@@ -32,6 +32,11 @@ import org.genera.run.RunSpec;
 final class RunForTest {
     static final Protocol PROTOCOL = new Protocol(4, 16, 3, 600, 700, 6, 5);
 
+    private static final Plugin WALKING =
+            new Plugin("walking-gaussian", "org/genera/sample", List.of("WalkingGaussian", "WalkingGaussianModel"));
+    private static final Plugin COUNTING = new Plugin(
+            "counting", "org/genera/testkit", List.of("CountingFamily", "UnigramModel", "MeanPairModel", "Numbers"));
+
     private final Home home;
     private final RunDirectory directory;
 
@@ -56,9 +61,26 @@ final class RunForTest {
             Protocol protocol,
             Map<String, Object> values)
             throws IOException {
+        return of(folder, WALKING, variant, data, budget, protocol, values);
+    }
+
+    /** A short run of the family of sequences and pairs. */
+    static RunForTest counting(Path folder, String variant, DataSelection data) throws IOException {
+        return of(folder, COUNTING, variant, data, steps(60), PROTOCOL, Map.of());
+    }
+
+    private static RunForTest of(
+            Path folder,
+            Plugin plugin,
+            String variant,
+            DataSelection data,
+            Budget budget,
+            Protocol protocol,
+            Map<String, Object> values)
+            throws IOException {
         Home home = new Home(folder);
         Files.createDirectories(home.plugins());
-        packFamily(home.plugins().resolve("walking-gaussian.jar"));
+        plugin.pack(home.plugins().resolve(plugin.family() + ".jar"));
         RunForTest run = new RunForTest(home, home.run("experiment", "run"));
         Files.createDirectories(run.directory.root());
         Json.writeFile(
@@ -66,14 +88,14 @@ final class RunForTest {
                 new RunSpec(
                         "run",
                         "experiment",
-                        "walking-gaussian",
+                        plugin.family(),
                         variant,
                         values,
                         List.copyOf(values.keySet()),
                         42,
                         "cpu",
                         new Ground(data, budget, protocol),
-                        new RunSpec.Provenance("1", "walking-gaussian", "1.0.0", "", "", "17", "linux"),
+                        new RunSpec.Provenance("1", plugin.family(), "1.0.0", "", "", "17", "linux"),
                         Instant.now()));
         return run;
     }
@@ -82,25 +104,35 @@ final class RunForTest {
         return new Budget(Budget.Unit.STEPS, steps, 50);
     }
 
-    private static void packFamily(Path jar) throws IOException {
-        Manifest manifest = new Manifest();
-        Attributes attributes = manifest.getMainAttributes();
-        attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        attributes.putValue("Plugin-Id", "walking-gaussian");
-        attributes.putValue("Plugin-Version", "1.0.0");
-        try (OutputStream out = Files.newOutputStream(jar);
-                JarOutputStream packed = new JarOutputStream(out, manifest)) {
-            for (String name : List.of("WalkingGaussian", "WalkingGaussianModel")) {
-                String entry = "org/genera/sample/" + name + ".class";
-                packed.putNextEntry(new JarEntry(entry));
-                try (var in = RunForTest.class.getResourceAsStream("/" + entry)) {
-                    in.transferTo(packed);
+    /**
+     * A plugin made of classes of the tests' own class path.
+     *
+     * @param folder of the classes, with slashes
+     * @param classes the first one is the family
+     */
+    private record Plugin(String family, String folder, List<String> classes) {
+
+        void pack(Path jar) throws IOException {
+            Manifest manifest = new Manifest();
+            Attributes attributes = manifest.getMainAttributes();
+            attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+            attributes.putValue("Plugin-Id", family);
+            attributes.putValue("Plugin-Version", "1.0.0");
+            try (OutputStream out = Files.newOutputStream(jar);
+                    JarOutputStream packed = new JarOutputStream(out, manifest)) {
+                for (String name : classes) {
+                    String entry = folder + "/" + name + ".class";
+                    packed.putNextEntry(new JarEntry(entry));
+                    try (var in = RunForTest.class.getResourceAsStream("/" + entry)) {
+                        in.transferTo(packed);
+                    }
+                    packed.closeEntry();
                 }
+                String extension = folder.replace('/', '.') + "." + classes.get(0) + "\n";
+                packed.putNextEntry(new JarEntry("META-INF/extensions.idx"));
+                packed.write(extension.getBytes(java.nio.charset.StandardCharsets.UTF_8));
                 packed.closeEntry();
             }
-            packed.putNextEntry(new JarEntry("META-INF/extensions.idx"));
-            packed.write("org.genera.sample.WalkingGaussian\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            packed.closeEntry();
         }
     }
 

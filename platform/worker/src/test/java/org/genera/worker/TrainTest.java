@@ -9,10 +9,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.genera.data.DataCatalogue;
+import org.genera.data.DataSelection;
+import org.genera.data.Preprocessing;
+import org.genera.evaluation.Features;
+import org.genera.evaluation.Gaussian;
 import org.genera.run.Budget;
+import org.genera.run.Circumstances;
 import org.genera.run.JournalEvent;
 import org.genera.run.JournalEvent.Measurement;
 import org.genera.run.SampleSet;
+import org.genera.spi.Metric;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -115,7 +122,7 @@ class TrainTest {
         run.train();
         List<JournalEvent.Evaluated> evaluated = run.events(JournalEvent.Evaluated.class);
         assertThat(names(evaluated.get(0)))
-                .containsExactly(
+                .startsWith(
                         "modesRecovered",
                         "highQuality",
                         "reverseKlOfModes",
@@ -128,16 +135,65 @@ class TrainTest {
                         "coverage",
                         "nearTraining",
                         "secondsPerThousandSamples",
+                        "networkEvaluations",
                         "nll",
                         "accuracy",
+                        "codesTotalCorrelation",
                         "trainSeconds",
                         "examplesPerSecond",
-                        "parameters");
+                        "parameters")
+                .endsWith("samplingSeconds", "evaluationSeconds");
         JournalEvent.Evaluated last = evaluated.get(2);
         assertThat(names(last)).contains("nll", "nllBound", "nllBound/veryLoose");
         assertThat(value(last, "nllBound") - value(last, "nll")).isCloseTo(1, within(1e-9));
         assertThat(value(last, "nllBound/veryLoose") - value(last, "nll")).isCloseTo(2, within(1e-9));
         assertThat(value(last, "accuracy")).isBetween(5.0, 20.0);
+        assertThat(value(last, "networkEvaluations")).isEqualTo(1);
+        assertThat(last.measurements())
+                .filteredOn(each -> each.metric().name().equals("nll"))
+                .extracting(Measurement::circumstances)
+                .containsExactly(Circumstances.over("test", 700).setting("closed form"));
+    }
+
+    @Test
+    void codes_on_another_scale_are_as_correlated_as_the_test_examples() throws Exception {
+        RunForTest run = RunForTest.of(folder, steps(30), Map.of());
+        run.train();
+        float[] examples = new DataCatalogue(run.home().data())
+                .prepare(new DataSelection("ring8", "", Preprocessing.none()), 1)
+                .test(700)
+                .values();
+        double expected = Gaussian.of(Features.of(examples, 2)).totalCorrelation();
+        JournalEvent.Evaluated last = run.events(JournalEvent.Evaluated.class).get(2);
+        assertThat(value(last, "codesTotalCorrelation")).isCloseTo(expected, within(1e-6));
+        Circumstances circumstances = last.measurements().stream()
+                .filter(each -> each.metric().name().equals("codesTotalCorrelation"))
+                .findFirst()
+                .orElseThrow()
+                .circumstances();
+        assertThat(circumstances)
+                .isEqualTo(
+                        Circumstances.over("test", 700).setting("2 dimensions").biasFloor(2 / (4.0 * 700)));
+    }
+
+    @Test
+    void a_run_tells_what_it_spends_beside_training_and_goes_on_counting() throws Exception {
+        RunForTest run = RunForTest.of(folder, steps(30), Map.of("drawMillis", 20));
+        run.train();
+        List<JournalEvent.Evaluated> evaluated = run.events(JournalEvent.Evaluated.class);
+        // A draw for each of the sample sets, and the chunks of each evaluation, cost 20 ms.
+        assertThat(value(evaluated.get(0), "evaluationSeconds")).isGreaterThan(0.02);
+        assertThat(value(evaluated.get(0), "samplingSeconds")).isGreaterThan(0.02);
+        for (String seconds : List.of("samplingSeconds", "evaluationSeconds")) {
+            assertThat(value(evaluated.get(2), seconds))
+                    .isGreaterThan(value(evaluated.get(1), seconds))
+                    .isEqualTo(
+                            History.of(run.directory()).seconds(new Metric(seconds, "", "s", Metric.Direction.LOWER)));
+        }
+        assertThat(History.of(run.directory())
+                        .upTo(10)
+                        .seconds(new Metric("samplingSeconds", "", "s", Metric.Direction.LOWER)))
+                .isEqualTo(value(evaluated.get(0), "samplingSeconds"));
     }
 
     @Test

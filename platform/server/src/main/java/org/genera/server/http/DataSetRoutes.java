@@ -40,7 +40,7 @@ final class DataSetRoutes {
         int count = query.count("count", 1, EXAMPLES_AT_MOST, 64);
         Examples examples = data.examples(card(context).name(), split, count);
         return new ExamplesView(
-                DataSetView.lengths(examples.shape()), examples.count(), examples.values(), examples.labels());
+                examples.shape().axes(), examples.count(), examples.values(), examples.labels(), examples.lengths());
     }
 
     private DataSetCard card(RoutingContext context) {
@@ -49,5 +49,5 @@ final class DataSetRoutes {
     }
 
     @SuppressWarnings("ArrayRecordComponent")
-    record ExamplesView(List<Integer> shape, int count, float[] values, int[] labels) {}
+    record ExamplesView(List<Integer> shape, int count, float[] values, int[] labels, int[] lengths) {}
 }

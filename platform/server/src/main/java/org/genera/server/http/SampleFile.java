@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.genera.run.SampleSet;
@@ -31,7 +32,7 @@ record SampleFile(SampleSet set, Path file) {
      * @param frame only this one, or all if below 0
      */
     byte[] floats(int frame) {
-        long frameBytes = 4L * set.count() * exampleSize();
+        long frameBytes = 4L * set.count() * set.exampleSize();
         long from = Math.max(0, frame) * frameBytes;
         long length = frame < 0 ? frameBytes * Math.max(1, set.frames().size()) : frameBytes;
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
@@ -68,13 +69,16 @@ record SampleFile(SampleSet set, Path file) {
         return bytes;
     }
 
-    /** One frame as a PNG of the grid. */
+    /** One frame as a PNG of the grid; the images of a pair side by side. */
     byte[] picture(int frame) {
         byte[] bytes = bytes(frame);
-        List<Integer> shape = set.shape();
-        int height = shape.get(0);
-        int width = shape.get(1);
-        int channels = shape.get(2);
+        List<Pixels> parts = parts();
+        int width = GAP * (parts.size() - 1);
+        int height = 0;
+        for (Pixels part : parts) {
+            width += part.width();
+            height = Math.max(height, part.height());
+        }
         int columns = set.columns() > 0 ? set.columns() : (int) Math.ceil(Math.sqrt(set.count()));
         int rows = (set.count() + columns - 1) / columns;
         BufferedImage image = new BufferedImage(
@@ -84,13 +88,14 @@ record SampleFile(SampleSet set, Path file) {
                 image.setRGB(x, y, GROUND);
             }
         }
+        int from = 0;
         for (int i = 0; i < set.count(); i++) {
             int left = GAP + (i % columns) * (width + GAP);
             int top = GAP + (i / columns) * (height + GAP);
-            for (int y = 0; y < height; y++) {
-                for (int x = 0; x < width; x++) {
-                    image.setRGB(left + x, top + y, colour(bytes, ((i * height + y) * width + x) * channels, channels));
-                }
+            for (Pixels part : parts) {
+                part.draw(bytes, from, image, left, top);
+                from += part.size();
+                left += part.width() + GAP;
             }
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -102,6 +107,30 @@ record SampleFile(SampleSet set, Path file) {
         return out.toByteArray();
     }
 
+    private List<Pixels> parts() {
+        List<Pixels> parts = new ArrayList<>();
+        for (int i = 0; i < set.shape().size(); i += 3) {
+            parts.add(new Pixels(
+                    set.shape().get(i), set.shape().get(i + 1), set.shape().get(i + 2)));
+        }
+        return parts;
+    }
+
+    /** The size of one image. */
+    private record Pixels(int height, int width, int channels) {
+        int size() {
+            return height * width * channels;
+        }
+
+        void draw(byte[] bytes, int from, BufferedImage image, int left, int top) {
+            for (int y = 0; y < height; y++) {
+                for (int x = 0; x < width; x++) {
+                    image.setRGB(left + x, top + y, colour(bytes, from + (y * width + x) * channels, channels));
+                }
+            }
+        }
+    }
+
     private static int colour(byte[] bytes, int at, int channels) {
         int red = bytes[at] & 0xff;
         int green = channels == 3 ? bytes[at + 1] & 0xff : red;
@@ -109,13 +138,10 @@ record SampleFile(SampleSet set, Path file) {
         return red << 16 | green << 8 | blue;
     }
 
-    private int exampleSize() {
-        return set.shape().stream().reduce(1, Math::multiplyExact);
-    }
-
     private void requireImages() {
-        if (set.shape().size() != 3) {
-            throw new ProblemException(Problem.ofField(400, "format", "f32 for vectors", "a format for images"));
+        if (set.shape().size() % 3 != 0) {
+            throw new ProblemException(
+                    Problem.ofField(400, "format", "f32 for vectors and sequences", "a format for images"));
         }
     }
 }

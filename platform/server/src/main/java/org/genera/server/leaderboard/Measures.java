@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.genera.db.MetricSummary;
 import org.genera.db.RunRow;
 import org.genera.server.leaderboard.Leaderboard.Column;
@@ -45,10 +46,20 @@ final class Measures {
             "classImbalance",
             "mmdSquared",
             "reverseKlOfModes",
-            "nearTraining");
+            "nearTraining",
+            "codesTotalCorrelation");
 
     /** What a run costs; training time and parameters stand between. */
-    private static final List<String> COST = List.of("secondsPerThousandSamples", "examplesPerSecond");
+    private static final List<String> COST = List.of(
+            "secondsPerThousandSamples",
+            "networkEvaluations",
+            "examplesPerSecond",
+            "peakMemory",
+            "samplingSeconds",
+            "evaluationSeconds");
+
+    /** Costs of the protocol more than of the model. */
+    private static final Set<String> SECOND_COST = Set.of("samplingSeconds", "evaluationSeconds");
 
     private static final List<Exactness> SUREST_FIRST =
             List.of(Exactness.EXACT, Exactness.ESTIMATE, Exactness.LOWER_BOUND);
@@ -87,7 +98,9 @@ final class Measures {
             for (String key : meant) {
                 Metric metric = found.remove(key);
                 // What stands behind a slash is a second way to score, such as nllBound/vlb.
-                boolean headline = !SECOND.contains(key) && (wanted.equals(INCEPTION) || !key.contains("/"));
+                boolean headline = !SECOND.contains(key)
+                        && !SECOND_COST.contains(key)
+                        && (wanted.equals(INCEPTION) || !key.contains("/"));
                 columns.add(new Column(key, title(metric, key), metric.unit(), metric.direction(), headline));
             }
         }

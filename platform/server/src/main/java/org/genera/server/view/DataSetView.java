@@ -2,6 +2,7 @@ package org.genera.server.view;
 
 import java.util.List;
 import org.genera.data.DataSetCard;
+import org.genera.data.HiddenMarkovSource;
 import org.genera.spi.DataShape;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,9 @@ public record DataSetView(
         int trainExamples,
         int testExamples,
         String fingerprint,
-        DataSetCard.@Nullable Modes modes) {
+        DataSetCard.@Nullable Modes modes,
+        List<String> symbols,
+        @Nullable HiddenMarkovSource chain) {
 
     public static DataSetView of(DataSetCard card) {
         return new DataSetView(
@@ -27,19 +30,14 @@ public record DataSetView(
                 card.summary(),
                 card.origin(),
                 card.shape().kind(),
-                lengths(card.shape()),
+                card.shape().axes(),
                 card.eightBit(),
                 card.classes(),
                 card.trainExamples(),
                 card.testExamples(),
                 card.fingerprint(),
-                card.modes().orElse(null));
-    }
-
-    /** One number for vectors; height, width, channels for images. */
-    public static List<Integer> lengths(DataShape shape) {
-        return shape instanceof DataShape.Image image
-                ? List.of(image.height(), image.width(), image.channels())
-                : List.of(shape.size());
+                card.modes().orElse(null),
+                card.symbols(),
+                card.chain().orElse(null));
     }
 }

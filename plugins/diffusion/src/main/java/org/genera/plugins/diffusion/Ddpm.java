@@ -74,7 +74,7 @@ final class Ddpm {
                 "Predicts the noise in a noisy example, with a mean squared error over all noise levels alike and a"
                         + " linear noise schedule.",
                 new Accepts(
-                        EnumSet.allOf(DataShape.Kind.class),
+                        EnumSet.of(DataShape.Kind.VECTOR, DataShape.Kind.IMAGE),
                         EnumSet.of(ValueRange.REAL, ValueRange.UNIT, ValueRange.SYMMETRIC),
                         false),
                 Variant.Consumption.MINIBATCH,

@@ -145,7 +145,7 @@ final class GanVariants {
                 title,
                 summary,
                 new Accepts(
-                        EnumSet.allOf(DataShape.Kind.class),
+                        EnumSet.of(DataShape.Kind.VECTOR, DataShape.Kind.IMAGE),
                         EnumSet.of(ValueRange.REAL, ValueRange.UNIT, ValueRange.SYMMETRIC),
                         false),
                 Consumption.MINIBATCH,

@@ -1,5 +1,6 @@
 package org.genera.plugins.gan;
 
+import java.util.Locale;
 import org.genera.spi.ValueRange;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -69,18 +70,18 @@ enum PlayerSpace {
     abstract Operand<TFloat32> toData(Ops tf, Operand<TFloat32> sample);
 
     /**
-     * @throws IllegalArgumentException for binary data: a sample would have to be drawn from a Bernoulli, which has no
-     *     gradient
+     * @throws IllegalArgumentException for binary data and symbols: a sample would have to be drawn from a discrete
+     *     distribution, which has no gradient
      */
     static PlayerSpace of(ValueRange range) {
         return switch (range) {
             case REAL -> REAL;
             case UNIT -> UNIT;
             case SYMMETRIC -> SYMMETRIC;
-            case BINARY ->
-                throw new IllegalArgumentException(
-                        "expected values in the range real, unit or symmetric, got binary: a GAN's samples are continuous;"
-                                + " use grey values without binarisation");
+            case BINARY, SYMBOLS ->
+                throw new IllegalArgumentException("expected values in the range real, unit or symmetric, got "
+                        + range.name().toLowerCase(Locale.ROOT)
+                        + ": a GAN's samples are continuous; use grey values without binarisation");
         };
     }
 }

@@ -79,7 +79,7 @@ public final class GaussianFamily implements ModelFamily {
                 covariance.id(),
                 title,
                 summary,
-                Accepts.anything(),
+                Accepts.vectorsAndImages(),
                 Consumption.WHOLE_SPLIT,
                 HYPERPARAMETERS,
                 List.of(

@@ -50,7 +50,7 @@ final class VaeVariants {
                 "VAE, Bernoulli decoder",
                 "Each number is 0 or 1 with a probability that depends on z. The usual choice for binarised images; grey"
                         + " values are taken as probabilities, and the bound is then no likelihood.",
-                new Accepts(EnumSet.allOf(Kind.class), EnumSet.of(ValueRange.BINARY, ValueRange.UNIT), false),
+                new Accepts(EnumSet.of(Kind.VECTOR, Kind.IMAGE), EnumSet.of(ValueRange.BINARY, ValueRange.UNIT), false),
                 Consumption.MINIBATCH,
                 VaeHyperparameters.of(VaeHyperparameters.network(), VaeHyperparameters.training(), bound()),
                 List.of(
@@ -92,7 +92,7 @@ final class VaeVariants {
                 "VAE, Gaussian decoder",
                 "Each number is normal around a mean that depends on z, with one variance for all, fixed or learned. For"
                         + " points, and for grey and colour values.",
-                Accepts.anything(),
+                Accepts.vectorsAndImages(),
                 Consumption.MINIBATCH,
                 VaeHyperparameters.of(
                         VaeHyperparameters.network(),
@@ -122,7 +122,7 @@ final class VaeVariants {
                 "β-VAE",
                 "The KL weighs β times as much: a tighter code whose dimensions tend towards single factors of the data,"
                         + " at the price of reconstruction. β = 1 is the VAE.",
-                Accepts.anything(),
+                Accepts.vectorsAndImages(),
                 Consumption.MINIBATCH,
                 VaeHyperparameters.of(
                         List.of(VaeHyperparameters.beta(), VaeHyperparameters.likelihood()),
@@ -174,7 +174,7 @@ final class VaeVariants {
                 "Autoencoder",
                 "Squares the error of the data sent through a narrow code, without noise and without a prior: the"
                         + " reconstruction to compare the others with. It cannot be sampled.",
-                Accepts.anything(),
+                Accepts.vectorsAndImages(),
                 Consumption.MINIBATCH,
                 VaeHyperparameters.of(
                         VaeHyperparameters.network(),

@@ -54,6 +54,8 @@ final class Models {
                             case UNIT -> unit;
                             case SYMMETRIC -> 2 * unit - 1;
                             case BINARY -> random.nextDouble() < unit ? 1 : 0;
+                            case SYMBOLS ->
+                                throw new IllegalArgumentException("expected vectors or images, got symbols");
                         };
             }
         }

@@ -1,0 +1,46 @@
+package org.genera.data;
+
+import java.util.Optional;
+import org.genera.spi.Batch;
+import org.genera.spi.DataShape;
+import org.genera.spi.DataShape.ImagePair;
+
+/**
+ * The targets of two unpaired domains, visited in an order of their own: which target stands beside which source is
+ * chance, and differs from epoch to epoch. For one thread.
+ */
+final class UnpairedTargets {
+    private final ImagePair shape;
+    private final Preparation preparation;
+    private final EpochOrder order;
+
+    private UnpairedTargets(ImagePair shape, Preparation preparation, EpochOrder order) {
+        this.shape = shape;
+        this.preparation = preparation;
+        this.order = order;
+    }
+
+    /** Nothing for data whose examples are whole. */
+    static Optional<UnpairedTargets> of(
+            DataShape shape, Preparation preparation, IndexRange train, CounterRandom random) {
+        return shape instanceof ImagePair pair && !pair.aligned()
+                ? Optional.of(new UnpairedTargets(pair, preparation, new EpochOrder(train, random)))
+                : Optional.empty();
+    }
+
+    /**
+     * Puts other targets into a batch that nobody has seen yet.
+     *
+     * @param first position of the batch's first example in the endless walk
+     */
+    void replace(Batch batch, long first, CounterRandom draws) {
+        int sourceSize = shape.source().size();
+        float[] drawn = new float[shape.size()];
+        for (int i = 0; i < batch.count(); i++) {
+            int example = order.example(first + i);
+            preparation.write(example, draws.at(example), drawn, 0);
+            System.arraycopy(
+                    drawn, sourceSize, batch.values(), i * drawn.length + sourceSize, drawn.length - sourceSize);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package org.genera.testkit;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.genera.spi.Accepts;
+import org.genera.spi.Capability;
+import org.genera.spi.DataShape.Kind;
+import org.genera.spi.DensityKind;
+import org.genera.spi.FamilyCard;
+import org.genera.spi.GenerativeModel;
+import org.genera.spi.Metric;
+import org.genera.spi.ModelContext;
+import org.genera.spi.ModelFamily;
+import org.genera.spi.ModelSpec;
+import org.genera.spi.Sampler;
+import org.genera.spi.ValueRange;
+import org.genera.spi.Variant;
+
+/**
+ * The smallest family of sequences and pairs, in plain Java: it counts symbols, or averages pictures. For tests of what
+ * surrounds families, and as an example of what those kinds of data ask of one.
+ */
+public final class CountingFamily implements ModelFamily {
+    /** Sequences of symbols. */
+    public static final String UNIGRAM = "unigram";
+
+    /** Pairs of pictures and two unpaired domains. */
+    public static final String MEAN_PAIR = "mean-pair";
+
+    static final String LOSS = "loss";
+
+    @Override
+    public FamilyCard card() {
+        return new FamilyCard(
+                "counting",
+                "Counting",
+                "Counts symbols or averages pictures, for tests of what surrounds families.",
+                DensityKind.TRACTABLE,
+                List.of(new FamilyCard.Paper(
+                        "Shannon, A Mathematical Theory of Communication, 1948",
+                        "https://doi.org/10.1002/j.1538-7305.1948.tb01338.x")));
+    }
+
+    @Override
+    public List<Variant> variants() {
+        return List.of(
+                variant(
+                        UNIGRAM,
+                        "Symbols of a sequence are independent, each as frequent as in the data.",
+                        new Accepts(EnumSet.of(Kind.SEQUENCE), EnumSet.of(ValueRange.SYMBOLS), false),
+                        new Metric(LOSS, "NLL of a sequence", "nats", Metric.Direction.LOWER),
+                        EnumSet.of(Capability.EXACT_LIKELIHOOD)),
+                variant(
+                        MEAN_PAIR,
+                        "The mean source beside the mean target, with a little noise.",
+                        new Accepts(
+                                EnumSet.of(Kind.PAIR, Kind.UNPAIRED),
+                                EnumSet.complementOf(EnumSet.of(ValueRange.SYMBOLS)),
+                                false),
+                        new Metric(LOSS, "Squared distance from the mean", "", Metric.Direction.LOWER),
+                        EnumSet.noneOf(Capability.class)));
+    }
+
+    private static Variant variant(
+            String id, String summary, Accepts accepts, Metric loss, Set<Capability> capabilities) {
+        return new Variant(
+                id,
+                id,
+                summary,
+                accepts,
+                Variant.Consumption.MINIBATCH,
+                List.of(),
+                List.of(),
+                List.of(loss),
+                List.of(new Sampler("exact", "Exact", "Independent draws.", List.of())),
+                capabilities);
+    }
+
+    @Override
+    public GenerativeModel build(ModelSpec spec, ModelContext context) {
+        return spec.variant().equals(UNIGRAM) ? new UnigramModel(spec) : new MeanPairModel(spec);
+    }
+}

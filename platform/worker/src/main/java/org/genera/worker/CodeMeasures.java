@@ -1,0 +1,59 @@
+package org.genera.worker;
+
+import java.util.Arrays;
+import java.util.List;
+import org.genera.evaluation.Features;
+import org.genera.evaluation.Gaussian;
+import org.genera.run.Circumstances;
+import org.genera.run.JournalEvent.Measurement;
+import org.genera.spi.Batch;
+import org.genera.spi.Encoder;
+
+/** Measures over the codes that a model has for the test examples. */
+final class CodeMeasures {
+    /** Fewer examples for each dimension of a code say little of its correlations. */
+    private static final int EXAMPLES_FOR_A_DIMENSION = 10;
+
+    private final OpenRun open;
+    private final TestExamples test;
+    private final Cancellation cancellation;
+
+    CodeMeasures(OpenRun open, TestExamples test, Cancellation cancellation) {
+        this.open = open;
+        this.test = test;
+        this.cancellation = cancellation;
+    }
+
+    /** Nothing of a model without codes, or with codes of one number, or of too few examples. */
+    List<Measurement> measure() throws Cancellation.Cancelled {
+        return open.model() instanceof Encoder encoder ? totalCorrelation(codes(encoder)) : List.of();
+    }
+
+    private Features codes(Encoder encoder) throws Cancellation.Cancelled {
+        float[] codes = new float[0];
+        for (Batch chunk : test.chunks()) {
+            cancellation.leaveIfAsked();
+            float[] some = encoder.encode(chunk);
+            int before = codes.length;
+            codes = Arrays.copyOf(codes, before + some.length);
+            System.arraycopy(some, 0, codes, before, some.length);
+        }
+        return Features.of(codes, codes.length / test.count());
+    }
+
+    private List<Measurement> totalCorrelation(Features codes) {
+        int width = codes.width();
+        if (width < 2 || codes.count() < EXAMPLES_FOR_A_DIMENSION * width) {
+            return List.of();
+        }
+        return List.of(new Measurement(
+                Gaussian.TOTAL_CORRELATION,
+                codes.finite() ? Gaussian.of(codes).totalCorrelation() : Double.NaN,
+                null,
+                Circumstances.over(open.split("test"), codes.count())
+                        .setting(width + " dimensions")
+                        .biasFloor(Gaussian.biasFloorOfTotalCorrelation(width, codes.count())),
+                "of one code for each example, where it is a distribution its mean; 0 where the dimensions are"
+                        + " independent"));
+    }
+}
