@@ -116,6 +116,7 @@ export function useCheckpoints(run: MaybeRefOrGetter<string>) {
   const { data } = useQuery({
     queryKey: ['files', computed(() => toValue(run))],
     queryFn: ({ signal }) => api.files(toValue(run), signal),
+    staleTime: 0,
   })
   return computed(() =>
     (data.value ?? [])

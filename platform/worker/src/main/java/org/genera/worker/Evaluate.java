@@ -2,6 +2,7 @@ package org.genera.worker;
 
 import java.time.Instant;
 import java.util.List;
+import org.genera.evaluation.Cost;
 import org.genera.run.EvaluationRequest;
 import org.genera.run.Journal;
 import org.genera.run.JournalEvent;
@@ -53,7 +54,11 @@ final class Evaluate {
             evaluation.prepare();
             phase(journal, "evaluating");
             double examplesRead = (double) checkpoint.step() * TrainingBatches.sizeIn(open);
-            List<Measurement> measurements = evaluation.measure(checkpoint.trainNanos() / 1e9, examplesRead, true);
+            // The memory of this process says nothing about the run's.
+            List<Measurement> measurements =
+                    evaluation.measure(checkpoint.trainNanos() / 1e9, examplesRead, true).stream()
+                            .filter(each -> !each.metric().equals(Cost.PEAK_MEMORY))
+                            .toList();
             phase(journal, "searching neighbours");
             SampleSets sampleSets = new SampleSets(open, arguments.run(), cancellation);
             List<SampleSet> sets = evaluation.neighbours().stream()

@@ -17,6 +17,7 @@ import org.genera.evaluation.PictureExtractor.Seen;
 import org.genera.run.JournalEvent.Measurement;
 import org.genera.run.Protocol;
 import org.genera.spi.Batch;
+import org.genera.spi.DataShape;
 import org.genera.worker.TrainingNeighbours.Looked;
 
 /**
@@ -57,7 +58,7 @@ final class PictureMeasures implements AutoCloseable {
                 && fewest > NeighbourMetrics.USUAL_NEIGHBOUR
                 && EightBit.of(open.spec().ground().data().preprocessing()).isPresent()
                 && (wantsInception(open)
-                        ? open.card().eightBit()
+                        ? open.card().eightBit() && open.card().shape() instanceof DataShape.Image
                         : Extractors.refusal(open.card()).isEmpty());
     }
 

@@ -86,7 +86,8 @@ final class SampleMeasures {
         if (open.model() instanceof SamplingCost cost) {
             measurements.add(new Measurement(
                     Cost.NETWORK_EVALUATIONS,
-                    cost.networkEvaluations(new SampleRequest(1, seed, sampler.id(), by.settings(), OptionalInt.empty())),
+                    cost.networkEvaluations(
+                            new SampleRequest(1, seed, sampler.id(), by.settings(), OptionalInt.empty())),
                     null,
                     Circumstances.NONE.samples(0, sampler.title()),
                     "one after the other; samples drawn together share them"));

@@ -91,7 +91,7 @@ final class SampleSets {
                 SampleSet.Kind.NEIGHBOURS,
                 "Samples nearest to the training data, and their nearest training examples",
                 step,
-                shape(open.data().spec().shape()),
+                open.data().spec().shape().axes(),
                 open.data().spec().range(),
                 found.rows() * found.columns(),
                 found.columns(),

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.genera.db.MetricSummary;
@@ -96,7 +97,7 @@ final class Measures {
                     .filter(key -> key.equals(wanted) || (wanted.equals(INCEPTION) && key.startsWith(wanted + "/")))
                     .toList();
             for (String key : meant) {
-                Metric metric = found.remove(key);
+                Metric metric = Objects.requireNonNull(found.remove(key));
                 // What stands behind a slash is a second way to score, such as nllBound/vlb.
                 boolean headline = !SECOND.contains(key)
                         && !SECOND_COST.contains(key)
