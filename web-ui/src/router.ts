@@ -1,6 +1,7 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import compare from './pages/compare/route'
 import data from './pages/data/route'
+import dataSet from './pages/dataset/route'
 import experiment from './pages/experiment/route'
 import experiments from './pages/experiments/route'
 import families from './pages/families/route'
@@ -15,6 +16,7 @@ const routes: RouteRecordRaw[] = [
   compare,
   families,
   data,
+  dataSet,
   system,
   { path: '/:anything(.*)*', name: 'nowhere', component: () => import('./pages/NowherePage.vue') },
 ]

@@ -1,6 +1,7 @@
 import type {
   Board,
   DataSet,
+  DataSetStatistics,
   DrawRequest,
   Evaluation,
   EvaluationRequest,
@@ -92,6 +93,13 @@ export interface RunsQuery {
   limit?: number
 }
 
+export interface ExampleQuery {
+  split: 'train' | 'test'
+  count: number
+  offset: number
+  label?: number
+}
+
 export interface SeriesQuery {
   runs: string[]
   metrics: string[]
@@ -124,11 +132,19 @@ export const api = {
   plugins: (signal?: AbortSignal) => get<Plugin[]>(address('/plugins'), signal),
   families: (signal?: AbortSignal) => get<Family[]>(address('/families'), signal),
   dataSets: (signal?: AbortSignal) => get<DataSet[]>(address('/datasets'), signal),
+  dataSet: (name: string, signal?: AbortSignal) =>
+    get<DataSet>(address(`/datasets/${segment(name)}`), signal),
+  statistics: (name: string, signal?: AbortSignal) =>
+    get<DataSetStatistics>(address(`/datasets/${segment(name)}/statistics`), signal),
+  examplePage: (name: string, query: ExampleQuery, signal?: AbortSignal) =>
+    get<Examples>(address(`/datasets/${segment(name)}/examples`, { ...query }), signal),
+  importProgress: (ticket: string) =>
+    get<{ done: number; total: number }>(address(`/imports/${segment(ticket)}`)),
   examples: (name: string, split: 'train' | 'test', count: number, signal?: AbortSignal) =>
     get<Examples>(address(`/datasets/${segment(name)}/examples`, { split, count }), signal),
 
   experiments: (
-    query: { q?: string; deleted?: boolean; offset?: number; limit?: number },
+    query: { q?: string; dataSet?: string; deleted?: boolean; offset?: number; limit?: number },
     signal?: AbortSignal,
   ) => get<Page<Experiment>>(address('/experiments', query), signal),
   experiment: (id: string, signal?: AbortSignal) => get<Experiment>(address(experimentPath(id)), signal),

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
-import { api, type BoardQuery } from './client'
+import { api, type BoardQuery, type ExampleQuery } from './client'
 import { variantName } from '@/families/names'
 import type { DataSet, Family, Run, Variant } from './types'
 
@@ -40,7 +40,13 @@ export function useFamilyLookup() {
 }
 
 export function useExperiments(
-  query: MaybeRefOrGetter<{ q?: string; deleted?: boolean; offset?: number; limit?: number }>,
+  query: MaybeRefOrGetter<{
+    q?: string
+    dataSet?: string
+    deleted?: boolean
+    offset?: number
+    limit?: number
+  }>,
 ) {
   return useQuery({
     queryKey: ['experiments', computed(() => toValue(query))],
@@ -163,6 +169,32 @@ export function useExamples(
     queryKey: ['examples', computed(() => toValue(name)), split, computed(() => toValue(count))],
     queryFn: ({ signal }) => api.examples(toValue(name), split, toValue(count), signal),
     enabled: computed(() => toValue(enabled)),
+    staleTime: Infinity,
+  })
+}
+
+/** One data set with how it came here. */
+export function useDataSetDetails(name: MaybeRefOrGetter<string>) {
+  return useQuery({
+    queryKey: ['datasets', computed(() => toValue(name))],
+    queryFn: ({ signal }) => api.dataSet(toValue(name), signal),
+    retry: false,
+  })
+}
+
+export function useStatistics(name: MaybeRefOrGetter<string>) {
+  return useQuery({
+    queryKey: ['statistics', computed(() => toValue(name))],
+    queryFn: ({ signal }) => api.statistics(toValue(name), signal),
+    staleTime: Infinity,
+  })
+}
+
+export function useExamplePage(name: MaybeRefOrGetter<string>, query: MaybeRefOrGetter<ExampleQuery>) {
+  return useQuery({
+    queryKey: ['examples', computed(() => toValue(name)), computed(() => toValue(query))],
+    queryFn: ({ signal }) => api.examplePage(toValue(name), toValue(query), signal),
+    placeholderData: keepPreviousData,
     staleTime: Infinity,
   })
 }

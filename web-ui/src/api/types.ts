@@ -165,6 +165,54 @@ export interface DataSet {
   /** Names of the symbols of sequences. */
   symbols: string[]
   chain?: Chain | null
+  /** How it came here; only where one set is asked for, and null for what is built in. */
+  imported?: ImportRecord | null
+}
+
+export interface ImportRecord {
+  command: string
+  split: string
+  bytes: number
+  importedAt: string
+}
+
+/** Values of one split over the bins of a distribution. */
+export interface Spread {
+  min: number
+  max: number
+  mean: number
+  standardDeviation: number
+  below: number
+  above: number
+  counts: number[]
+}
+
+export interface Distribution {
+  name: string
+  unit: string
+  from: number
+  to: number
+  /** Names of the bins, where each is one value. */
+  names: string[]
+  train: Spread
+  test: Spread
+}
+
+export interface Tally {
+  name: string
+  train: number
+  test: number
+}
+
+export interface DataSetStatistics {
+  fingerprint: string
+  train: { examples: number; read: number }
+  test: { examples: number; read: number }
+  classes: Tally[]
+  values: Distribution[]
+  lengths?: Distribution | null
+  symbols: Tally[]
+  factors: Distribution[]
 }
 
 export interface Examples {

@@ -160,6 +160,8 @@ final class ChunkIngestion {
             word = new RunSignal.WorkerFailed(failed.at(), failed.step(), failed.reason());
         } else if (event instanceof JournalEvent.Cancelled cancelled) {
             word = new RunSignal.CancelledByWorker(cancelled.at(), cancelled.step());
+        } else if (event instanceof JournalEvent.Paused paused) {
+            word = new RunSignal.WorkerPaused(paused.at(), paused.step(), paused.rung());
         } else {
             return;
         }

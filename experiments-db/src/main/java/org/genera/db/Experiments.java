@@ -84,6 +84,10 @@ public final class Experiments {
             where.append(" and (lower(name) like :word").append(i).append(" escape '!' or lower(note) like :word");
             where.append(i).append(" escape '!')");
         }
+        if (!query.dataSet().isEmpty()) {
+            // Inside of JSON's texts the quotes would have backslashes, so this finds the field alone.
+            where.append(" and spec like :dataSet escape '!'");
+        }
         return database.read(handle -> {
             Query count = handle.createQuery("select count(*) from experiment where " + where);
             Query items = handle.createQuery("select * from experiment where " + where
@@ -93,6 +97,11 @@ public final class Experiments {
             for (int i = 0; i < words.size(); i++) {
                 count.bind("word" + i, words.get(i));
                 items.bind("word" + i, words.get(i));
+            }
+            if (!query.dataSet().isEmpty()) {
+                String field = pattern("\"dataSet\":\"" + query.dataSet() + "\"");
+                count.bind("dataSet", field);
+                items.bind("dataSet", field);
             }
             return new Page<>(
                     count.mapTo(Long.class).one(),
@@ -105,10 +114,14 @@ public final class Experiments {
         List<String> patterns = new ArrayList<>();
         for (String word : text.toLowerCase(Locale.ROOT).trim().split("\\s+", -1)) {
             if (!word.isEmpty()) {
-                patterns.add("%" + word.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%");
+                patterns.add(pattern(word));
             }
         }
         return patterns;
+    }
+
+    private static String pattern(String word) {
+        return "%" + word.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
     }
 
     private static Optional<ExperimentRow> find(Handle handle, String id) {

@@ -21,6 +21,7 @@ public final class ExperimentsDb implements AutoCloseable {
     private final HikariDataSource pool;
     private final Experiments experiments;
     private final Runs runs;
+    private final Sweeps sweeps;
     private final MetricHistory metrics;
     private final SampleSets sampleSets;
     private final RunProfiles profiles;
@@ -32,6 +33,7 @@ public final class ExperimentsDb implements AutoCloseable {
         Database database = new Database(Jdbi.create(pool));
         experiments = new Experiments(database);
         runs = new Runs(database);
+        sweeps = new Sweeps(database);
         metrics = new MetricHistory(database);
         sampleSets = new SampleSets(database);
         profiles = new RunProfiles(database);
@@ -118,6 +120,10 @@ public final class ExperimentsDb implements AutoCloseable {
         return runs;
     }
 
+    public Sweeps sweeps() {
+        return sweeps;
+    }
+
     public MetricHistory metrics() {
         return metrics;
     }
@@ -139,12 +145,12 @@ public final class ExperimentsDb implements AutoCloseable {
     }
 
     /**
-     * Inserts experiments and runs that lie in the home folder and are missing here; what is here stays as it is. A run
+     * Inserts experiments, sweeps and runs that lie in the home folder and are missing here; what is here stays as it is. A run
      * that no worker has touched is queued; any other is starting, at offset 0 of its journal, whose events, once
      * ingested, say what became of it. Call it before anything is launched.
      */
     public void rebuild(Home home) {
-        new HomeFolder(home).insertMissing(experiments, runs);
+        new HomeFolder(home).insertMissing(this);
     }
 
     @Override

@@ -17,10 +17,12 @@ import org.genera.run.Json;
 import org.genera.run.RunDirectory;
 import org.genera.run.RunSpec;
 import org.genera.run.RunState;
+import org.genera.run.SweepDirectory;
+import org.genera.run.SweepSpec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the home folder says of experiments and runs, for a database that lacks them. */
+/** What the home folder says of experiments, sweeps and runs, for a database that lacks them. */
 final class HomeFolder {
     private static final Logger LOG = LoggerFactory.getLogger(HomeFolder.class);
 
@@ -32,7 +34,9 @@ final class HomeFolder {
 
     private record FoundRun(RunSpec spec, RunDirectory directory) {}
 
-    void insertMissing(Experiments experiments, Runs runs) {
+    void insertMissing(ExperimentsDb db) {
+        Experiments experiments = db.experiments();
+        Runs runs = db.runs();
         List<FoundRun> found = new ArrayList<>();
         for (Path folder : folders(home.experiments())) {
             ExperimentSpec experiment = read(folder.resolve("experiment.json"), ExperimentSpec.class)
@@ -40,11 +44,13 @@ final class HomeFolder {
             if (experiment == null) {
                 continue;
             }
-            Optional<Instant> deleted = deletedAt(folder.resolve("deleted"));
+            Optional<Instant> deleted = timeOf(folder.resolve("deleted"));
             if (experiments.find(experiment.id()).isEmpty()) {
                 experiments.insert(experiment);
                 deleted.ifPresent(at -> experiments.markDeleted(experiment.id(), at));
             }
+            folders(folder.resolve("sweeps"))
+                    .forEach(each -> insert(db.sweeps(), experiment, new SweepDirectory(each)));
             for (Path runFolder : folders(folder.resolve("runs"))) {
                 RunDirectory directory = new RunDirectory(runFolder);
                 read(directory.specFile(), RunSpec.class)
@@ -58,11 +64,21 @@ final class HomeFolder {
         found.stream().filter(run -> runs.find(run.spec().runId()).isEmpty()).forEach(run -> insert(runs, run));
     }
 
+    private static void insert(Sweeps sweeps, ExperimentSpec experiment, SweepDirectory directory) {
+        read(directory.specFile(), SweepSpec.class)
+                .filter(spec -> spec.experimentId().equals(experiment.id()))
+                .filter(spec -> sweeps.find(spec.id()).isEmpty())
+                .ifPresent(spec -> {
+                    sweeps.insert(spec);
+                    timeOf(directory.stoppedMarker()).ifPresent(at -> sweeps.markStopped(spec.id(), at));
+                });
+    }
+
     private void insert(Runs runs, FoundRun run) {
         RunSpec spec = run.spec();
-        Optional<Instant> deleted = deletedAt(run.directory().deletedMarker());
+        Optional<Instant> deleted = timeOf(run.directory().deletedMarker());
         Optional<Instant> cancelled =
-                deleted.or(() -> deletedAt(home.experiment(spec.experimentId()).resolve("deleted")));
+                deleted.or(() -> timeOf(home.experiment(spec.experimentId()).resolve("deleted")));
         RunState state;
         if (wasLaunched(run.directory())) {
             state = new RunState.Starting(spec.createdAt(), 0);
@@ -107,7 +123,7 @@ final class HomeFolder {
     }
 
     /** The time that the marker holds, else the time of its writing. */
-    private static Optional<Instant> deletedAt(Path marker) {
+    private static Optional<Instant> timeOf(Path marker) {
         if (!Files.exists(marker)) {
             return Optional.empty();
         }

@@ -30,13 +30,15 @@ public final class Runs {
      */
     public void insert(RunSpec spec, String group, RunState state) {
         database.change(handle -> handle.createUpdate("""
-                        insert into run (id, experiment_id, run_group, family, spec, state, state_json, created_at,
-                            ended_at)
-                        values (:id, :experiment, :group, :family, :spec, :state, :stateJson, :createdAt, :endedAt)""")
+                        insert into run (id, experiment_id, run_group, family, sweep_id, spec, state, state_json,
+                            created_at, ended_at)
+                        values (:id, :experiment, :group, :family, :sweep, :spec, :state, :stateJson, :createdAt,
+                            :endedAt)""")
                 .bind("id", spec.runId())
                 .bind("experiment", spec.experimentId())
                 .bind("group", group)
                 .bind("family", spec.family())
+                .bind("sweep", spec.sweep() == null ? null : spec.sweep().id())
                 .bind("spec", Json.write(spec))
                 .bind("state", state.word())
                 .bind("stateJson", Json.write(state))
@@ -77,6 +79,18 @@ public final class Runs {
             List<RunRow> rows = items.map((row, context) -> RunTable.row(row)).list();
             return new Page<>(total, withMetrics(handle, rows));
         });
+    }
+
+    /** Those of a sweep that are not deleted, the oldest first, with the summaries of their metrics. */
+    public List<RunRow> ofSweep(String sweep) {
+        return database.read(handle -> withMetrics(
+                handle,
+                handle.createQuery("""
+                                select * from run where sweep_id = :sweep and deleted_at is null
+                                order by created_at, insertion""")
+                        .bind("sweep", sweep)
+                        .map((row, context) -> RunTable.row(row))
+                        .list()));
     }
 
     private static String where(RunQuery query) {
@@ -135,13 +149,13 @@ public final class Runs {
     }
 
     /**
-     * Runs that are queued, starting or running, the oldest first; those that are marked as deleted among them, because
+     * Runs that are queued, starting, running or waiting at a rung, the oldest first; those that are marked as deleted among them, because
      * their workers may be alive.
      */
     public List<RunRow> unfinished() {
         return database.read(handle ->
                 handle.createQuery("""
-                        select * from run where state in ('queued', 'starting', 'running')
+                        select * from run where state in ('queued', 'starting', 'running', 'waiting')
                         order by created_at, insertion""").map((row, context) -> RunTable.row(row)).list());
     }
 

@@ -17,6 +17,7 @@ import org.genera.run.JournalEvent;
 import org.genera.run.Protocol;
 import org.genera.run.RunSpec;
 import org.genera.run.SampleSet;
+import org.genera.run.SweepSpec;
 import org.genera.spi.Likelihood.Exactness;
 import org.genera.spi.Metric;
 import org.genera.spi.Profiles.Profile;
@@ -47,6 +48,41 @@ final class Example {
                 ground(),
                 new RunSpec.Provenance("1.0.0", family, "1.0.0", "ab", "cd", "17", "Linux"),
                 T0.plusSeconds(second));
+    }
+
+    static SweepSpec sweep(String id, String experiment, long second) {
+        return new SweepSpec(
+                id,
+                experiment,
+                "learningRate",
+                SweepSpec.Search.grid(),
+                new SweepSpec.Halving("elbo", 3, 2),
+                List.of("learningRate"),
+                List.of(new SweepSpec.Item("vae", "plain", Map.of("learningRate", List.of(0.1, 0.2)))),
+                List.of(1L),
+                "auto",
+                T0.plusSeconds(second));
+    }
+
+    static RunSpec runOf(String sweep, String id, String experiment, long seed, long second) {
+        RunSpec alone = run(id, experiment, "vae", seed, second);
+        return new RunSpec(
+                id,
+                experiment,
+                alone.family(),
+                alone.variant(),
+                alone.values(),
+                alone.given(),
+                seed,
+                alone.device(),
+                alone.ground(),
+                alone.provenance(),
+                alone.createdAt(),
+                new RunSpec.InSweep(sweep, List.of(1 / 3.0)));
+    }
+
+    static JournalEvent.Paused paused(long seq, long step) {
+        return new JournalEvent.Paused(seq, T0.plusSeconds(100 + seq), step, 1);
     }
 
     private static Ground ground() {

@@ -44,6 +44,25 @@ class ExperimentsTest extends OnEachEngine {
     }
 
     @Test
+    void experiments_are_found_by_their_data_and_not_by_words_about_it() {
+        db.experiments().insert(Example.experiment("a", "On its data", "", 0));
+        db.experiments().insert(Example.experiment("b", "Notes", "{\"dataSet\":\"other\"}", 1));
+        String dataSet =
+                db.experiments().find("a").orElseThrow().spec().ground().data().dataSet();
+
+        assertThat(on(dataSet)).containsExactly("b", "a");
+        assertThat(on("other")).isEmpty();
+        assertThat(on(dataSet.substring(1))).isEmpty();
+        assertThat(on("%")).isEmpty();
+    }
+
+    private List<String> on(String dataSet) {
+        return db.experiments().page(new ExperimentQuery("", dataSet, false, 0, 50)).items().stream()
+                .map(row -> row.spec().id())
+                .toList();
+    }
+
+    @Test
     void pages_are_cut_from_the_whole_list() {
         for (int i = 0; i < 7; i++) {
             db.experiments().insert(Example.experiment("e" + i, "Name", "", i));

@@ -58,7 +58,7 @@ final class CsvTable extends DataSource {
                     : IntStream.rangeClosed(1, first.size())
                             .mapToObj(Integer::toString)
                             .toList();
-            int labelColumn = label.isPresent() ? column(label.get(), names, headed) : -1;
+            int labelColumn = label.isPresent() ? column("label", label.get(), names, headed) : -1;
             int dimensions = first.size() - (label.isPresent() ? 1 : 0);
             if (dimensions < 1) {
                 throw new IllegalArgumentException(
@@ -84,12 +84,17 @@ final class CsvTable extends DataSource {
         }
     }
 
-    private static boolean headed(List<String> first, List<String> second) {
+    static boolean headed(List<String> first, List<String> second) {
         return IntStream.range(0, Math.min(first.size(), second.size()))
                 .anyMatch(i -> !isNumber(first.get(i)) && isNumber(second.get(i)));
     }
 
-    private static int column(String label, List<String> names, boolean headed) {
+    /**
+     * The column that a user means by a name or a number from 1.
+     *
+     * @param what the subject of the message
+     */
+    static int column(String what, String label, List<String> names, boolean headed) {
         int named = headed ? names.indexOf(label) : -1;
         if (named >= 0) {
             return named;
@@ -98,15 +103,31 @@ final class CsvTable extends DataSource {
             return Integer.parseInt(label) - 1;
         }
         List<String> shown = names.subList(0, Math.min(20, names.size()));
-        throw new IllegalArgumentException("label: expected "
+        throw new IllegalArgumentException(what + ": expected "
                 + (headed
                         ? "one of the columns " + String.join(", ", shown) + (shown.size() < names.size() ? " …" : "")
                         : "the number of a column from 1 to " + names.size() + ", since the table names none")
                 + ", got \"" + label + "\"");
     }
 
-    private static boolean isNumber(String cell) {
+    static boolean isNumber(String cell) {
         return NUMBER.matcher(cell).matches();
+    }
+
+    /**
+     * The number in a cell.
+     *
+     * @param hint what to try where it is none
+     */
+    static float number(String cell, int line, int column, String name, String file, String hint) {
+        float value = isNumber(cell) ? Float.parseFloat(cell) : Float.NaN;
+        if (!Float.isFinite(value)) {
+            String shown = cell.length() > 40 ? cell.substring(0, 40) + "…" : cell;
+            throw new IllegalArgumentException("table: expected a finite number, got "
+                    + (cell.isEmpty() ? "an empty cell" : "\"" + shown + "\"") + " in line " + line + ", column "
+                    + (column + 1) + name + " of " + file + hint);
+        }
+        return value;
     }
 
     /** Turns rows of text into numbers and remembers their labels. */
@@ -144,17 +165,10 @@ final class CsvTable extends DataSource {
         }
 
         private float number(String cell, int line, int column) {
-            float value = isNumber(cell) ? Float.parseFloat(cell) : Float.NaN;
-            if (!Float.isFinite(value)) {
-                String shown = cell.length() > 40 ? cell.substring(0, 40) + "…" : cell;
-                throw new IllegalArgumentException("table: expected a finite number, got "
-                        + (cell.isEmpty() ? "an empty cell" : "\"" + shown + "\"") + " in line " + line + ", column "
-                        + (column + 1) + (headed ? " (" + names.get(column) + ")" : "") + " of " + file
-                        + (labelColumn < 0
-                                ? "; if that column is the label, say --label " + names.get(column)
-                                : "; leave out the row or the column"));
-            }
-            return value;
+            String hint = labelColumn < 0
+                    ? "; if that column is the label, say --label " + names.get(column)
+                    : "; leave out the row or the column";
+            return CsvTable.number(cell, line, column, headed ? " (" + names.get(column) + ")" : "", file, hint);
         }
 
         private void remember(String cell, int line) {

@@ -3,7 +3,10 @@ package org.genera.data;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.genera.spi.DataSpec;
 
@@ -19,6 +22,7 @@ public final class DataCatalogue {
             .flatMap(List::stream)
             .toList();
     private final ImportFolder imports;
+    private final Map<String, DataSetStatistics> statistics = new ConcurrentHashMap<>();
 
     /**
      * @param folder where imported sets live; made by the first import
@@ -80,18 +84,25 @@ public final class DataCatalogue {
      * @param count at most
      */
     public Examples examples(String name, String split, int count) {
+        return examples(name, new ExamplePage(split, OptionalInt.empty(), 0, count));
+    }
+
+    /** A page of the examples of the data set's own training or test split, as they are stored. */
+    public Examples examples(String name, ExamplePage page) {
+        return page.of(require("dataSet", name));
+    }
+
+    /** What a data set looks like in numbers; looked at once, which takes a second or two where it is large. */
+    public DataSetStatistics statistics(String name) {
         StoredSet set = require("dataSet", name);
-        IndexRange range = set.split().named(split);
-        if (count < 1) {
-            throw new IllegalArgumentException("count: expected at least 1 example, got " + count);
-        }
-        StoredExamples stored = set.read(new IndexRange(range.from(), Math.min(range.to(), range.from() + count)));
-        int size = stored.shape().size();
-        float[] values = new float[stored.count() * size];
-        for (int i = 0; i < stored.count(); i++) {
-            stored.copy(i, values, i * size);
-        }
-        return new Examples(stored.shape(), stored.count(), values, stored.labels(), stored.lengths());
+        // The same values under another split are another set to look at.
+        String key = set.card().fingerprint() + " " + set.split();
+        return statistics.computeIfAbsent(key, missing -> StatisticsOfSet.of(set));
+    }
+
+    /** How an imported set came here and what it takes; nothing for what is built in. */
+    public Optional<ImportRecord> importRecord(String name) {
+        return builtIn(name).isPresent() ? Optional.empty() : imports.record(name);
     }
 
     /**
@@ -133,11 +144,21 @@ public final class DataCatalogue {
      * @throws IllegalArgumentException saying what was expected and what came, in one sentence
      */
     public DataSetCard importSet(String name, DataSource source, String split, ImportProgress progress) {
+        return importSet(name, source, split, "", progress);
+    }
+
+    /**
+     * The same, for a caller who knows how people would say it.
+     *
+     * @param command that does this import again, kept with the set
+     */
+    public DataSetCard importSet(
+            String name, DataSource source, String split, String command, ImportProgress progress) {
         if (builtIn(name).isPresent()) {
             throw new IllegalArgumentException(
                     "name: expected a name that is free, got \"" + name + "\", which is built in");
         }
-        return imports.importSet(name, source, split, progress);
+        return imports.importSet(name, source, split, command, progress);
     }
 
     /** Removes an imported set with its files. */

@@ -16,8 +16,14 @@ public enum DataFormat {
     CIFAR10,
     CIFAR100,
     FOLDER,
+    PAIRS,
+    UNPAIRED,
     NPY,
-    CSV;
+    CSV,
+    SEQUENCES;
+
+    /** All of them, as a message lists them. */
+    public static final String WORDS = "idx, cifar10, cifar100, folder, pairs, unpaired, npy, csv or sequences";
 
     private static final Set<String> CIFAR100_BATCHES = Set.of("train.bin", "test.bin");
     private static final Set<String> ARRAYS = Set.of("npy", "npz");
@@ -39,8 +45,7 @@ public enum DataFormat {
                 return format;
             }
         }
-        throw new IllegalArgumentException(
-                "format: expected idx, cifar10, cifar100, folder, npy or csv, got \"" + name + "\"");
+        throw new IllegalArgumentException("format: expected " + WORDS + ", got \"" + name + "\"");
     }
 
     private static DataFormat ofFolder(Path folder) throws IOException {
@@ -55,15 +60,34 @@ public enum DataFormat {
         }
     }
 
-    private static Optional<DataFormat> ofFile(Path file) throws IOException {
+    /** Whether a name says that a file is a table. */
+    static boolean isTable(Path file) {
+        return TABLES.contains(ending(plainName(file)));
+    }
+
+    private static String plainName(Path file) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-        String plain = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
-        String ending = plain.substring(plain.lastIndexOf('.') + 1);
+        return name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
+    }
+
+    private static String ending(String name) {
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    private static Optional<DataFormat> ofFile(Path file) throws IOException {
+        String plain = plainName(file);
+        String ending = ending(plain);
+        if (ending.equals("zip")) {
+            return Optional.of(FOLDER);
+        }
         if (ARRAYS.contains(ending)) {
             return Optional.of(NPY);
         }
         if (TABLES.contains(ending)) {
             return Optional.of(CSV);
+        }
+        if (ending.equals("txt")) {
+            return Optional.of(SEQUENCES);
         }
         if (plain.matches("(data|test)_batch.*\\.bin")) {
             return Optional.of(CIFAR10);

@@ -4,9 +4,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Where the examples of a new set come from: files of one format, not yet looked at. Immutable. */
-public abstract sealed class DataSource permits IdxFiles, CifarFiles, PictureFolder, NumpyFiles, CsvTable {
+public abstract sealed class DataSource
+        permits IdxFiles,
+                CifarFiles,
+                PictureFolder,
+                PicturePairs,
+                UnpairedPictures,
+                ZippedFolder,
+                NumpyFiles,
+                CsvTable,
+                SequenceTable,
+                SequenceText {
 
     DataSource() {}
 
@@ -42,11 +53,13 @@ public abstract sealed class DataSource permits IdxFiles, CifarFiles, PictureFol
     /**
      * PNG and JPEG pictures, whose class is the subfolder they lie in, shuffled by a fixed seed.
      *
+     * @param folder of pictures, or a zip archive of one
      * @param size of both sides in pixels, after a cut to a square about the centre; empty to keep theirs
      * @param channels 1 or 3; empty for grey where all pictures are
      */
     public static DataSource pictures(Path folder, Optional<Integer> size, Optional<Integer> channels) {
-        return new PictureFolder(folder, new PictureFolder.PictureForm(size, channels));
+        PictureFolder.PictureForm form = new PictureFolder.PictureForm(size, channels);
+        return folder(folder, unpacked -> new PictureFolder(unpacked, form));
     }
 
     /**
@@ -65,6 +78,55 @@ public abstract sealed class DataSource permits IdxFiles, CifarFiles, PictureFol
      */
     public static DataSource csv(Path file, Optional<String> label) {
         return new CsvTable(file, label);
+    }
+
+    /**
+     * Sequences: lines of symbols in text, or a table in which a column tells sequences apart.
+     *
+     * @param column that column of a table, by its name or its number from 1; empty for text
+     * @param label a column of a table that never changes within a sequence; its different values are the classes
+     * @param symbols what a symbol is, where the text does not say; words for a table whose numbers are symbols
+     */
+    public static DataSource sequences(
+            Path file, Optional<String> column, Optional<String> label, Optional<SymbolKind> symbols) {
+        boolean table = DataFormat.isTable(file);
+        if (column.isEmpty() && (table || label.isPresent())) {
+            throw new IllegalArgumentException("sequence: expected the column that tells sequences apart where the file"
+                    + " is a table, got none; such as --sequence id");
+        }
+        if (column.isEmpty()) {
+            return new SequenceText(file, symbols);
+        }
+        if (symbols.equals(Optional.of(SymbolKind.CHARACTERS))) {
+            throw new IllegalArgumentException("symbols: expected words for a table, got characters");
+        }
+        return new SequenceTable(file, column.get(), label, symbols.isPresent());
+    }
+
+    /**
+     * Pairs of PNG and JPEG pictures: two folders with the same names in both, shuffled by a fixed seed.
+     *
+     * @param folders the two, the first being what is translated; or one that holds them, or a zip archive of one
+     * @param size of both sides in pixels, after a cut to a square about the centre; empty to keep theirs
+     * @param channels 1 or 3; empty for grey where all pictures of a folder are
+     */
+    public static DataSource pairs(List<Path> folders, Optional<Integer> size, Optional<Integer> channels) {
+        PictureFolder.PictureForm form = new PictureFolder.PictureForm(size, channels);
+        return folders.size() == 1
+                ? folder(folders.get(0), unpacked -> new PicturePairs(List.of(unpacked), form))
+                : new PicturePairs(folders, form);
+    }
+
+    /** The same for two folders of pictures that do not belong together; each is shuffled and split by itself. */
+    public static DataSource unpaired(List<Path> folders, Optional<Integer> size, Optional<Integer> channels) {
+        PictureFolder.PictureForm form = new PictureFolder.PictureForm(size, channels);
+        return folders.size() == 1
+                ? folder(folders.get(0), unpacked -> new UnpairedPictures(List.of(unpacked), form))
+                : new UnpairedPictures(folders, form);
+    }
+
+    private static DataSource folder(Path given, Function<Path, DataSource> source) {
+        return ZippedFolder.isZip(given) ? new ZippedFolder(given, source) : source.apply(given);
     }
 
     /** Reads everything into a set, whose folder is thrown away if this fails. */

@@ -6,7 +6,7 @@ import org.genera.data.DataSetCard.Origin;
 import org.genera.spi.DataShape;
 
 /** A built-in set of 8-bit pictures: 10,000 to train on and 2,000 to test with, each class as often as the others. */
-record GeneratedPictures(DataSetCard card, Source source) implements StoredSet {
+record GeneratedPictures(DataSetCard card, Source source, Optional<Factors> factors) implements StoredSet {
     static final int TRAIN = 10_000;
     static final int EXAMPLES = 12_000;
 
@@ -33,7 +33,22 @@ record GeneratedPictures(DataSetCard card, Source source) implements StoredSet {
                         EXAMPLES - TRAIN,
                         GoldenFingerprints.of(name),
                         Optional.empty()),
-                source);
+                source,
+                Optional.empty());
+    }
+
+    /** The same set with what its pictures are drawn from. */
+    GeneratedPictures from(Factors known) {
+        return new GeneratedPictures(card, source, Optional.of(known));
+    }
+
+    @Override
+    public int[] labels(IndexRange range) {
+        int[] labels = new int[range.size()];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = (range.from() + i) % card.classes().size();
+        }
+        return labels;
     }
 
     @Override
@@ -50,12 +65,9 @@ record GeneratedPictures(DataSetCard card, Source source) implements StoredSet {
     public StoredExamples read(IndexRange range) {
         int size = card.shape().size();
         byte[] values = new byte[range.size() * size];
-        int[] labels = new int[range.size()];
         for (int i = 0; i < range.size(); i++) {
-            int index = range.from() + i;
-            source.draw(index, values, i * size);
-            labels[i] = index % card.classes().size();
+            source.draw(range.from() + i, values, i * size);
         }
-        return new StoredExamples.Bytes(card.shape(), range.size(), values, labels);
+        return new StoredExamples.Bytes(card.shape(), range.size(), values, labels(range));
     }
 }

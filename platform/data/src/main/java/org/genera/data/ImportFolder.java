@@ -25,6 +25,7 @@ final class ImportFolder {
     private static final Logger LOG = LoggerFactory.getLogger(ImportFolder.class);
     private static final Pattern NAME = Pattern.compile("(?=.{1,64}$)[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final String UNFINISHED = ".unfinished-";
+    private static final String COMMAND = "command.txt";
     private static final Duration ABANDONED = Duration.ofHours(6);
 
     private final Path folder;
@@ -60,7 +61,7 @@ final class ImportFolder {
         }
     }
 
-    DataSetCard importSet(String name, DataSource source, String split, ImportProgress progress) {
+    DataSetCard importSet(String name, DataSource source, String split, String command, ImportProgress progress) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "name: expected lower-case words joined by dashes, 64 characters at most, such as mnist-10k, got \""
@@ -77,6 +78,7 @@ final class ImportFolder {
                 try (UnfinishedSet set = new UnfinishedSet(unfinished, name, split, progress)) {
                     source.into(set);
                 }
+                Files.writeString(unfinished.resolve(COMMAND), command);
                 rename(unfinished, name);
             } finally {
                 removeQuietly(unfinished);
@@ -85,6 +87,29 @@ final class ImportFolder {
             return ImportedSet.read(folder.resolve(name)).card();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot import " + source.path() + " into " + folder + ": " + e, e);
+        }
+    }
+
+    /** How a set came here, if it is one. */
+    Optional<ImportRecord> record(String name) {
+        Optional<StoredSet> found = find(name);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Path set = folder.resolve(name);
+        try (Stream<Path> files = Files.list(set)) {
+            long bytes = 0;
+            for (Path file : files.toList()) {
+                bytes += Files.size(file);
+            }
+            Path command = set.resolve(COMMAND);
+            return Optional.of(new ImportRecord(
+                    Files.exists(command) ? Files.readString(command) : "",
+                    found.get().split().toString(),
+                    bytes,
+                    ImportedSet.cardWritten(set)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + set + ": " + e, e);
         }
     }
 
@@ -135,12 +160,18 @@ final class ImportFolder {
         if (!Files.exists(path)) {
             return;
         }
+        try {
+            removeAll(path);
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("cannot remove {}: {}", path, e.toString());
+        }
+    }
+
+    static void removeAll(Path path) throws IOException {
         try (Stream<Path> below = Files.walk(path)) {
             for (Path each : below.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(each);
             }
-        } catch (IOException | UncheckedIOException e) {
-            LOG.warn("cannot remove {}: {}", path, e.toString());
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Properties;
 import org.genera.data.DataSetCard.Origin;
@@ -51,6 +52,11 @@ record ImportedSet(Path folder, DataSetCard card, Split split, int examples) imp
         return new ImportedSet(folder, card, split, examples);
     }
 
+    /** When the import was done. */
+    static Instant cardWritten(Path folder) throws IOException {
+        return Files.getLastModifiedTime(folder.resolve(CARD)).toInstant();
+    }
+
     /** Writes the card into the folder; values and labels are there already. */
     void writeCard() throws IOException {
         Properties properties = CardProperties.of(card);
@@ -62,8 +68,13 @@ record ImportedSet(Path folder, DataSetCard card, Split split, int examples) imp
     }
 
     @Override
+    public int[] labels(IndexRange range) {
+        return card.classes().isEmpty() ? new int[0] : readIntegers(LABELS, range);
+    }
+
+    @Override
     public StoredExamples read(IndexRange range) {
-        int[] labels = card.classes().isEmpty() ? new int[0] : readIntegers(LABELS, range);
+        int[] labels = labels(range);
         int size = card.shape().size();
         if (card.eightBit()) {
             return new StoredExamples.Bytes(card.shape(), range.size(), readBytes(BYTES, range, size), labels);

@@ -53,7 +53,7 @@ final class PictureFolder extends DataSource {
             pictures.addAll(in(folder));
         }
         List<String> classes = classes(pictures);
-        DataShape.Image shape = shape(pictures);
+        DataShape.Image shape = form.shape(pictures.stream().map(Picture::file).toList());
         set.split(pictures.size(), trainExamples);
         ImportLimits.requireExamples("pictures", "all files together", pictures.size(), shape.size());
         set.begin(shape, true);
@@ -108,26 +108,8 @@ final class PictureFolder extends DataSource {
         return found.size() > 1 ? found : List.of();
     }
 
-    private DataShape.Image shape(List<Picture> pictures) {
-        Picture first = pictures.get(0);
-        Head expected = new PictureFile(first.file()).head();
-        boolean grey = true;
-        for (Picture picture : pictures) {
-            Head head = new PictureFile(picture.file()).head();
-            grey &= head.grey();
-            if (form.size().isEmpty() && (head.height() != expected.height() || head.width() != expected.width())) {
-                throw new IllegalArgumentException("pictures: expected all of the size " + expected.height() + " × "
-                        + expected.width() + " of " + first.file().getFileName() + ", got " + head.height() + " × "
-                        + head.width() + " in " + picture.file() + "; try --size 32 to cut and resize all");
-            }
-        }
-        int height = form.size().orElse(expected.height());
-        int width = form.size().orElse(expected.width());
-        int channels = form.channels().orElse(grey ? 1 : 3);
-        return ImportLimits.pictures("pictures", String.valueOf(first.file().getFileName()), height, width, channels);
-    }
-
-    private List<Picture> in(Path root) throws IOException {
+    /** All pictures below a folder, in natural order of their paths. */
+    static List<Picture> in(Path root) throws IOException {
         TreeMap<String, Picture> found = new TreeMap<>(new NaturalOrder());
         try (Stream<Path> files = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
             files.filter(Files::isRegularFile).filter(PictureFolder::isPicture).forEach(file -> {
@@ -156,7 +138,7 @@ final class PictureFolder extends DataSource {
         return READABLE.contains(ending) && !name.startsWith(".");
     }
 
-    private static List<String> directories(Path folder) throws IOException {
+    static List<String> directories(Path folder) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.filter(Files::isDirectory)
                     .map(entry -> String.valueOf(entry.getFileName()))
@@ -179,7 +161,28 @@ final class PictureFolder extends DataSource {
                         + ImportLimits.LARGEST_SIDE + ", got " + size.get());
             }
         }
+
+        /** The form that all pictures can have; refuses those of another size where none is wanted. */
+        DataShape.Image shape(List<Path> files) throws IOException {
+            Path first = files.get(0);
+            Head expected = new PictureFile(first).head();
+            boolean grey = true;
+            for (Path file : files) {
+                Head head = new PictureFile(file).head();
+                grey &= head.grey();
+                if (size.isEmpty() && (head.height() != expected.height() || head.width() != expected.width())) {
+                    throw new IllegalArgumentException("pictures: expected all of the size " + expected.height()
+                            + " × " + expected.width() + " of " + first.getFileName() + ", got " + head.height()
+                            + " × " + head.width() + " in " + file + "; try --size 32 to cut and resize all");
+                }
+            }
+            int height = size.orElse(expected.height());
+            int width = size.orElse(expected.width());
+            return ImportLimits.pictures(
+                    "pictures", String.valueOf(first.getFileName()), height, width, channels.orElse(grey ? 1 : 3));
+        }
     }
 
-    private record Picture(Path file, String subfolder) {}
+    /** A file, and the folder it lies in below the root, or nothing. */
+    record Picture(Path file, String subfolder) {}
 }

@@ -35,4 +35,27 @@ public record ShapeFactors(int shape, double hue, double radius, double rotation
                 random.uniform(11, 21),
                 random.uniform(11, 21));
     }
+
+    /** All of them, for who asks a set what it was drawn from. */
+    static Factors known() {
+        List<Factors.Factor> factors = List.of(
+                new Factors.Factor("shape", "", 0, SHAPES.size(), SHAPES),
+                new Factors.Factor("hue", "turns", 0, 1, List.of()),
+                new Factors.Factor("radius", "pixels", 5, 10, List.of()),
+                new Factors.Factor("rotation", "turns", 0, 1, List.of()),
+                new Factors.Factor("x", "pixels", 11, 21, List.of()),
+                new Factors.Factor("y", "pixels", 11, 21, List.of()));
+        return new Factors() {
+            @Override
+            public List<Factor> factors() {
+                return factors;
+            }
+
+            @Override
+            public double[] of(int index) {
+                ShapeFactors each = ShapeFactors.of(index);
+                return new double[] {each.shape, each.hue, each.radius, each.rotation, each.x, each.y};
+            }
+        };
+    }
 }

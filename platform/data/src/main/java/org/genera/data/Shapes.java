@@ -13,13 +13,14 @@ final class Shapes {
 
     static StoredSet set() {
         return GeneratedPictures.of(
-                "shapes",
-                "Coloured shapes",
-                "Squares, ellipses, triangles and crosses, drawn from independent factors: shape, hue, size, rotation"
-                        + " and position.",
-                new DataShape.Image(SIDE, SIDE, 3),
-                ShapeFactors.SHAPES,
-                (index, target, offset) -> draw(ShapeFactors.of(index), target, offset));
+                        "shapes",
+                        "Coloured shapes",
+                        "Squares, ellipses, triangles and crosses, drawn from independent factors: shape, hue, size, rotation"
+                                + " and position.",
+                        new DataShape.Image(SIDE, SIDE, 3),
+                        ShapeFactors.SHAPES,
+                        (index, target, offset) -> draw(ShapeFactors.of(index), target, offset))
+                .from(ShapeFactors.known());
     }
 
     private static void draw(ShapeFactors factors, byte[] target, int offset) {

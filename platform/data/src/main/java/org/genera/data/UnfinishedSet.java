@@ -24,7 +24,7 @@ final class UnfinishedSet implements AutoCloseable {
     private final Path folder;
     private final String name;
     private final String splitText;
-    private final ImportProgress progress;
+    private ImportProgress progress;
     private DataShape shape = new DataShape.Vector(1);
     private boolean eightBit;
     private OutputStream values = OutputStream.nullOutputStream();
@@ -42,6 +42,20 @@ final class UnfinishedSet implements AutoCloseable {
 
     ImportProgress progress() {
         return progress;
+    }
+
+    /** Who hears of progress from now on. */
+    void hearing(ImportProgress other) {
+        progress = other;
+    }
+
+    /** A place for what a source needs for a while; gone with the folder if the import fails. */
+    Path besides(String place) {
+        return folder.resolve(place);
+    }
+
+    void removeBesides(String place) throws IOException {
+        ImportFolder.removeAll(besides(place));
     }
 
     boolean splitGiven() {

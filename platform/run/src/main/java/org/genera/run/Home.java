@@ -76,6 +76,10 @@ public record Home(Path root) {
         return new RunDirectory(experiment(experimentId).resolve("runs").resolve(checked(runId)));
     }
 
+    public SweepDirectory sweep(String experimentId, String sweepId) {
+        return new SweepDirectory(experiment(experimentId).resolve("sweeps").resolve(checked(sweepId)));
+    }
+
     /** Whether a worker could have written the run's specification. */
     public boolean exists(String experimentId, String runId) {
         return Files.exists(run(experimentId, runId).specFile());

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = JournalEvent.Profiled.class, name = "profiled"),
     @JsonSubTypes.Type(value = JournalEvent.Sampled.class, name = "sampled"),
     @JsonSubTypes.Type(value = JournalEvent.Checkpointed.class, name = "checkpointed"),
+    @JsonSubTypes.Type(value = JournalEvent.Paused.class, name = "paused"),
     @JsonSubTypes.Type(value = JournalEvent.Finished.class, name = "finished"),
     @JsonSubTypes.Type(value = JournalEvent.Failed.class, name = "failed"),
     @JsonSubTypes.Type(value = JournalEvent.Cancelled.class, name = "cancelled"),
@@ -139,6 +140,13 @@ public sealed interface JournalEvent {
 
     /** A checkpoint is complete. */
     record Checkpointed(long seq, Instant at, long step, long trainMillis, String folder) implements JournalEvent {}
+
+    /**
+     * The worker has evaluated, saved and left at a rung of its sweep; whether the run goes on is decided elsewhere.
+     *
+     * @param rung counted from 1
+     */
+    record Paused(long seq, Instant at, long step, int rung) implements JournalEvent {}
 
     record Finished(long seq, Instant at, long step, long trainMillis) implements JournalEvent {}
 

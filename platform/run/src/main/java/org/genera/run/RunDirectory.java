@@ -34,6 +34,11 @@ public record RunDirectory(Path root) {
         return root.resolve("deleted");
     }
 
+    /** Present once the run pauses at no rung any more, because a user resumed it outside of its sweep. */
+    public Path releasedMarker() {
+        return root.resolve("released");
+    }
+
     public Path checkpoints() {
         return root.resolve("checkpoints");
     }

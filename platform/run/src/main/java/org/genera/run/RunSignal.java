@@ -20,9 +20,15 @@ public sealed interface RunSignal {
     /** The worker has saved and stopped, or the run was cancelled before it had one. */
     record CancelledByWorker(Instant at, long step) implements RunSignal {}
 
+    /** The worker has saved and left at a rung of its sweep, counted from 1. */
+    record WorkerPaused(Instant at, long step, int rung) implements RunSignal {}
+
+    /** The sweep lets others go on. */
+    record StoppedAtRung(Instant at, String reason) implements RunSignal {}
+
     /** The process is gone and the journal, read to its end, has no last word. */
     record WorkerGone(Instant at, int exitCode, String logEnd) implements RunSignal {}
 
-    /** The user resumes the run. */
+    /** The user resumes the run, or its sweep lets it go on. */
     record Requeued(Instant at) implements RunSignal {}
 }

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything needed to repeat a run, as it is kept in {@code spec.json}.
@@ -23,6 +24,7 @@ import java.util.TreeMap;
  * @param ground what it shares with the other runs of its experiment
  * @param provenance versions and fingerprints
  * @param createdAt when it was launched
+ * @param sweep of which it is a part, or null
  */
 public record RunSpec(
         String runId,
@@ -35,7 +37,36 @@ public record RunSpec(
         String device,
         Ground ground,
         Provenance provenance,
-        Instant createdAt) {
+        Instant createdAt,
+        @Nullable InSweep sweep) {
+
+    /** A run that is part of no sweep. */
+    public RunSpec(
+            String runId,
+            String experimentId,
+            String family,
+            String variant,
+            Map<String, Object> values,
+            List<String> given,
+            long seed,
+            String device,
+            Ground ground,
+            Provenance provenance,
+            Instant createdAt) {
+        this(runId, experimentId, family, variant, values, given, seed, device, ground, provenance, createdAt, null);
+    }
+
+    /**
+     * The sweep of a run, and where the run waits for the others of it.
+     *
+     * @param id of the sweep
+     * @param rungs rising parts of the budget, each in (0, 1), at which the run is evaluated, saved and paused
+     */
+    public record InSweep(String id, List<Double> rungs) {
+        public InSweep {
+            rungs = List.copyOf(rungs);
+        }
+    }
 
     /**
      * Where a run comes from.
@@ -70,7 +101,8 @@ public record RunSpec(
                 device,
                 new Ground(ground.data(), ground.budget(), protocol),
                 provenance,
-                createdAt);
+                createdAt,
+                sweep);
     }
 
     /**

@@ -3,6 +3,7 @@ package org.genera.run;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * Where a run stands; each state holds only what is true in it. {@link #after} is the only way from one to the next: a
@@ -13,6 +14,7 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = RunState.Queued.class, name = "queued"),
     @JsonSubTypes.Type(value = RunState.Starting.class, name = "starting"),
     @JsonSubTypes.Type(value = RunState.Running.class, name = "running"),
+    @JsonSubTypes.Type(value = RunState.Waiting.class, name = "waiting"),
     @JsonSubTypes.Type(value = RunState.Finished.class, name = "finished"),
     @JsonSubTypes.Type(value = RunState.Failed.class, name = "failed"),
     @JsonSubTypes.Type(value = RunState.Crashed.class, name = "crashed"),
@@ -99,6 +101,32 @@ public sealed interface RunState {
         }
     }
 
+    /**
+     * The worker has saved and left at a rung of a sweep; the sweep lets the run go on or ends it.
+     *
+     * @param rung counted from 1
+     */
+    record Waiting(Instant since, long step, int rung) implements RunState {
+        @Override
+        public String word() {
+            return "waiting";
+        }
+
+        @Override
+        public RunState after(RunSignal signal) {
+            if (signal instanceof RunSignal.Requeued requeued) {
+                return new Queued(requeued.at());
+            }
+            if (signal instanceof RunSignal.StoppedAtRung stopped) {
+                return new Cancelled(stopped.at(), step, stopped.reason());
+            }
+            if (signal instanceof RunSignal.CancelledByWorker cancelled) {
+                return new Cancelled(cancelled.at(), cancelled.step());
+            }
+            return this;
+        }
+    }
+
     /** The budget is spent or the model converged. */
     record Finished(Instant at, long step) implements RunState {
         @Override
@@ -168,8 +196,22 @@ public sealed interface RunState {
         }
     }
 
-    /** Somebody cancelled it. */
-    record Cancelled(Instant at, long step) implements RunState {
+    /**
+     * Somebody cancelled it, or its sweep stopped it.
+     *
+     * @param reason of the sweep, empty where it was a user's wish
+     */
+    record Cancelled(Instant at, long step, String reason) implements RunState {
+        public Cancelled {
+            // Rows of earlier versions have no reason.
+            reason = Objects.requireNonNullElse(reason, "");
+        }
+
+        /** By a user. */
+        public Cancelled(Instant at, long step) {
+            this(at, step, "");
+        }
+
         @Override
         public String word() {
             return "cancelled";
@@ -200,6 +242,9 @@ public sealed interface RunState {
         }
         if (signal instanceof RunSignal.CancelledByWorker cancelled) {
             return new Cancelled(cancelled.at(), cancelled.step());
+        }
+        if (signal instanceof RunSignal.WorkerPaused paused) {
+            return new Waiting(paused.at(), paused.step(), paused.rung());
         }
         if (signal instanceof RunSignal.WorkerGone gone) {
             return new Crashed(gone.at(), gone.exitCode(), gone.logEnd());

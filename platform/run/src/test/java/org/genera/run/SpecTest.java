@@ -1,6 +1,7 @@
 package org.genera.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -64,5 +65,37 @@ class SpecTest {
         assertThat(Json.read(Json.write(draw), RunRequest.class)).isEqualTo(draw);
         assertThat(Json.read(Json.write(draw).replace("\"type\":\"draw\",", ""), RunRequest.class))
                 .isEqualTo(draw);
+    }
+
+    @Test
+    void a_sweep_survives_its_file_and_a_specification_of_an_earlier_version_is_part_of_none(@TempDir Path folder)
+            throws Exception {
+        SweepSpec sweep = new SweepSpec(
+                "s-1",
+                "digits",
+                "rate",
+                new SweepSpec.Search(SweepSpec.Search.Kind.RANDOM, 9, 4),
+                new SweepSpec.Halving("nll", 3, 3),
+                List.of("rate"),
+                List.of(new SweepSpec.Item("vae", "bernoulli", Map.of("rate", Map.of("from", 1, "to", 2)))),
+                List.of(1L, 2L),
+                "auto",
+                Instant.parse("2026-01-02T03:04:05Z"));
+        SweepDirectory directory = new SweepDirectory(folder);
+        Json.writeFile(directory.specFile(), sweep);
+        assertThat(Json.readFile(directory.specFile(), SweepSpec.class)).isEqualTo(sweep);
+        assertThat(Json.read("{\"runId\":\"a\",\"seed\":1}", RunSpec.class).sweep())
+                .isNull();
+    }
+
+    @Test
+    void halving_waits_at_rising_powers_of_eta_and_lets_one_at_least_go_on() {
+        SweepSpec.Halving halving = new SweepSpec.Halving("nll", 3, 3);
+        assertThat(halving.parts()).containsExactly(1 / 9.0, 1 / 3.0);
+        assertThat(halving.goOn(9)).isEqualTo(3);
+        assertThat(halving.goOn(8)).isEqualTo(2);
+        assertThat(halving.goOn(2)).isEqualTo(1);
+        assertThatThrownBy(() -> new SweepSpec.Halving("nll", 1, 3))
+                .hasMessage("halving.eta: expected an integer from 2 to 10, got 1");
     }
 }

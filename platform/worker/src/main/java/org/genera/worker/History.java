@@ -21,6 +21,7 @@ record History(int segments, TreeMap<Long, Set<String>> doneAt, TreeMap<Long, Ma
     private static final String EVALUATED = "evaluated";
     private static final String PROFILED = "profile ";
     private static final String CHECKPOINTED = "checkpointed";
+    private static final String PAUSED = "paused ";
 
     static History of(RunDirectory run) {
         int segments = 0;
@@ -55,6 +56,8 @@ record History(int segments, TreeMap<Long, Set<String>> doneAt, TreeMap<Long, Ma
             at(done, profiled.step()).add(PROFILED + profiled.profile().name());
         } else if (event instanceof JournalEvent.Checkpointed checkpointed) {
             at(done, checkpointed.step()).add(CHECKPOINTED);
+        } else if (event instanceof JournalEvent.Paused paused) {
+            at(done, paused.step()).add(PAUSED + paused.rung());
         }
     }
 
@@ -92,6 +95,11 @@ record History(int segments, TreeMap<Long, Set<String>> doneAt, TreeMap<Long, Ma
 
     boolean profiled(String profile, long step) {
         return doneAt.getOrDefault(step, Set.of()).contains(PROFILED + profile);
+    }
+
+    /** Whether the run has waited at this rung. */
+    boolean paused(int rung) {
+        return doneAt.values().stream().anyMatch(done -> done.contains(PAUSED + rung));
     }
 
     boolean checkpointed(long step) {

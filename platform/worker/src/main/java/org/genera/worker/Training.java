@@ -41,6 +41,7 @@ final class Training {
     private final Progress progress;
     private final Moments moments;
     private final TimeBeside beside = new TimeBeside();
+    private final Rungs rungs;
     private final Set<Moments.Task> outstanding = EnumSet.noneOf(Moments.Task.class);
     private History history;
 
@@ -64,6 +65,7 @@ final class Training {
                 open.variant().consumption(),
                 open.data().spec().trainingExamples());
         this.moments = new Moments(progress.total(), open.spec().ground().protocol());
+        this.rungs = Rungs.of(open.spec(), run, progress.total());
     }
 
     /** The last step done. */
@@ -72,7 +74,7 @@ final class Training {
     }
 
     /**
-     * Trains; on return the run is finished or cancelled, and the journal says which.
+     * Trains; on return the run is finished, paused or cancelled, and the journal says which.
      *
      * @throws RunFailed if a reported number is not finite
      */
@@ -84,14 +86,18 @@ final class Training {
                 draw(protocolSets.atStart());
             }
             doOutstanding();
-            while (!progress.ended()) {
+            while (!progress.ended() && !waitsAtRung()) {
                 cancellation.leaveIfAsked();
                 train();
                 doOutstanding();
             }
-            journal.append(
-                    seq -> new JournalEvent.Finished(seq, Instant.now(), progress.step(), progress.trainMillis()));
-            LOG.info("finished at step {}", progress.step());
+            if (progress.ended()) {
+                journal.append(
+                        seq -> new JournalEvent.Finished(seq, Instant.now(), progress.step(), progress.trainMillis()));
+                LOG.info("finished at step {}", progress.step());
+            } else {
+                pause();
+            }
         } catch (Cancellation.Cancelled e) {
             cancelled();
         } finally {
@@ -149,9 +155,24 @@ final class Training {
         requireFinite(report.metrics());
         outstanding.addAll(
                 report.converged() ? EnumSet.allOf(Moments.Task.class) : moments.due(spentBefore, progress.spent()));
+        if (rungs.reached(progress.spent()) > rungs.reached(spentBefore)) {
+            outstanding.add(Moments.Task.EVALUATION);
+            outstanding.add(Moments.Task.CHECKPOINT);
+        }
         if (outstanding.isEmpty() && points.full()) {
             points.write(progress.part());
         }
+    }
+
+    private boolean waitsAtRung() {
+        int rung = rungs.reached(progress.spent());
+        return rung > 0 && !rungs.released() && !history.paused(rung);
+    }
+
+    private void pause() {
+        int rung = rungs.reached(progress.spent());
+        LOG.info("paused at rung {}, step {}", rung, progress.step());
+        journal.append(seq -> new JournalEvent.Paused(seq, Instant.now(), progress.step(), rung));
     }
 
     /** The weights of the step before may be what broke; of its checkpoint and an older one the older is the good one. */

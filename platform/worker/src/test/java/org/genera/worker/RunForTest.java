@@ -100,6 +100,27 @@ final class RunForTest {
         return run;
     }
 
+    /** The same run as a part of a sweep with rungs at these parts of the budget. */
+    RunForTest inSweep(Double... rungs) {
+        RunSpec spec = directory.spec();
+        Json.writeFile(
+                directory.specFile(),
+                new RunSpec(
+                        spec.runId(),
+                        spec.experimentId(),
+                        spec.family(),
+                        spec.variant(),
+                        spec.values(),
+                        spec.given(),
+                        spec.seed(),
+                        spec.device(),
+                        spec.ground(),
+                        spec.provenance(),
+                        spec.createdAt(),
+                        new RunSpec.InSweep("sweep", List.of(rungs))));
+        return this;
+    }
+
     static Budget steps(int steps) {
         return new Budget(Budget.Unit.STEPS, steps, 50);
     }

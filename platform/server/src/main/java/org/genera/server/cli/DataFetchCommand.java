@@ -57,7 +57,7 @@ final class DataFetchCommand implements Callable<Integer> {
         }
         DataSetCard card = ByteProgress.showing("Importing " + set.name(), progress -> {
             DataSource source = set.source(folder);
-            return catalogue.importSet(set.name(), source, "", progress);
+            return catalogue.importSet(set.name(), source, "", "./genera data fetch " + set.name(), progress);
         });
         downloads.remove();
         DataImportCommand.print(out, card);

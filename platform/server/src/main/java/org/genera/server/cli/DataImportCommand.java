@@ -12,6 +12,8 @@ import org.genera.data.DataFormat;
 import org.genera.data.DataSetCard;
 import org.genera.data.DataSource;
 import org.genera.data.LabelledFile;
+import org.genera.data.SymbolKind;
+import org.genera.server.ShellWords;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,9 +26,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "import",
         description = {
-            "Imports pictures, vectors or tables, with labels if there are any.",
+            "Imports pictures, pairs of them, vectors, tables or sequences, with labels if there are any.",
             "idx: MNIST's format, plain or gzipped. cifar10, cifar100: binary batches. folder: PNG and JPEG files, the"
-                    + " class being the subfolder. npy: NumPy arrays in .npy or .npz files. csv: a table of numbers."
+                    + " class being the subfolder. pairs: two folders with the same file names. unpaired: two folders"
+                    + " that do not belong together. npy: NumPy arrays in .npy or .npz files. csv: a table of numbers."
+                    + " sequences: a text with one in each line, or a table with --sequence. A folder may come as a"
+                    + " .zip."
         },
         mixinStandardHelpOptions = true)
 final class DataImportCommand implements Callable<Integer> {
@@ -40,13 +45,13 @@ final class DataImportCommand implements Callable<Integer> {
             index = "1..*",
             arity = "0..*",
             paramLabel = "PATH",
-            description = "The file or folder; several for batches of CIFAR.")
+            description = "The file or folder; several for batches of CIFAR, two folders for pairs and unpaired.")
     private List<Path> paths = new ArrayList<>();
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "idx, cifar10, cifar100, folder, npy or csv; guessed from the path where it is left out.")
+            description = DataFormat.WORDS + "; guessed from the path where it is left out.")
     private @Nullable String format;
 
     @Option(names = "--images", paramLabel = "FILE", description = "The same as PATH, for idx and npy.")
@@ -64,19 +69,32 @@ final class DataImportCommand implements Callable<Integer> {
     @Option(
             names = "--label",
             paramLabel = "COLUMN",
-            description = "For csv: the column whose values are the classes, by its name or its number from 1.")
+            description = "For tables: the column whose values are the classes, by its name or its number from 1.")
     private @Nullable String label;
+
+    @Option(
+            names = "--sequence",
+            paramLabel = "COLUMN",
+            description = "For tables of sequences: the column that tells them apart; rows of one are its elements.")
+    private @Nullable String sequence;
+
+    @Option(
+            names = "--symbols",
+            paramLabel = "words|characters",
+            description = "For sequences: what a symbol is. Left out, words where a line has blanks, else characters;"
+                    + " in tables, words says that numbers are symbols.")
+    private @Nullable String symbols;
 
     @Option(
             names = "--size",
             paramLabel = "PIXELS",
-            description = "For folder: cut each picture to a square about its centre and resize it.")
+            description = "For folders: cut each picture to a square about its centre and resize it.")
     private @Nullable Integer size;
 
     @Option(
             names = "--channels",
             paramLabel = "grey|colour",
-            description = "For folder; left out, grey if all pictures are.")
+            description = "For folders; left out, grey if all pictures are.")
     private @Nullable String channels;
 
     @Option(
@@ -96,9 +114,26 @@ final class DataImportCommand implements Callable<Integer> {
         DataSource source = source();
         DataCatalogue catalogue = new DataCatalogue(home.home().data());
         DataSetCard card = ByteProgress.showing(
-                "Importing " + name, progress -> catalogue.importSet(name, source, split, progress));
+                "Importing " + name, progress -> catalogue.importSet(name, source, split, command(), progress));
         print(out(), card);
         return 0;
+    }
+
+    /** What was typed, without where Genera keeps its things. */
+    private String command() {
+        List<String> words = new ArrayList<>(List.of("./genera", "data", "import"));
+        if (spec != null && spec.commandLine().getParseResult() != null) {
+            List<String> typed = spec.commandLine().getParseResult().originalArgs();
+            List<String> own = typed.subList(typed.indexOf("import") + 1, typed.size());
+            for (int i = 0; i < own.size(); i++) {
+                if (own.get(i).equals("--home")) {
+                    i++;
+                } else if (!own.get(i).startsWith("--home=")) {
+                    words.add(own.get(i));
+                }
+            }
+        }
+        return ShellWords.joined(words);
     }
 
     static void print(PrintWriter out, DataSetCard card) {
@@ -120,6 +155,31 @@ final class DataImportCommand implements Callable<Integer> {
                             + " table.csv` or --images FILE");
         }
         DataFormat chosen = format == null ? guessed(given.get(0)) : DataFormat.named(format);
+        if (format == null && chosen == DataFormat.CSV && sequence != null) {
+            chosen = DataFormat.SEQUENCES;
+        }
+        requireOptions(chosen);
+        requireNumber(chosen, given.size());
+        Path first = given.get(0);
+        return switch (chosen) {
+            case IDX -> DataSource.idx(trainFiles(first), testFiles());
+            case NPY -> DataSource.numpy(trainFiles(first), testFiles());
+            case CIFAR10 -> DataSource.cifar10(given);
+            case CIFAR100 -> DataSource.cifar100(given);
+            case FOLDER -> DataSource.pictures(first, Optional.ofNullable(size), channels());
+            case PAIRS -> DataSource.pairs(given, Optional.ofNullable(size), channels());
+            case UNPAIRED -> DataSource.unpaired(given, Optional.ofNullable(size), channels());
+            case CSV -> DataSource.csv(first, Optional.ofNullable(label));
+            case SEQUENCES ->
+                DataSource.sequences(
+                        first,
+                        Optional.ofNullable(sequence),
+                        Optional.ofNullable(label),
+                        Optional.ofNullable(symbols).map(SymbolKind::named));
+        };
+    }
+
+    private void requireOptions(DataFormat chosen) {
         boolean files = chosen == DataFormat.IDX || chosen == DataFormat.NPY;
         requireFits(
                 chosen,
@@ -129,22 +189,27 @@ final class DataImportCommand implements Callable<Integer> {
                 labels,
                 testImages,
                 testLabels);
-        requireFits(chosen, "--label is", "csv", chosen == DataFormat.CSV, label);
-        requireFits(chosen, "--size or --channels is", "folder", chosen == DataFormat.FOLDER, size, channels);
-        boolean batches = chosen == DataFormat.CIFAR10 || chosen == DataFormat.CIFAR100;
-        if (given.size() > 1 && !batches) {
-            throw new IllegalArgumentException("path: expected one path for " + chosen + ", got " + given.size()
-                    + (files ? "; name the others with --labels, --test-images and --test-labels" : ""));
-        }
-        Path first = given.get(0);
-        return switch (chosen) {
-            case IDX -> DataSource.idx(trainFiles(first), testFiles());
-            case NPY -> DataSource.numpy(trainFiles(first), testFiles());
-            case CIFAR10 -> DataSource.cifar10(given);
-            case CIFAR100 -> DataSource.cifar100(given);
-            case FOLDER -> DataSource.pictures(first, Optional.ofNullable(size), channels());
-            case CSV -> DataSource.csv(first, Optional.ofNullable(label));
+        boolean table = chosen == DataFormat.CSV || chosen == DataFormat.SEQUENCES;
+        requireFits(chosen, "--label is", "csv or sequences", table, label);
+        requireFits(
+                chosen, "--sequence or --symbols is", "sequences", chosen == DataFormat.SEQUENCES, sequence, symbols);
+        boolean pictures = chosen == DataFormat.FOLDER || chosen == DataFormat.PAIRS || chosen == DataFormat.UNPAIRED;
+        requireFits(chosen, "--size or --channels is", "folder, pairs or unpaired", pictures, size, channels);
+    }
+
+    private static void requireNumber(DataFormat chosen, int given) {
+        int most = switch (chosen) {
+            case CIFAR10, CIFAR100 -> Integer.MAX_VALUE;
+            case PAIRS, UNPAIRED -> 2;
+            case IDX, NPY, FOLDER, CSV, SEQUENCES -> 1;
         };
+        if (given > most) {
+            boolean files = chosen == DataFormat.IDX || chosen == DataFormat.NPY;
+            throw new IllegalArgumentException("path: expected " + (most == 1 ? "one path" : "two folders") + " for "
+                    + chosen + ", got " + given
+                    + (files ? "; name the others with --labels, --test-images and --test-labels" : "")
+                    + (chosen == DataFormat.FOLDER && given == 2 ? "; say --format pairs or --format unpaired" : ""));
+        }
     }
 
     private static DataFormat guessed(Path path) {
@@ -154,7 +219,7 @@ final class DataImportCommand implements Callable<Integer> {
         return DataFormat.of(path)
                 .orElseThrow(() -> new IllegalArgumentException("format: expected a file that tells its format by its"
                         + " name or its first bytes, got " + path
-                        + "; say --format idx, cifar10, cifar100, folder, npy or csv"));
+                        + "; say --format " + DataFormat.WORDS));
     }
 
     private static void requireFits(

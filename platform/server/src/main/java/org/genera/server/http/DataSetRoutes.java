@@ -1,16 +1,22 @@
 package org.genera.server.http;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.OptionalInt;
 import org.genera.data.DataCatalogue;
 import org.genera.data.DataSetCard;
+import org.genera.data.ExamplePage;
 import org.genera.data.Examples;
+import org.genera.data.ImportRecord;
 import org.genera.server.view.DataSetView;
+import org.jspecify.annotations.Nullable;
 
 /** {@code /api/datasets}. */
 final class DataSetRoutes {
     private static final int EXAMPLES_AT_MOST = 4096;
+    private static final int NO_LABEL = -1;
 
     private final DataCatalogue data;
     private final Answers answers;
@@ -23,6 +29,7 @@ final class DataSetRoutes {
     void mount(Router router) {
         router.get("/api/datasets").handler(answers.json(200, this::list));
         router.get("/api/datasets/:name").handler(answers.json(200, this::get));
+        router.get("/api/datasets/:name/statistics").handler(answers.json(200, this::statistics));
         router.get("/api/datasets/:name/examples").handler(answers.json(200, this::examples));
     }
 
@@ -31,14 +38,24 @@ final class DataSetRoutes {
     }
 
     private Object get(RoutingContext context) {
-        return DataSetView.of(card(context));
+        DataSetCard card = card(context);
+        return new DetailedView(
+                DataSetView.of(card), data.importRecord(card.name()).orElse(null));
+    }
+
+    private Object statistics(RoutingContext context) {
+        return data.statistics(card(context).name());
     }
 
     private Object examples(RoutingContext context) {
         Query query = new Query(context);
         String split = query.word("split", List.of("train", "test"), "train");
         int count = query.count("count", 1, EXAMPLES_AT_MOST, 64);
-        Examples examples = data.examples(card(context).name(), split, count);
+        int offset = query.count("offset", 0, Integer.MAX_VALUE, 0);
+        int label = query.count("label", 0, Integer.MAX_VALUE, NO_LABEL);
+        Examples examples = data.examples(
+                card(context).name(),
+                new ExamplePage(split, label == NO_LABEL ? OptionalInt.empty() : OptionalInt.of(label), offset, count));
         return new ExamplesView(
                 examples.shape().axes(), examples.count(), examples.values(), examples.labels(), examples.lengths());
     }
@@ -47,6 +64,10 @@ final class DataSetRoutes {
         String name = context.pathParam("name");
         return data.card(name).orElseThrow(() -> ProblemException.notFound("data set", name));
     }
+
+    /** A data set and how it came here, where it was imported. */
+    record DetailedView(
+            @JsonUnwrapped DataSetView set, @Nullable ImportRecord imported) {}
 
     @SuppressWarnings("ArrayRecordComponent")
     record ExamplesView(List<Integer> shape, int count, float[] values, int[] labels, int[] lengths) {}

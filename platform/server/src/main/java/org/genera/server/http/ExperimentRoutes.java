@@ -36,6 +36,7 @@ final class ExperimentRoutes {
                 .experiments()
                 .page(new ExperimentQuery(
                         query.text("q", 200).orElse(""),
+                        query.text("dataSet", 64).orElse(""),
                         query.flag("deleted"),
                         query.count("offset", 0, Integer.MAX_VALUE, 0),
                         query.count("limit", 1, 500, 50)));

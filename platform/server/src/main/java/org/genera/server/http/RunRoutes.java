@@ -20,7 +20,7 @@ final class RunRoutes {
     private static final int IDS_AT_MOST = 1_000;
     private static final int LOG_BYTES_AT_MOST = 1 << 20;
     private static final List<String> STATES =
-            List.of("queued", "starting", "running", "finished", "failed", "crashed", "cancelled");
+            List.of("queued", "starting", "running", "waiting", "finished", "failed", "crashed", "cancelled");
     private static final Pattern SORT = Pattern.compile("createdAt|metric:[a-zA-Z0-9/]{1,100}");
 
     private final Services services;

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Experiments in the home folder and in the database, in this order. Thread-safe. */
 public final class ExperimentRegister {
-    private static final List<String> NOT_ENDED = List.of("queued", "starting", "running");
+    private static final List<String> NOT_ENDED = List.of("queued", "starting", "running", "waiting");
     private static final int PAGE = 500;
 
     private final Home home;

@@ -66,9 +66,12 @@ final class FollowedRun {
         boolean gone = gone(now);
         boolean more = tail.readOn();
         noteWorker();
-        if (row().state().ended()) {
+        if (!row().state().active()) {
             hurryAway(now);
-            return Optional.empty();
+            // Cancelled while it was about to pause: nobody is left to say so.
+            return killAfter != null && row().state() instanceof RunState.Waiting waiting
+                    ? Optional.of(new RunSignal.CancelledByWorker(now, waiting.step()))
+                    : Optional.empty();
         }
         if (gone && !more) {
             return Optional.of(lastWord(now));
@@ -81,7 +84,7 @@ final class FollowedRun {
 
     /** Whether neither the journal nor the process has anything left to say. */
     boolean over() {
-        return row().state().ended() && (files.workerEnded() || !workerAlive());
+        return !row().state().active() && (files.workerEnded() || !workerAlive());
     }
 
     private RunSignal lastWord(Instant now) {

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.genera.data.DataCatalogue;
+import org.genera.run.Budget;
 import org.genera.run.Ground;
 import org.genera.run.PluginCatalogue;
 import org.genera.run.PluginEntry;
+import org.genera.run.SweepSpec;
 import org.genera.server.devices.Devices;
 import org.genera.spi.DataSpec;
 import org.genera.spi.InvalidValueException;
@@ -42,15 +44,37 @@ final class LaunchPlan {
         List<PlannedRun> runs = new ArrayList<>();
         for (int i = 0; i < wish.items().size(); i++) {
             String field = "items[" + i + "]";
-            runs.addAll(ofItem(spec, wish, wish.items().get(i), field));
+            runs.addAll(ofItem(spec, wish, i, field));
             if (runs.size() > RUNS_AT_MOST) {
                 throw new InvalidValueException(field, "at most " + RUNS_AT_MOST + " runs in one launch", "more");
             }
         }
+        if (wish.halving() != null) {
+            requireSense(wish.halving(), ground.budget(), spec, runs);
+        }
         return runs;
     }
 
-    private List<PlannedRun> ofItem(DataSpec spec, LaunchWish wish, LaunchWish.Item item, String field) {
+    private static void requireSense(SweepSpec.Halving halving, Budget budget, DataSpec spec, List<PlannedRun> runs) {
+        if (runs.stream().map(PlannedRun::combination).distinct().count() < 2) {
+            throw new InvalidValueException("halving", "two combinations or more to choose among", "one");
+        }
+        for (PlannedRun run : runs) {
+            boolean epochsAreSteps = budget.unit() == Budget.Unit.EPOCHS
+                    && run.variant().consumption() == Variant.Consumption.WHOLE_SPLIT;
+            long steps = epochsAreSteps ? Math.round(budget.amount()) : budget.steps(spec.trainingExamples());
+            if (steps * halving.parts().get(0) < 1) {
+                throw new InvalidValueException(
+                        "halving.rungs",
+                        "a first rung of one step or more; take fewer rungs or a smaller eta",
+                        "1/" + Math.round(1 / halving.parts().get(0)) + " of " + steps + " steps of "
+                                + run.variant().id());
+            }
+        }
+    }
+
+    private List<PlannedRun> ofItem(DataSpec spec, LaunchWish wish, int index, String field) {
+        LaunchWish.Item item = wish.items().get(index);
         ModelFamily family = plugins.family(item.family())
                 .orElseThrow(() -> new InvalidValueException(
                         field + ".family",
@@ -76,19 +100,22 @@ final class LaunchPlan {
             throw new IllegalArgumentException(field + ".variant: " + sentence);
         });
         List<PlannedRun> runs = new ArrayList<>();
-        for (Map<String, Object> combination : combinations(variant, item, field)) {
+        for (Map<String, Object> combination : combinations(variant, wish, index, field)) {
             Values values = values(variant, combination, field);
             List<String> given = List.copyOf(new TreeSet<>(combination.keySet()));
             for (long seed : wish.seeds()) {
-                runs.add(new PlannedRun(item.family(), item.variant(), plugin, values, given, seed, wish.device()));
+                runs.add(new PlannedRun(item.family(), variant, plugin, values, given, seed, wish.device()));
             }
         }
         return runs;
     }
 
-    private static List<Map<String, Object>> combinations(Variant variant, LaunchWish.Item item, String field) {
+    private static List<Map<String, Object>> combinations(Variant variant, LaunchWish wish, int index, String field) {
+        Map<String, Object> given = wish.items().get(index).values();
         try {
-            return ValueGrid.combinations(variant.hyperparameters(), item.values(), RUNS_AT_MOST);
+            return wish.search().kind() == SweepSpec.Search.Kind.RANDOM
+                    ? RandomSearch.combinations(variant.hyperparameters(), given, wish.search(), index)
+                    : ValueGrid.combinations(variant.hyperparameters(), given, RUNS_AT_MOST);
         } catch (InvalidValueException e) {
             throw inside(field, e);
         }

@@ -3,10 +3,12 @@ package org.genera.server.launch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.genera.data.DataCatalogue;
 import org.genera.data.DataSetCard;
@@ -14,7 +16,6 @@ import org.genera.db.ExperimentRow;
 import org.genera.db.ExperimentsDb;
 import org.genera.db.RunQuery;
 import org.genera.db.RunRow;
-import org.genera.run.Budget;
 import org.genera.run.Ground;
 import org.genera.run.Home;
 import org.genera.run.Json;
@@ -22,13 +23,19 @@ import org.genera.run.PluginCatalogue;
 import org.genera.run.RunDirectory;
 import org.genera.run.RunSpec;
 import org.genera.run.RunState;
+import org.genera.run.SweepDirectory;
+import org.genera.run.SweepSpec;
 import org.genera.server.ShortId;
 import org.genera.server.Version;
 import org.genera.server.devices.Devices;
+import org.genera.server.leaderboard.Measures;
+import org.genera.spi.InvalidValueException;
+import org.jspecify.annotations.Nullable;
 
 /** Turns wishes into runs: first the directory with everything needed to repeat it, then the row. Thread-safe. */
 public final class Launches {
-    private static final int FINISHED_RUNS_FOR_AN_ESTIMATE = 50;
+    private static final int EXAMPLES = 5;
+    private static final int ROWS = 1_000;
 
     private final Home home;
     private final ExperimentsDb db;
@@ -54,9 +61,19 @@ public final class Launches {
      * What a wish would start.
      *
      * @param runs how many runs
+     * @param combinations of values, without the seeds
      * @param expectedMillis of training in all, one after the other; empty where nothing like it has been run
+     * @param expectedMillisWithHalving the same where hopeless runs are stopped early; empty where none is
+     * @param examples the first few combinations, by what the wish says of them
+     * @param measures keys of columns that the halving may rank by
      */
-    public record Preview(int runs, OptionalLong expectedMillis) {}
+    public record Preview(
+            int runs,
+            int combinations,
+            OptionalLong expectedMillis,
+            OptionalLong expectedMillisWithHalving,
+            List<Map<String, Object>> examples,
+            List<String> measures) {}
 
     /**
      * Checks the wish and starts nothing.
@@ -64,8 +81,53 @@ public final class Launches {
      * @throws org.genera.spi.InvalidValueException naming the field of the request
      */
     public Preview preview(ExperimentRow experiment, LaunchWish wish) {
+        List<PlannedRun> runs = planned(experiment, wish);
+        ExpectedTime time =
+                new ExpectedTime(db, experiment.spec().id(), experiment.spec().ground());
+        Map<Object, Map<String, Object>> combinations = new LinkedHashMap<>();
+        runs.forEach(run -> combinations.putIfAbsent(run.combination(), told(run)));
+        return new Preview(
+                runs.size(),
+                combinations.size(),
+                time.millis(runs),
+                time.millis(runs, wish.halving()),
+                combinations.values().stream().limit(EXAMPLES).toList(),
+                Measures.known(finished(experiment)));
+    }
+
+    private static Map<String, Object> told(PlannedRun run) {
+        Map<String, Object> told = new LinkedHashMap<>(run.values().asMap());
+        told.keySet().retainAll(run.given());
+        return told;
+    }
+
+    private List<PlannedRun> planned(ExperimentRow experiment, LaunchWish wish) {
         List<PlannedRun> runs = plan.of(experiment.spec().ground(), wish);
-        return new Preview(runs.size(), expectedMillis(experiment, runs));
+        if (wish.halving() != null) {
+            List<String> known = Measures.known(finished(experiment));
+            if (!known.contains(wish.halving().measure())) {
+                throw new InvalidValueException(
+                        "halving.measure",
+                        "one of " + String.join(", ", known),
+                        "\"" + wish.halving().measure() + "\"");
+            }
+        }
+        return runs;
+    }
+
+    private List<RunRow> finished(ExperimentRow experiment) {
+        return db.runs()
+                .page(new RunQuery(
+                        experiment.spec().id(),
+                        List.of(),
+                        List.of("finished"),
+                        null,
+                        false,
+                        "createdAt",
+                        false,
+                        0,
+                        ROWS))
+                .items();
     }
 
     /**
@@ -75,7 +137,19 @@ public final class Launches {
      */
     public List<RunRow> launch(ExperimentRow experiment, LaunchWish wish) {
         requirePresent(experiment);
-        return launch(experiment, plan.of(experiment.spec().ground(), wish));
+        List<PlannedRun> runs = planned(experiment, wish);
+        return launch(experiment, runs, runs.size() > 1 ? sweep(experiment, wish, runs) : null);
+    }
+
+    /** More than one run is a sweep, if only over seeds: it can be stopped and looked at as a whole. */
+    private RunSpec.InSweep sweep(ExperimentRow experiment, LaunchWish wish, List<PlannedRun> runs) {
+        SweepSpec spec = SweepDraft.of(ShortId.next(), experiment.spec().id(), wish, runs);
+        SweepDirectory directory = home.sweep(spec.experimentId(), spec.id());
+        create(directory.root());
+        Json.writeFile(directory.specFile(), spec);
+        db.sweeps().insert(spec);
+        return new RunSpec.InSweep(
+                spec.id(), spec.halving() == null ? List.of() : spec.halving().parts());
     }
 
     /**
@@ -92,7 +166,7 @@ public final class Launches {
         List<PlannedRun> runs = plan.of(spec.ground(), wish).stream()
                 .map(planned -> planned.given(spec.given()))
                 .toList();
-        return launch(experiment, runs).get(0);
+        return launch(experiment, runs, null).get(0);
     }
 
     private static void requirePresent(ExperimentRow experiment) {
@@ -101,14 +175,14 @@ public final class Launches {
         }
     }
 
-    private List<RunRow> launch(ExperimentRow experiment, List<PlannedRun> runs) {
+    private List<RunRow> launch(ExperimentRow experiment, List<PlannedRun> runs, RunSpec.@Nullable InSweep sweep) {
         Ground ground = experiment.spec().ground();
         String fingerprint =
                 data.card(ground.data().dataSet()).map(DataSetCard::fingerprint).orElse("");
         List<RunRow> rows = new ArrayList<>();
         try {
             for (PlannedRun run : runs) {
-                RunSpec spec = spec(experiment, run, fingerprint);
+                RunSpec spec = spec(experiment, run, fingerprint, sweep);
                 write(spec);
                 db.runs().insert(spec, spec.group(), new RunState.Queued(spec.createdAt()));
                 db.runs().find(spec.runId()).ifPresent(rows::add);
@@ -120,7 +194,8 @@ public final class Launches {
         return rows;
     }
 
-    private static RunSpec spec(ExperimentRow experiment, PlannedRun run, String fingerprint) {
+    private static RunSpec spec(
+            ExperimentRow experiment, PlannedRun run, String fingerprint, RunSpec.@Nullable InSweep sweep) {
         RunSpec.Provenance provenance = new RunSpec.Provenance(
                 Version.current(),
                 run.plugin().id(),
@@ -134,55 +209,28 @@ public final class Launches {
                 ShortId.next(),
                 experiment.spec().id(),
                 run.family(),
-                run.variant(),
+                run.variant().id(),
                 run.values().asMap(),
                 run.given(),
                 run.seed(),
                 run.device(),
                 experiment.spec().ground(),
                 provenance,
-                Instant.now());
+                Instant.now(),
+                sweep);
     }
 
     private void write(RunSpec spec) {
         RunDirectory directory = home.run(spec.experimentId(), spec.runId());
-        try {
-            Files.createDirectories(directory.root());
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot create " + directory.root() + ": " + e.getMessage(), e);
-        }
+        create(directory.root());
         Json.writeFile(directory.specFile(), spec);
     }
 
-    private OptionalLong expectedMillis(ExperimentRow experiment, List<PlannedRun> runs) {
-        Budget budget = experiment.spec().ground().budget();
-        if (budget.unit() == Budget.Unit.SECONDS) {
-            return OptionalLong.of(Math.round(runs.size() * budget.amount() * 1000));
+    private static void create(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot create " + folder + ": " + e.getMessage(), e);
         }
-        List<RunRow> finished = db.runs()
-                .page(new RunQuery(
-                        experiment.spec().id(),
-                        List.of(),
-                        List.of("finished"),
-                        null,
-                        false,
-                        "createdAt",
-                        false,
-                        0,
-                        FINISHED_RUNS_FOR_AN_ESTIMATE))
-                .items();
-        double sum = 0;
-        for (PlannedRun run : runs) {
-            OptionalDouble mean = finished.stream()
-                    .filter(row -> row.spec().family().equals(run.family())
-                            && row.spec().variant().equals(run.variant()))
-                    .mapToLong(RunRow::trainMillis)
-                    .average();
-            if (mean.isEmpty()) {
-                return OptionalLong.empty();
-            }
-            sum += mean.getAsDouble();
-        }
-        return OptionalLong.of(Math.round(sum));
     }
 }

@@ -89,7 +89,7 @@ public final class RunLifecycle {
                     + row.state().word());
         }
         files(row).markCancel();
-        if (queued.remove(id) != null) {
+        if (queued.remove(id) != null || row.state() instanceof RunState.Waiting) {
             return signal(row, new RunSignal.CancelledByWorker(Instant.now(), row.step()));
         }
         FollowedRun run = followed.get(id);
@@ -119,6 +119,20 @@ public final class RunLifecycle {
         RunRow requeued = signal(row, new RunSignal.Requeued(Instant.now()));
         queued.put(requeued.spec().runId(), requeued);
         return requeued;
+    }
+
+    /** Queues a run again that waits at a rung; one that does not wait any more is left as it is. */
+    public synchronized void goOn(RunRow known) {
+        RunRow row = current(known);
+        if (row.state() instanceof RunState.Waiting) {
+            RunRow requeued = signal(row, new RunSignal.Requeued(Instant.now()));
+            queued.put(requeued.spec().runId(), requeued);
+        }
+    }
+
+    /** Ends a run that waits at a rung; one that does not wait any more is left as it is. */
+    public synchronized void stopAtRung(RunRow known, String reason) {
+        signal(current(known), new RunSignal.StoppedAtRung(Instant.now(), reason));
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.genera.db.MetricSummary;
 import org.genera.db.RunRow;
@@ -16,7 +17,7 @@ import org.genera.spi.Metric;
 import org.genera.spi.Metric.Direction;
 
 /** The quantities of a leaderboard. */
-final class Measures {
+public final class Measures {
     static final String TRAIN_SECONDS = "trainSeconds";
     static final String PARAMETERS = "parameters";
 
@@ -67,7 +68,8 @@ final class Measures {
 
     private Measures() {}
 
-    static List<Column> columns(List<RunRow> runs) {
+    /** What was measured of these runs, and what they cost, in the order of the leaderboard's columns. */
+    public static List<Column> columns(List<RunRow> runs) {
         Map<String, Metric> found = new java.util.TreeMap<>();
         for (RunRow run : runs) {
             for (MetricSummary each : run.metrics()) {
@@ -89,6 +91,36 @@ final class Measures {
         take(columns, cost, COST);
         columns.add(new Column(PARAMETERS, "Parameters", "", Direction.NEITHER, true));
         return List.copyOf(columns);
+    }
+
+    /**
+     * Keys of quantities with a better and a worse: those that these runs were measured by, and those that an evaluation
+     * usually takes.
+     *
+     * @param runs with the summaries of their metrics
+     */
+    public static List<String> known(List<RunRow> runs) {
+        java.util.Set<String> keys = new java.util.LinkedHashSet<>();
+        List<Column> columns = columns(runs);
+        columns.stream().filter(each -> each.direction() != Direction.NEITHER).forEach(each -> keys.add(each.key()));
+        keys.addAll(FIRST);
+        keys.addAll(SECOND);
+        keys.addAll(COST);
+        columns.stream().filter(each -> each.direction() == Direction.NEITHER).forEach(each -> keys.remove(each.key()));
+        return List.copyOf(keys);
+    }
+
+    /** What stands for a run in a column; empty where nothing was measured. */
+    public static OptionalDouble value(RunRow run, String key, Leaderboard.Reading reading) {
+        if (key.equals(TRAIN_SECONDS)) {
+            return run.trainMillis() > 0 ? OptionalDouble.of(run.trainMillis() / 1000.0) : OptionalDouble.empty();
+        }
+        if (key.equals(PARAMETERS)) {
+            return run.parameters() > 0 ? OptionalDouble.of(run.parameters()) : OptionalDouble.empty();
+        }
+        return of(run, key)
+                .map(found -> OptionalDouble.of(read(found, reading)))
+                .orElse(OptionalDouble.empty());
     }
 
     private static void take(List<Column> columns, Map<String, Metric> found, List<String> keys) {
@@ -123,7 +155,7 @@ final class Measures {
     }
 
     /** What a run measured of a quantity, of several of one likelihood the surest. */
-    static Optional<MetricSummary> of(RunRow run, String key) {
+    public static Optional<MetricSummary> of(RunRow run, String key) {
         return run.metrics().stream()
                 .filter(each -> measured(each) && key(each).equals(key))
                 .min(Comparator.comparingInt(each -> certainty(each.exactness())));

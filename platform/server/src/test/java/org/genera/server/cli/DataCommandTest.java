@@ -2,11 +2,15 @@ package org.genera.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.genera.data.DataCatalogue;
+import org.genera.data.ImportRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -51,10 +55,12 @@ class DataCommandTest {
                         + " table.csv` or --images FILE");
         assertThat(run("import", "dots", images(), "--label", "2", "--home", home())
                         .err())
-                .isEqualTo("format: expected csv where --label is given, got idx");
+                .isEqualTo("format: expected csv or sequences where --label is given, got idx");
         assertThat(run("import", "dots", images(), "--format", "tiff", "--home", home())
                         .err())
-                .isEqualTo("format: expected idx, cifar10, cifar100, folder, npy or csv, got \"tiff\"");
+                .isEqualTo(
+                        "format: expected idx, cifar10, cifar100, folder, pairs, unpaired, npy, csv or sequences, got"
+                                + " \"tiff\"");
         assertThat(run("import", "dots", folder.resolve("gone").toString(), "--home", home())
                         .err())
                 .endsWith("gone, which is not there");
@@ -70,6 +76,52 @@ class DataCommandTest {
                 .startsWith("Imported flowers: 20 rows of 2 numbers in 2 classes, imported from flowers.csv.")
                 .contains("Training split 18, test split 2, fingerprint ");
         assertThat(run("list", "--home", home()).out()).containsPattern("flowers +imported +\\[2] +18 +2 +2");
+        assertThat(new DataCatalogue(Path.of(home(), "data")).importRecord("flowers"))
+                .map(ImportRecord::command)
+                .contains("./genera data import flowers " + table + " --label kind");
+    }
+
+    @Test
+    void sequences_are_told_apart_by_a_column_or_by_lines() throws Exception {
+        Path table = Files.writeString(folder.resolve("walks.csv"), "id,x,y\na,1,2\na,3,4\nb,5,6\n");
+        assertThat(run("import", "walks", table.toString(), "--sequence", "id", "--home", home())
+                        .out())
+                .startsWith("Imported walks: 2 sequences of 1 to 2 vectors of 2 numbers, imported from walks.csv.");
+        Path text = Files.writeString(folder.resolve("weather.txt"), "0 1 2\n2 1\n");
+        assertThat(run("import", "weather", text.toString(), "--home", home()).out())
+                .startsWith("Imported weather: 2 sequences of 2 to 3 symbols out of 3, imported from weather.txt.");
+        assertThat(run("import", "bad", images(), "--sequence", "1", "--home", home())
+                        .err())
+                .isEqualTo("format: expected sequences where --sequence or --symbols is given, got idx");
+        assertThat(run("import", "bad", text.toString(), "--symbols", "letters", "--home", home())
+                        .err())
+                .isEqualTo("symbols: expected words or characters, got \"letters\"");
+    }
+
+    @Test
+    void two_folders_are_pairs_or_do_not_belong_together() throws Exception {
+        for (String picture : new String[] {"a/1.png", "a/2.png", "b/1.png", "b/2.png", "c/7.png", "c/8.png"}) {
+            Files.createDirectories(folder.resolve(picture).getParent());
+            ImageIO.write(
+                    new BufferedImage(3, 3, BufferedImage.TYPE_BYTE_GRAY),
+                    "png",
+                    folder.resolve(picture).toFile());
+        }
+        String a = folder.resolve("a").toString();
+        String b = folder.resolve("b").toString();
+        String c = folder.resolve("c").toString();
+        assertThat(run("import", "both", "--format", "pairs", a, b, "--home", home())
+                        .out())
+                .startsWith("Imported both: 2 pairs of grey images of 3 × 3 pixels, imported from a and b.");
+        assertThat(run("import", "bad", "--format", "pairs", a, c, "--home", home())
+                        .err())
+                .contains("a/1.png without a partner in " + c + ", and 1 more");
+        assertThat(run("import", "two", "--format", "unpaired", a, c, "--home", home())
+                        .out())
+                .contains("unpaired grey images of 3 × 3 pixels (2 and 2), imported from a and c.");
+        assertThat(run("import", "bad", "--format", "pairs", a, b, c, "--home", home())
+                        .err())
+                .isEqualTo("path: expected two folders for pairs, got 3");
     }
 
     @Test

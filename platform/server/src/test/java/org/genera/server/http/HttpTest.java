@@ -157,6 +157,24 @@ class HttpTest {
         assertThat(client.get("/datasets/nothing").status()).isEqualTo(404);
     }
 
+    @Test
+    void a_data_set_comes_with_statistics_and_pages_of_a_class() {
+        JsonNode statistics = client.get("/datasets/ring8/statistics").body();
+        assertThat(statistics.path("train").path("read").asInt()).isEqualTo(8_000);
+        assertThat(statistics.path("classes")).hasSize(8);
+        JsonNode x = statistics.path("values").path(0);
+        assertThat(x.path("name").asText()).isEqualTo("x");
+        assertThat(x.path("train").path("counts")).hasSize(64);
+        assertThat(Math.abs(x.path("train").path("mean").asDouble())).isLessThan(0.05);
+        assertThat(client.get("/datasets/nothing/statistics").status()).isEqualTo(404);
+        JsonNode page =
+                client.get("/datasets/ring8/examples?label=3&offset=5&count=4").body();
+        assertThat(page.path("labels").toString()).isEqualTo("[3,3,3,3]");
+        Answer refused = client.get("/datasets/ring8/examples?label=8");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body().path("detail").asText()).isEqualTo("label: expected 0 to 7, got 8");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -305,6 +323,8 @@ class HttpTest {
                 "/series?runs=a&metrics=loss&points=10001",
                 "/datasets/ring8/examples?count=5000",
                 "/datasets/ring8/examples?split=all",
+                "/datasets/ring8/examples?offset=-1",
+                "/datasets/ring8/examples?label=x",
             })
     void a_bad_parameter_is_refused_with_its_name(String path) {
         Answer answer = client.get(path);

@@ -43,28 +43,60 @@ class UploadTest {
     @Test
     void a_table_is_uploaded_listed_and_nothing_of_it_stays_behind() throws Exception {
         String table = "x,y,kind\n" + "1,2,a\n3,4,b\n".repeat(20_000);
-        HttpResponse<String> answer =
-                post(field("name", "table"), field("label", "kind"), file("file", "my table.csv", table));
+        HttpResponse<String> answer = post(
+                field("name", "table"),
+                field("label", "kind"),
+                field("ticket", "42"),
+                file("file", "my table.csv", table));
         assertThat(answer.body()).contains("my_table.csv");
         assertThat(answer.statusCode()).isEqualTo(201);
         JsonNode set = server.client().get("/datasets/table").body();
         assertThat(set.path("trainExamples").asInt()).isEqualTo(36_000);
         assertThat(set.path("classes").toString()).isEqualTo("[\"a\",\"b\"]");
         assertThat(set.path("shape").toString()).isEqualTo("[2]");
+        assertThat(set.path("imported").path("command").asText())
+                .isEqualTo("./genera data import table my_table.csv --label kind");
+        assertThat(server.client().get("/imports/42").status()).isEqualTo(404);
         assertNothingUploadedStays();
+    }
+
+    @Test
+    void sequences_are_uploaded_as_text_and_as_tables() throws Exception {
+        assertThat(post(field("name", "lines"), file("file", "lines.txt", "abc\nab\nb\n"))
+                        .statusCode())
+                .isEqualTo(201);
+        JsonNode lines = server.client().get("/datasets/lines").body();
+        assertThat(lines.path("kind").asText()).isEqualTo("sequence");
+        assertThat(lines.path("imported").path("command").asText()).isEqualTo("./genera data import lines lines.txt");
+        String table = "id,x\na,1\na,2\nb,3\n";
+        assertThat(post(field("name", "steps"), field("sequence", "id"), file("file", "steps.csv", table))
+                        .statusCode())
+                .isEqualTo(201);
+        JsonNode statistics = server.client().get("/datasets/steps/statistics").body();
+        assertThat(statistics.path("lengths").path("to").asInt()).isEqualTo(3);
+        refused(
+                "got an empty cell in line 3",
+                field("name", "bad"),
+                field("sequence", "id"),
+                file("file", "steps.csv", "id,x\na,1\n,2\n"));
     }
 
     @Test
     void what_cannot_be_imported_is_answered_with_a_sentence_and_leaves_nothing() throws Exception {
         refused("expected a finite number", field("name", "bad"), file("file", "t.csv", "a,b\n1,2\n3,x\n"));
-        refused("got cat.txt", field("name", "bad"), file("file", "../../cat.txt", "meow"));
+        refused("got cat.gif", field("name", "bad"), file("file", "../../cat.gif", "meow"));
         refused(
                 "expected a name that is free, got \\\"ring8\\\"",
                 field("name", "ring8"),
                 file("file", "t.csv", "1\n2\n"));
         refused("lower-case words", file("file", "t.csv", "1\n2\n"));
+        refused("whole zip archive", field("name", "bad"), file("file", "cats.zip", "PK, or not"));
+        refused("got \\\"tiff\\\"", field("name", "bad"), field("format", "tiff"), file("file", "t.csv", "1\n2\n"));
         refused("at least one part", field("name", "bad"));
-        refused("expected one of name, label, split, got", field("nam", "bad"), file("file", "t.csv", "1\n2\n"));
+        refused(
+                "expected one of name, label, split, format, size, channels, sequence, symbols, ticket, got",
+                field("nam", "bad"),
+                file("file", "t.csv", "1\n2\n"));
         refused("got 2", field("name", "bad"), file("file", "a.csv", "1\n2\n"), file("file", "b.csv", "1\n2\n"));
         assertThat(server.client().get("/datasets/bad").status()).isEqualTo(404);
         assertNothingUploadedStays();

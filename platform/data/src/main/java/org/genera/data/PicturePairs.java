@@ -1,0 +1,120 @@
+package org.genera.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.genera.data.Contents.Order;
+import org.genera.data.PictureFolder.Picture;
+import org.genera.data.PictureFolder.PictureForm;
+import org.genera.spi.DataShape;
+
+/**
+ * Two folders of PNG and JPEG pictures with the same names in both, whatever their endings: those of the first are
+ * translated into those of the second. Where both folders have subfolders "train" and "test" and nothing else, they are
+ * the split. Pairs come in the natural order of their names and are then shuffled by a fixed seed.
+ */
+final class PicturePairs extends DataSource {
+    private final List<Path> given;
+    private final PictureForm form;
+
+    /**
+     * @param given the two folders, or one that holds them as its only subfolders
+     */
+    PicturePairs(List<Path> given, PictureForm form) {
+        this.given = List.copyOf(given);
+        this.form = form;
+    }
+
+    @Override
+    String path() {
+        return given.get(0).toString();
+    }
+
+    @Override
+    void into(UnfinishedSet set) throws IOException {
+        TwoFolders folders = TwoFolders.of("pairs", given);
+        List<Pair> pairs = new ArrayList<>();
+        int trainExamples = 0;
+        if (folders.split()) {
+            pairs.addAll(pairs(folders.within("train")));
+            trainExamples = pairs.size();
+            pairs.addAll(pairs(folders.within("test")));
+        } else {
+            pairs.addAll(pairs(folders));
+        }
+        DataShape.ImagePair shape = new DataShape.ImagePair(
+                form.shape(pairs.stream().map(Pair::source).toList()),
+                form.shape(pairs.stream().map(Pair::target).toList()),
+                true);
+        set.split(pairs.size(), trainExamples);
+        ImportLimits.requireExamples("pairs", "all files together", pairs.size(), shape.size());
+        set.begin(shape, true);
+        long total = 0;
+        for (Pair pair : pairs) {
+            total += Files.size(pair.source()) + Files.size(pair.target());
+        }
+        long done = 0;
+        for (Pair pair : pairs) {
+            set.append(
+                    new PictureFile(pair.source()).pixels(shape.source()),
+                    shape.source().size());
+            set.append(
+                    new PictureFile(pair.target()).pixels(shape.target()),
+                    shape.target().size());
+            done += Files.size(pair.source()) + Files.size(pair.target());
+            set.progress().read(done, total);
+        }
+        set.finish(new Contents(
+                new int[0],
+                List.of(),
+                trainExamples,
+                Order.SHUFFLED,
+                "pairs of " + Pictures.named(shape.source())
+                        + (shape.source().equals(shape.target()) ? "" : " and " + Pictures.named(shape.target())),
+                folders.names()));
+    }
+
+    private static List<Pair> pairs(TwoFolders folders) throws IOException {
+        Map<String, Path> sources = named(folders.source());
+        Map<String, Path> targets = named(folders.target());
+        requirePartners(sources, targets, folders.target());
+        requirePartners(targets, sources, folders.source());
+        List<Pair> pairs = new ArrayList<>();
+        sources.forEach((name, source) ->
+                Optional.ofNullable(targets.get(name)).ifPresent(target -> pairs.add(new Pair(source, target))));
+        return pairs;
+    }
+
+    private static void requirePartners(Map<String, Path> some, Map<String, Path> others, Path folder) {
+        List<Path> alone = some.entrySet().stream()
+                .filter(each -> !others.containsKey(each.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+        if (!alone.isEmpty()) {
+            throw new IllegalArgumentException("pairs: expected a picture of the same name in both folders, got "
+                    + alone.get(0) + " without a partner in " + folder
+                    + (alone.size() == 1 ? "" : ", and " + (alone.size() - 1) + " more")
+                    + "; if the pictures do not belong together, import them as unpaired");
+        }
+    }
+
+    private static Map<String, Path> named(Path folder) throws IOException {
+        Map<String, Path> named = new TreeMap<>(new NaturalOrder());
+        for (Picture picture : PictureFolder.in(folder)) {
+            String path = folder.relativize(picture.file()).toString().replace('\\', '/');
+            Path twin = named.put(path.substring(0, path.lastIndexOf('.')), picture.file());
+            if (twin != null) {
+                throw new IllegalArgumentException("pairs: expected one picture of a name in a folder, got "
+                        + picture.file() + " beside " + twin.getFileName());
+            }
+        }
+        return named;
+    }
+
+    private record Pair(Path source, Path target) {}
+}

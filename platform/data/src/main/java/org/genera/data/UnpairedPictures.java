@@ -1,0 +1,111 @@
+package org.genera.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.genera.data.Contents.Order;
+import org.genera.data.PictureFolder.Picture;
+import org.genera.data.PictureFolder.PictureForm;
+import org.genera.spi.DataShape;
+
+/**
+ * Two folders of pictures that have nothing to do with each other but the wish to turn ones into others. Each domain is
+ * split by itself: by subfolders "train" and "test", else its last tenth, after a shuffle by a fixed seed, is for testing.
+ * The smaller domain then starts again until the larger one is through, within each split, so that nothing is tested on
+ * that was trained on.
+ */
+final class UnpairedPictures extends DataSource {
+    private static final long ORDER_SEED = 20_260_106;
+
+    private final List<Path> given;
+    private final PictureForm form;
+
+    /**
+     * @param given the two folders, or one that holds them as its only subfolders
+     */
+    UnpairedPictures(List<Path> given, PictureForm form) {
+        this.given = List.copyOf(given);
+        this.form = form;
+    }
+
+    @Override
+    String path() {
+        return given.get(0).toString();
+    }
+
+    @Override
+    void into(UnfinishedSet set) throws IOException {
+        if (set.splitGiven()) {
+            throw new IllegalArgumentException("split: expected none for two unpaired folders, whose pictures are"
+                    + " counted apart, got one; put the pictures into subfolders train and test of both");
+        }
+        TwoFolders folders = TwoFolders.of("unpaired", given);
+        Domain source = Domain.of("source", folders, folders.source());
+        Domain target = Domain.of("target", folders, folders.target());
+        DataShape.ImagePair shape = new DataShape.ImagePair(form.shape(source.all()), form.shape(target.all()), false);
+        int trainExamples = Math.max(source.train().size(), target.train().size());
+        int testExamples = Math.max(source.test().size(), target.test().size());
+        ImportLimits.requireExamples("unpaired", "all files together", trainExamples + testExamples, shape.size());
+        set.begin(shape, true);
+        long total = trainExamples + testExamples;
+        for (int i = 0; i < trainExamples + testExamples; i++) {
+            set.append(
+                    source.picture(i, trainExamples).pixels(shape.source()),
+                    shape.source().size());
+            set.append(
+                    target.picture(i, trainExamples).pixels(shape.target()),
+                    shape.target().size());
+            set.progress().read(i + 1, total);
+        }
+        set.finish(new Contents(
+                new int[0],
+                List.of(),
+                trainExamples,
+                Order.AS_READ,
+                "unpaired " + Pictures.named(shape.source())
+                        + (shape.source().equals(shape.target()) ? "" : " and " + Pictures.named(shape.target()))
+                        + " (" + source.all().size() + " and " + target.all().size() + ")",
+                folders.names()));
+    }
+
+    private record Domain(List<Path> train, List<Path> test) {
+
+        static Domain of(String what, TwoFolders folders, Path folder) throws IOException {
+            CounterRandom random = CounterRandom.of(ORDER_SEED, what);
+            if (folders.split()) {
+                return new Domain(shuffled(folder.resolve("train"), random), shuffled(folder.resolve("test"), random));
+            }
+            List<Path> all = shuffled(folder, random);
+            if (all.size() < 2) {
+                throw new IllegalArgumentException("unpaired: expected at least 2 pictures in each folder, one to train"
+                        + " on and one to test on, got 1 in " + folder);
+            }
+            int train = all.size() - Math.max(1, all.size() / 10);
+            return new Domain(all.subList(0, train), all.subList(train, all.size()));
+        }
+
+        private static List<Path> shuffled(Path folder, CounterRandom random) throws IOException {
+            List<Picture> pictures = PictureFolder.in(folder);
+            EpochOrder order = new EpochOrder(new IndexRange(0, pictures.size()), random);
+            List<Path> shuffled = new ArrayList<>();
+            for (int i = 0; i < pictures.size(); i++) {
+                shuffled.add(pictures.get(order.example(i)).file());
+            }
+            return shuffled;
+        }
+
+        List<Path> all() {
+            List<Path> all = new ArrayList<>(train);
+            all.addAll(test);
+            return all;
+        }
+
+        PictureFile picture(int index, int trainExamples) {
+            return new PictureFile(
+                    index < trainExamples
+                            ? train.get(index % train.size())
+                            : test.get((index - trainExamples) % test.size()));
+        }
+    }
+}

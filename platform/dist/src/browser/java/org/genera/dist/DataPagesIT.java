@@ -1,0 +1,150 @@
+package org.genera.dist;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The pages of data sets as a researcher uses them: looking, uploading, being refused. */
+class DataPagesIT {
+    @TempDir
+    static Path folder;
+
+    private static RunningGenera genera;
+    private static Playwright playwright;
+    private static Browser browser;
+
+    private final List<String> errors = new ArrayList<>();
+    private Page page;
+
+    @BeforeAll
+    static void start() throws Exception {
+        genera = RunningGenera.start(folder.resolve("home"));
+        playwright = Playwright.create();
+        browser = Chromium.launch(playwright);
+    }
+
+    @AfterAll
+    static void stop() {
+        playwright.close();
+        genera.close();
+    }
+
+    @BeforeEach
+    void open() {
+        page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 720));
+        page.onPageError(errors::add);
+    }
+
+    @AfterEach
+    void close() {
+        page.close();
+        assertThat(errors).isEmpty();
+    }
+
+    @Test
+    void a_data_set_shows_examples_classes_and_histograms() {
+        page.navigate(genera.address() + "/data");
+        page.getByTestId("data-set-card")
+                .filter(new Locator.FilterOptions().setHasText("Coloured shapes"))
+                .getByTestId("open-data-set")
+                .click();
+        assertThat(page.getByTestId("data-set-title")).hasText("Coloured shapes");
+        assertThat(page.getByTestId("tally")).hasCount(4);
+        // Red, green and blue; then shape, hue, radius, rotation and position.
+        assertThat(page.getByTestId("histogram")).hasCount(9);
+        assertThat(page.getByTestId("page-of-examples")).containsText("of 10,000");
+        page.getByTestId("tally").nth(2).click();
+        assertThat(page.getByTestId("page-of-examples")).containsText("of 2,500");
+        page.getByTestId("split-test").click();
+        assertThat(page.getByTestId("page-of-examples")).containsText("of 500");
+        page.getByTestId("other-examples").click();
+        assertThat(page.getByTestId("page-of-examples")).not().hasText(Pattern.compile("^1–"));
+        assertThat(page.getByTestId("facts")).containsText("32 × 32 colour");
+    }
+
+    @Test
+    void points_are_shown_with_their_modes_and_their_density() {
+        page.navigate(genera.address() + "/data/ring8");
+        assertThat(page.getByTestId("examples")).containsText("Rings are the modes");
+        page.getByTestId("density").check();
+        assertThat(page.getByTestId("density-plot")).isVisible();
+        assertThat(page.getByTestId("histogram")).hasCount(2);
+    }
+
+    @Test
+    void a_small_file_is_uploaded_and_its_page_opens() throws Exception {
+        upload("squares-idx3-ubyte", idx(20), "squares");
+        assertThat(page.getByTestId("data-set-title")).hasText("squares");
+        assertThat(page.getByTestId("facts")).containsText("4 × 4 grey");
+        assertThat(page.getByTestId("import-command")).containsText("data import squares squares-idx3-ubyte");
+    }
+
+    @Test
+    void a_bad_file_is_refused_in_a_sentence_and_leaves_nothing() throws Exception {
+        byte[] whole = idx(20);
+        upload("cut-idx3-ubyte", Arrays.copyOf(whole, whole.length - 7), "cut");
+        assertThat(page.getByTestId("problem")).containsText("expected");
+        assertThat(page.getByTestId("problem")).containsText("cut-idx3-ubyte");
+        assertThat(genera.get("/datasets").findValuesAsText("name")).doesNotContain("cut");
+        try (Stream<Path> left = Files.list(folder.resolve("home/data"))) {
+            assertThat(left.map(path -> path.getFileName().toString())).noneMatch(name -> name.startsWith("."));
+        } catch (NoSuchFileException e) {
+            // Nothing has ever been imported: nothing is left.
+        }
+    }
+
+    @Test
+    void a_folder_of_pictures_is_packed_and_its_subfolders_are_the_classes() throws Exception {
+        for (String name : List.of("cats/1.png", "cats/2.png", "dogs/1.png", "dogs/2.png", "dogs/10.png")) {
+            Path file = folder.resolve("pets").resolve(name);
+            Files.createDirectories(file.getParent());
+            ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
+        }
+        page.navigate(genera.address() + "/data");
+        page.getByTestId("import").click();
+        page.getByTestId("upload-folder").setInputFiles(folder.resolve("pets"));
+        assertThat(page.getByTestId("chosen-files")).containsText("pets/ · 5 pictures");
+        page.getByTestId("upload").click();
+        assertThat(page.getByTestId("data-set-title")).hasText("pets");
+        assertThat(page.getByTestId("tally")).hasCount(2);
+    }
+
+    private void upload(String file, byte[] bytes, String name) throws Exception {
+        page.navigate(genera.address() + "/data");
+        page.getByTestId("import").click();
+        page.getByTestId("upload-file").setInputFiles(Files.write(folder.resolve(file), bytes));
+        page.getByTestId("upload-name").fill(name);
+        page.getByTestId("upload").click();
+    }
+
+    /** Pictures of 4 × 4 pixels, each of one grey. */
+    private static byte[] idx(int count) {
+        ByteBuffer bytes = ByteBuffer.allocate(16 + 16 * count);
+        bytes.putInt(0x803).putInt(count).putInt(4).putInt(4);
+        for (int i = 0; i < 16 * count; i++) {
+            bytes.put((byte) (i / 16 * 12));
+        }
+        return bytes.array();
+    }
+}

@@ -1,0 +1,68 @@
+package org.genera.server.launch;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.genera.run.SweepSpec;
+
+/** What is kept of a wish for several runs. */
+final class SweepDraft {
+
+    private SweepDraft() {}
+
+    static SweepSpec of(String id, String experiment, LaunchWish wish, List<PlannedRun> runs) {
+        List<String> varied = varied(runs);
+        return new SweepSpec(
+                id,
+                experiment,
+                name(wish, varied),
+                wish.search(),
+                wish.halving(),
+                varied,
+                wish.items().stream()
+                        .map(item -> new SweepSpec.Item(item.family(), item.variant(), item.values()))
+                        .toList(),
+                wish.seeds(),
+                wish.device(),
+                Instant.now());
+    }
+
+    /** Names of the hyperparameters that take several values among the runs of a variant. */
+    private static List<String> varied(List<PlannedRun> runs) {
+        Map<List<String>, Map<String, Set<Object>>> byVariant = new LinkedHashMap<>();
+        for (PlannedRun run : runs) {
+            Map<String, Set<Object>> values = byVariant.computeIfAbsent(
+                    List.of(run.family(), run.variant().id()), variant -> new LinkedHashMap<>());
+            run.values()
+                    .asMap()
+                    .forEach((name, value) -> values.computeIfAbsent(name, each -> new HashSet<>())
+                            .add(value));
+        }
+        Set<String> varied = new LinkedHashSet<>();
+        byVariant
+                .values()
+                .forEach(values -> values.forEach((name, different) -> {
+                    if (different.size() > 1) {
+                        varied.add(name);
+                    }
+                }));
+        return new ArrayList<>(varied);
+    }
+
+    private static String name(LaunchWish wish, List<String> varied) {
+        String variants = wish.items().stream()
+                .map(item -> item.family() + " " + item.variant())
+                .distinct()
+                .collect(Collectors.joining(", "));
+        String seeds = wish.seeds().size() > 1 ? wish.seeds().size() + " seeds" : "";
+        String over = varied.stream().collect(Collectors.joining(" × "));
+        String both = over.isEmpty() || seeds.isEmpty() ? over + seeds : over + ", " + seeds;
+        return both.isEmpty() ? variants : variants + ": " + both;
+    }
+}

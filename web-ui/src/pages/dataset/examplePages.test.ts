@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { flatValues, halves, perPage, plane, randomOffset } from './examplePages'
+
+describe('pages of examples', () => {
+  it('begin at whole pages and reach the last one', () => {
+    expect(randomOffset(250, 100, 0)).toBe(0)
+    expect(randomOffset(250, 100, 0.5)).toBe(100)
+    expect(randomOffset(250, 100, 0.9999)).toBe(200)
+    expect(randomOffset(0, 100, 0.7)).toBe(0)
+  })
+  it('hold fewer of larger pictures', () => {
+    expect(perPage('image', [28, 28, 1])).toBeGreaterThan(perPage('image', [256, 256, 3]))
+  })
+  it('flatten whatever nesting', () => {
+    const examples = {
+      shape: [2],
+      count: 2,
+      values: [
+        [1, 2],
+        [3, 4],
+      ],
+    }
+    expect([...flatValues(examples)!]).toEqual([1, 2, 3, 4])
+  })
+  it('part pairs into sources and targets', () => {
+    const [sources, targets] = halves(Float32Array.from([1, 2, 3, 4, 5, 6]), [1, 1, 1], [1, 2, 1])
+    expect([...sources]).toEqual([1, 4])
+    expect([...targets]).toEqual([2, 3, 5, 6])
+  })
+  it('show any two coordinates', () => {
+    const values = Float32Array.from([1, 2, 3, 4, 5, 6])
+    expect([...plane(values, 3, 2, 0)]).toEqual([3, 1, 6, 4])
+    expect([...plane(Float32Array.from([7, 8]), 1, 0, 0)]).toEqual([7, 0, 8, 0])
+  })
+})
