@@ -39,6 +39,6 @@ test('equal numbers are the same, others differ by so much', () => {
 })
 
 test('what was changed is told, and an unchanged protocol too', () => {
-  expect(groundLines(evaluation({}), 'DDIM')).toEqual(['DDIM, steps 50', '500 samples instead of 2,500'])
+  expect(groundLines(evaluation({}), 'DDIM')).toEqual(['DDIM, steps 50', 'samples 500 instead of 2,500'])
   expect(groundLines({ ...evaluation({}), changed: [] }, 'DDIM')[1]).toBe("the experiment's protocol")
 })

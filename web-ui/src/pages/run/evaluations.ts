@@ -1,6 +1,7 @@
 import type { Evaluation, MetricSummary, Run } from '@/api/types'
-import { short, toNumber, whole } from '@/format/numbers'
+import { orderMetrics } from '@/comparison/columns'
 import { valueText } from '@/comparison/groups'
+import { short, toNumber, whole } from '@/format/numbers'
 
 const names: Record<string, string> = {
   evaluationSamples: 'samples',
@@ -12,7 +13,7 @@ const names: Record<string, string> = {
 export function groundLines(evaluation: Evaluation, samplerTitle: string): string[] {
   const settings = Object.entries(evaluation.settings).map(([name, value]) => `${name} ${valueText(value)}`)
   const changes = evaluation.changed.map(
-    ({ name, own, taken }) => `${whole(taken)} ${names[name] ?? name} instead of ${whole(own)}`,
+    ({ name, own, taken }) => `${names[name] ?? name} ${whole(taken)} instead of ${whole(own)}`,
   )
   const sampler = [samplerTitle, ...settings].filter(Boolean).join(', ')
   return [sampler, ...(changes.length > 0 ? changes : ["the experiment's protocol"])].filter(Boolean)
@@ -31,8 +32,8 @@ export interface EvaluationRow {
 /** A row for each measure of the run or of an evaluation, those of the run first. */
 export function evaluationRows(run: Run, evaluations: Evaluation[]): EvaluationRow[] {
   const rows = new Map<string, EvaluationRow>()
-  for (const own of run.metrics) {
-    if (own.kind !== 'evaluation') continue
+  const measured = run.metrics.filter((metric) => metric.kind === 'evaluation')
+  for (const own of orderMetrics(measured, [])) {
     const { name, title, unit, direction } = own
     rows.set(name, { name, title, unit, direction, own, again: evaluations.map(() => undefined) })
   }

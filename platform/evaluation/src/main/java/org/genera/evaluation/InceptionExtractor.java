@@ -69,8 +69,8 @@ public final class InceptionExtractor implements PictureExtractor {
             int first = Math.min(NAMED_OPERATIONS, all.size());
             int last = Math.max(first, all.size() - NAMED_OPERATIONS);
             throw new IllegalArgumentException("expected a tensor of the graph, got " + tensor + "; it begins with "
-                    + String.join(", ", all.subList(0, first)) + " and ends with "
-                    + String.join(", ", all.subList(last, all.size())));
+                    + String.join(", ", all.subList(0, first))
+                    + (last == all.size() ? "" : " and ends with " + String.join(", ", all.subList(last, all.size()))));
         }
     }
 
