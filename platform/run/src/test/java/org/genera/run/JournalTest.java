@@ -121,7 +121,8 @@ class JournalTest {
                         request,
                         List.of(new Measurement(LOSS, 0.25, null, Circumstances.NONE, "")),
                         List.of(neighbours)),
-                new JournalEvent.EvaluationFailed(13, NOW, request, "no such step"));
+                new JournalEvent.EvaluationFailed(13, NOW, request, "no such step"),
+                new JournalEvent.Paused(14, NOW, 2, 1));
         try (Journal.Writer writer = Journal.Writer.open(file)) {
             events.forEach(event -> writer.append(seq -> event));
         }
