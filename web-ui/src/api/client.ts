@@ -3,6 +3,8 @@ import type {
   DataSet,
   DataSetStatistics,
   DrawRequest,
+  Evaluation,
+  EvaluationRequest,
   Examples,
   Experiment,
   Family,
@@ -186,6 +188,10 @@ export const api = {
 
   sampleSets: (run: string, signal?: AbortSignal) =>
     get<SampleSet[]>(address(`${runPath(run)}/samples`), signal),
+  evaluations: (run: string, signal?: AbortSignal) =>
+    get<Evaluation[]>(address(`${runPath(run)}/evaluations`), signal),
+  evaluate: (run: string, body: EvaluationRequest) =>
+    json<{ id: string }>('POST', address(`${runPath(run)}/evaluations`), body),
   draw: (run: string, body: DrawRequest) =>
     json<{ id: string }>('POST', address(`${runPath(run)}/samples`), body),
   sampleData: async (

@@ -139,6 +139,29 @@ export function useRepeats(run: MaybeRefOrGetter<string>) {
   })
 }
 
+export function useEvaluations(run: MaybeRefOrGetter<string>) {
+  return useQuery({
+    queryKey: ['evaluations', computed(() => toValue(run))],
+    queryFn: ({ signal }) => api.evaluations(toValue(run), signal),
+  })
+}
+
+/** The steps of the checkpoints that are kept, in rising order. */
+export function useCheckpoints(run: MaybeRefOrGetter<string>) {
+  const { data } = useQuery({
+    queryKey: ['files', computed(() => toValue(run))],
+    queryFn: ({ signal }) => api.files(toValue(run), signal),
+    staleTime: 0,
+  })
+  return computed(() =>
+    (data.value ?? [])
+      .map((file) => /^checkpoints\/step-(\d+)\/checkpoint\.json$/.exec(file.path)?.[1])
+      .filter((step) => step !== undefined)
+      .map(Number)
+      .sort((a, b) => a - b),
+  )
+}
+
 export function useRunsByIds(ids: MaybeRefOrGetter<string[]>) {
   return useQuery({
     queryKey: ['runs', 'ids', computed(() => toValue(ids))],

@@ -59,6 +59,11 @@ export function useLiveStream(queries: QueryClient) {
           drawFailures.value = { ...drawFailures.value, [event.request]: event.reason }
       })
     }
+    for (const name of ['evaluating', 'evaluatedAgain', 'evaluationFailed']) {
+      on(name, (event: { run: string }) => {
+        void queries.invalidateQueries({ queryKey: ['evaluations', event.run] })
+      })
+    }
     on(
       'profiled',
       (event: { run: string }) => void queries.invalidateQueries({ queryKey: ['profiles', event.run] }),

@@ -13,7 +13,14 @@ export type Density = 'tractable' | 'approximate' | 'score' | 'implicit' | 'none
 export type StateName =
   'queued' | 'starting' | 'running' | 'waiting' | 'finished' | 'failed' | 'crashed' | 'cancelled'
 export type SampleKind =
-  'samples' | 'by_class' | 'reconstructions' | 'interpolation' | 'traversal' | 'trajectory' | 'reference'
+  | 'samples'
+  | 'by_class'
+  | 'reconstructions'
+  | 'interpolation'
+  | 'traversal'
+  | 'trajectory'
+  | 'reference'
+  | 'neighbours'
 
 export interface Page<T> {
   total: number
@@ -28,6 +35,18 @@ export interface Device {
   run?: string | null
 }
 
+/** What measures of pictures read. */
+export interface Extractor {
+  name: string
+  kind: 'classifier' | 'inception'
+  dataSet?: string | null
+  sha256: string
+  testAccuracy?: number | null
+  testPictures?: number | null
+  features?: number | null
+  size?: number | null
+}
+
 export interface System {
   version: string
   home: string
@@ -38,6 +57,7 @@ export interface System {
   devices: Device[]
   gpuLibraries: boolean
   gpuAdvice?: string | null
+  extractors?: Extractor[]
 }
 
 export interface Plugin {
@@ -227,6 +247,7 @@ export interface Protocol {
   testExamples: number
   checkpoints: number
   noiseSeed: number
+  extractor?: 'classifier' | 'inception'
 }
 
 export interface Ground {
@@ -321,6 +342,18 @@ export interface Run {
   metrics: MetricSummary[]
 }
 
+/** How far samples are from the training data; the usual distances are those of test examples. */
+export interface Neighbours {
+  space: string
+  /** For each row, the nearest first. */
+  distances: Real[][]
+  samples: number
+  trainingExamples: number
+  usualMedian: Real
+  /** Below it lie 5 % of the test examples. */
+  usualLow: Real
+}
+
 export interface SampleSet {
   id: string
   kind: SampleKind
@@ -336,7 +369,39 @@ export interface SampleSet {
   noiseSeed: number
   label?: number | null
   sampleMillis: number
+  neighbours?: Neighbours | null
   request?: string | null
+}
+
+export interface EvaluationRequest {
+  step?: number
+  evaluationSamples?: number
+  testExamples?: number
+  noiseSeed?: number
+  sampler?: string
+  settings?: Record<string, Value>
+}
+
+/** A checkpoint evaluated because somebody asked for it; its values never enter a leaderboard. */
+export interface Evaluation {
+  id: string
+  state: 'waiting' | 'running' | 'taken' | 'failed'
+  at?: string | null
+  step?: number | null
+  sampler: string
+  settings: Record<string, Value>
+  evaluationSamples: number
+  testExamples: number
+  noiseSeed: number
+  changed: { name: keyof Protocol; own: number; taken: number }[]
+  measurements: {
+    metric: Metric
+    value: Real
+    exactness?: Exactness | null
+    circumstances?: Circumstances | null
+    detail?: string | null
+  }[]
+  reason?: string | null
 }
 
 export interface Profile {

@@ -7,6 +7,7 @@ export const kindTitles: Record<SampleKind, string> = {
   interpolation: 'interpolation',
   traversal: 'latent traversal',
   trajectory: 'trajectory',
+  neighbours: 'nearest training',
   reference: 'test examples',
 }
 

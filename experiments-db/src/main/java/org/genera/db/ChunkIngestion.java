@@ -40,6 +40,14 @@ final class ChunkIngestion {
     void take(JournalEvent event) {
         if (event instanceof JournalEvent.Drawn drawn) {
             SampleSets.store(handle, runId, drawn.set(), drawn.request());
+        } else if (event instanceof JournalEvent.EvaluatedAgain evaluated) {
+            evaluated
+                    .sets()
+                    .forEach(set -> SampleSets.store(
+                            handle, runId, set, evaluated.request().id()));
+            Evaluations.store(handle, runId, StoredEvaluation.of(evaluated));
+        } else if (event instanceof JournalEvent.EvaluationFailed failed) {
+            Evaluations.store(handle, runId, StoredEvaluation.failed(failed.at(), failed.request(), failed.reason()));
         } else if (!(state instanceof RunState.Finished)) {
             if (event instanceof JournalEvent.Started started) {
                 start(started);

@@ -25,6 +25,7 @@ public final class ExperimentsDb implements AutoCloseable {
     private final MetricHistory metrics;
     private final SampleSets sampleSets;
     private final RunProfiles profiles;
+    private final Evaluations evaluations;
     private final Ingest ingest;
 
     private ExperimentsDb(HikariDataSource pool) {
@@ -36,6 +37,7 @@ public final class ExperimentsDb implements AutoCloseable {
         metrics = new MetricHistory(database);
         sampleSets = new SampleSets(database);
         profiles = new RunProfiles(database);
+        evaluations = new Evaluations(database);
         ingest = new Ingest(database);
     }
 
@@ -132,6 +134,10 @@ public final class ExperimentsDb implements AutoCloseable {
 
     public RunProfiles profiles() {
         return profiles;
+    }
+
+    public Evaluations evaluations() {
+        return evaluations;
     }
 
     public Ingest ingest() {

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.genera.data.DataSelection;
 import org.genera.data.Preprocessing;
 import org.genera.run.Budget;
 import org.genera.run.Circumstances;
+import org.genera.run.EvaluationRequest;
 import org.genera.run.ExperimentSpec;
 import org.genera.run.Ground;
 import org.genera.run.JournalEvent;
@@ -187,5 +189,25 @@ final class Example {
 
     static JournalEvent.Drawn drawn(long seq, String request, long step) {
         return new JournalEvent.Drawn(seq, T0.plusSeconds(100 + seq), request, set("drawn-" + request, step));
+    }
+
+    static JournalEvent.EvaluatedAgain evaluatedAgain(long seq, String request, long step, double elbo) {
+        return new JournalEvent.EvaluatedAgain(
+                seq,
+                T0.plusSeconds(100 + seq),
+                step,
+                3 * step,
+                again(request),
+                List.of(new JournalEvent.Measurement(
+                        ELBO, elbo, Exactness.LOWER_BOUND, Circumstances.NONE, "200 examples")),
+                List.of(set("neighbours-" + request, step)));
+    }
+
+    static JournalEvent.EvaluationFailed evaluationFailed(long seq, String request) {
+        return new JournalEvent.EvaluationFailed(seq, T0.plusSeconds(100 + seq), again(request), "no such step");
+    }
+
+    static EvaluationRequest again(String request) {
+        return new EvaluationRequest(request, OptionalLong.of(1_000), "ancestral", Map.of("steps", 50), 100, 200, 7);
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.genera.db.Example.cancelled;
 import static org.genera.db.Example.drawn;
 import static org.genera.db.Example.evaluated;
+import static org.genera.db.Example.evaluatedAgain;
+import static org.genera.db.Example.evaluationFailed;
 import static org.genera.db.Example.finished;
 import static org.genera.db.Example.losses;
 import static org.genera.db.Example.profiled;
@@ -58,7 +60,10 @@ class RebuildTest extends OnEachEngine {
         signal("finished", new RunSignal.Requeued(T0.plusSeconds(300)));
         signal("finished", new RunSignal.Launched(T0.plusSeconds(301), 100));
         finished.write(seq -> started(seq, 1, 1_200), seq -> losses(seq, 1_201, 2_000), seq -> finished(seq, 2_000))
-                .write(seq -> drawn(seq, "wish", 2_000));
+                .write(
+                        seq -> drawn(seq, "wish", 2_000),
+                        seq -> evaluatedAgain(seq, "again", 2_000, Double.NaN),
+                        seq -> evaluationFailed(seq, "never"));
         finished.feed(db, "finished");
 
         JournalFile running = launch(Example.run("running", "a", "gan", 1, 2));
@@ -92,6 +97,8 @@ class RebuildTest extends OnEachEngine {
                         .isEqualTo(db.runs().findWithMetrics(run));
                 assertThat(rebuilt.sampleSets().ofRun(run))
                         .isEqualTo(db.sampleSets().ofRun(run));
+                assertThat(Json.write(rebuilt.evaluations().ofRun(run)))
+                        .isEqualTo(Json.write(db.evaluations().ofRun(run)));
                 assertThat(Json.write(rebuilt.profiles().ofRun(run)))
                         .isEqualTo(Json.write(db.profiles().ofRun(run)));
                 SeriesQuery everything =

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
 import org.genera.spi.DataShape;
@@ -17,7 +18,7 @@ import org.genera.spi.ModelContext;
  *
  * <p>Owns native memory; for one thread.
  */
-public final class ClassifierExtractor implements AutoCloseable {
+public final class ClassifierExtractor implements PictureExtractor {
     /** How many numbers the features of a picture are. */
     public static final int FEATURES = ClassifierNetwork.FEATURES;
 
@@ -134,12 +135,38 @@ public final class ClassifierExtractor implements AutoCloseable {
         }
     }
 
-    /** Such as {@code classifier-1a2b3c4d}: equal names mean equal weights. */
+    @Override
     public String name() {
         return "classifier-" + sha256.substring(0, 8);
     }
 
-    /** How many classes its probabilities are of. */
+    @Override
+    public String note() {
+        return "classifier " + String.format(Locale.ROOT, "%.4g", testAccuracy) + " % right on "
+                + String.format(Locale.ROOT, "%,d", testPictures) + " test pictures";
+    }
+
+    @Override
+    public int width() {
+        return FEATURES;
+    }
+
+    @Override
+    public boolean knowsTheData() {
+        return true;
+    }
+
+    @Override
+    public int worthSeeing() {
+        return 20_000;
+    }
+
+    @Override
+    public Names names() {
+        return new Names(ClassifierMetrics.FRECHET, ClassifierMetrics.KERNEL, ClassifierMetrics.INCEPTION);
+    }
+
+    @Override
     public int classes() {
         return classes;
     }
@@ -154,11 +181,7 @@ public final class ClassifierExtractor implements AutoCloseable {
         return testPictures;
     }
 
-    /**
-     * What the classifier makes of pictures.
-     *
-     * @param pictures {@code count × shape.size()} numbers in [0, 1], quantised to 8 bits
-     */
+    @Override
     public Seen see(float[] pictures, int count) {
         float[][] seen = network.see(pictures, count);
         return new Seen(Features.of(seen[0], FEATURES), Features.of(seen[1], classes));
@@ -172,30 +195,6 @@ public final class ClassifierExtractor implements AutoCloseable {
     /** Class probabilities, {@code count × classes} numbers; those of a picture add up to 1. */
     public float[] probabilities(float[] pictures, int count) {
         return network.see(pictures, count)[1];
-    }
-
-    /**
-     * What the classifier makes of pictures, one row for each.
-     *
-     * @param features activations of the penultimate layer, 64 wide
-     * @param probabilities of the classes
-     */
-    public record Seen(Features features, Features probabilities) {
-
-        /** The most probable class of each picture, the first of equals. */
-        public int[] classes() {
-            int[] classes = new int[probabilities.count()];
-            int width = probabilities.width();
-            for (int row = 0; row < classes.length; row++) {
-                for (int each = 1; each < width; each++) {
-                    if (probabilities.values()[row * width + each]
-                            > probabilities.values()[row * width + classes[row]]) {
-                        classes[row] = each;
-                    }
-                }
-            }
-            return classes;
-        }
     }
 
     @Override

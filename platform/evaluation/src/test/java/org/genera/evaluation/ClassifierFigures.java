@@ -11,7 +11,7 @@ import org.genera.data.DataSource;
 import org.genera.data.Examples;
 import org.genera.data.ImportProgress;
 import org.genera.data.LabelledFile;
-import org.genera.evaluation.ClassifierExtractor.Seen;
+import org.genera.evaluation.PictureExtractor.Seen;
 import org.genera.spi.DataShape;
 import org.genera.spi.ModelContext;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package org.genera.run;
 
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * A wish for samples of a run that is not training, as the server hands it to a worker.
@@ -18,9 +19,16 @@ import java.util.OptionalInt;
 public record DrawRequest(
         String id,
         SampleSet.Kind kind,
-        java.util.OptionalLong step,
+        OptionalLong step,
         int count,
         long noiseSeed,
         String sampler,
         Map<String, Object> settings,
-        OptionalInt label) {}
+        OptionalInt label)
+        implements RunRequest {
+
+    @Override
+    public String command() {
+        return "draw";
+    }
+}

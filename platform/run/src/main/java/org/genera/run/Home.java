@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
  * @param root the folder
  */
 public record Home(Path root) {
+    /** Folder below {@link #extractors()} of the Inception graph that the user has imported. */
+    public static final String INCEPTION = "inception";
+
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
     /** {@code $GENERA_HOME}, else {@code ~/.genera}. */
@@ -34,6 +37,11 @@ public record Home(Path root) {
     /** Classifiers whose features the measures of pictures read, one for each data set; made when they are needed. */
     public Path extractors() {
         return root.resolve("extractors");
+    }
+
+    /** The Inception graph that the user has imported, where there is one. */
+    public Path inception() {
+        return extractors().resolve(INCEPTION);
     }
 
     /** Files of publishers on their way into {@link #data}; what an interrupted download left is gone on with. */

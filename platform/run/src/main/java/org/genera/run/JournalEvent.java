@@ -28,7 +28,9 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = JournalEvent.Failed.class, name = "failed"),
     @JsonSubTypes.Type(value = JournalEvent.Cancelled.class, name = "cancelled"),
     @JsonSubTypes.Type(value = JournalEvent.Drawn.class, name = "drawn"),
-    @JsonSubTypes.Type(value = JournalEvent.DrawFailed.class, name = "drawFailed")
+    @JsonSubTypes.Type(value = JournalEvent.DrawFailed.class, name = "drawFailed"),
+    @JsonSubTypes.Type(value = JournalEvent.EvaluatedAgain.class, name = "evaluatedAgain"),
+    @JsonSubTypes.Type(value = JournalEvent.EvaluationFailed.class, name = "evaluationFailed")
 })
 public sealed interface JournalEvent {
 
@@ -113,6 +115,28 @@ public sealed interface JournalEvent {
 
     /** A wish for samples could not be granted, and why. */
     record DrawFailed(long seq, Instant at, String request, String reason) implements JournalEvent {}
+
+    /**
+     * A checkpoint was evaluated because a user asked for it. Its values are apart from those of {@link Evaluated}: the
+     * protocol may be another one.
+     *
+     * @param step of training at which the checkpoint was written
+     * @param trainMillis time spent in training up to that step
+     * @param request what was asked for
+     * @param sets sample sets that show what was measured
+     */
+    record EvaluatedAgain(
+            long seq,
+            Instant at,
+            long step,
+            long trainMillis,
+            EvaluationRequest request,
+            List<Measurement> measurements,
+            List<SampleSet> sets)
+            implements JournalEvent {}
+
+    /** A wish to evaluate could not be granted, and why. */
+    record EvaluationFailed(long seq, Instant at, EvaluationRequest request, String reason) implements JournalEvent {}
 
     /** A checkpoint is complete. */
     record Checkpointed(long seq, Instant at, long step, long trainMillis, String folder) implements JournalEvent {}

@@ -1,5 +1,6 @@
 package org.genera.run;
 
+import java.util.Objects;
 import org.genera.spi.DataShape;
 
 /**
@@ -13,6 +14,7 @@ import org.genera.spi.DataShape;
  * @param testExamples examples of the test split that are scored at most
  * @param checkpoints how many checkpoints are written
  * @param noiseSeed decides the noise behind index i of every sample set of the experiment
+ * @param extractor what looks at pictures before they are measured; where it is not said, the classifier
  */
 public record Protocol(
         int sampleSets,
@@ -21,15 +23,46 @@ public record Protocol(
         int evaluationSamples,
         int testExamples,
         int checkpoints,
-        long noiseSeed) {
+        long noiseSeed,
+        Extractor extractor) {
+
+    /** Whose features the measures of pictures read. */
+    public enum Extractor {
+        /** A small classifier, trained once on the data set itself. */
+        CLASSIFIER,
+        /** The frozen Inception graph that the user has imported into the home folder. */
+        INCEPTION
+    }
 
     public Protocol {
+        // Specifications that are older than the choice do not name it.
+        extractor = Objects.requireNonNullElse(extractor, Extractor.CLASSIFIER);
         require("sampleSets", sampleSets, 1, 1_000);
         require("samplesPerSet", samplesPerSet, 1, 10_000);
         require("evaluations", evaluations, 1, 1_000);
         require("evaluationSamples", evaluationSamples, 1, 1_000_000);
         require("testExamples", testExamples, 1, 10_000_000);
         require("checkpoints", checkpoints, 1, 1_000);
+    }
+
+    /** A protocol whose measures of pictures read the data set's own classifier. */
+    public Protocol(
+            int sampleSets,
+            int samplesPerSet,
+            int evaluations,
+            int evaluationSamples,
+            int testExamples,
+            int checkpoints,
+            long noiseSeed) {
+        this(
+                sampleSets,
+                samplesPerSet,
+                evaluations,
+                evaluationSamples,
+                testExamples,
+                checkpoints,
+                noiseSeed,
+                Extractor.CLASSIFIER);
     }
 
     /** Twenty sample sets of 64, five evaluations on 2,500 samples, five checkpoints. */
@@ -41,6 +74,11 @@ public record Protocol(
     public static Protocol usual(DataShape.Kind kind) {
         boolean pictures = kind != DataShape.Kind.VECTOR && kind != DataShape.Kind.SEQUENCE;
         return pictures ? new Protocol(20, 64, 2, 1_000, 1_000, 5, 1) : usual();
+    }
+
+    /** The same protocol with other numbers of what is drawn and scored for a measure, and other noise. */
+    public Protocol evaluating(int samples, int scored, long seed) {
+        return new Protocol(sampleSets, samplesPerSet, evaluations, samples, scored, checkpoints, seed, extractor);
     }
 
     private static void require(String name, int value, int min, int max) {

@@ -88,6 +88,23 @@ public record RunSpec(
             String java,
             String os) {}
 
+    /** The same run under another protocol. */
+    public RunSpec under(Protocol protocol) {
+        return new RunSpec(
+                runId,
+                experimentId,
+                family,
+                variant,
+                values,
+                given,
+                seed,
+                device,
+                new Ground(ground.data(), ground.budget(), protocol),
+                provenance,
+                createdAt,
+                sweep);
+    }
+
     /**
      * The same for runs of an experiment that differ by seed alone: twelve hexadecimal digits of a hash over
      * experiment, family, variant and values.

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.genera.spi.ValueRange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pictures, points or sequences that a run has written: float32, little-endian, {@code frames × count × shape}. What lies
@@ -23,6 +24,7 @@ import org.genera.spi.ValueRange;
  * @param noiseSeed behind index i
  * @param label class that was asked for
  * @param sampleMillis how long drawing took
+ * @param neighbours how far the neighbours are, for {@link Kind#NEIGHBOURS} alone
  */
 public record SampleSet(
         String id,
@@ -38,7 +40,60 @@ public record SampleSet(
         Map<String, Object> settings,
         long noiseSeed,
         OptionalInt label,
-        long sampleMillis) {
+        long sampleMillis,
+        @Nullable Neighbours neighbours) {
+
+    /** A set that shows no neighbours. */
+    public SampleSet(
+            String id,
+            Kind kind,
+            String title,
+            long step,
+            List<Integer> shape,
+            ValueRange range,
+            int count,
+            int columns,
+            List<String> frames,
+            String sampler,
+            Map<String, Object> settings,
+            long noiseSeed,
+            OptionalInt label,
+            long sampleMillis) {
+        this(
+                id,
+                kind,
+                title,
+                step,
+                shape,
+                range,
+                count,
+                columns,
+                frames,
+                sampler,
+                settings,
+                noiseSeed,
+                label,
+                sampleMillis,
+                null);
+    }
+
+    /**
+     * How far samples are from the training data, with what is usual for real data to judge it by.
+     *
+     * @param space where distances are taken, such as {@code raw coordinates}
+     * @param distances for each row of the set one for each neighbour, nearest first; the nearest row comes first
+     * @param samples how many samples the rows were chosen from
+     * @param trainingExamples how many training examples were searched
+     * @param usualMedian median distance of a test example to its nearest training example
+     * @param usualLow the distance below which 5 % of the test examples have their nearest training example
+     */
+    public record Neighbours(
+            String space,
+            List<List<Double>> distances,
+            int samples,
+            int trainingExamples,
+            double usualMedian,
+            double usualLow) {}
 
     /** How many numbers one example holds. */
     public int exampleSize() {
@@ -65,6 +120,8 @@ public record SampleSet(
         /** The way of samples, a frame for each moment. */
         TRAJECTORY,
         /** Test examples as the model sees data; the ground behind all other sets. */
-        REFERENCE
+        REFERENCE,
+        /** Each row is a sample and its nearest training examples. */
+        NEIGHBOURS
     }
 }

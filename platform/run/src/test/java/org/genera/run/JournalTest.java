@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.genera.run.JournalEvent.Measurement;
 import org.genera.run.JournalEvent.Series;
 import org.genera.spi.Likelihood.Exactness;
@@ -51,6 +52,25 @@ class JournalTest {
                 3,
                 OptionalInt.of(4),
                 12);
+        SampleSet neighbours = new SampleSet(
+                "neighbours-1",
+                SampleSet.Kind.NEIGHBOURS,
+                "Nearest",
+                7,
+                List.of(2),
+                ValueRange.REAL,
+                4,
+                2,
+                List.of(""),
+                "ancestral",
+                Map.of(),
+                3,
+                OptionalInt.empty(),
+                12,
+                new SampleSet.Neighbours(
+                        "raw coordinates", List.of(List.of(0.0), List.of(Double.NaN)), 100, 900, 0.5, 0.1));
+        EvaluationRequest request =
+                new EvaluationRequest("again", OptionalLong.of(2), "ancestral", Map.of("steps", 50), 100, 200, 5);
         List<JournalEvent> events = List.of(
                 new JournalEvent.Started(0, NOW, 1, 50, 1234, NOW, "gpu:0", 99, 1_000, List.of(LOSS)),
                 new JournalEvent.Phase(1, NOW, "evaluating"),
@@ -93,7 +113,16 @@ class JournalTest {
                 new JournalEvent.Finished(9, NOW, 2, 40),
                 new JournalEvent.Failed(10, NOW, 2, "loss is NaN at step 2"),
                 new JournalEvent.Cancelled(11, NOW, 2),
-                new JournalEvent.Paused(12, NOW, 2, 1));
+                new JournalEvent.EvaluatedAgain(
+                        12,
+                        NOW,
+                        2,
+                        40,
+                        request,
+                        List.of(new Measurement(LOSS, 0.25, null, Circumstances.NONE, "")),
+                        List.of(neighbours)),
+                new JournalEvent.EvaluationFailed(13, NOW, request, "no such step"),
+                new JournalEvent.Paused(14, NOW, 2, 1));
         try (Journal.Writer writer = Journal.Writer.open(file)) {
             events.forEach(event -> writer.append(seq -> event));
         }

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.genera.data.DataSelection;
 import org.genera.data.Preprocessing;
 import org.genera.spi.Hyperparameter.IntegersValue;
@@ -44,6 +46,25 @@ class SpecTest {
         assertThat(read.provenance()).isEqualTo(spec.provenance());
         // JSON knows no difference between 2 and 2.0 or int and long; the schema brings the canonical form back.
         assertThat(Values.of(List.of(rate, widths), read.values())).isEqualTo(values);
+    }
+
+    @Test
+    void a_protocol_that_is_older_than_the_choice_of_extractors_reads_the_classifier() throws Exception {
+        String older = Json.write(Protocol.usual()).replace(",\"extractor\":\"classifier\"", "");
+        assertThat(older).doesNotContain("extractor");
+        assertThat(Json.read(older, Protocol.class)).isEqualTo(Protocol.usual());
+    }
+
+    @Test
+    void a_wish_keeps_its_kind_in_a_file_and_one_without_a_kind_is_a_wish_for_samples() throws Exception {
+        RunRequest evaluation =
+                new EvaluationRequest("again", OptionalLong.empty(), "exact", Map.of("temperature", 0.5), 100, 200, 5);
+        assertThat(Json.read(Json.write(evaluation), RunRequest.class)).isEqualTo(evaluation);
+        DrawRequest draw = new DrawRequest(
+                "wish", SampleSet.Kind.SAMPLES, OptionalLong.of(3), 4, 5, "exact", Map.of(), OptionalInt.empty());
+        assertThat(Json.read(Json.write(draw), RunRequest.class)).isEqualTo(draw);
+        assertThat(Json.read(Json.write(draw).replace("\"type\":\"draw\",", ""), RunRequest.class))
+                .isEqualTo(draw);
     }
 
     @Test

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
+import org.genera.run.Circumstances;
 import org.genera.run.DrawRequest;
+import org.genera.run.EvaluationRequest;
 import org.genera.run.Journal;
 import org.genera.run.JournalEvent;
 import org.genera.run.Json;
@@ -47,6 +49,10 @@ public final class FakeWorker {
         String mode = String.valueOf(spec.values().get("mode"));
         if (arguments[0].equals("draw")) {
             draw(run, Json.readFile(Path.of(options.get("--request")), DrawRequest.class));
+            return;
+        }
+        if (arguments[0].equals("evaluate")) {
+            evaluate(run, Json.readFile(Path.of(options.get("--request")), EvaluationRequest.class));
             return;
         }
         System.out.println("visible GPUs: " + System.getenv("CUDA_VISIBLE_DEVICES"));
@@ -176,6 +182,28 @@ public final class FakeWorker {
         SampleSet set = set(run, request.id(), 10, request.count());
         try (Journal.Writer journal = Journal.Writer.open(run.journal())) {
             journal.append(seq -> new JournalEvent.Drawn(seq, Instant.now(), request.id(), set));
+        }
+    }
+
+    /** Measures how many samples there are, and shows one sample with a neighbour. */
+    private static void evaluate(RunDirectory run, EvaluationRequest request) throws Exception {
+        if (request.noiseSeed() == 666) {
+            System.err.println("the fake worker dies while evaluating");
+            System.exit(5);
+        }
+        SampleSet set = set(run, "neighbours-" + request.id(), request.step().orElse(40), 2);
+        try (Journal.Writer journal = Journal.Writer.open(run.journal())) {
+            journal.append(seq -> request.noiseSeed() == 13
+                    ? new JournalEvent.EvaluationFailed(seq, Instant.now(), request, "thirteen")
+                    : new JournalEvent.EvaluatedAgain(
+                            seq,
+                            Instant.now(),
+                            request.step().orElse(40),
+                            7,
+                            request,
+                            List.of(new JournalEvent.Measurement(
+                                    LOSS, request.evaluationSamples(), null, Circumstances.NONE, "")),
+                            List.of(set)));
         }
     }
 

@@ -249,6 +249,107 @@ class RunsTest {
         awaitSet(run, last);
     }
 
+    @Test
+    void a_checkpoint_is_evaluated_again_apart_from_the_metrics_of_the_run() {
+        String run = client.launch(client.experiment(), Map.of("steps", 40, "pause", 20), 1)
+                .get(0);
+        client.await(run, "past its first checkpoint", node -> node.path("step").asLong() > 10);
+        assertThat(client.post("/runs/" + run + "/evaluations", Map.of()).status())
+                .isEqualTo(409);
+        JsonNode finished = client.await(run, "finished");
+
+        String asked = client.post("/runs/" + run + "/evaluations", Map.of("step", 10, "evaluationSamples", 77))
+                .text("id");
+        String wrong = client.post("/runs/" + run + "/evaluations", Map.of("noiseSeed", 13))
+                .text("id");
+        String dead = client.post("/runs/" + run + "/evaluations", Map.of("noiseSeed", 666))
+                .text("id");
+        JsonNode taken = awaitEvaluation(run, asked);
+
+        assertThat(taken.path("state").asText()).isEqualTo("taken");
+        assertThat(taken.path("step").asLong()).isEqualTo(10);
+        assertThat(taken.path("measurements").get(0).path("value").asDouble()).isEqualTo(77);
+        assertThat(taken.path("changed")).hasSize(1);
+        assertThat(taken.path("changed").get(0).path("name").asText()).isEqualTo("evaluationSamples");
+        assertThat(awaitEvaluation(run, wrong).path("reason").asText()).isEqualTo("thirteen");
+        assertThat(awaitEvaluation(run, dead).path("reason").asText()).contains("dies while evaluating");
+        JsonNode set = client.get("/runs/" + run + "/samples").body().get(0);
+        assertThat(set.path("request").asText()).isEqualTo(asked);
+        assertThat(client.get("/runs/" + run).body().path("metrics")).isEqualTo(finished.path("metrics"));
+    }
+
+    @Test
+    void what_cannot_be_evaluated_is_refused_with_what_can() {
+        String run = client.launch(client.experiment(), Map.of("steps", 20), 1).get(0);
+        client.await(run, "finished");
+
+        assertThat(client.post("/runs/" + run + "/evaluations", Map.of("step", 7))
+                        .text("detail"))
+                .contains("the step of a checkpoint");
+        assertThat(client.post("/runs/" + run + "/evaluations", Map.of("sampler", "none"))
+                        .text("detail"))
+                .contains("sampler");
+        assertThat(client.post("/runs/" + run + "/evaluations", Map.of("samples", 7))
+                        .text("detail"))
+                .contains("evaluationSamples");
+    }
+
+    @Test
+    void evaluations_that_wait_are_taken_by_the_next_server() throws Exception {
+        String run = client.launch(client.experiment(), Map.of("steps", 20), 1).get(0);
+        client.await(run, "finished");
+        client.post("/runs/" + run + "/samples", Map.of("kind", "samples", "count", 5));
+        String asked = client.post("/runs/" + run + "/evaluations", Map.of("evaluationSamples", 5))
+                .text("id");
+        assertThat(client.get("/runs/" + run + "/evaluations")
+                        .body()
+                        .get(0)
+                        .path("state")
+                        .asText())
+                .isIn("waiting", "running");
+        server.close();
+
+        server = TestServer.in(folder);
+        client = server.client();
+        assertThat(awaitEvaluation(run, asked).path("state").asText()).isEqualTo("taken");
+    }
+
+    @Test
+    void inception_is_refused_with_the_command_that_brings_it_and_then_with_the_data_it_wants() throws IOException {
+        Map<String, Object> ground = Map.of(
+                "data", Map.of("dataSet", "ring8"),
+                "budget", Map.of("unit", "steps", "amount", 10, "batchSize", 10),
+                "protocol", Map.of("extractor", "inception"));
+        Map<String, Object> wish = Map.of("name", "points", "ground", ground);
+        assertThat(client.post("/experiments", wish).text("detail")).contains("genera extractor import FILE.pb");
+        Files.createDirectories(server.home().inception());
+        Files.writeString(
+                server.home().inception().resolve("extractor.properties"),
+                "sha256=0123456789abcdef\nwidth=2048\nsize=299\n");
+
+        assertThat(client.post("/experiments", wish).text("detail")).contains("pictures of 8 bits");
+        JsonNode extractor = client.get("/system").body().path("extractors").get(0);
+        assertThat(extractor.path("name").asText()).isEqualTo("inception-01234567");
+        assertThat(extractor.path("features").asInt()).isEqualTo(2048);
+    }
+
+    private JsonNode awaitEvaluation(String run, String request) {
+        client.await(
+                run,
+                "evaluated " + request,
+                node -> evaluation(run, request).path("at").isTextual());
+        return evaluation(run, request);
+    }
+
+    private JsonNode evaluation(String run, String request) {
+        for (JsonNode each : client.get("/runs/" + run + "/evaluations").body()) {
+            if (each.path("id").asText().equals(request)) {
+                return each;
+            }
+        }
+        return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+    }
+
     private void awaitSet(String run, String request) {
         client.await(
                 run,

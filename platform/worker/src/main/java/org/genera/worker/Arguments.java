@@ -2,8 +2,10 @@ package org.genera.worker;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -14,35 +16,47 @@ import org.genera.spi.ModelContext;
 /**
  * What the worker is called with.
  *
- * @param draws whether it draws from a run that is not training, instead of training it
+ * @param work what to do with the run
  * @param run the run's directory
  * @param home where imported data lies
  * @param plugins folders of plugin jars, in order
  * @param device {@code cpu} or {@code gpu:0}; the launcher lets the process see that GPU alone
  * @param threads native threads, 0 to let the library choose
- * @param request file with the wish, when drawing
+ * @param request file with the wish, where one is to be granted
  */
 record Arguments(
-        boolean draws,
+        Work work,
         RunDirectory run,
         Home home,
         List<Path> plugins,
         String device,
         int threads,
         Optional<Path> request) {
+    /** What a worker does with a run: trains it, or grants a wish about one that is not training. */
+    enum Work {
+        TRAIN,
+        DRAW,
+        EVALUATE;
+
+        static Optional<Work> named(String word) {
+            return Arrays.stream(values())
+                    .filter(work -> work.name().toLowerCase(Locale.ROOT).equals(word))
+                    .findFirst();
+        }
+    }
+
     static final String USAGE = """
             usage: worker train --run DIR --home DIR --plugins DIR[:DIR] [--device cpu|gpu:0] [--threads N]
-                   worker draw  --run DIR --home DIR --plugins DIR[:DIR] --request FILE [--device cpu|gpu:0] [--threads N]""";
+                   worker draw|evaluate --run DIR --home DIR --plugins DIR[:DIR] --request FILE [--device cpu|gpu:0] [--threads N]""";
 
     private static final List<String> NAMES =
             List.of("--run", "--home", "--plugins", "--device", "--threads", "--request");
 
     /** @throws IllegalArgumentException saying what is wrong with the command line */
     static Arguments parse(String[] given) {
-        if (given.length == 0 || !(given[0].equals("train") || given[0].equals("draw"))) {
-            throw new IllegalArgumentException(
-                    "expected train or draw, got " + (given.length == 0 ? "nothing" : given[0]));
-        }
+        Work work = (given.length == 0 ? Optional.<Work>empty() : Work.named(given[0]))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "expected train, draw or evaluate, got " + (given.length == 0 ? "nothing" : given[0])));
         Map<String, String> values = new HashMap<>();
         for (int i = 1; i < given.length; i += 2) {
             if (!NAMES.contains(given[i]) || i + 1 == given.length) {
@@ -50,13 +64,12 @@ record Arguments(
             }
             values.put(given[i], given[i + 1]);
         }
-        boolean draws = given[0].equals("draw");
         Optional<Path> request = Optional.ofNullable(values.get("--request")).map(Path::of);
-        if (draws && request.isEmpty()) {
-            throw new IllegalArgumentException("expected --request FILE with draw");
+        if (work != Work.TRAIN && request.isEmpty()) {
+            throw new IllegalArgumentException("expected --request FILE with " + given[0]);
         }
         return new Arguments(
-                draws,
+                work,
                 new RunDirectory(Path.of(required(values, "--run"))),
                 new Home(Path.of(required(values, "--home"))),
                 folders(required(values, "--plugins")),

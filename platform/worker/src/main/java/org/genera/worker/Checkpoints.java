@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.genera.run.Json;
 import org.genera.run.RunDirectory;
@@ -51,6 +52,27 @@ final class Checkpoints {
     Optional<Checkpoint> last() {
         List<Checkpoint> all = all();
         return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+    }
+
+    /**
+     * The one to open for a wish.
+     *
+     * @param step of training, empty for the last
+     * @throws IllegalArgumentException if there is none, naming those there are
+     */
+    Checkpoint wanted(OptionalLong step) {
+        List<Checkpoint> all = all();
+        if (all.isEmpty()) {
+            throw new IllegalArgumentException("the run has no checkpoint yet; ask again once it has written one");
+        }
+        if (step.isEmpty()) {
+            return all.get(all.size() - 1);
+        }
+        return all.stream()
+                .filter(each -> each.step() == step.getAsLong())
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("step: expected one of the kept checkpoints "
+                        + all.stream().map(Checkpoint::step).toList() + ", got " + step.getAsLong()));
     }
 
     boolean has(long step) {

@@ -1,12 +1,12 @@
 package org.genera.worker;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.genera.run.DrawRequest;
 import org.genera.run.Journal;
 import org.genera.run.JournalEvent;
 import org.genera.run.Json;
+import org.genera.run.RunRequest;
 import org.genera.run.SampleSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 /** {@code worker draw}: restores a checkpoint of a run that is not training and grants one wish for samples. */
 final class Draw {
     private static final Logger LOG = LoggerFactory.getLogger(Draw.class);
+
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,99}");
 
     private final Arguments arguments;
@@ -27,15 +28,12 @@ final class Draw {
     /** @return the exit code: 0 if the samples are there, 1 if the journal says why not */
     int run() throws Exception {
         DrawRequest wish = Json.readFile(arguments.request().orElseThrow(), DrawRequest.class);
-        if (!ID.matcher(wish.id()).matches()) {
-            throw new IllegalArgumentException(
-                    "expected a request id of lower-case letters, digits and dashes, got \"" + wish.id() + "\"");
-        }
+        requireName(wish);
         try (RunLock held = RunLock.of(arguments.run());
                 Journal.Writer journal = Journal.Writer.open(arguments.run().journal())) {
             try (OpenRun open = OpenRun.open(arguments)) {
                 Checkpoints checkpoints = new Checkpoints(arguments.run());
-                Checkpoint checkpoint = wanted(wish, checkpoints.all());
+                Checkpoint checkpoint = checkpoints.wanted(wish.step());
                 checkpoints.restore(checkpoint, open.model());
                 SampleSet set = new SampleSets(open, arguments.run(), cancellation).draw(wish, checkpoint.step());
                 journal.append(seq -> new JournalEvent.Drawn(seq, Instant.now(), wish.id(), set));
@@ -48,18 +46,11 @@ final class Draw {
         }
     }
 
-    private static Checkpoint wanted(DrawRequest wish, List<Checkpoint> all) {
-        if (all.isEmpty()) {
-            throw new IllegalArgumentException("the run has no checkpoint yet; draw once it has written one");
+    /** @throws IllegalArgumentException if the id could not name a file */
+    static void requireName(RunRequest wish) {
+        if (!ID.matcher(wish.id()).matches()) {
+            throw new IllegalArgumentException(
+                    "expected a request id of lower-case letters, digits and dashes, got \"" + wish.id() + "\"");
         }
-        if (wish.step().isEmpty()) {
-            return all.get(all.size() - 1);
-        }
-        long step = wish.step().getAsLong();
-        return all.stream()
-                .filter(each -> each.step() == step)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("step: expected one of the kept checkpoints "
-                        + all.stream().map(Checkpoint::step).toList() + ", got " + step));
     }
 }

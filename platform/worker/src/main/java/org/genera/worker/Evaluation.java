@@ -4,10 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.genera.evaluation.Cost;
+import org.genera.evaluation.Features;
 import org.genera.run.Circumstances;
 import org.genera.run.JournalEvent.Measurement;
+import org.genera.spi.Batch;
+import org.genera.spi.DataShape;
 import org.genera.spi.Profiles;
 import org.genera.spi.Profiles.Profile;
+import org.genera.worker.TrainingNeighbours.Looked;
 
 /** All measures of the experiment's protocol, at one step. */
 final class Evaluation implements AutoCloseable {
@@ -73,6 +77,30 @@ final class Evaluation implements AutoCloseable {
                         Circumstances.NONE,
                         "main memory of the whole process, training and evaluation, in this segment")));
         return measurements;
+    }
+
+    /** The samples measured last that come nearest to the training data; nothing where none were measured. */
+    Optional<TrainingNeighbours> neighbours() {
+        float[] samples = sampleMeasures.measured();
+        DataShape.Kind kind = open.data().spec().shape().kind();
+        if (samples.length == 0 || (kind != DataShape.Kind.VECTOR && kind != DataShape.Kind.IMAGE)) {
+            return Optional.empty();
+        }
+        if (pictureMeasures.isPresent()) {
+            return pictureMeasures.get().neighbours(samples, open.data(), test.whole());
+        }
+        int size = open.data().spec().shape().size();
+        Batch training =
+                open.data().trainingChoice(TrainingNeighbours.worthSearching(samples.length / size, size, size));
+        return TrainingNeighbours.among(
+                raw(training.values(), size),
+                raw(samples, size),
+                raw(test.whole().values(), size),
+                FeatureSpace.RAW_COORDINATES.extractor());
+    }
+
+    private static Looked raw(float[] values, int size) {
+        return new Looked(values, Features.of(values, size));
     }
 
     List<Profile> profiles() {

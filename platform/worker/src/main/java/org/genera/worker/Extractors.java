@@ -19,6 +19,8 @@ import org.genera.data.DataSetCard;
 import org.genera.data.Examples;
 import org.genera.evaluation.ClassifierExtractor;
 import org.genera.evaluation.ClassifierTraining;
+import org.genera.evaluation.InceptionExtractor;
+import org.genera.run.Home;
 import org.genera.spi.DataShape;
 import org.genera.spi.ModelContext;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +81,29 @@ final class Extractors {
             // A full disk must not cost the run; its other measures need no extractor.
             LOG.warn("no extractor, and so no measures of pictures: {}", e.toString());
             return Optional.empty();
+        }
+    }
+
+    /**
+     * The Inception graph of the home folder.
+     *
+     * @throws IllegalArgumentException if there is none that can look at such pictures, saying how to get it
+     */
+    InceptionExtractor inception(DataSetCard card) {
+        Path folder = root.resolve(Home.INCEPTION);
+        if (!Files.isDirectory(folder)) {
+            throw new IllegalArgumentException(
+                    "the protocol measures with Inception, and this home has no Inception graph:"
+                            + " import a frozen one with `genera extractor import FILE.pb`");
+        }
+        if (!(card.shape() instanceof DataShape.Image shape)) {
+            throw new IllegalArgumentException(
+                    "the protocol measures with Inception: expected pictures, got " + card.shape());
+        }
+        try {
+            return InceptionExtractor.open(context, folder, shape);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 

@@ -7,20 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.genera.data.DataCatalogue;
 import org.genera.data.DataSelection;
 import org.genera.data.DataSetCard;
 import org.genera.data.PreparedData;
+import org.genera.run.EvaluationRequest;
 import org.genera.run.PluginCatalogue;
 import org.genera.run.PluginEntry;
+import org.genera.run.Protocol;
 import org.genera.run.RunSpec;
 import org.genera.spi.GenerativeModel;
 import org.genera.spi.ModelFamily;
 import org.genera.spi.ModelSpec;
-import org.genera.spi.Sampler;
-import org.genera.spi.UsualSampler;
 import org.genera.spi.Values;
 import org.genera.spi.Variant;
 import org.slf4j.Logger;
@@ -37,6 +37,7 @@ final class OpenRun implements AutoCloseable {
     private final Variant variant;
     private final PreparedData data;
     private final GenerativeModel model;
+    private final Optional<EvaluationSampler> wantedSampler;
 
     private OpenRun(
             Arguments arguments,
@@ -45,7 +46,8 @@ final class OpenRun implements AutoCloseable {
             DataSetCard card,
             Variant variant,
             PreparedData data,
-            GenerativeModel model) {
+            GenerativeModel model,
+            Optional<EvaluationSampler> wantedSampler) {
         this.arguments = arguments;
         this.plugins = plugins;
         this.spec = spec;
@@ -53,21 +55,42 @@ final class OpenRun implements AutoCloseable {
         this.variant = variant;
         this.data = data;
         this.model = model;
+        this.wantedSampler = wantedSampler;
     }
 
     /** @throws IllegalArgumentException saying what in the specification does not fit what is here */
     static OpenRun open(Arguments arguments) {
+        return open(arguments, arguments.run().spec(), variant -> Optional.empty());
+    }
+
+    /**
+     * The run as a wish wants it evaluated: under the protocol of its experiment, but for what the wish changes.
+     *
+     * @throws IllegalArgumentException saying what in the specification or in the wish does not fit what is here
+     */
+    static OpenRun open(Arguments arguments, EvaluationRequest wish) {
         RunSpec spec = arguments.run().spec();
+        Protocol changed =
+                spec.ground().protocol().evaluating(wish.evaluationSamples(), wish.testExamples(), wish.noiseSeed());
+        return open(arguments, spec.under(changed), variant -> EvaluationSampler.wanted(variant, wish));
+    }
+
+    private static OpenRun open(
+            Arguments arguments, RunSpec spec, Function<Variant, Optional<EvaluationSampler>> sampler) {
         PluginCatalogue plugins = PluginCatalogue.open(arguments.plugins());
         try {
-            return open(arguments, spec, plugins);
+            return open(arguments, spec, plugins, sampler);
         } catch (Throwable e) {
             plugins.close();
             throw e;
         }
     }
 
-    private static OpenRun open(Arguments arguments, RunSpec spec, PluginCatalogue plugins) {
+    private static OpenRun open(
+            Arguments arguments,
+            RunSpec spec,
+            PluginCatalogue plugins,
+            Function<Variant, Optional<EvaluationSampler>> sampler) {
         ModelFamily family = family(spec, plugins);
         warnOfAnotherPlugin(spec, plugins);
         Variant variant = family.variants().stream()
@@ -77,6 +100,7 @@ final class OpenRun implements AutoCloseable {
                         + family.variants().stream().map(Variant::id).toList() + " of the family " + spec.family()
                         + ", got " + spec.variant()));
         Values values = Values.of(variant.hyperparameters(), spec.values());
+        Optional<EvaluationSampler> wantedSampler = sampler.apply(variant);
         DataCatalogue catalogue = new DataCatalogue(arguments.home().data());
         DataSelection selection = spec.ground().data();
         LOG.info("preparing the data set {}", selection.dataSet());
@@ -89,7 +113,14 @@ final class OpenRun implements AutoCloseable {
         LOG.info("building {}/{} on {} with {}", spec.family(), variant.id(), arguments.device(), values);
         GenerativeModel model = build(family, new ModelSpec(variant.id(), values, data.spec(), spec.seed()), arguments);
         return new OpenRun(
-                arguments, plugins, spec, catalogue.card(selection.dataSet()).orElseThrow(), variant, data, model);
+                arguments,
+                plugins,
+                spec,
+                catalogue.card(selection.dataSet()).orElseThrow(),
+                variant,
+                data,
+                model,
+                wantedSampler);
     }
 
     /**
@@ -156,21 +187,17 @@ final class OpenRun implements AutoCloseable {
         return variant;
     }
 
-    /** The sampler by which the model is looked at and measured; none of a variant that does not sample. */
-    Optional<Sampler> usualSampler() {
-        List<Sampler> samplers = variant.samplers();
-        String id = model instanceof UsualSampler usual
-                ? usual.usualSampler()
-                : samplers.isEmpty() ? "" : samplers.get(0).id();
-        return samplers.stream().filter(each -> each.id().equals(id)).findFirst();
-    }
-
     PreparedData data() {
         return data;
     }
 
     GenerativeModel model() {
         return model;
+    }
+
+    /** What draws the samples that are measured; empty where the variant cannot be sampled. */
+    Optional<EvaluationSampler> evaluationSampler() {
+        return wantedSampler.or(() -> EvaluationSampler.usual(variant, model));
     }
 
     /** How measures name a split of this run: {@code test}, or {@code test=9000-10000} where the experiment chose it. */

@@ -3,24 +3,25 @@ package org.genera.worker;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.genera.data.PreparedData;
 import org.genera.evaluation.ClassBalance;
-import org.genera.evaluation.ClassifierExtractor;
-import org.genera.evaluation.ClassifierExtractor.Seen;
-import org.genera.evaluation.ClassifierMetrics;
 import org.genera.evaluation.Features;
 import org.genera.evaluation.FrechetDistance;
 import org.genera.evaluation.InceptionScore;
 import org.genera.evaluation.KernelDistance;
 import org.genera.evaluation.NeighbourMetrics;
+import org.genera.evaluation.PictureExtractor;
+import org.genera.evaluation.PictureExtractor.Seen;
 import org.genera.run.JournalEvent.Measurement;
+import org.genera.run.Protocol;
 import org.genera.spi.Batch;
+import org.genera.spi.DataShape;
+import org.genera.worker.TrainingNeighbours.Looked;
 
 /**
- * Measures of pictures that read what the data set's classifier sees in them: its features, and the classes it takes
- * them for. Real pictures are looked at once.
+ * Measures of pictures that read what an extractor sees in them: its features, and the classes it takes them for. Real pictures are looked at once.
  *
  * <p>Owns the extractor; for one thread.
  */
@@ -28,25 +29,25 @@ final class PictureMeasures implements AutoCloseable {
     /** More than the measures compare: a copy among the rest of a large training split is not found. */
     private static final int TRAINING_PICTURES = 5_000;
 
-    private final ClassifierExtractor extractor;
+    private final PictureExtractor extractor;
     private final EightBit eightBit;
     private final Seen test;
     private final Seen training;
     private final Optional<FeatureMeasures> featureMeasures;
     private final FeatureSpace space;
+    private Optional<Features> measured = Optional.empty();
 
-    private PictureMeasures(ClassifierExtractor extractor, EightBit eightBit, Batch test, Batch training, int samples) {
+    private PictureMeasures(PictureExtractor extractor, EightBit eightBit, Batch test, Batch training, int samples) {
         this.extractor = extractor;
         this.eightBit = eightBit;
         this.test = seen(test.values(), test.count());
         this.training = seen(training.values(), training.count());
         this.space = new FeatureSpace(
                 extractor.name(),
-                "classifier " + String.format(Locale.ROOT, "%.4g", extractor.testAccuracy()) + " % right on "
-                        + SampleMeasures.count(extractor.testPictures()) + " test pictures",
+                extractor.note(),
                 Map.of(
-                        FrechetDistance.METRIC, ClassifierMetrics.FRECHET,
-                        KernelDistance.METRIC, ClassifierMetrics.KERNEL));
+                        FrechetDistance.METRIC, extractor.names().frechet(),
+                        KernelDistance.METRIC, extractor.names().kernel()));
         this.featureMeasures = FeatureMeasures.of(space, this.test.features(), this.training.features(), samples);
     }
 
@@ -56,7 +57,9 @@ final class PictureMeasures implements AutoCloseable {
         return !open.variant().samplers().isEmpty()
                 && fewest > NeighbourMetrics.USUAL_NEIGHBOUR
                 && EightBit.of(open.spec().ground().data().preprocessing()).isPresent()
-                && Extractors.refusal(open.card()).isEmpty();
+                && (wantsInception(open)
+                        ? open.card().eightBit() && open.card().shape() instanceof DataShape.Image
+                        : Extractors.refusal(open.card()).isEmpty());
     }
 
     /** Nothing where they are not taken, or where there is no extractor, for a reason that the log says. */
@@ -68,14 +71,20 @@ final class PictureMeasures implements AutoCloseable {
         EightBit eightBit =
                 EightBit.of(open.spec().ground().data().preprocessing()).orElseThrow();
         int samples = open.spec().ground().protocol().evaluationSamples();
-        return open.extractors(cancellation)
-                .of(open.card())
-                .map(extractor -> new PictureMeasures(
-                        extractor,
-                        eightBit,
-                        test,
-                        open.data().trainingChoice(Math.max(samples, TRAINING_PICTURES)),
-                        samples));
+        Extractors extractors = open.extractors(cancellation);
+        Optional<? extends PictureExtractor> found =
+                wantsInception(open) ? Optional.of(extractors.inception(open.card())) : extractors.of(open.card());
+        return found.map(extractor -> new PictureMeasures(
+                extractor,
+                eightBit,
+                test,
+                open.data()
+                        .trainingChoice(extractor.worthSeeing() == 0 ? samples : Math.max(samples, TRAINING_PICTURES)),
+                samples));
+    }
+
+    private static boolean wantsInception(OpenRun open) {
+        return open.spec().ground().protocol().extractor() == Protocol.Extractor.INCEPTION;
     }
 
     /**
@@ -87,12 +96,13 @@ final class PictureMeasures implements AutoCloseable {
     List<Measurement> measure(float[] samples, Drawn drawn) {
         int count = drawn.count();
         Seen seen = finite(samples) ? seen(samples, count) : nothingSeen(count);
+        measured = Optional.of(seen.features());
         List<Measurement> measurements = new ArrayList<>();
         featureMeasures.ifPresent(each -> measurements.addAll(each.measure(seen.features(), drawn)));
         int real = Math.min(count, training.probabilities().count());
         int splits = splits(count);
         measurements.add(new Measurement(
-                ClassifierMetrics.INCEPTION,
+                extractor.names().score(),
                 InceptionScore.of(seen.probabilities(), splits).mean(),
                 null,
                 drawn.alone()
@@ -103,15 +113,38 @@ final class PictureMeasures implements AutoCloseable {
                                         .mean(),
                                 real),
                 space.detail("at most " + extractor.classes())));
-        measurements.add(new Measurement(
-                ClassBalance.METRIC,
-                imbalance(seen, count),
-                null,
-                drawn.againstTest(count, test.features().count())
-                        .extractor(space.extractor())
-                        .ceiling(imbalance(training, real), real),
-                space.detail("")));
+        if (extractor.knowsTheData()) {
+            measurements.add(new Measurement(
+                    ClassBalance.METRIC,
+                    imbalance(seen, count),
+                    null,
+                    drawn.againstTest(count, test.features().count())
+                            .extractor(space.extractor())
+                            .ceiling(imbalance(training, real), real),
+                    space.detail("")));
+        }
         return measurements;
+    }
+
+    /**
+     * The pictures that come nearest to the training split in what the extractor sees.
+     *
+     * @param samples that were measured last
+     */
+    Optional<TrainingNeighbours> neighbours(float[] samples, PreparedData data, Batch test) {
+        int size = data.spec().shape().size();
+        int count = samples.length / size;
+        int most = TrainingNeighbours.worthSearching(count, extractor.width(), size);
+        Batch searched = data.trainingChoice(Math.min(
+                most, Math.max(extractor.worthSeeing(), training.features().count())));
+        Features features = searched.count() <= training.features().count()
+                ? first(training.features(), searched.count())
+                : seen(searched.values(), searched.count()).features();
+        return measured.flatMap(ofSamples -> TrainingNeighbours.among(
+                new Looked(searched.values(), features),
+                new Looked(samples, ofSamples),
+                new Looked(test.values(), this.test.features()),
+                "features of " + extractor.name()));
     }
 
     private static Features first(Features all, int count) {
@@ -135,7 +168,7 @@ final class PictureMeasures implements AutoCloseable {
 
     /** Quantising would make a black picture of what is not a number, and hide that the model is broken. */
     private Seen nothingSeen(int count) {
-        return new Seen(nothing(count, ClassifierExtractor.FEATURES), nothing(count, extractor.classes()));
+        return new Seen(nothing(count, extractor.width()), nothing(count, extractor.classes()));
     }
 
     private static Features nothing(int count, int width) {

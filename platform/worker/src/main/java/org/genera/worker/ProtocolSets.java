@@ -13,7 +13,6 @@ import org.genera.spi.ClassSampling;
 import org.genera.spi.DataShape;
 import org.genera.spi.LatentSpace;
 import org.genera.spi.Reconstruction;
-import org.genera.spi.Sampler;
 import org.genera.spi.Trajectory;
 import org.genera.spi.Variant.Consumption;
 
@@ -88,12 +87,13 @@ final class ProtocolSets {
     }
 
     private DrawRequest wish(String id, Kind kind, int count) {
-        String sampler = open.usualSampler().map(Sampler::id).orElse("");
+        String sampler = open.evaluationSampler().map(by -> by.sampler().id()).orElse("");
         return new DrawRequest(
                 id, kind, OptionalLong.empty(), count, protocol.noiseSeed(), sampler, Map.of(), OptionalInt.empty());
     }
 
-    private static String id(String kind, long step) {
+    /** Sorts by step as text does. */
+    static String id(String kind, long step) {
         return String.format(Locale.ROOT, "%s-%09d", kind, step);
     }
 }

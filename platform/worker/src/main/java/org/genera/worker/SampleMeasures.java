@@ -18,7 +18,6 @@ import org.genera.spi.DataShape;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Sampler;
 import org.genera.spi.SamplingCost;
-import org.genera.spi.Values;
 
 /** Measures over fresh samples: how far from the test split, how they spread over known modes, how long drawing takes. */
 final class SampleMeasures {
@@ -37,6 +36,7 @@ final class SampleMeasures {
     private double ceiling = Double.NaN;
     private Optional<FeatureMeasures> rawMeasures = Optional.empty();
     private boolean rawMeasuresPrepared;
+    private float[] measured = new float[0];
     private Optional<Batch> training = Optional.empty();
 
     SampleMeasures(OpenRun open, Draws draws, TestExamples test) {
@@ -49,18 +49,18 @@ final class SampleMeasures {
     /** @param pictures measures of the same samples, where they are pictures and a classifier knows them */
     List<Measurement> measure(Optional<PictureMeasures> pictures) throws Cancellation.Cancelled {
         List<Measurement> measurements = new ArrayList<>();
-        Optional<Sampler> usual = open.usualSampler();
-        if (usual.isEmpty()) {
+        Optional<EvaluationSampler> by = open.evaluationSampler();
+        if (by.isEmpty()) {
             return measurements;
         }
         Protocol protocol = open.spec().ground().protocol();
-        Sampler sampler = usual.get();
+        Sampler sampler = by.get().sampler();
         int count = protocol.evaluationSamples();
         long before = System.nanoTime();
         long seed = protocol.noiseSeed() ^ EVALUATION_NOISE;
-        float[] samples =
-                draws.values(count, seed, sampler.id(), Values.defaults(sampler.settings()), OptionalInt.empty());
+        float[] samples = draws.values(count, seed, sampler.id(), by.get().settings(), OptionalInt.empty());
         double seconds = (System.nanoTime() - before) / 1e9;
+        measured = samples;
         Drawn drawn = new Drawn(count, sampler.title(), open.split("train"), open.split("test"));
         open.data().modes().ifPresent(modes -> coverage(measurements, samples, modes, drawn));
         if (haveJointDistribution()) {
@@ -86,12 +86,18 @@ final class SampleMeasures {
         if (open.model() instanceof SamplingCost cost) {
             measurements.add(new Measurement(
                     Cost.NETWORK_EVALUATIONS,
-                    cost.networkEvaluations(SampleRequest.of(1, seed, sampler)),
+                    cost.networkEvaluations(
+                            new SampleRequest(1, seed, sampler.id(), by.get().settings(), OptionalInt.empty())),
                     null,
                     Circumstances.NONE.samples(0, sampler.title()),
                     "one after the other; samples drawn together share them"));
         }
         return measurements;
+    }
+
+    /** The samples that were measured last; none before the first measure. */
+    float[] measured() {
+        return measured;
     }
 
     /** Neither do numbers of sequences that end at different places compare, nor pictures that stand beside others by chance. */

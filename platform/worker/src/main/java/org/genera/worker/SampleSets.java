@@ -57,7 +57,8 @@ final class SampleSets {
     SampleSet draw(DrawRequest wish, long step) throws Cancellation.Cancelled {
         cancellation.leaveIfAsked();
         boolean drawn = usesSampler(wish.kind());
-        Optional<Sampler> sampler = drawn ? Optional.of(sampler(wish.sampler())) : Optional.empty();
+        Optional<Sampler> sampler =
+                drawn ? Optional.of(EvaluationSampler.named(open.variant(), wish.sampler())) : Optional.empty();
         Values settings =
                 Values.of(sampler.map(Sampler::settings).orElse(List.of()), drawn ? wish.settings() : Map.of());
         long before = System.nanoTime();
@@ -81,16 +82,30 @@ final class SampleSets {
                 millis);
     }
 
-    private static boolean usesSampler(SampleSet.Kind kind) {
-        return kind == SampleSet.Kind.SAMPLES || kind == SampleSet.Kind.BY_CLASS || kind == SampleSet.Kind.TRAJECTORY;
+    /** Writes and describes what an evaluation found. */
+    SampleSet neighbours(String id, long step, TrainingNeighbours found) {
+        write(run.sampleFile(id), found.values());
+        Optional<EvaluationSampler> by = open.evaluationSampler();
+        return new SampleSet(
+                id,
+                SampleSet.Kind.NEIGHBOURS,
+                "Samples nearest to the training data, and their nearest training examples",
+                step,
+                open.data().spec().shape().axes(),
+                open.data().spec().range(),
+                found.rows() * found.columns(),
+                found.columns(),
+                STILL,
+                by.map(each -> each.sampler().id()).orElse(""),
+                by.map(each -> each.settings().asMap()).orElse(Map.of()),
+                open.spec().ground().protocol().noiseSeed(),
+                OptionalInt.empty(),
+                0,
+                found.distances());
     }
 
-    private Sampler sampler(String id) {
-        return open.variant().samplers().stream()
-                .filter(each -> each.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("sampler: expected one of "
-                        + open.variant().samplers().stream().map(Sampler::id).toList() + ", got \"" + id + "\""));
+    private static boolean usesSampler(SampleSet.Kind kind) {
+        return kind == SampleSet.Kind.SAMPLES || kind == SampleSet.Kind.BY_CLASS || kind == SampleSet.Kind.TRAJECTORY;
     }
 
     private Made make(DrawRequest wish, Optional<Sampler> sampler, Values settings) throws Cancellation.Cancelled {
@@ -102,6 +117,9 @@ final class SampleSets {
             case TRAVERSAL -> traversal(wish);
             case TRAJECTORY -> trajectory(wish, sampler.orElseThrow(), settings);
             case REFERENCE -> reference(wish);
+            case NEIGHBOURS ->
+                throw new IllegalArgumentException(
+                        "kind: expected one that is drawn, got neighbours; evaluate the checkpoint to see them");
         };
     }
 

@@ -245,10 +245,24 @@ final class Training {
                 journal.append(seq -> new JournalEvent.Profiled(seq, Instant.now(), step, profile));
             }
         }
+        if (progress.ended()) {
+            showNeighbours(step);
+        }
         beside.evaluated(System.nanoTime() - before);
         measurements.addAll(beside.measurements());
         journal.append(
                 seq -> new JournalEvent.Evaluated(seq, Instant.now(), step, progress.trainMillis(), measurements));
+    }
+
+    /** Before the word that the evaluation is done, so that a killed worker's successor shows them too. */
+    private void showNeighbours(long step) {
+        String id = ProtocolSets.id("neighbours", step);
+        if (!history.sampled(id, step)) {
+            evaluation
+                    .neighbours()
+                    .map(found -> sampleSets.neighbours(id, step, found))
+                    .ifPresent(set -> journal.append(seq -> new JournalEvent.Sampled(seq, Instant.now(), set)));
+        }
     }
 
     private void save() {

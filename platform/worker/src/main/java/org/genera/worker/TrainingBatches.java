@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.genera.data.PreparedData;
 import org.genera.spi.Batch;
+import org.genera.spi.Variant.Consumption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,13 @@ final class TrainingBatches {
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         }
+    }
+
+    /** Examples in a step of the run. */
+    static int sizeIn(OpenRun open) {
+        return open.variant().consumption() == Consumption.WHOLE_SPLIT
+                ? open.data().spec().trainingExamples()
+                : open.spec().ground().budget().batchSize();
     }
 
     /** Examples in a step. */

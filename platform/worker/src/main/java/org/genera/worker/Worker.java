@@ -1,9 +1,12 @@
 package org.genera.worker;
 
+import java.io.IOException;
+import org.genera.evaluation.InceptionCard;
 import org.slf4j.LoggerFactory;
 
 /**
- * The worker process: {@code train} trains one run, {@code draw} draws from one. Reads the run's directory and needs no
+ * The worker process: {@code train} trains one run, {@code draw} draws from one, {@code evaluate} evaluates
+ * one of its checkpoints. Reads the run's directory and needs no
  * network; standard output is the log, the journal the only message.
  */
 public final class Worker {
@@ -20,25 +23,47 @@ public final class Worker {
     }
 
     private static int work(String[] given) {
+        if (given.length > 0 && given[0].equals(InceptionImport.WORD)) {
+            return keepInception(given);
+        }
         Arguments arguments;
         try {
             arguments = Arguments.parse(given);
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.err.println(Arguments.USAGE);
+            System.err.println(InceptionImport.USAGE);
             return BAD_CALL;
         }
         Cancellation cancellation = new Cancellation();
         cancellation.listen();
         try {
-            return arguments.draws()
-                    ? new Draw(arguments, cancellation).run()
-                    : new Train(arguments, cancellation).run();
+            return switch (arguments.work()) {
+                case TRAIN -> new Train(arguments, cancellation).run();
+                case DRAW -> new Draw(arguments, cancellation).run();
+                case EVALUATE -> new Evaluate(arguments, cancellation).run();
+            };
         } catch (Exception e) {
             LoggerFactory.getLogger(Worker.class).error("the worker broke", e);
             return BROKEN;
         } finally {
             cancellation.done();
+        }
+    }
+
+    /** Concerns no run; what it says is for the person who waits for it. */
+    private static int keepInception(String[] given) {
+        try {
+            InceptionCard card = InceptionImport.parse(given).run();
+            System.out.println("inception-" + card.sha256().substring(0, 8) + ": " + card.width() + " features, "
+                    + card.classes() + " classes, pictures of " + card.size() + " × " + card.size() + ", "
+                    + (card.batch() == 1
+                            ? "one picture at a time, since the graph takes no more"
+                            : card.batch() + " pictures at a time"));
+            return 0;
+        } catch (IOException | RuntimeException | LinkageError e) {
+            System.err.println(e.getMessage());
+            return BAD_CALL;
         }
     }
 }

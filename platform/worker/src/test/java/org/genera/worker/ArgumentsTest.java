@@ -25,15 +25,15 @@ class ArgumentsTest {
             "--threads",
             "3"
         });
-        assertThat(arguments.draws()).isFalse();
+        assertThat(arguments.work()).isEqualTo(Arguments.Work.TRAIN);
         assertThat(arguments.plugins()).containsExactly(Path.of("a"), Path.of("b"));
         assertThat(arguments.context()).isEqualTo(new ModelContext(ModelContext.Device.GPU, 3));
     }
 
     @Test
     void what_is_wrong_is_named_with_what_was_expected() {
-        refused("expected train or draw, got nothing");
-        refused("expected train or draw, got dance", "dance");
+        refused("expected train, draw or evaluate, got nothing");
+        refused("expected train, draw or evaluate, got dance", "dance");
         refused("got --speed", "train", "--speed", "9");
         refused("expected --home", "train", "--run", "r");
         refused("expected --request", "draw", "--run", "r", "--home", "h", "--plugins", "p");

@@ -18,6 +18,7 @@ import org.genera.data.DataSelection;
 import org.genera.data.Preprocessing;
 import org.genera.run.Budget;
 import org.genera.run.DrawRequest;
+import org.genera.run.EvaluationRequest;
 import org.genera.run.Ground;
 import org.genera.run.Home;
 import org.genera.run.Journal;
@@ -169,7 +170,11 @@ final class RunForTest {
     }
 
     private String[] line(String... more) {
-        List<String> line = new ArrayList<>(List.of(more.length == 0 ? "train" : "draw"));
+        return line(more.length == 0 ? "train" : "draw", more);
+    }
+
+    private String[] line(String word, String... more) {
+        List<String> line = new ArrayList<>(List.of(word));
         line.addAll(List.of(
                 "--run", directory.root().toString(), "--home", home.root().toString()));
         line.addAll(List.of("--plugins", home.plugins().toString()));
@@ -187,6 +192,16 @@ final class RunForTest {
         Path file = directory.root().resolve("wish.json");
         Json.writeFile(file, wish);
         return new Draw(arguments("--request", file.toString()), new Cancellation()).run();
+    }
+
+    /** Evaluates in this process. */
+    int evaluate(EvaluationRequest wish) throws Exception {
+        Path file = directory.root().resolve("wish.json");
+        Json.writeFile(file, wish);
+        return new Evaluate(
+                        Arguments.parse(line("evaluate", new String[] {"--request", file.toString()})),
+                        new Cancellation())
+                .run();
     }
 
     /** Starts a real worker process. */

@@ -63,7 +63,8 @@ class TrainTest {
                         "RECONSTRUCTIONS 120",
                         "INTERPOLATION 120",
                         "TRAVERSAL 120",
-                        "TRAJECTORY 120");
+                        "TRAJECTORY 120",
+                        "NEIGHBOURS 120");
         List<JournalEvent.Points> points = run.events(JournalEvent.Points.class);
         assertThat(points.get(points.size() - 1).progress()).isEqualTo(1);
         assertThat(points.size()).isLessThan(40);

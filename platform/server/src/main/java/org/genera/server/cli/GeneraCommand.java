@@ -28,8 +28,10 @@ public final class GeneraCommand implements Runnable {
             new ServeCommand(),
             new RunCommand(),
             new RepeatCommand(),
+            new EvaluateCommand(),
             new ExportCommand(),
             new DataCommand(),
+            new ExtractorCommand(),
             new GpuCommand(),
             new HelpCommand());
 

@@ -55,6 +55,7 @@ public final class Api {
         new RepeatRoutes(services, answers).mount(router);
         new ExportRoutes(services, answers, vertx).mount(router);
         new SampleRoutes(services, answers).mount(router);
+        new EvaluationRoutes(services, answers).mount(router);
         new RunFileRoutes(services, answers).mount(router);
         new SeriesRoutes(services.db(), answers).mount(router);
         new OpenApiRoutes(answers).mount(router);

@@ -71,7 +71,7 @@ final class DrawBody {
         }
     }
 
-    private static void requireCheckpoint(OptionalLong step, RunDirectory directory) {
+    static void requireCheckpoint(OptionalLong step, RunDirectory directory) {
         boolean there = step.isPresent()
                 ? Files.isDirectory(directory.checkpoint(step.getAsLong()))
                 : Files.isDirectory(directory.checkpoints());
@@ -83,7 +83,7 @@ final class DrawBody {
         }
     }
 
-    private static Sampler sampler(Optional<String> id, Variant variant) {
+    static Sampler sampler(Optional<String> id, Variant variant) {
         String known = variant.samplers().stream().map(Sampler::id).collect(Collectors.joining(", "));
         return variant.samplers().stream()
                 .filter(sampler -> id.isEmpty() || sampler.id().equals(id.get()))
@@ -94,7 +94,7 @@ final class DrawBody {
                         "\"" + id.orElse("") + "\""));
     }
 
-    private static Map<String, Object> settings(Sampler sampler, Map<String, Object> given) {
+    static Map<String, Object> settings(Sampler sampler, Map<String, Object> given) {
         try {
             return Values.of(sampler.settings(), given).asMap();
         } catch (InvalidValueException e) {

@@ -66,7 +66,8 @@ final class GroundBody {
                 "evaluationSamples",
                 "testExamples",
                 "checkpoints",
-                "noiseSeed");
+                "noiseSeed",
+                "extractor");
         return new Protocol(
                 (int) protocol.integer("sampleSets", 1, 1_000, usual.sampleSets()),
                 (int) protocol.integer("samplesPerSet", 1, 10_000, usual.samplesPerSet()),
@@ -74,6 +75,7 @@ final class GroundBody {
                 (int) protocol.integer("evaluationSamples", 1, 1_000_000, usual.evaluationSamples()),
                 (int) protocol.integer("testExamples", 1, 10_000_000, usual.testExamples()),
                 (int) protocol.integer("checkpoints", 1, 1_000, usual.checkpoints()),
-                protocol.integer("noiseSeed", -(1L << 53), 1L << 53, usual.noiseSeed()));
+                protocol.integer("noiseSeed", -(1L << 53), 1L << 53, usual.noiseSeed()),
+                protocol.word("extractor", Protocol.Extractor.class, Optional.of(usual.extractor())));
     }
 }

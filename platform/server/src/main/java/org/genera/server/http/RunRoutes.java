@@ -13,6 +13,7 @@ import org.genera.db.RunRow;
 import org.genera.server.http.Answers.Bytes;
 import org.genera.server.view.PageView;
 import org.genera.server.view.RunView;
+import org.genera.spi.Variant;
 
 /** {@code /api/runs}: lists, single runs and what can be done with them. */
 final class RunRoutes {
@@ -132,6 +133,18 @@ final class RunRoutes {
     static RunRow row(Services services, RoutingContext context) {
         String id = context.pathParam("run");
         return services.db().runs().find(id).orElseThrow(() -> ProblemException.notFound("run", id));
+    }
+
+    /** The variant that the run trained; its plugin may be gone. */
+    static Variant variant(Services services, RunRow row) {
+        String family = row.spec().family();
+        return services.plugins()
+                .family(family)
+                .flatMap(found -> found.variants().stream()
+                        .filter(each -> each.id().equals(row.spec().variant()))
+                        .findFirst())
+                .orElseThrow(() -> new ProblemException(Problem.of(
+                        409, "the plugin of " + family + " " + row.spec().variant() + " is not loaded")));
     }
 
     @SuppressWarnings("ArrayRecordComponent")

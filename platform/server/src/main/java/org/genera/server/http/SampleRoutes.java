@@ -37,16 +37,9 @@ final class SampleRoutes {
 
     private Object draw(RoutingContext context) {
         RunRow row = RunRoutes.row(services, context);
-        String family = row.spec().family();
-        Variant variant = services.plugins()
-                .family(family)
-                .flatMap(found -> found.variants().stream()
-                        .filter(each -> each.id().equals(row.spec().variant()))
-                        .findFirst())
-                .orElseThrow(() -> new ProblemException(Problem.of(
-                        409, "the plugin of " + family + " " + row.spec().variant() + " is not loaded")));
+        Variant variant = RunRoutes.variant(services, row);
         DrawRequest request = DrawBody.read(Fields.ofBody(Bodies.of(context)), variant, row, directory(row));
-        services.lifecycle().draw(row, request);
+        services.lifecycle().ask(row, request);
         return new Accepted(request.id());
     }
 

@@ -3,10 +3,13 @@ package org.genera.server.http;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.genera.run.PluginEntry;
 import org.genera.server.Version;
 import org.genera.server.devices.Devices;
+import org.genera.server.view.ExtractorView;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/system} and {@code /api/plugins}. */
@@ -46,7 +49,14 @@ final class SystemRoutes {
                 services.lifecycle().activeRuns(),
                 views,
                 devices.librariesInstalled(),
-                devices.advice());
+                devices.advice(),
+                ExtractorView.all(services.home(), dataSets()));
+    }
+
+    private Map<String, String> dataSets() {
+        Map<String, String> byFingerprint = new HashMap<>();
+        services.data().cards().forEach(card -> byFingerprint.putIfAbsent(card.fingerprint(), card.name()));
+        return byFingerprint;
     }
 
     private Object plugins(RoutingContext context) {
@@ -62,7 +72,8 @@ final class SystemRoutes {
             int running,
             List<DeviceView> devices,
             boolean gpuLibraries,
-            String gpuAdvice) {}
+            String gpuAdvice,
+            List<ExtractorView> extractors) {}
 
     record DeviceView(
             String id,

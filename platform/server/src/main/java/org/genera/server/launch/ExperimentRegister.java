@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.genera.data.DataCatalogue;
+import org.genera.data.DataSetCard;
 import org.genera.db.ExperimentRow;
 import org.genera.db.ExperimentsDb;
 import org.genera.db.RunQuery;
@@ -15,8 +16,11 @@ import org.genera.run.ExperimentSpec;
 import org.genera.run.Ground;
 import org.genera.run.Home;
 import org.genera.run.Json;
+import org.genera.run.Protocol;
 import org.genera.server.ShortId;
 import org.genera.server.stream.RunNews;
+import org.genera.spi.DataShape;
+import org.genera.spi.InvalidValueException;
 import org.jspecify.annotations.Nullable;
 
 /** Experiments in the home folder and in the database, in this order. Thread-safe. */
@@ -102,6 +106,22 @@ public final class ExperimentRegister {
             data.spec(ground.data());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("ground.data." + e.getMessage(), e);
+        }
+        if (ground.protocol().extractor() == Protocol.Extractor.INCEPTION) {
+            requireInception(ground);
+        }
+    }
+
+    private void requireInception(Ground ground) {
+        DataSetCard card = data.card(ground.data().dataSet()).orElseThrow();
+        String expected = "";
+        if (!Files.isDirectory(home.inception())) {
+            expected = "an Inception graph in this home; import a frozen one with `genera extractor import FILE.pb`";
+        } else if (!card.eightBit() || !(card.shape() instanceof DataShape.Image)) {
+            expected = "a data set of pictures of 8 bits for Inception to look at";
+        }
+        if (!expected.isEmpty()) {
+            throw new InvalidValueException("ground.protocol.extractor", expected, "inception");
         }
     }
 

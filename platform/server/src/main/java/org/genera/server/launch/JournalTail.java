@@ -88,6 +88,10 @@ final class JournalTail {
                 answered.add(drawn.request());
             } else if (event instanceof JournalEvent.DrawFailed failed) {
                 answered.add(failed.request());
+            } else if (event instanceof JournalEvent.EvaluatedAgain evaluated) {
+                answered.add(evaluated.request().id());
+            } else if (event instanceof JournalEvent.EvaluationFailed failed) {
+                answered.add(failed.request().id());
             }
         }
         if (!row.state().equals(before.state()) || !row.phase().equals(before.phase())) {

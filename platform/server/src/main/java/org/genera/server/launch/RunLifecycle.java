@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.genera.db.ExperimentsDb;
 import org.genera.db.RunRow;
-import org.genera.run.DrawRequest;
 import org.genera.run.Home;
 import org.genera.run.RunDirectory;
+import org.genera.run.RunRequest;
 import org.genera.run.RunSignal;
 import org.genera.run.RunState;
 import org.genera.server.devices.Devices;
@@ -33,7 +33,7 @@ public final class RunLifecycle {
     private final Devices devices;
     private final RunNews news;
     private final Duration cancelGrace;
-    private final DrawQueue draws;
+    private final WishQueue wishes;
     private final Map<String, RunRow> queued = new LinkedHashMap<>();
     private final Map<String, FollowedRun> followed = new LinkedHashMap<>();
 
@@ -46,7 +46,7 @@ public final class RunLifecycle {
         this.devices = devices;
         this.news = news;
         this.cancelGrace = cancelGrace;
-        this.draws = new DrawQueue(home, db, launcher, news);
+        this.wishes = new WishQueue(home, db, launcher, news);
     }
 
     /** Takes up what an earlier server left: follows living workers, finds dead ones, fills the queue. */
@@ -65,7 +65,7 @@ public final class RunLifecycle {
                 queued.put(row.spec().runId(), row);
             }
         }
-        draws.reconcile();
+        wishes.reconcile();
     }
 
     /** Takes new runs, whose directories and rows are written, into the queue. */
@@ -157,17 +157,27 @@ public final class RunLifecycle {
     }
 
     /**
-     * Queues a wish for samples.
+     * Queues a wish for samples or for an evaluation.
      *
      * @throws RefusedException if the run is queued or active
      */
-    public synchronized void draw(RunRow known, DrawRequest request) {
+    public synchronized void ask(RunRow known, RunRequest request) {
         RunRow row = current(known);
         if (!row.state().ended()) {
             throw new RefusedException("expected a run that is not training, found it "
                     + row.state().word() + "; wait for its end or cancel it");
         }
-        draws.add(row, request);
+        wishes.add(row, request);
+    }
+
+    /** What is being granted about the run now. */
+    public synchronized Optional<RunRequest> underWay(String run) {
+        return wishes.underWay(run);
+    }
+
+    /** What waits to be granted about the run, the oldest first. */
+    public synchronized List<RunRequest> waiting(String run) {
+        return wishes.waiting(run);
     }
 
     /** One look at everything: journals, processes, wishes, the queue. */
@@ -181,7 +191,7 @@ public final class RunLifecycle {
                 log.error("following run {}", run.id(), e);
             }
         }
-        draws.look(now, run -> !followed.containsKey(run) && !queued.containsKey(run));
+        wishes.look(now, run -> !followed.containsKey(run) && !queued.containsKey(run));
         startQueued();
         news.flush();
     }
@@ -208,7 +218,7 @@ public final class RunLifecycle {
     private void startQueued() {
         for (RunRow row : List.copyOf(queued.values())) {
             String id = row.spec().runId();
-            if (followed.containsKey(id) || draws.busyWith(id)) {
+            if (followed.containsKey(id) || wishes.busyWith(id)) {
                 continue;
             }
             devices.take(row.spec().device(), id).ifPresent(device -> {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.genera.run.Home;
 import org.genera.run.RunDirectory;
+import org.genera.run.RunRequest;
 
 /**
  * Starts worker processes that outlive the server. Thread-safe.
@@ -44,24 +45,37 @@ public final class WorkerLauncher {
     Process train(RunDirectory run, String device) throws IOException {
         RunFiles files = new RunFiles(run);
         files.clearForLaunch();
-        List<String> arguments =
-                new ArrayList<>(List.of("train", "--run", run.root().toString()));
-        if (concurrentRuns > 1) {
-            int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / concurrentRuns);
-            arguments.addAll(List.of("--threads", Integer.toString(threads)));
-        }
         return start(
                 run,
                 device,
-                arguments,
+                List.of("train", "--run", run.root().toString()),
                 files.launcherPid().toString(),
                 run.exitCodeFile().toString());
     }
 
-    /** Starts a worker that draws from a checkpoint. */
-    Process draw(RunDirectory run, Path request) throws IOException {
+    /** Starts a worker that opens a checkpoint and grants a wish, which lies in a file. */
+    Process grant(RunDirectory run, RunRequest request, Path file) throws IOException {
         return start(
-                run, "cpu", List.of("draw", "--run", run.root().toString(), "--request", request.toString()), "", "");
+                run,
+                "cpu",
+                List.of(request.command(), "--run", run.root().toString(), "--request", file.toString()),
+                "",
+                "");
+    }
+
+    /** A virtual machine with a worker that concerns no run, in a process of the caller's. */
+    public static ProcessBuilder command(Home home, Distribution distribution, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dorg.bytedeco.javacpp.cachedir=" + home.nativeCache().toAbsolutePath(),
+                "-cp",
+                distribution.classPath(home, false),
+                distribution.workerMain()));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("CUDA_VISIBLE_DEVICES", "-1");
+        builder.environment().put("TF_CPP_MIN_LOG_LEVEL", "2");
+        return builder;
     }
 
     private Process start(
@@ -78,6 +92,11 @@ public final class WorkerLauncher {
         command.addAll(List.of("--home", home.root().toAbsolutePath().toString()));
         command.addAll(List.of("--plugins", pluginFolders()));
         command.addAll(List.of("--device", device));
+        if (concurrentRuns > 1) {
+            // The same for training and for what comes later: with other threads sums may have other last digits.
+            int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / concurrentRuns);
+            command.addAll(List.of("--threads", Integer.toString(threads)));
+        }
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(run.root().toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))

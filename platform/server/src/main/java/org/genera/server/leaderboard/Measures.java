@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -20,11 +21,15 @@ public final class Measures {
     static final String TRAIN_SECONDS = "trainSeconds";
     static final String PARAMETERS = "parameters";
 
+    /** Its name goes on with the hash of the graph, so that each graph has a column of its own. */
+    private static final String INCEPTION = "inceptionFrechet";
+
     /** In this order where they were measured; what is not here comes after, in the order of names. */
     private static final List<String> FIRST = List.of(
             "modesRecovered",
             "highQuality",
             "classifierFrechet",
+            INCEPTION,
             "coverage",
             "slicedWasserstein",
             "nll",
@@ -120,11 +125,16 @@ public final class Measures {
     }
 
     private static void take(List<Column> columns, Map<String, Metric> found, List<String> keys) {
-        for (String key : keys) {
-            Metric metric = found.remove(key);
-            if (metric != null) {
+        for (String wanted : keys) {
+            List<String> meant = found.keySet().stream()
+                    .filter(key -> key.equals(wanted) || (wanted.equals(INCEPTION) && key.startsWith(wanted + "/")))
+                    .toList();
+            for (String key : meant) {
+                Metric metric = Objects.requireNonNull(found.remove(key));
                 // What stands behind a slash is a second way to score, such as nllBound/vlb.
-                boolean headline = !SECOND.contains(key) && !SECOND_COST.contains(key) && !key.contains("/");
+                boolean headline = !SECOND.contains(key)
+                        && !SECOND_COST.contains(key)
+                        && (wanted.equals(INCEPTION) || !key.contains("/"));
                 columns.add(new Column(key, title(metric, key), metric.unit(), metric.direction(), headline));
             }
         }

@@ -10,7 +10,9 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.genera.db.ExperimentRow;
 import org.genera.db.RunRow;
+import org.genera.run.EvaluationRequest;
 import org.genera.run.JournalEvent;
+import org.genera.run.RunRequest;
 import org.genera.run.SampleSet;
 import org.genera.server.view.ExperimentView;
 import org.genera.server.view.RunView;
@@ -75,13 +77,32 @@ public final class RunNews {
             } else if (event instanceof JournalEvent.Drawn drawn) {
                 publish.accept("drawn", DrawnView.of(run, drawn.set(), drawn.request()));
             } else if (event instanceof JournalEvent.DrawFailed failed) {
-                drawFailed(run, failed.request(), failed.reason());
+                publish.accept("drawFailed", new WishFailedView(run, failed.request(), failed.reason()));
+            } else if (event instanceof JournalEvent.EvaluatedAgain evaluated) {
+                evaluated
+                        .sets()
+                        .forEach(set -> publish.accept(
+                                "drawn",
+                                DrawnView.of(run, set, evaluated.request().id())));
+                publish.accept(
+                        "evaluatedAgain", new WishView(run, evaluated.request().id()));
+            } else if (event instanceof JournalEvent.EvaluationFailed failed) {
+                wishFailed(run, failed.request(), failed.reason());
             }
         }
     }
 
-    public void drawFailed(String run, String request, String reason) {
-        publish.accept("drawFailed", new DrawFailedView(run, request, reason));
+    /** A worker has begun to grant the wish. */
+    public void wishTaken(String run, RunRequest request) {
+        if (request instanceof EvaluationRequest) {
+            publish.accept("evaluating", new WishView(run, request.id()));
+        }
+    }
+
+    public void wishFailed(String run, RunRequest request, String reason) {
+        publish.accept(
+                request instanceof EvaluationRequest ? "evaluationFailed" : "drawFailed",
+                new WishFailedView(run, request.id(), reason));
     }
 
     /** Sends what has waited long enough. */
@@ -120,6 +141,9 @@ public final class RunNews {
         }
     }
 
-    /** A wish for samples failed. */
-    record DrawFailedView(String run, String request, String reason) {}
+    /** A wish is being granted, or is. */
+    record WishView(String run, String request) {}
+
+    /** A wish failed. */
+    record WishFailedView(String run, String request, String reason) {}
 }

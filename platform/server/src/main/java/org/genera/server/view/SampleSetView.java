@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.genera.run.SampleSet;
+import org.genera.run.SampleSet.Neighbours;
 import org.genera.spi.ValueRange;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ public record SampleSetView(
         long noiseSeed,
         OptionalInt label,
         long sampleMillis,
+        @Nullable Neighbours neighbours,
         @Nullable String request) {
 
     public static SampleSetView of(SampleSet set, @Nullable String request) {
@@ -41,6 +43,7 @@ public record SampleSetView(
                 set.noiseSeed(),
                 set.label(),
                 set.sampleMillis(),
+                set.neighbours(),
                 request);
     }
 }

@@ -51,6 +51,32 @@ class ExportAndRepeatTest {
         }
     }
 
+    @Test
+    void a_checkpoint_is_evaluated_again_and_the_values_stand_beside_those_of_the_run() throws IOException {
+        try (TestServer server = TestServer.in(folder)) {
+            Client client = server.client();
+            String run =
+                    client.launch(client.experiment(), Map.of("steps", 20), 1).get(0);
+            client.await(run, "finished");
+            String address = client.address().toString();
+
+            assertThat(command("evaluate", run, "--server", address, "--step", "10", "--samples", "77"))
+                    .isZero();
+            assertThat(out.toString())
+                    .contains("Step 10, 77 samples")
+                    .contains("evaluationSamples 77 instead of 2500")
+                    .contains("Loss")
+                    .contains("77.0000");
+
+            assertThat(command("evaluate", run, "--server", address, "--step", "7"))
+                    .isEqualTo(1);
+            assertThat(err.toString()).contains("the step of a checkpoint").doesNotContain("\tat ");
+            assertThat(command("evaluate", run, "--server", address, "--noise-seed", "13"))
+                    .isEqualTo(1);
+            assertThat(err.toString()).contains("thirteen");
+        }
+    }
+
     private int command(String... arguments) {
         CommandLine line = GeneraCommand.commandLine();
         line.setOut(new PrintWriter(out, true));

@@ -12,26 +12,31 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.genera.db.ExperimentsDb;
 import org.genera.db.RunRow;
-import org.genera.run.DrawRequest;
+import org.genera.run.EvaluationRequest;
 import org.genera.run.Home;
 import org.genera.run.Json;
 import org.genera.run.RunDirectory;
+import org.genera.run.RunRequest;
 import org.genera.server.stream.RunNews;
 import org.jspecify.annotations.Nullable;
 
-/** Wishes for samples of runs that are not training: one short worker at a time. Guarded by the lifecycle's lock. */
-final class DrawQueue {
+/**
+ * Wishes about runs that are not training, for samples and for evaluations: one short worker at a time. Guarded by the
+ * lifecycle's lock.
+ */
+final class WishQueue {
     private static final int WAITING_AT_MOST = 50;
-    private static final Duration LIMIT = Duration.ofMinutes(15);
+    private static final Duration DRAW_LIMIT = Duration.ofMinutes(15);
+    private static final Duration EVALUATION_LIMIT = Duration.ofHours(2);
 
     private final Home home;
     private final ExperimentsDb db;
     private final WorkerLauncher launcher;
     private final RunNews news;
     private final ArrayDeque<Wish> waiting = new ArrayDeque<>();
-    private @Nullable Drawing drawing;
+    private @Nullable Granting granting;
 
-    DrawQueue(Home home, ExperimentsDb db, WorkerLauncher launcher, RunNews news) {
+    WishQueue(Home home, ExperimentsDb db, WorkerLauncher launcher, RunNews news) {
         this.home = home;
         this.db = db;
         this.launcher = launcher;
@@ -39,17 +44,17 @@ final class DrawQueue {
     }
 
     /** A request of a run. */
-    record Wish(String experiment, String run, DrawRequest request) {}
+    record Wish(String experiment, String run, RunRequest request) {}
 
     /** What is kept on disk of the wishes that wait. */
     record Waiting(List<Wish> wishes) {}
 
-    /** What is kept on disk of the drawing under way, so that a restarted server follows it on. */
-    record Note(String experiment, String run, String request, long pid, Instant startedAt) {}
+    /** What is kept on disk of the wish that is being granted, so that a restarted server follows it on. */
+    record Note(String experiment, String run, RunRequest request, long pid, Instant startedAt) {}
 
-    private record Drawing(Note note, JournalTail tail, ProcessIdentity process, Path requestFile) {}
+    private record Granting(Note note, JournalTail tail, ProcessIdentity process, Path requestFile) {}
 
-    void add(RunRow row, DrawRequest request) {
+    void add(RunRow row, RunRequest request) {
         if (waiting.size() >= WAITING_AT_MOST) {
             throw new RefusedException("expected at most " + WAITING_AT_MOST
                     + " wishes to wait, found as many; try again when some are done");
@@ -63,12 +68,25 @@ final class DrawQueue {
     }
 
     boolean busyWith(String run) {
-        return drawing != null && drawing.note().run().equals(run);
+        return granting != null && granting.note().run().equals(run);
+    }
+
+    /** What is being granted about the run. */
+    Optional<RunRequest> underWay(String run) {
+        return busyWith(run) && granting != null ? Optional.of(granting.note().request()) : Optional.empty();
+    }
+
+    /** What waits to be granted about the run, the oldest first. */
+    List<RunRequest> waiting(String run) {
+        return waiting.stream()
+                .filter(wish -> wish.run().equals(run))
+                .map(Wish::request)
+                .toList();
     }
 
     /** Takes up what an earlier server had begun and what waited there. */
     void reconcile() {
-        reconcileDrawing();
+        reconcileGranting();
         if (!Files.exists(waitingFile())) {
             return;
         }
@@ -78,11 +96,11 @@ final class DrawQueue {
             delete(waitingFile());
         }
         // A server killed right after a start had no time to take that wish off the list.
-        waiting.removeIf(wish -> drawing != null
-                && drawing.note().request().equals(wish.request().id()));
+        waiting.removeIf(wish -> granting != null
+                && granting.note().request().id().equals(wish.request().id()));
     }
 
-    private void reconcileDrawing() {
+    private void reconcileGranting() {
         if (!Files.exists(noteFile())) {
             return;
         }
@@ -98,21 +116,21 @@ final class DrawQueue {
             delete(noteFile());
             return;
         }
-        drawing = drawing(note, row.get());
+        granting = granting(note, row.get());
     }
 
     /**
-     * Follows the drawing under way and starts the next.
+     * Follows the wish that is being granted and starts the next.
      *
-     * @param mayDraw whether nothing trains the run
+     * @param mayStart whether nothing trains the run
      */
-    void look(Instant now, Predicate<String> mayDraw) {
-        if (drawing != null) {
-            follow(drawing, now);
+    void look(Instant now, Predicate<String> mayStart) {
+        if (granting != null) {
+            follow(granting, now);
         }
-        if (drawing == null) {
+        if (granting == null) {
             waiting.stream()
-                    .filter(wish -> mayDraw.test(wish.run()))
+                    .filter(wish -> mayStart.test(wish.run()))
                     .findFirst()
                     .ifPresent(wish -> {
                         waiting.remove(wish);
@@ -132,44 +150,58 @@ final class DrawQueue {
         try {
             Files.createDirectories(requestFile.getParent());
             Json.writeFile(requestFile, wish.request());
-            Process process = launcher.draw(directory, requestFile);
-            Note note = new Note(wish.experiment(), wish.run(), wish.request().id(), process.pid(), now);
+            Process process = launcher.grant(directory, wish.request(), requestFile);
+            Note note = new Note(wish.experiment(), wish.run(), wish.request(), process.pid(), now);
             Json.writeFile(noteFile(), note);
-            drawing = drawing(note, row.get());
+            granting = granting(note, row.get());
+            news.wishTaken(wish.run(), wish.request());
         } catch (IOException e) {
-            news.drawFailed(wish.run(), wish.request().id(), "the worker could not be started: " + e.getMessage());
+            fail(wish.run(), wish.request(), "the worker could not be started: " + e.getMessage());
         }
     }
 
-    private Drawing drawing(Note note, RunRow row) {
+    private Granting granting(Note note, RunRow row) {
         RunDirectory directory = home.run(note.experiment(), note.run());
-        return new Drawing(
+        return new Granting(
                 note,
                 new JournalTail(directory, row, db, news),
                 new ProcessIdentity(note.pid(), note.startedAt()),
-                requestFile(directory, note.request()));
+                requestFile(directory, note.request().id()));
     }
 
-    private void follow(Drawing current, Instant now) {
+    private void follow(Granting current, Instant now) {
         boolean alive = current.process().alive();
         boolean more = current.tail().readOn();
         if (alive || more) {
-            if (current.note().startedAt().plus(LIMIT).isBefore(now)) {
+            if (current.note().startedAt().plus(limit(current.note().request())).isBefore(now)) {
                 current.process().killWithChildren();
             }
             return;
         }
-        if (!current.tail().answered(current.note().request())) {
+        RunRequest request = current.note().request();
+        if (!current.tail().answered(request.id())) {
             RunFiles files = new RunFiles(
                     home.run(current.note().experiment(), current.note().run()));
-            news.drawFailed(
+            fail(
                     current.note().run(),
-                    current.note().request(),
+                    request,
                     "the worker ended without an answer; the end of its log:\n" + files.logEnd());
         }
         delete(current.requestFile());
         delete(noteFile());
-        drawing = null;
+        granting = null;
+    }
+
+    private static Duration limit(RunRequest request) {
+        return request instanceof EvaluationRequest ? EVALUATION_LIMIT : DRAW_LIMIT;
+    }
+
+    /** Says in the worker's place that a wish was not granted. */
+    private void fail(String run, RunRequest request, String reason) {
+        if (request instanceof EvaluationRequest evaluation) {
+            db.evaluations().storeFailure(run, evaluation, reason);
+        }
+        news.wishFailed(run, request, reason);
     }
 
     private Path noteFile() {

@@ -1,0 +1,75 @@
+package org.genera.worker;
+
+import java.time.Instant;
+import java.util.List;
+import org.genera.evaluation.Cost;
+import org.genera.run.EvaluationRequest;
+import org.genera.run.Journal;
+import org.genera.run.JournalEvent;
+import org.genera.run.JournalEvent.Measurement;
+import org.genera.run.Json;
+import org.genera.run.SampleSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code worker evaluate}: restores a checkpoint of a run that is not training and takes all measures of its experiment's
+ * protocol, with what a wish changes. Under an unchanged protocol the values of the last step are those of the run itself.
+ */
+final class Evaluate {
+    private static final Logger LOG = LoggerFactory.getLogger(Evaluate.class);
+
+    private final Arguments arguments;
+    private final Cancellation cancellation;
+
+    Evaluate(Arguments arguments, Cancellation cancellation) {
+        this.arguments = arguments;
+        this.cancellation = cancellation;
+    }
+
+    /** @return the exit code: 0 if the measures are taken, 1 if the journal says why not */
+    int run() throws Exception {
+        EvaluationRequest wish = Json.readFile(arguments.request().orElseThrow(), EvaluationRequest.class);
+        Draw.requireName(wish);
+        try (RunLock held = RunLock.of(arguments.run());
+                Journal.Writer journal = Journal.Writer.open(arguments.run().journal())) {
+            try (OpenRun open = OpenRun.open(arguments, wish)) {
+                Checkpoints checkpoints = new Checkpoints(arguments.run());
+                Checkpoint checkpoint = checkpoints.wanted(wish.step());
+                checkpoints.restore(checkpoint, open.model());
+                evaluate(open, wish, checkpoint, journal);
+                return 0;
+            } catch (Exception | LinkageError e) {
+                LOG.error("cannot evaluate", e);
+                journal.append(seq -> new JournalEvent.EvaluationFailed(seq, Instant.now(), wish, RunFailed.words(e)));
+                return 1;
+            }
+        }
+    }
+
+    private void evaluate(OpenRun open, EvaluationRequest wish, Checkpoint checkpoint, Journal.Writer journal)
+            throws Cancellation.Cancelled {
+        try (Evaluation evaluation = new Evaluation(open, cancellation)) {
+            phase(journal, "preparing the evaluation");
+            evaluation.prepare();
+            phase(journal, "evaluating");
+            double examplesRead = (double) checkpoint.step() * TrainingBatches.sizeIn(open);
+            // The memory of this process says nothing about the run's.
+            List<Measurement> measurements =
+                    evaluation.measure(checkpoint.trainNanos() / 1e9, examplesRead, true).stream()
+                            .filter(each -> !each.metric().equals(Cost.PEAK_MEMORY))
+                            .toList();
+            phase(journal, "searching neighbours");
+            SampleSets sampleSets = new SampleSets(open, arguments.run(), cancellation);
+            List<SampleSet> sets = evaluation.neighbours().stream()
+                    .map(found -> sampleSets.neighbours("neighbours-" + wish.id(), checkpoint.step(), found))
+                    .toList();
+            journal.append(seq -> new JournalEvent.EvaluatedAgain(
+                    seq, Instant.now(), checkpoint.step(), checkpoint.trainMillis(), wish, measurements, sets));
+        }
+    }
+
+    private static void phase(Journal.Writer journal, String phase) {
+        journal.append(seq -> new JournalEvent.Phase(seq, Instant.now(), phase));
+    }
+}
