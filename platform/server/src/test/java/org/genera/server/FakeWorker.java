@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
+import org.genera.run.Circumstances;
 import org.genera.run.DrawRequest;
 import org.genera.run.Journal;
 import org.genera.run.JournalEvent;
@@ -154,7 +155,8 @@ public final class FakeWorker {
                 Instant.now(),
                 step,
                 step,
-                List.of(new JournalEvent.Measurement(DISTANCE, distance(rate, step), null, "told")));
+                List.of(new JournalEvent.Measurement(
+                        DISTANCE, distance(rate, step), null, Circumstances.NONE, "told")));
     }
 
     private static JournalEvent points(long seq, long seed, long step, long steps) {
