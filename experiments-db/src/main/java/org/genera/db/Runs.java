@@ -38,7 +38,11 @@ public final class Runs {
                 .bind("experiment", spec.experimentId())
                 .bind("group", group)
                 .bind("family", spec.family())
-                .bind("sweep", spec.sweep() == null || spec.sweep().id().isEmpty() ? null : spec.sweep().id())
+                .bind(
+                        "sweep",
+                        spec.sweep() == null || spec.sweep().id().isEmpty()
+                                ? null
+                                : spec.sweep().id())
                 .bind("spec", Json.write(spec))
                 .bind("state", state.word())
                 .bind("stateJson", Json.write(state))

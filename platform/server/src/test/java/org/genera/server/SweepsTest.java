@@ -116,7 +116,8 @@ class SweepsTest {
         JsonNode repeat = client.post("/runs/" + winner + "/repeat", "").body();
         assertThat(repeat.path("sweep").isNull()).isTrue();
         client.await(repeat.path("id").asText(), "finished");
-        assertThat(client.get("/runs/" + winner + "/comparison/" + repeat.path("id").asText())
+        assertThat(client.get("/runs/" + winner + "/comparison/"
+                                + repeat.path("id").asText())
                         .body()
                         .path("same")
                         .asBoolean())

@@ -130,7 +130,8 @@ final class PlanRunner {
                 boolean open = false;
                 for (JsonNode run : runs) {
                     String state = run.path("state").path("name").asText();
-                    boolean waiting = List.of("queued", "starting", "running", "waiting").contains(state);
+                    boolean waiting =
+                            List.of("queued", "starting", "running", "waiting").contains(state);
                     open |= waiting;
                     done += waiting ? run.path("progress").asDouble() : 1;
                     if (state.equals("running")) {

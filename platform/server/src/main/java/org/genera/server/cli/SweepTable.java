@@ -25,8 +25,8 @@ final class SweepTable {
         JsonNode measure = analysis.path("measure");
         String key = measure.path("key").asText();
         boolean higher = measure.path("direction").asText().equals("higher");
-        Comparator<JsonNode> ascending = Comparator.comparingDouble(
-                run -> run.path("measures").path(key).asDouble());
+        Comparator<JsonNode> ascending =
+                Comparator.comparingDouble(run -> run.path("measures").path(key).asDouble());
         List<JsonNode> best = StreamSupport.stream(analysis.path("runs").spliterator(), false)
                 .filter(run -> run.path("state").asText().equals("finished"))
                 .filter(run -> run.path("measures").path(key).isNumber())
