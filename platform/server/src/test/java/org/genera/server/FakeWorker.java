@@ -160,7 +160,8 @@ public final class FakeWorker {
                 Instant.now(),
                 step,
                 step,
-                List.of(new JournalEvent.Measurement(DISTANCE, distance(rate, step), null, "told")));
+                List.of(new JournalEvent.Measurement(
+                        DISTANCE, distance(rate, step), null, Circumstances.NONE, "told")));
     }
 
     private static JournalEvent points(long seq, long seed, long step, long steps) {
