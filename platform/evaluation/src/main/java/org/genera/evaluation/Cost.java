@@ -20,6 +20,7 @@ public final class Cost {
     /** It adds up through the run and follows from the protocol, as the next does, so that less is no merit. */
     public static final Metric SAMPLING_SECONDS =
             new Metric("samplingSeconds", "Time for sample sets", "s", Metric.Direction.NEITHER);
+
     public static final Metric EVALUATION_SECONDS =
             new Metric("evaluationSeconds", "Time for evaluation", "s", Metric.Direction.NEITHER);
 
