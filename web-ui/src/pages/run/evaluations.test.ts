@@ -24,14 +24,14 @@ const run = {
 } as unknown as Run
 
 test('the own value of the run stands beside each evaluation, and the training metrics are left out', () => {
-  const rows = evaluationRows(run, [evaluation({ nll: 1.5, coverage: 0.5 }), evaluation({ nll: 2 })])
+  const rows = evaluationRows(run, [evaluation({ nll: 1.5, coverage: 0.5 }), evaluation({ nll: 2 })], [])
   expect(rows.map((row) => row.name)).toEqual(['nll', 'coverage'])
   expect(rows[0]!.own?.last).toBe(1.5)
   expect(rows[1]!.again[1]).toBeUndefined()
 })
 
 test('equal numbers are the same, others differ by so much', () => {
-  const rows = evaluationRows(run, [evaluation({ nll: 1.5, recall: 0.5 }), evaluation({ nll: 2 })])
+  const rows = evaluationRows(run, [evaluation({ nll: 1.5, recall: 0.5 }), evaluation({ nll: 2 })], [])
   expect(differenceText(rows[0]!, 0)).toBe('same')
   expect(differenceText(rows[0]!, 1)).toBe('+0.5')
   expect(differenceText(rows[1]!, 0)).toBe('differs')

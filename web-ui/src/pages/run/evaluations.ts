@@ -1,5 +1,5 @@
-import type { Evaluation, MetricSummary, Run } from '@/api/types'
-import { orderMetrics } from '@/comparison/columns'
+import type { BoardColumn, Evaluation, MetricSummary, Run } from '@/api/types'
+import { orderMetrics } from '@/comparison/curveMetrics'
 import { valueText } from '@/comparison/groups'
 import { short, toNumber, whole } from '@/format/numbers'
 
@@ -30,10 +30,14 @@ export interface EvaluationRow {
 }
 
 /** A row for each measure of the run or of an evaluation, those of the run first. */
-export function evaluationRows(run: Run, evaluations: Evaluation[]): EvaluationRow[] {
+export function evaluationRows(
+  run: Run,
+  evaluations: Evaluation[],
+  measures: BoardColumn[],
+): EvaluationRow[] {
   const rows = new Map<string, EvaluationRow>()
   const measured = run.metrics.filter((metric) => metric.kind === 'evaluation')
-  for (const own of orderMetrics(measured, [])) {
+  for (const own of orderMetrics(measured, [], measures)) {
     const { name, title, unit, direction } = own
     rows.set(name, { name, title, unit, direction, own, again: evaluations.map(() => undefined) })
   }
