@@ -95,11 +95,12 @@ class LeaderboardRoutesTest {
         String path = "/runs/" + runs.get(0) + "/history";
         String[] lines = text(client.get(path + ".csv")).split("\n");
         JsonNode json = client.get(path + ".json").body();
-        JsonNode points = json.path("series").path(0).path("points");
+        JsonNode points = json.path("series").path(1).path("points");
 
-        assertThat(lines).hasSize(STEPS + 1);
+        assertThat(lines).hasSize(1 + 1 + STEPS);
         assertThat(lines[0]).isEqualTo("metric,kind,step,trainMillis,value");
-        assertThat(lines[3]).isEqualTo("loss,training,3,3," + 1.0 / 4);
+        assertThat(lines[1]).startsWith("classifierFrechet,evaluation,30,30,");
+        assertThat(lines[4]).isEqualTo("loss,training,3,3," + 1.0 / 4);
         assertThat(points).hasSize(STEPS);
         assertThat(points.path(2).toString()).isEqualTo("[3,3," + 1.0 / 4 + "]");
         assertThat(client.get("/runs/none/history.csv").status()).isEqualTo(404);
@@ -113,7 +114,7 @@ class LeaderboardRoutesTest {
         assertThat(export.path("spec").path("values").path("steps").asInt()).isEqualTo(STEPS);
         assertThat(export.path("spec").path("provenance").path("pluginSha256").asText())
                 .hasSize(64);
-        assertThat(export.path("metrics").path(0).path("name").asText()).isEqualTo("loss");
+        assertThat(export.path("metrics").findValuesAsText("name")).containsExactly("classifierFrechet", "loss");
         assertThat(export.path("experiment")
                         .path("ground")
                         .path("budget")
