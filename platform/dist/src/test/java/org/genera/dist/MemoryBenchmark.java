@@ -57,9 +57,10 @@ final class MemoryBenchmark {
     /** KiB that the heap holds after a full collection. */
     private static long live(long pid) throws Exception {
         tell(pid, "GC.run");
-        Matcher used = HEAP_USED.matcher(tell(pid, "GC.heap_info"));
+        String answer = tell(pid, "GC.heap_info");
+        Matcher used = HEAP_USED.matcher(answer);
         if (!used.find()) {
-            throw new IllegalStateException("process " + pid + " tells nothing of its heap");
+            throw new IllegalStateException("expected process " + pid + " to tell of its heap, got: " + answer);
         }
         return Long.parseLong(used.group(1));
     }
