@@ -1,5 +1,7 @@
 // The HTTP contract, as openapi.yaml of the server describes it.
 
+export type * from './datasets'
+export type * from './leaderboard'
 export type * from './sweeps'
 
 /** Numbers travel as JSON numbers, except NaN and the infinities, which are words. */
@@ -134,97 +136,6 @@ export interface Family {
   plugin: string
   pluginVersion: string
   variants: Variant[]
-}
-
-export interface Modes {
-  centres: number[][]
-  standardDeviation: number
-}
-
-/** The hidden Markov model that sequences were drawn from; a row for each state. */
-export interface Chain {
-  initial: number[]
-  transition: number[][]
-  emission:
-    { names: string[]; probabilities: number[][] } | { means: number[][]; standardDeviations: number[][] }
-  shortest: number
-  longest: number
-}
-
-export interface DataSet {
-  name: string
-  title: string
-  summary: string
-  origin: 'generated' | 'imported'
-  kind: Kind
-  /** [D], [H, W, C], [T, W] of sequences, [H, W, C, H, W, C] of pairs. */
-  shape: number[]
-  eightBit: boolean
-  classes: string[]
-  trainExamples: number
-  testExamples: number
-  fingerprint: string
-  modes?: Modes | null
-  /** Names of the symbols of sequences. */
-  symbols: string[]
-  chain?: Chain | null
-  /** How it came here; only where one set is asked for, and null for what is built in. */
-  imported?: ImportRecord | null
-}
-
-export interface ImportRecord {
-  command: string
-  split: string
-  bytes: number
-  importedAt: string
-}
-
-/** Values of one split over the bins of a distribution. */
-export interface Spread {
-  min: number
-  max: number
-  mean: number
-  standardDeviation: number
-  below: number
-  above: number
-  counts: number[]
-}
-
-export interface Distribution {
-  name: string
-  unit: string
-  from: number
-  to: number
-  /** Names of the bins, where each is one value. */
-  names: string[]
-  train: Spread
-  test: Spread
-}
-
-export interface Tally {
-  name: string
-  train: number
-  test: number
-}
-
-export interface DataSetStatistics {
-  fingerprint: string
-  train: { examples: number; read: number }
-  test: { examples: number; read: number }
-  classes: Tally[]
-  values: Distribution[]
-  lengths?: Distribution | null
-  symbols: Tally[]
-  factors: Distribution[]
-}
-
-export interface Examples {
-  shape: number[]
-  count: number
-  values: number[] | number[][]
-  labels?: number[] | null
-  /** Of sequences. */
-  lengths?: number[]
 }
 
 export interface Preprocessing {
@@ -450,80 +361,4 @@ export interface Problem {
 export interface FileEntry {
   path: string
   bytes: number
-}
-
-export interface SeedValue {
-  run: string
-  seed: number
-  value: Real
-}
-
-export type Verdict = 'different' | 'not_told_apart' | 'untested'
-export type Standing = 'best' | 'within_uncertainty' | 'untested' | 'worse'
-
-/** One quantity of a group of runs that differ by seed alone; what has no meaning for it is absent. */
-export interface BoardCell {
-  n: number
-  notFinite: number
-  mean: Real
-  standardDeviation?: number
-  interval?: { low: number; high: number; confidence: number; how: string }
-  best?: SeedValue
-  worst?: SeedValue
-  values: SeedValue[]
-  exactness?: Exactness
-  circumstances?: Circumstances
-  /** The mean as a multiple of what real training examples score. */
-  ratioToCeiling?: number
-  detail?: string
-  standing?: Standing
-  /** Why it takes no part in the search for the best. */
-  apart?: string
-  delta?: { difference: number; pValue?: number; verdict: Verdict; how: string; incomparable?: string }
-}
-
-export interface BoardRow {
-  group: string
-  provisional: boolean
-  differences: string[]
-  leftOut: { run: string; seed: number; why: string }[]
-  cells: Record<string, BoardCell>
-}
-
-/** One quantity of a leaderboard. */
-export interface BoardColumn {
-  key: string
-  title: string
-  unit: string
-  direction: Direction
-  /** Whether it stands in a short table. */
-  headline: boolean
-}
-
-export interface Board {
-  baseline?: string
-  runs: number
-  /** What was measured, what one wants to see first in front, then what it cost, from training time on. */
-  columns: BoardColumn[]
-  rows: BoardRow[]
-}
-
-/** Two runs of one specification, number by number. */
-export interface RunComparison {
-  run: string
-  other: string
-  same: boolean | null
-  sentence: string
-  circumstances: string[]
-  metrics: {
-    name: string
-    title: string
-    unit: string
-    value: Real | null
-    otherValue: Real | null
-    difference: Real | null
-    relative: Real | null
-    same: boolean
-  }[]
-  leftOut: string[]
 }

@@ -1,0 +1,94 @@
+// Data sets in the HTTP contract: the catalogue, examples, statistics.
+
+import type { Kind } from './types'
+
+export interface Modes {
+  centres: number[][]
+  standardDeviation: number
+}
+
+/** The hidden Markov model that sequences were drawn from; a row for each state. */
+export interface Chain {
+  initial: number[]
+  transition: number[][]
+  emission:
+    { names: string[]; probabilities: number[][] } | { means: number[][]; standardDeviations: number[][] }
+  shortest: number
+  longest: number
+}
+
+export interface DataSet {
+  name: string
+  title: string
+  summary: string
+  origin: 'generated' | 'imported'
+  kind: Kind
+  /** [D], [H, W, C], [T, W] of sequences, [H, W, C, H, W, C] of pairs. */
+  shape: number[]
+  eightBit: boolean
+  classes: string[]
+  trainExamples: number
+  testExamples: number
+  fingerprint: string
+  modes?: Modes | null
+  /** Names of the symbols of sequences. */
+  symbols: string[]
+  chain?: Chain | null
+  /** How it came here; only where one set is asked for, and null for what is built in. */
+  imported?: ImportRecord | null
+}
+
+export interface ImportRecord {
+  command: string
+  split: string
+  bytes: number
+  importedAt: string
+}
+
+/** Values of one split over the bins of a distribution. */
+export interface Spread {
+  min: number
+  max: number
+  mean: number
+  standardDeviation: number
+  below: number
+  above: number
+  counts: number[]
+}
+
+export interface Distribution {
+  name: string
+  unit: string
+  from: number
+  to: number
+  /** Names of the bins, where each is one value. */
+  names: string[]
+  train: Spread
+  test: Spread
+}
+
+export interface Tally {
+  name: string
+  train: number
+  test: number
+}
+
+export interface DataSetStatistics {
+  fingerprint: string
+  train: { examples: number; read: number }
+  test: { examples: number; read: number }
+  classes: Tally[]
+  values: Distribution[]
+  lengths?: Distribution | null
+  symbols: Tally[]
+  factors: Distribution[]
+}
+
+export interface Examples {
+  shape: number[]
+  count: number
+  values: number[] | number[][]
+  labels?: number[] | null
+  /** Of sequences. */
+  lengths?: number[]
+}
