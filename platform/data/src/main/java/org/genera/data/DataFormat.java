@@ -29,7 +29,9 @@ public enum DataFormat {
     private static final Set<String> ARRAYS = Set.of("npy", "npz");
     private static final Set<String> TABLES = Set.of("csv", "tsv");
 
-    /** The format of a file or folder, if its name and its first bytes leave no doubt. */
+    /**
+     * The format of a file or folder, if its name and its first bytes, or the names of the folders in it, leave no doubt.
+     */
     public static Optional<DataFormat> of(Path path) {
         try {
             return Files.isDirectory(path) ? Optional.of(ofFolder(path)) : ofFile(path);
@@ -54,10 +56,14 @@ public enum DataFormat {
                     .filter(name -> name.endsWith(".bin"))
                     .toList();
             if (batches.isEmpty()) {
-                return FOLDER;
+                return ofFolders(PictureFolder.directories(folder));
             }
             return CIFAR100_BATCHES.containsAll(batches) ? CIFAR100 : CIFAR10;
         }
+    }
+
+    private static DataFormat ofFolders(List<String> names) {
+        return LetteredFolders.meantBy(names) ? UNPAIRED : FOLDER;
     }
 
     /** Whether a name says that a file is a table. */
@@ -78,7 +84,7 @@ public enum DataFormat {
         String plain = plainName(file);
         String ending = ending(plain);
         if (ending.equals("zip")) {
-            return Optional.of(FOLDER);
+            return Optional.of(Files.isRegularFile(file) ? ofFolders(new ZipArchive(file).folders()) : FOLDER);
         }
         if (ARRAYS.contains(ending)) {
             return Optional.of(NPY);

@@ -11,19 +11,19 @@ import java.util.TreeMap;
 import org.genera.data.Contents.Order;
 import org.genera.data.PictureFolder.Picture;
 import org.genera.data.PictureFolder.PictureForm;
+import org.genera.data.TwoFolders.Sides;
 import org.genera.spi.DataShape;
 
 /**
  * Two folders of PNG and JPEG pictures with the same names in both, whatever their endings: those of the first are
- * translated into those of the second. Where both folders have subfolders "train" and "test" and nothing else, they are
- * the split. Pairs come in the natural order of their names and are then shuffled by a fixed seed.
+ * translated into those of the second. The split is what the folders say. Pairs come in the natural order of their names and are then shuffled by a fixed seed.
  */
 final class PicturePairs extends DataSource {
     private final List<Path> given;
     private final PictureForm form;
 
     /**
-     * @param given the two folders, or one that holds them as its only subfolders
+     * @param given the two folders, or one that holds them
      */
     PicturePairs(List<Path> given, PictureForm form) {
         this.given = List.copyOf(given);
@@ -38,14 +38,11 @@ final class PicturePairs extends DataSource {
     @Override
     void into(UnfinishedSet set) throws IOException {
         TwoFolders folders = TwoFolders.of("pairs", given);
-        List<Pair> pairs = new ArrayList<>();
+        List<Pair> pairs = pairs(folders.first());
         int trainExamples = 0;
-        if (folders.split()) {
-            pairs.addAll(pairs(folders.within("train")));
+        if (folders.test().isPresent()) {
             trainExamples = pairs.size();
-            pairs.addAll(pairs(folders.within("test")));
-        } else {
-            pairs.addAll(pairs(folders));
+            pairs.addAll(pairs(folders.test().get()));
         }
         DataShape.ImagePair shape = new DataShape.ImagePair(
                 form.shape(pairs.stream().map(Pair::source).toList()),
@@ -79,7 +76,7 @@ final class PicturePairs extends DataSource {
                 folders.names()));
     }
 
-    private static List<Pair> pairs(TwoFolders folders) throws IOException {
+    private static List<Pair> pairs(Sides folders) throws IOException {
         Map<String, Path> sources = named(folders.source());
         Map<String, Path> targets = named(folders.target());
         requirePartners(sources, targets, folders.target());

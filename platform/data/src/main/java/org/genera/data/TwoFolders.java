@@ -4,19 +4,35 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The folders of two domains.
+ * Where the pictures of two domains lie. Their split comes from names, in either of two layouts: subfolders "train" and
+ * "test" in the folders of both domains, or {@link LetteredFolders}.
  *
- * @param source what is translated
- * @param target what it is translated into
+ * @param names of both, for people
+ * @param first all pictures, or those to train on
+ * @param test those to test on, where the folders tell
  */
-record TwoFolders(Path source, Path target) {
+record TwoFolders(String names, Sides first, Optional<Sides> test) {
     private static final List<String> SPLIT = List.of("test", "train");
 
     /**
+     * A folder for each domain.
+     *
+     * @param source what is translated
+     * @param target what it is translated into
+     */
+    record Sides(Path source, Path target) {
+        private Sides within(String split) {
+            return new Sides(source.resolve(split), target.resolve(split));
+        }
+    }
+
+    /**
      * @param what the subject of messages
-     * @param given two folders, or one whose only two subfolders they are, the first by name being the source
+     * @param given two folders, or one whose only two subfolders they are, the first by name being the source; or one that
+     *     holds lettered ones
      */
     static TwoFolders of(String what, List<Path> given) throws IOException {
         for (Path each : given) {
@@ -25,8 +41,21 @@ record TwoFolders(Path source, Path target) {
                         what + ": expected folders of pictures, got " + each + ", which is none");
             }
         }
+        if (given.size() == 1 && LetteredFolders.meantBy(PictureFolder.directories(given.get(0)))) {
+            return LetteredFolders.in(what, given.get(0));
+        }
+        Sides sides = sides(what, given);
+        String names = name(sides.source()) + " and " + name(sides.target());
+        boolean split = PictureFolder.directories(sides.source()).equals(SPLIT)
+                && PictureFolder.directories(sides.target()).equals(SPLIT);
+        return split
+                ? new TwoFolders(names, sides.within("train"), Optional.of(sides.within("test")))
+                : new TwoFolders(names, sides, Optional.empty());
+    }
+
+    private static Sides sides(String what, List<Path> given) throws IOException {
         if (given.size() == 2) {
-            return new TwoFolders(given.get(0), given.get(1));
+            return new Sides(given.get(0), given.get(1));
         }
         List<String> below = given.size() == 1 ? PictureFolder.directories(given.get(0)) : List.of();
         if (below.size() != 2) {
@@ -35,26 +64,14 @@ record TwoFolders(Path source, Path target) {
                             ? below.size() + " in " + given.get(0) + (below.isEmpty() ? "" : ": " + shown(below))
                             : given.size() + " folders"));
         }
-        return new TwoFolders(given.get(0).resolve(below.get(0)), given.get(0).resolve(below.get(1)));
+        return new Sides(given.get(0).resolve(below.get(0)), given.get(0).resolve(below.get(1)));
     }
 
     private static String shown(List<String> names) {
         return String.join(", ", names.subList(0, Math.min(5, names.size()))) + (names.size() > 5 ? " …" : "");
     }
 
-    /** Whether both are split into training and test pictures. */
-    boolean split() throws IOException {
-        return PictureFolder.directories(source).equals(SPLIT)
-                && PictureFolder.directories(target).equals(SPLIT);
-    }
-
-    TwoFolders within(String split) {
-        return new TwoFolders(source.resolve(split), target.resolve(split));
-    }
-
-    /** For people. */
-    String names() {
-        return source.toAbsolutePath().normalize().getFileName() + " and "
-                + target.toAbsolutePath().normalize().getFileName();
+    static String name(Path folder) {
+        return String.valueOf(folder.toAbsolutePath().normalize().getFileName());
     }
 }

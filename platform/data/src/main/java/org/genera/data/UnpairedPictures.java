@@ -5,14 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.genera.data.Contents.Order;
 import org.genera.data.PictureFolder.Picture;
 import org.genera.data.PictureFolder.PictureForm;
+import org.genera.data.TwoFolders.Sides;
 import org.genera.spi.DataShape;
 
 /**
  * Two folders of pictures that have nothing to do with each other but the wish to turn ones into others. Each domain is
- * split by itself: by subfolders "train" and "test", else its last tenth, after a shuffle by a fixed seed, is for testing.
+ * split by itself: as the folders say, else its last tenth, after a shuffle by a fixed seed, is for testing.
  * The smaller domain then starts again until the larger one is through, within each split, so that nothing is tested on
  * that was trained on.
  */
@@ -23,7 +25,7 @@ final class UnpairedPictures extends DataSource {
     private final PictureForm form;
 
     /**
-     * @param given the two folders, or one that holds them as its only subfolders
+     * @param given the two folders, or one that holds them
      */
     UnpairedPictures(List<Path> given, PictureForm form) {
         this.given = List.copyOf(given);
@@ -39,11 +41,11 @@ final class UnpairedPictures extends DataSource {
     void into(UnfinishedSet set) throws IOException {
         if (set.splitGiven()) {
             throw new IllegalArgumentException("split: expected none for two unpaired folders, whose pictures are"
-                    + " counted apart, got one; put the pictures into subfolders train and test of both");
+                    + " counted apart, got one; put the pictures into trainA, trainB, testA and testB");
         }
         TwoFolders folders = TwoFolders.of("unpaired", given);
-        Domain source = Domain.of("source", folders, folders.source());
-        Domain target = Domain.of("target", folders, folders.target());
+        Domain source = Domain.of("source", folders, Sides::source);
+        Domain target = Domain.of("target", folders, Sides::target);
         DataShape.ImagePair shape = new DataShape.ImagePair(form.shape(source.all()), form.shape(target.all()), false);
         int trainExamples = Math.max(source.train().size(), target.train().size());
         int testExamples = Math.max(source.test().size(), target.test().size());
@@ -77,15 +79,16 @@ final class UnpairedPictures extends DataSource {
 
     private record Domain(List<Path> train, List<Path> test) {
 
-        static Domain of(String what, TwoFolders folders, Path folder) throws IOException {
+        static Domain of(String what, TwoFolders folders, Function<Sides, Path> side) throws IOException {
             CounterRandom random = CounterRandom.of(ORDER_SEED, what);
-            if (folders.split()) {
-                return new Domain(shuffled(folder.resolve("train"), random), shuffled(folder.resolve("test"), random));
+            Path first = side.apply(folders.first());
+            List<Path> all = shuffled(first, random);
+            if (folders.test().isPresent()) {
+                return new Domain(all, shuffled(side.apply(folders.test().get()), random));
             }
-            List<Path> all = shuffled(folder, random);
             if (all.size() < 2) {
                 throw new IllegalArgumentException("unpaired: expected at least 2 pictures in each folder, one to train"
-                        + " on and one to test on, got 1 in " + folder);
+                        + " on and one to test on, got 1 in " + first);
             }
             int train = all.size() - Math.max(1, all.size() / 10);
             return new Domain(all.subList(0, train), all.subList(train, all.size()));

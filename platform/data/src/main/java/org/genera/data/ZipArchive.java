@@ -44,6 +44,40 @@ final class ZipArchive {
     }
 
     /**
+     * The folders on the first level that holds more than one thing, in the order of their names; none where the archive
+     * cannot be read.
+     */
+    List<String> folders() throws IOException {
+        try (ZipFile archive = new ZipFile(zip.toFile())) {
+            List<String[]> paths = archive.stream()
+                    .filter(entry -> !entry.isDirectory())
+                    .map(ZipEntry::getName)
+                    .filter(path -> !LEFT_OUT.matcher(path).find())
+                    .map(path -> path.split("/", -1))
+                    .limit(MOST_ENTRIES)
+                    .toList();
+            int level = 0;
+            while (level < DEEPEST && oneFolder(paths, level)) {
+                level++;
+            }
+            int found = level;
+            return paths.stream()
+                    .filter(path -> path.length > found + 1)
+                    .map(path -> path[found])
+                    .distinct()
+                    .sorted()
+                    .toList();
+        } catch (ZipException | EOFException e) {
+            return List.of();
+        }
+    }
+
+    private static boolean oneFolder(List<String[]> paths, int level) {
+        return !paths.isEmpty()
+                && paths.stream().allMatch(path -> path.length > level + 1 && path[level].equals(paths.get(0)[level]));
+    }
+
+    /**
      * Writes its files below a folder.
      *
      * @param progress told how many compressed bytes have been read
