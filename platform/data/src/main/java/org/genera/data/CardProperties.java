@@ -8,13 +8,15 @@ import org.genera.spi.DataShape;
 /**
  * The card of an imported set as properties. Format 1, of the first imports, knows 8-bit pictures with numbered classes;
  * format 2 adds vectors of floats and names of classes, format 3 sequences and pairs of pictures. A card is written in
- * the first format that can say it.
+ * the first format that can say it. Names of columns came later and are no format of their own: who does not know them
+ * reads the set without.
  */
 record CardProperties(Properties properties) {
     private static final String FORMAT = "1";
     private static final String FORMAT_WITH_VECTORS = "2";
     private static final String FORMAT_WITH_SEQUENCES_AND_PAIRS = "3";
     private static final String SOURCE = "";
+    private static final String COLUMN = "column.";
     private static final String TARGET = "target.";
 
     CardProperties {
@@ -38,6 +40,9 @@ record CardProperties(Properties properties) {
         }
         for (int i = 0; i < card.symbols().size(); i++) {
             properties.setProperty("symbol." + i, card.symbols().get(i));
+        }
+        for (int i = 0; i < card.columns().size(); i++) {
+            properties.setProperty(COLUMN + i, card.columns().get(i));
         }
         properties.setProperty("fingerprint", card.fingerprint());
         return properties;
@@ -101,6 +106,16 @@ record CardProperties(Properties properties) {
     List<String> symbols() {
         int symbols = shape() instanceof DataShape.Sequence sequence ? sequence.symbols() : 0;
         return IntStream.range(0, symbols).mapToObj(i -> text("symbol." + i)).toList();
+    }
+
+    /** Names of the coordinates; none in cards of tables without a head, and in those written before names were kept. */
+    List<String> columns() {
+        if (!properties.containsKey(COLUMN + 0)) {
+            return List.of();
+        }
+        return IntStream.range(0, number("dimensions"))
+                .mapToObj(i -> text(COLUMN + i))
+                .toList();
     }
 
     String text(String key) {

@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
  * @param files they came from, for people
  * @param lengths how many elements each sequence has, or empty where examples are none
  * @param symbols names of the symbols 0, 1, 2 … of sequences, or empty where elements are no symbols
+ * @param columns names of the coordinates, or empty where the files do not name them
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Contents(
@@ -24,11 +25,12 @@ record Contents(
         String what,
         String files,
         int[] lengths,
-        List<String> symbols) {
+        List<String> symbols,
+        List<String> columns) {
 
     /** Contents whose examples are no sequences. */
     Contents(int[] labels, List<String> classes, int trainExamples, Order order, String what, String files) {
-        this(labels, classes, trainExamples, order, what, files, new int[0], List.of());
+        this(labels, classes, trainExamples, order, what, files, new int[0], List.of(), List.of());
     }
 
     /** In which order examples are kept. */
@@ -54,7 +56,7 @@ record Contents(
             throw new IllegalArgumentException(
                     "classes: expected a name for each of the " + classes.size() + " labels, got " + names.size());
         }
-        return new Contents(labels, names, trainExamples, order, what, files, lengths, symbols);
+        return new Contents(labels, names, trainExamples, order, what, files, lengths, symbols, columns);
     }
 
     /**
@@ -64,7 +66,16 @@ record Contents(
      * @param names of the symbols, or empty where elements are no symbols
      */
     Contents ofSequences(int[] elements, List<String> names) {
-        return new Contents(labels, classes, trainExamples, order, what, files, elements, names);
+        return new Contents(labels, classes, trainExamples, order, what, files, elements, names, columns);
+    }
+
+    /**
+     * The same with names of the coordinates.
+     *
+     * @param names one for each, or none
+     */
+    Contents withColumns(List<String> names) {
+        return new Contents(labels, classes, trainExamples, order, what, files, lengths, symbols, names);
     }
 
     static List<String> numbers(int classes) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.genera.data.Contents.Order;
@@ -15,7 +16,7 @@ import org.genera.spi.DataShape;
 
 /**
  * A table of numbers. Its first row names the columns if it has a word where the second has a number, or has the
- * name of the label column. The different
+ * name of the label column; the names are kept. The different
  * values of the label column, in natural order, are the classes.
  */
 final class CsvTable extends DataSource {
@@ -74,12 +75,13 @@ final class CsvTable extends DataSource {
             }
             List<String> classes = read.classes();
             set.finish(new Contents(
-                    read.labels(classes),
-                    classes,
-                    0,
-                    set.splitGiven() ? Order.AS_READ : Order.SHUFFLED,
-                    "rows of " + dimensions + (dimensions == 1 ? " number" : " numbers"),
-                    rows.file()));
+                            read.labels(classes),
+                            classes,
+                            0,
+                            set.splitGiven() ? Order.AS_READ : Order.SHUFFLED,
+                            "rows of " + dimensions + (dimensions == 1 ? " number" : " numbers"),
+                            rows.file())
+                    .withColumns(headed ? ColumnNames.inHead(names, Set.of(labelColumn)) : List.of()));
             set.progress().read(total, total);
         }
     }

@@ -22,7 +22,7 @@ public final class DataCatalogue {
             .flatMap(List::stream)
             .toList();
     private final ImportFolder imports;
-    private final Map<String, DataSetStatistics> statistics = new ConcurrentHashMap<>();
+    private final Map<Looked, DataSetStatistics> statistics = new ConcurrentHashMap<>();
 
     /**
      * @param folder where imported sets live; made by the first import
@@ -92,12 +92,19 @@ public final class DataCatalogue {
         return page.of(require("dataSet", name));
     }
 
+    /**
+     * What the examples of a page were drawn from, in the order of {@link DataSetStatistics#factors}; nothing where that is
+     * not known.
+     */
+    public List<List<Double>> factors(String name, ExamplePage page) {
+        StoredSet set = require("dataSet", name);
+        return set.factors().map(known -> page.factors(set, known)).orElse(List.of());
+    }
+
     /** What a data set looks like in numbers; looked at once, which takes a second or two where it is large. */
     public DataSetStatistics statistics(String name) {
         StoredSet set = require("dataSet", name);
-        // The same values under another split are another set to look at.
-        String key = set.card().fingerprint() + " " + set.split();
-        return statistics.computeIfAbsent(key, missing -> StatisticsOfSet.of(set));
+        return statistics.computeIfAbsent(new Looked(set.card(), set.split()), missing -> StatisticsOfSet.of(set));
     }
 
     /** How an imported set came here and what it takes; nothing for what is built in. */
@@ -195,4 +202,7 @@ public final class DataCatalogue {
                                 ", ", cards().stream().map(DataSetCard::name).toList()) + ", got \"" + name
                         + "\""));
     }
+
+    /** What was looked at: the same values under another split, or with other names, have other statistics. */
+    private record Looked(DataSetCard card, Split split) {}
 }

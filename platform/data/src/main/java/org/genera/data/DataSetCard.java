@@ -20,6 +20,8 @@ import org.genera.spi.DataShape;
  * @param modes where its density has its modes, if that is known
  * @param symbols names of the symbols of sequences; empty where examples are no sequences of symbols
  * @param chain the hidden Markov model that its sequences were drawn from, if that is known
+ * @param columns names of the coordinates of vectors, or of those of a sequence's elements, as the table had them; empty
+ *     where nobody named them
  */
 public record DataSetCard(
         String name,
@@ -34,9 +36,10 @@ public record DataSetCard(
         String fingerprint,
         Optional<Modes> modes,
         List<String> symbols,
-        Optional<HiddenMarkovSource> chain) {
+        Optional<HiddenMarkovSource> chain,
+        List<String> columns) {
 
-    /** A data set that holds no sequences. */
+    /** A data set that holds no sequences and has no names for its columns. */
     public DataSetCard(
             String name,
             String title,
@@ -62,7 +65,8 @@ public record DataSetCard(
                 fingerprint,
                 modes,
                 List.of(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     /** Where a data set comes from. */

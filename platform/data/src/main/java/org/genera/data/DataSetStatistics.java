@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param train how much of the training split was looked at
  * @param test how much of the test split was looked at
  * @param classes how often each class occurs, over all examples
- * @param values of the pixels by channel, or of the coordinates; of wide vectors the first ones and all together
+ * @param values of the pixels by channel, or of the coordinates by column; of wide vectors the first ones and all together
  * @param lengths of sequences
  * @param symbols how often each occurs in the sequences that were read, where they are made of symbols
  * @param factors behind the examples, where they are known
@@ -39,7 +39,7 @@ public record DataSetStatistics(
     /**
      * Values over equal bins, the same for both splits.
      *
-     * @param name such as red, or x
+     * @param name such as red, x, or that of a column
      * @param unit empty for none
      * @param from where the first bin begins
      * @param to where the last bin ends

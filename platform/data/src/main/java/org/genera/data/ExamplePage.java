@@ -1,5 +1,7 @@
 package org.genera.data;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.genera.spi.DataShape.Kind;
@@ -41,6 +43,12 @@ public record ExamplePage(String split, OptionalInt label, int offset, int count
             done[0]++;
         });
         return new Examples(set.card().shape(), chosen.length, values, labels, lengths);
+    }
+
+    List<List<Double>> factors(StoredSet set, Factors known) {
+        return Arrays.stream(chosen(set))
+                .mapToObj(index -> Arrays.stream(known.of(index)).boxed().toList())
+                .toList();
     }
 
     private int[] chosen(StoredSet set) {

@@ -28,7 +28,8 @@ record GeneratedSequences(DataSetCard card, HiddenMarkovSource source) implement
                         GoldenFingerprints.of(name),
                         Optional.empty(),
                         source.emission() instanceof Symbols symbols ? symbols.names() : List.of(),
-                        Optional.of(source)),
+                        Optional.of(source),
+                        List.of()),
                 source);
     }
 

@@ -48,7 +48,8 @@ record ImportedSet(Path folder, DataSetCard card, Split split, int examples) imp
                 kept.text("fingerprint"),
                 Optional.empty(),
                 kept.symbols(),
-                Optional.empty());
+                Optional.empty(),
+                kept.columns());
         return new ImportedSet(folder, card, split, examples);
     }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.genera.data.Contents.Order;
 import org.genera.spi.DataShape;
@@ -14,7 +15,7 @@ import org.genera.spi.DataShape;
 /**
  * Sequences in a table: rows with the same value in one column are the elements of one sequence, in the order in which
  * they come; other sequences' rows may stand between them. The other columns are numbers or, where there is one that holds
- * words, or the user says so, a symbol.
+ * words, or the user says so, a symbol. The names of columns of numbers are kept.
  */
 final class SequenceTable extends DataSource {
     /** They are gathered in memory, and a table of more is not text any more. */
@@ -115,7 +116,8 @@ final class SequenceTable extends DataSource {
                         set.splitGiven() ? Order.AS_READ : Order.SHUFFLED,
                         SequenceLimits.named(shape, Arrays.stream(lengths).min().orElse(0)),
                         gathered.file)
-                .ofSequences(lengths, gathered.alphabet.symbols()));
+                .ofSequences(lengths, gathered.alphabet.symbols())
+                .withColumns(gathered.columns()));
     }
 
     /** One sequence on its way. */
@@ -159,6 +161,11 @@ final class SequenceTable extends DataSource {
                         "symbols: expected one column of them beside the sequence column, got " + width() + " in "
                                 + file);
             }
+        }
+
+        /** Symbols have names themselves. */
+        List<String> columns() {
+            return headed && !discrete ? ColumnNames.inHead(names, Set.of(sequenceColumn, labelColumn)) : List.of();
         }
 
         int width() {

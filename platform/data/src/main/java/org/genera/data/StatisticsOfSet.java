@@ -25,7 +25,7 @@ final class StatisticsOfSet {
 
     private StatisticsOfSet(StoredSet set) {
         this.set = set;
-        this.series = ValueSeries.of(set.card().shape());
+        this.series = ValueSeries.of(set.card().shape(), set.card().columns());
         int most = Math.max(1, MOST_VALUES / set.card().shape().size());
         this.chosen = new int[][] {
             ChosenExamples.atRandom(set.split().train(), most),

@@ -105,6 +105,7 @@ final class UnfinishedSet implements AutoCloseable {
         int[] labels = contents.labels();
         int[] lengths = contents.lengths();
         requireSequences(contents, examples);
+        requireColumns(contents);
         if (contents.order() == Order.SHUFFLED) {
             int[] order = order(examples, contents.trainExamples());
             shuffleValues(order);
@@ -134,7 +135,8 @@ final class UnfinishedSet implements AutoCloseable {
                 fingerprint(examples).lengths(lengths).labels(labels),
                 Optional.empty(),
                 contents.symbols(),
-                Optional.empty());
+                Optional.empty(),
+                contents.columns());
         new ImportedSet(folder, card, split, examples).writeCard();
     }
 
@@ -145,6 +147,15 @@ final class UnfinishedSet implements AutoCloseable {
             throw new IllegalStateException("expected " + lengths + " lengths and the names of " + symbols
                     + " symbols for " + examples + " examples of the shape " + shape + ", got "
                     + contents.lengths().length + " and " + contents.symbols().size());
+        }
+    }
+
+    private void requireColumns(Contents contents) {
+        int coordinates = shape instanceof DataShape.Sequence sequence ? sequence.width() : shape.size();
+        int names = contents.columns().size();
+        if (names != 0 && names != coordinates) {
+            throw new IllegalStateException(
+                    "expected names of " + coordinates + " columns or none for the shape " + shape + ", got " + names);
         }
     }
 

@@ -15,12 +15,14 @@ import org.genera.spi.DataShape;
  */
 record ValueSeries(String name, int offset, int stride, int count) {
     /** More histograms than this nobody looks at one by one. */
-    static final int MOST_COORDINATES = 16;
+    static final int MOST_COORDINATES = 64;
 
     private static final List<String> COLOURS = List.of("red", "green", "blue");
-    private static final List<String> PLANE = List.of("x", "y");
 
-    static List<ValueSeries> of(DataShape shape) {
+    /**
+     * @param columns names of the coordinates, or none
+     */
+    static List<ValueSeries> of(DataShape shape, List<String> columns) {
         if (shape instanceof DataShape.Image image) {
             return channels("", image, 0);
         }
@@ -30,9 +32,9 @@ record ValueSeries(String name, int offset, int stride, int count) {
             return series;
         }
         if (shape instanceof DataShape.Sequence sequence) {
-            return sequence.discrete() ? List.of() : coordinates(sequence.width(), sequence.longest());
+            return sequence.discrete() ? List.of() : coordinates(sequence.width(), sequence.longest(), columns);
         }
-        return coordinates(shape.size(), 1);
+        return coordinates(shape.size(), 1, columns);
     }
 
     /** How many of its values an example holds, which for sequences follows from its length. */
@@ -49,14 +51,13 @@ record ValueSeries(String name, int offset, int stride, int count) {
         return series;
     }
 
-    private static List<ValueSeries> coordinates(int dimensions, int elements) {
+    private static List<ValueSeries> coordinates(int dimensions, int elements, List<String> columns) {
         List<ValueSeries> series = new ArrayList<>();
         for (int i = 0; i < Math.min(dimensions, MOST_COORDINATES); i++) {
-            String name = dimensions <= 2 ? PLANE.get(i) : "coordinate " + (i + 1);
-            series.add(new ValueSeries(name, i, dimensions, elements));
+            series.add(new ValueSeries(ColumnNames.of(columns, i, dimensions), i, dimensions, elements));
         }
         if (dimensions > MOST_COORDINATES) {
-            series.add(new ValueSeries("all " + dimensions + " coordinates", 0, 1, dimensions * elements));
+            series.add(new ValueSeries("all " + dimensions + " columns", 0, 1, dimensions * elements));
         }
         return series;
     }

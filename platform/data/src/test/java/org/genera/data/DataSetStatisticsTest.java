@@ -102,6 +102,19 @@ class DataSetStatisticsTest extends ImportFixture {
     }
 
     @Test
+    void the_factors_of_a_page_are_those_its_pictures_were_drawn_from() {
+        ExamplePage page = new ExamplePage("test", OptionalInt.of(2), 3, 2);
+        List<List<Double>> factors = catalogue.factors("shapes", page);
+        // Shapes take turns, so the fourth triangle of the test split is its 15th picture.
+        ShapeFactors expected = ShapeFactors.of(10_000 + 14);
+        assertThat(factors).hasSize(2);
+        assertThat(factors.get(0))
+                .containsExactly(
+                        2.0, expected.hue(), expected.radius(), expected.rotation(), expected.x(), expected.y());
+        assertThat(catalogue.factors("glyphs", page)).isEmpty();
+    }
+
+    @Test
     void of_a_set_too_large_to_look_at_a_random_part_is_read_and_said() {
         int[] some = ChosenExamples.atRandom(new IndexRange(100, 1_100), 50);
         assertThat(some).hasSize(50).isSorted().doesNotHaveDuplicates();
