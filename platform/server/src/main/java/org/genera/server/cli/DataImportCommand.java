@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
             "Imports pictures, pairs of them, vectors, tables or sequences, with labels if there are any.",
             "idx: MNIST's format, plain or gzipped. cifar10, cifar100: binary batches. folder: PNG and JPEG files, the"
                     + " class being the subfolder. pairs: two folders with the same file names. unpaired: two folders"
-                    + " that do not belong together. npy: NumPy arrays in .npy or .npz files. csv: a table of numbers."
+                    + " that do not belong together, or one with trainA, trainB, testA and testB. npy: NumPy arrays in .npy or .npz files. csv: a table of numbers."
                     + " sequences: a text with one in each line, or a table with --sequence. A folder may come as a"
                     + " .zip."
         },

@@ -53,11 +53,17 @@ final class DataSetRoutes {
         int count = query.count("count", 1, EXAMPLES_AT_MOST, 64);
         int offset = query.count("offset", 0, Integer.MAX_VALUE, 0);
         int label = query.count("label", 0, Integer.MAX_VALUE, NO_LABEL);
-        Examples examples = data.examples(
-                card(context).name(),
-                new ExamplePage(split, label == NO_LABEL ? OptionalInt.empty() : OptionalInt.of(label), offset, count));
+        String name = card(context).name();
+        ExamplePage page =
+                new ExamplePage(split, label == NO_LABEL ? OptionalInt.empty() : OptionalInt.of(label), offset, count);
+        Examples examples = data.examples(name, page);
         return new ExamplesView(
-                examples.shape().axes(), examples.count(), examples.values(), examples.labels(), examples.lengths());
+                examples.shape().axes(),
+                examples.count(),
+                examples.values(),
+                examples.labels(),
+                examples.lengths(),
+                data.factors(name, page));
     }
 
     private DataSetCard card(RoutingContext context) {
@@ -70,5 +76,6 @@ final class DataSetRoutes {
             @JsonUnwrapped DataSetView set, @Nullable ImportRecord imported) {}
 
     @SuppressWarnings("ArrayRecordComponent")
-    record ExamplesView(List<Integer> shape, int count, float[] values, int[] labels, int[] lengths) {}
+    record ExamplesView(
+            List<Integer> shape, int count, float[] values, int[] labels, int[] lengths, List<List<Double>> factors) {}
 }

@@ -21,7 +21,8 @@ public record DataSetView(
         String fingerprint,
         DataSetCard.@Nullable Modes modes,
         List<String> symbols,
-        @Nullable HiddenMarkovSource chain) {
+        @Nullable HiddenMarkovSource chain,
+        List<String> columns) {
 
     public static DataSetView of(DataSetCard card) {
         return new DataSetView(
@@ -38,6 +39,7 @@ public record DataSetView(
                 card.fingerprint(),
                 card.modes().orElse(null),
                 card.symbols(),
-                card.chain().orElse(null));
+                card.chain().orElse(null),
+                card.columns());
     }
 }

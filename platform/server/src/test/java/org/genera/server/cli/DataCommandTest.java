@@ -125,6 +125,25 @@ class DataCommandTest {
     }
 
     @Test
+    void folders_named_as_for_cyclegan_need_no_format() throws Exception {
+        for (String picture : new String[] {"trainA/1.png", "trainB/2.png", "trainB/3.png", "testA/1.png"}) {
+            Path file = folder.resolve("h2z").resolve(picture);
+            Files.createDirectories(file.getParent());
+            ImageIO.write(new BufferedImage(3, 3, BufferedImage.TYPE_BYTE_GRAY), "png", file.toFile());
+        }
+        String animals = folder.resolve("h2z").toString();
+        assertThat(run("import", "animals", animals, "--home", home()).err())
+                .startsWith("unpaired: expected the folders trainA, trainB, testA and testB")
+                .endsWith("got no testB in " + animals);
+        assertThat(folder.resolve("home/data/animals")).doesNotExist();
+        Files.createDirectories(folder.resolve("h2z/testB"));
+        Files.copy(folder.resolve("h2z/testA/1.png"), folder.resolve("h2z/testB/1.png"));
+        assertThat(run("import", "animals", animals, "--home", home()).out())
+                .contains("unpaired grey images of 3 × 3 pixels (2 and 3), imported from A and B of h2z.")
+                .contains("Training split 2, test split 1");
+    }
+
+    @Test
     void a_training_and_a_test_file_become_the_splits_of_one_set() throws Exception {
         Answer imported = run("import", "both", images(), "--test-images", images(), "--home", home());
         assertThat(imported.out()).contains("Training split 10, test split 10");

@@ -178,6 +178,10 @@ class HttpTest {
 
         JsonNode examples =
                 client.get("/datasets/ring8/examples?split=test&count=7").body();
+        assertThat(examples.path("factors")).isEmpty();
+        JsonNode drawn = client.get("/datasets/shapes/examples?count=3").body().path("factors");
+        assertThat(drawn).hasSize(3).allMatch(factors -> factors.size() == 6);
+        assertThat(drawn.get(2).get(0).asDouble()).isEqualTo(2);
         assertThat(examples.path("values")).hasSize(14);
         assertThat(examples.path("labels")).hasSize(7);
         assertThat(client.get("/datasets/nothing").status()).isEqualTo(404);

@@ -61,6 +61,26 @@ class UploadTest {
     }
 
     @Test
+    void the_columns_of_a_table_keep_their_names_in_the_card_and_in_the_statistics() throws Exception {
+        String table = "petal length,petal width,kind,depth\n" + "1,2,a,3\n4,5,b,6\n".repeat(5);
+        HttpResponse<String> answer =
+                post(field("name", "flowers"), field("label", "kind"), file("file", "flowers.csv", table));
+        String names = "[\"petal length\",\"petal width\",\"depth\"]";
+        assertThat(answer.body()).contains("\"columns\":" + names);
+        assertThat(server.client()
+                        .get("/datasets/flowers")
+                        .body()
+                        .path("columns")
+                        .toString())
+                .isEqualTo(names);
+        JsonNode values =
+                server.client().get("/datasets/flowers/statistics").body().path("values");
+        assertThat(values.findValuesAsText("name")).containsExactly("petal length", "petal width", "depth");
+        assertThat(server.client().get("/datasets/ring8").body().path("columns"))
+                .isEmpty();
+    }
+
+    @Test
     void sequences_are_uploaded_as_text_and_as_tables() throws Exception {
         assertThat(post(field("name", "lines"), file("file", "lines.txt", "abc\nab\nb\n"))
                         .statusCode())
