@@ -34,6 +34,8 @@ export interface DataSet {
   /** Names of the symbols of sequences. */
   symbols: string[]
   chain?: Chain | null
+  /** Names of the coordinates of vectors, or of sequences' elements; empty where nobody named them. */
+  columns: string[]
   /** How it came here; only where one set is asked for, and null for what is built in. */
   imported?: ImportRecord | null
 }
@@ -91,4 +93,6 @@ export interface Examples {
   labels?: number[] | null
   /** Of sequences. */
   lengths?: number[]
+  /** What each was drawn from, in the order of the statistics' factors. */
+  factors?: number[][]
 }

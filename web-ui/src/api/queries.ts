@@ -211,10 +211,11 @@ export function useDataSetDetails(name: MaybeRefOrGetter<string>) {
   })
 }
 
-export function useStatistics(name: MaybeRefOrGetter<string>) {
+export function useStatistics(name: MaybeRefOrGetter<string>, enabled: MaybeRefOrGetter<boolean> = true) {
   return useQuery({
     queryKey: ['statistics', computed(() => toValue(name))],
     queryFn: ({ signal }) => api.statistics(toValue(name), signal),
+    enabled: computed(() => toValue(enabled)),
     staleTime: Infinity,
   })
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { SampleSet } from '@/api/types'
 import {
   allSteps,
+  boxAround,
   columnsOf,
   nearestExample,
   nearestSet,
@@ -58,6 +59,16 @@ describe('points', () => {
   it('lie in a square with equal scales, or are counted as outside', () => {
     const square = squareAround([0, 0, 2, 1], 2)
     expect(square.centre).toEqual([1, 0.5])
+    expect(square.reach[0]).toBe(square.reach[1])
     expect(outside([1, 1, 9, 0, NaN, 0], 2, square)).toBe(2)
+  })
+  it('lie in a box with a scale for each axis where the axes are columns of a table', () => {
+    const box = boxAround([0, 1000, 2, 5000], 2)
+    expect(box.centre).toEqual([1, 3000])
+    expect(box.reach[1] / box.reach[0]).toBeCloseTo(2000)
+    expect(outside([1, 900, 1, 4000, 4, 3000], 2, box)).toBe(1)
+    // What does not vary borrows the other's scale, and nothing at all has one.
+    expect(boxAround([3, 7, 3, 9], 2)).toEqual({ centre: [3, 8], reach: [1.24, 1.24] })
+    expect(boxAround([], 2)).toEqual({ centre: [0, 0], reach: [1, 1] })
   })
 })

@@ -60,12 +60,19 @@ export function recoveredModes(points: Float32Array, modes: Modes): boolean[] {
 
 export interface Frame2d {
   centre: [number, number]
-  /** Half the side of the square shown. */
-  reach: number
+  /** Half of what is shown across, and half of what is shown upwards. */
+  reach: [number, number]
 }
 
 /** A square around the points with air, so that both axes have one scale. Coordinates beyond the first two are left out. */
 export function squareAround(points: ArrayLike<number>, dimensions: number): Frame2d {
+  const { centre, reach } = boxAround(points, dimensions)
+  const larger = Math.max(...reach)
+  return { centre, reach: [larger, larger] }
+}
+
+/** The same with a scale for each axis, for columns that have nothing to do with each other. */
+export function boxAround(points: ArrayLike<number>, dimensions: number): Frame2d {
   const low = [Infinity, Infinity]
   const high = [-Infinity, -Infinity]
   for (let i = 0; i + 1 < points.length; i += dimensions) {
@@ -76,18 +83,19 @@ export function squareAround(points: ArrayLike<number>, dimensions: number): Fra
       high[axis] = Math.max(high[axis]!, value)
     }
   }
-  if (low[0]! > high[0]!) return { centre: [0, 0], reach: 1 }
-  const reach = Math.max(high[0]! - low[0]!, high[1]! - low[1]!) * 0.62 || 1
-  return { centre: [(low[0]! + high[0]!) / 2, (low[1]! + high[1]!) / 2], reach }
+  const middle = (axis: number) => (low[axis]! > high[axis]! ? 0 : (low[axis]! + high[axis]!) / 2)
+  const reach = (axis: number) => (high[axis]! > low[axis]! ? (high[axis]! - low[axis]!) * 0.62 : 0)
+  const [across, up] = [reach(0), reach(1)]
+  return { centre: [middle(0), middle(1)], reach: [across || up || 1, up || across || 1] }
 }
 
-/** How many points lie outside the square (or are not numbers at all). */
+/** How many points lie outside the frame (or are not numbers at all). */
 export function outside(points: ArrayLike<number>, dimensions: number, frame: Frame2d): number {
   let number = 0
   for (let i = 0; i + 1 < points.length; i += dimensions) {
     const inside =
-      Math.abs(points[i]! - frame.centre[0]) <= frame.reach &&
-      Math.abs(points[i + 1]! - frame.centre[1]) <= frame.reach
+      Math.abs(points[i]! - frame.centre[0]) <= frame.reach[0] &&
+      Math.abs(points[i + 1]! - frame.centre[1]) <= frame.reach[1]
     if (!inside) number++
   }
   return number

@@ -6,10 +6,10 @@ import type { Frame2d } from '@/samples/sets'
  */
 export function density(points: ArrayLike<number>, frame: Frame2d, cells: number): Float32Array {
   const counts = new Float32Array(cells * cells)
-  const perUnit = cells / (2 * frame.reach)
+  const [across, up] = frame.reach
   for (let i = 0; i + 1 < points.length; i += 2) {
-    const column = Math.floor((points[i]! - frame.centre[0] + frame.reach) * perUnit)
-    const row = Math.floor((frame.centre[1] + frame.reach - points[i + 1]!) * perUnit)
+    const column = Math.floor(((points[i]! - frame.centre[0]) / across + 1) * (cells / 2))
+    const row = Math.floor((1 - (points[i + 1]! - frame.centre[1]) / up) * (cells / 2))
     if (column >= 0 && column < cells && row >= 0 && row < cells) counts[row * cells + column]!++
   }
   const most = counts.reduce((largest, count) => Math.max(largest, count), 1)

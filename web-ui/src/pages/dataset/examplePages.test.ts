@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { flatValues, halves, perPage, plane, randomOffset } from './examplePages'
+import { flatValues, halves, perPage, randomOffset } from './examplePages'
 
 describe('pages of examples', () => {
   it('begin at whole pages and reach the last one', () => {
@@ -10,6 +10,8 @@ describe('pages of examples', () => {
   })
   it('hold fewer of larger pictures', () => {
     expect(perPage('image', [28, 28, 1])).toBeGreaterThan(perPage('image', [256, 256, 3]))
+    expect(perPage('vector', [2])).toBe(4096)
+    expect(perPage('vector', [784])).toBe(100)
   })
   it('flatten whatever nesting', () => {
     const examples = {
@@ -26,10 +28,5 @@ describe('pages of examples', () => {
     const [sources, targets] = halves(Float32Array.from([1, 2, 3, 4, 5, 6]), [1, 1, 1], [1, 2, 1])
     expect([...sources]).toEqual([1, 4])
     expect([...targets]).toEqual([2, 3, 5, 6])
-  })
-  it('show any two coordinates', () => {
-    const values = Float32Array.from([1, 2, 3, 4, 5, 6])
-    expect([...plane(values, 3, 2, 0)]).toEqual([3, 1, 6, 4])
-    expect([...plane(Float32Array.from([7, 8]), 1, 0, 0)]).toEqual([7, 0, 8, 0])
   })
 })

@@ -7,7 +7,8 @@ export function flatValues(examples: Examples | undefined): Float32Array | undef
 
 /** How many examples stand on a page. */
 export function perPage(kind: Kind, shape: number[]): number {
-  if (kind === 'vector') return 4096
+  // Points of the plane are a cloud; of wide tables the numbers of a few hundred rows are plenty to send.
+  if (kind === 'vector') return Math.min(4096, Math.max(50, Math.floor(100_000 / (shape[0] ?? 1) / 50) * 50))
   if (kind === 'sequence') return 64
   const [height = 1, width = 1] = shape
   const area = height * width
@@ -19,16 +20,6 @@ export function perPage(kind: Kind, shape: number[]): number {
 export function randomOffset(total: number, size: number, random: number): number {
   const pages = Math.max(1, Math.ceil(total / size))
   return Math.min(pages - 1, Math.floor(random * pages)) * size
-}
-
-/** Two coordinates of each point, as points of their own. */
-export function plane(values: Float32Array, dimensions: number, x: number, y: number): Float32Array {
-  const points = new Float32Array((values.length / dimensions) * 2)
-  for (let i = 0; i * dimensions < values.length; i++) {
-    points[2 * i] = values[i * dimensions + x]!
-    points[2 * i + 1] = dimensions === 1 ? 0 : values[i * dimensions + y]!
-  }
-  return points
 }
 
 const size = (shape: number[]) => shape.reduce((product, length) => product * length, 1)

@@ -1,4 +1,5 @@
 import type { DataSet } from '@/api/types'
+import { columnNames } from '@/samples/columns'
 
 const picture = ([height, width, channels]: number[]) =>
   `${height} × ${width} ${channels === 1 ? 'grey' : 'colour'}`
@@ -15,4 +16,16 @@ export function shapeInWords(set: Pick<DataSet, 'kind' | 'shape' | 'eightBit' | 
     return `up to ${set.shape[0]} ${what}`
   }
   return set.shape[0] === 1 ? '1 number' : `${set.shape[0]} numbers`
+}
+
+/** Where the names of the columns come from. */
+export function columnsInWords({
+  columns,
+  shape,
+  origin,
+}: Pick<DataSet, 'columns' | 'shape' | 'origin'>): string {
+  if (columns.length > 0) return 'named by the table'
+  const names = columnNames(columns, shape[0] ?? 1)
+  const shown = names.length > 3 ? `${names[0]}, ${names[1]}, …` : names.join(', ')
+  return origin === 'imported' ? `${shown}: the file names none` : shown
 }

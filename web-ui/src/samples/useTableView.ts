@@ -1,0 +1,53 @@
+import { computed, toValue, type MaybeRefOrGetter } from 'vue'
+import { useDataSet, useStatistics } from '@/api/queries'
+import type { Ground } from '@/api/types'
+import { useListState, useTextState } from '@/shell/useQueryState'
+import { columnNames, inUnits, isTable, type Look } from './columns'
+
+const looks: Look[] = ['plane', 'histograms', 'rows']
+
+/** How samples of tables are looked at, the same in all panels of a page; it lives in the address. */
+export function useTableView() {
+  const text = useTextState('look', 'plane')
+  const chosen = useListState('plane')
+  const look = computed<Look>({
+    get: () => looks.find((one) => one === text.value) ?? 'plane',
+    set: (wanted) => (text.value = wanted),
+  })
+  return { look, chosen }
+}
+
+/** What a panel of vectors knows of the table that its run was trained on. */
+export function useTable(
+  data: MaybeRefOrGetter<Ground['data'] | undefined>,
+  dimensions: MaybeRefOrGetter<number>,
+) {
+  const set = useDataSet(() => toValue(data)?.dataSet)
+  const shown = computed(() => isTable(toValue(dimensions), set.value))
+  const standardised = computed(() => toValue(data)?.preprocessing.scaling === 'standardise')
+  const { data: statistics } = useStatistics(
+    () => set.value?.name ?? '',
+    () => shown.value && standardised.value && set.value !== undefined,
+  )
+  /** Mean and deviation of the columns on the training split, where they are known to be those of the run. */
+  const scales = computed(() => {
+    const { split } = toValue(data) ?? {}
+    const own = set.value && `train=0-${set.value.trainExamples}`
+    const same = !split || (own !== undefined && split.startsWith(`${own},`))
+    const read = statistics.value?.train
+    const columns = statistics.value?.values.map(({ train }) => train) ?? []
+    return same && read?.read === read?.examples && columns.length === toValue(dimensions)
+      ? columns
+      : undefined
+  })
+  return {
+    isTable: shown,
+    names: computed(() => columnNames(set.value?.columns, toValue(dimensions))),
+    /** Values as the table has them, as far as that can be told. */
+    restored: <T extends ArrayLike<number>>(values: T) =>
+      shown.value && standardised.value && scales.value ? inUnits(values, scales.value) : values,
+    note: computed(() =>
+      shown.value && standardised.value && !scales.value ? 'in standard deviations from the mean' : '',
+    ),
+  }
+}
