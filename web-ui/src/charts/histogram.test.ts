@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { area, edges, height, outline, shares } from './histogram'
+import { area, coarsened, edges, height, outline, shares } from './histogram'
 
 const spread = (counts: number[], below = 0, above = 0) => ({
   min: 0,
@@ -15,6 +15,24 @@ describe('histograms', () => {
   it('show shares of all values, those beyond the bins too', () => {
     expect(shares(spread([1, 2, 0], 0, 1))).toEqual([0.25, 0.5, 0])
     expect(shares(spread([0, 0]))).toEqual([0, 0])
+  })
+  it('have fewer bins where there are few values, and lose none', () => {
+    const distribution = (values: number) => ({
+      name: 'x',
+      unit: '',
+      from: 0,
+      to: 64,
+      names: [],
+      train: spread(new Array(64).fill(values)),
+      test: spread([1, 2, ...new Array(62).fill(0)]),
+    })
+    expect(coarsened(distribution(8))).toEqual(distribution(8))
+    const few = coarsened(distribution(2))
+    expect(few.train.counts).toEqual(new Array(16).fill(8))
+    expect(few.test.counts).toEqual([3, ...new Array(15).fill(0)])
+    expect(edges(few, 1)).toEqual([4, 8])
+    const named = { ...distribution(1), names: ['a'] }
+    expect(coarsened(named)).toBe(named)
   })
   it('fill four decades on a log scale and never hide a value', () => {
     expect(height(0.5, 0.5, true)).toBe(1)

@@ -9,6 +9,22 @@ export function shares(spread: Spread): number[] {
   return spread.counts.map((count) => (all === 0 ? 0 : count / all))
 }
 
+/** The same with fewer bins, as long as a bin of training examples would hold a handful of them at most. */
+export function coarsened(distribution: Distribution): Distribution {
+  const { counts } = distribution.train
+  const fewest = 16
+  if (distribution.names.length > 0 || counts.length % 2 === 1 || counts.length / 2 < fewest)
+    return distribution
+  if (total(distribution.train) >= 8 * counts.length) return distribution
+  const halved = (spread: Spread): Spread => ({
+    ...spread,
+    counts: counts
+      .slice(counts.length / 2)
+      .map((_, bin) => spread.counts[2 * bin]! + spread.counts[2 * bin + 1]!),
+  })
+  return coarsened({ ...distribution, train: halved(distribution.train), test: halved(distribution.test) })
+}
+
 /** How many values lie beyond the bins. */
 export const beyond = ({ train, test }: Distribution) => train.below + train.above + test.below + test.above
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bytes, columnFormat, count, short, toNumber, whole } from './numbers'
+import { bytes, cellFormat, columnFormat, count, short, toNumber, whole } from './numbers'
 import { duration } from './times'
 
 describe('numbers', () => {
@@ -22,6 +22,15 @@ describe('numbers', () => {
     expect(columnFormat([8, 7.5, 8])(8)).toBe('8.00')
     expect(columnFormat([8, 7, 8], true)(8)).toBe('8.0')
     expect(columnFormat([8, 7, 8])(8)).toBe('8')
+  })
+  it('keep the digits of a table, and of what was computed show what columns show', () => {
+    const cells = [6.5, 3, 0.2].map(Math.fround)
+    expect(cells.map(cellFormat(cells))).toEqual(['6.5', '3.0', '0.2'])
+    expect(cellFormat([45, -7])(-7)).toBe('−7')
+    const computed = [0.021345, 0.31]
+    expect(cellFormat(computed)(0.31)).toBe(columnFormat(computed)(0.31))
+    expect(cellFormat([1e-9, 1])(1e-9)).not.toBe('0')
+    expect(cellFormat([NaN, 1.5])(NaN)).toBe('NaN')
   })
   it('are grouped and scaled for people', () => {
     expect(whole(1234567)).toBe('1,234,567')

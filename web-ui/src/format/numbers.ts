@@ -79,6 +79,17 @@ export function columnFormat(values: number[], averaged = false): (value: number
   return (value) => fixed(value, decimals)
 }
 
+/**
+ * The same for single precision read from a text: as many digits after the point as were written, where these are three at
+ * most.
+ */
+export function cellFormat(values: number[]): (value: number) => string {
+  const texts = values.map((value) => String(Number(value.toPrecision(7))))
+  const most = Math.max(0, ...texts.map((text) => text.split('.')[1]?.length ?? 0))
+  const plain = texts.every((text) => /^-?\d{1,7}(\.\d+)?$/.test(text))
+  return plain && most <= 3 ? (value) => fixed(value, most) : columnFormat(values)
+}
+
 function fixed(value: number, decimals: number): string {
   if (!Number.isFinite(value)) return nonFiniteWord(value)
   const [integer, fraction] = value.toFixed(decimals).split('.')

@@ -29,14 +29,12 @@ export function useTable(
     () => set.value?.name ?? '',
     () => shown.value && standardised.value && set.value !== undefined,
   )
-  /** Mean and deviation of the columns on the training split, where they are known to be those of the run. */
+  /** Mean and deviation of the columns on the training split: those of the run too, if it has the set's own split. */
   const scales = computed(() => {
-    const { split } = toValue(data) ?? {}
-    const own = set.value && `train=0-${set.value.trainExamples}`
-    const same = !split || (own !== undefined && split.startsWith(`${own},`))
+    const own = toValue(data)?.split === ''
     const read = statistics.value?.train
     const columns = statistics.value?.values.map(({ train }) => train) ?? []
-    return same && read?.read === read?.examples && columns.length === toValue(dimensions)
+    return own && read?.read === read?.examples && columns.length === toValue(dimensions)
       ? columns
       : undefined
   })
