@@ -39,16 +39,18 @@ describe('columns', () => {
 })
 
 describe('real and drawn values', () => {
-  it('share bins, and what lies far off is counted and not drawn', () => {
-    const counts = columnCounts([0, 1, 2, 3, 4], [0, 4, 5, 1e6, NaN], 5)
-    expect([counts.from, counts.to]).toEqual([0, 5])
-    expect(counts.real).toEqual([0.2, 0.2, 0.2, 0.2, 0.2])
-    expect(counts.drawn).toEqual([0.2, 0, 0, 0, 0.4])
+  it('share bins that the real ones give, and what lies far off is counted and not drawn', () => {
+    const counts = columnCounts([0, 1, 2, 3, 4], [0, 4, 5, 1e6, NaN], 6)
+    expect([counts.from, counts.to]).toEqual([-1, 5])
+    expect(counts.real).toEqual([0, 0.2, 0.2, 0.2, 0.2, 0.2])
+    expect(counts.drawn).toEqual([0, 0.2, 0, 0, 0, 0.4])
     expect(counts.beyond).toBe(2)
+    expect(columnCounts([0, 1, 2, 3, 4], [7], 6).from).toBe(-1)
   })
-  it('have bins even where nothing varies', () => {
+  it('have bins even where nothing varies, or nothing is real', () => {
     const counts = columnCounts([3, 3], [3], 4)
     expect([counts.from, counts.to]).toEqual([2.5, 3.5])
     expect(counts.real.reduce((sum, share) => sum + share)).toBe(1)
+    expect(columnCounts([], [NaN], 4).beyond).toBe(1)
   })
 })

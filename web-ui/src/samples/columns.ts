@@ -76,16 +76,14 @@ export interface ColumnCounts {
 }
 
 /**
- * Real and drawn values of one column in the same bins, which reach half as far again as the real ones at either end: far
- * values of a poor model do not squeeze all others into one bin.
+ * Real and drawn values of one column in the same bins. They reach a quarter as far again as the real ones at either end:
+ * panels on one ground have one scale, and far values of a poor model do not squeeze all others into one bin.
  */
 export function columnCounts(real: number[], drawn: number[], bins: number): ColumnCounts {
   const ground = (real.length > 0 ? real : drawn).filter(Number.isFinite)
-  const [least, most] = [Math.min(...ground), Math.max(...ground)]
-  const width = most - least || 1
-  const all = [...ground, ...drawn.filter((value) => Math.abs(value - (least + most) / 2) <= width)]
-  const [low, high] = [Math.min(...all), Math.max(...all)]
-  const [from, to] = high > low ? [low, high] : [low - 0.5, high + 0.5]
+  const [least, most] = ground.length > 0 ? [Math.min(...ground), Math.max(...ground)] : [0, 0]
+  const air = (most - least) / 4 || 0.5
+  const [from, to] = [least - air, most + air]
   const shares = (values: number[]) => {
     const counts = new Array<number>(bins).fill(0)
     for (const value of values) {

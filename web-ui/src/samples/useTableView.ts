@@ -1,6 +1,7 @@
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
-import { useDataSet, useStatistics } from '@/api/queries'
+import { useDataSet, useExamples, useStatistics } from '@/api/queries'
 import type { Ground } from '@/api/types'
+import { whole } from '@/format/numbers'
 import { useListState, useTextState } from '@/shell/useQueryState'
 import { columnNames, inUnits, isTable, type Look } from './columns'
 
@@ -16,6 +17,9 @@ export function useTableView() {
   })
   return { look, chosen }
 }
+
+/** Fewer test examples than this have no distribution that one could see. */
+const enoughExamples = 100
 
 /** What a panel of vectors knows of the table that its run was trained on. */
 export function useTable(
@@ -38,14 +42,26 @@ export function useTable(
       ? columns
       : undefined
   })
+  const stored = computed(() => shown.value && (!standardised.value || scales.value !== undefined))
+  const few = computed(() => stored.value && toValue(data)?.split === '' && testExamples() < enoughExamples)
+  const { data: training } = useExamples(() => set.value?.name ?? '', 'train', 1000, few)
+  /** Training examples in the units of the table, where there are too few test examples to compare with. */
+  const trainingExamples = computed(() =>
+    few.value && training.value ? Float32Array.from(training.value.values.flat()) : undefined,
+  )
+  const testExamples = () => set.value?.testExamples ?? enoughExamples
   return {
+    trainingExamples,
     isTable: shown,
     names: computed(() => columnNames(set.value?.columns, toValue(dimensions))),
     /** Values as the table has them, as far as that can be told. */
     restored: <T extends ArrayLike<number>>(values: T) =>
       shown.value && standardised.value && scales.value ? inUnits(values, scales.value) : values,
-    note: computed(() =>
+    notes: computed(() => [
       shown.value && standardised.value && !scales.value ? 'in standard deviations from the mean' : '',
-    ),
+      trainingExamples.value
+        ? `data: ${whole(trainingExamples.value.length / toValue(dimensions))} training examples, as only ${whole(testExamples())} are for testing`
+        : '',
+    ]),
   }
 }
