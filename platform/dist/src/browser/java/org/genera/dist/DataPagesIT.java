@@ -100,6 +100,27 @@ class DataPagesIT {
     }
 
     @Test
+    void a_table_is_shown_as_rows_under_the_names_of_its_columns() throws Exception {
+        StringBuilder rows = new StringBuilder("petal length,petal width,depth,species\n");
+        for (int i = 0; i < 60; i++) {
+            rows.append(1 + i / 10.0).append(",0.").append(i % 7).append(',').append(i).append(i % 2 == 0 ? ",a\n" : ",b\n");
+        }
+        page.navigate(genera.address() + "/data");
+        page.getByTestId("import").click();
+        page.getByTestId("upload-file").setInputFiles(Files.writeString(folder.resolve("petals.csv"), rows));
+        page.getByTestId("upload-label").fill("species");
+        page.getByTestId("upload").click();
+        assertThat(page.getByTestId("data-set-title")).hasText("petals");
+        assertThat(page.getByTestId("rows").locator("th"))
+                .hasText(new String[] {"#", "class", "petal length", "petal width", "depth"});
+        assertThat(page.getByTestId("histogram")).hasCount(3);
+        assertThat(page.getByTestId("columns-table")).containsText("petal width");
+        page.getByTestId("column-up").selectOption("depth");
+        assertThat(page.getByTestId("axes").first()).containsText("depth");
+        assertThat(page.getByTestId("facts")).containsText("named by the table");
+    }
+
+    @Test
     void a_bad_file_is_refused_in_a_sentence_and_leaves_nothing() throws Exception {
         byte[] whole = idx(20);
         upload("cut-idx3-ubyte", Arrays.copyOf(whole, whole.length - 7), "cut");
