@@ -79,7 +79,7 @@ final class VaeModel implements SessionModel, Reconstruction, Encoder, LatentSpa
                 : List.of();
 
         this.x = graph.input("x", -1, size);
-        Posterior posterior = Posterior.split(tf, networks.encode(scope.child("encoder"), x, 2 * latent));
+        Posterior<TFloat32> posterior = Posterior.split(tf, networks.encode(scope.child("encoder"), x, 2 * latent));
         // The shape of the noise comes from the data: a random operation must not hang on what is differentiated.
         Operand<TInt32> noiseShape =
                 tf.stack(List.of(tf.gather(tf.shape(x), tf.constant(0), tf.constant(0)), tf.constant(latent)));
