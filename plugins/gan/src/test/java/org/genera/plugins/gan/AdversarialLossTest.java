@@ -7,6 +7,7 @@ import java.util.List;
 import org.assertj.core.data.Offset;
 import org.genera.nn.Activation;
 import org.genera.nn.Call;
+import org.genera.nn.DenseNetwork;
 import org.genera.nn.GradientCheck;
 import org.genera.nn.Gradients;
 import org.genera.nn.ModelGraph;
