@@ -12,6 +12,7 @@ public abstract sealed class DataSource
                 CifarFiles,
                 PictureFolder,
                 PicturePairs,
+                SideBySidePictures,
                 UnpairedPictures,
                 ZippedFolder,
                 NumpyFiles,
@@ -104,7 +105,8 @@ public abstract sealed class DataSource
     }
 
     /**
-     * Pairs of PNG and JPEG pictures: two folders with the same names in both, shuffled by a fixed seed.
+     * Pairs of PNG and JPEG pictures: two folders with the same names in both, or one with train and test of pictures that
+     * hold both sides next to each other; shuffled by a fixed seed.
      *
      * @param folders the two, the first being what is translated; or one that holds them, or a zip archive of one
      * @param size of both sides in pixels, after a cut to a square about the centre; empty to keep theirs

@@ -38,16 +38,27 @@ record PictureFile(Path path) {
      * colour is luma (ITU-R BT.601); what is transparent lies on white.
      */
     byte[] pixels(DataShape.Image shape) {
+        return strip(0, 1, shape);
+    }
+
+    /**
+     * The same for one of several strips of equal width.
+     *
+     * @param index from the left, from 0
+     * @param strips how many stand side by side
+     */
+    byte[] strip(int index, int strips, DataShape.Image shape) {
         BufferedImage image = reading(reader -> {
             head(reader);
             return reader.read(0);
         });
         int height = image.getHeight();
-        int width = image.getWidth();
+        int width = Math.max(1, image.getWidth() / strips);
+        int left = index * (image.getWidth() / strips);
         int cutHeight = Math.max(1, (int) Math.min(height, (long) width * shape.height() / shape.width()));
         int cutWidth = Math.max(1, (int) Math.min(width, (long) height * shape.width() / shape.height()));
-        float[][] planes =
-                planes(image, (height - cutHeight) / 2, (width - cutWidth) / 2, cutHeight, cutWidth, shape.channels());
+        float[][] planes = planes(
+                image, (height - cutHeight) / 2, left + (width - cutWidth) / 2, cutHeight, cutWidth, shape.channels());
         byte[] pixels = new byte[shape.size()];
         for (int channel = 0; channel < planes.length; channel++) {
             float[] plane = Resampling.resize(planes[channel], cutHeight, cutWidth, shape.height(), shape.width());

@@ -37,6 +37,12 @@ final class PicturePairs extends DataSource {
 
     @Override
     void into(UnfinishedSet set) throws IOException {
+        if (given.size() == 1
+                && Files.isDirectory(given.get(0))
+                && SideBySidePictures.meantBy(PictureFolder.directories(given.get(0)))) {
+            new SideBySidePictures(given.get(0), form).into(set);
+            return;
+        }
         TwoFolders folders = TwoFolders.of("pairs", given);
         List<Pair> pairs = pairs(folders.first());
         int trainExamples = 0;

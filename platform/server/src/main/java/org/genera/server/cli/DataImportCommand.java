@@ -28,8 +28,10 @@ import picocli.CommandLine.Spec;
         description = {
             "Imports pictures, pairs of them, vectors, tables or sequences, with labels if there are any.",
             "idx: MNIST's format, plain or gzipped. cifar10, cifar100: binary batches. folder: PNG and JPEG files, the"
-                    + " class being the subfolder. pairs: two folders with the same file names. unpaired: two folders"
-                    + " that do not belong together, or one with trainA, trainB, testA and testB. npy: NumPy arrays in .npy or .npz files. csv: a table of numbers."
+                    + " class being the subfolder. pairs: two folders with the same file names, or one with train and"
+                    + " test (or val) of pictures that hold both sides next to each other. unpaired: two folders that do"
+                    + " not belong together, or one with trainA, trainB, testA and testB. npy: NumPy arrays in .npy or"
+                    + " .npz files. csv: a table of numbers, whose head names the columns."
                     + " sequences: a text with one in each line, or a table with --sequence. A folder may come as a"
                     + " .zip."
         },
