@@ -1,5 +1,6 @@
 package org.genera.plugins.markov;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.genera.nn.Seeds;
 import org.genera.spi.Batch;
@@ -15,7 +16,10 @@ final class Clusters {
 
     private final int count;
     private final int width;
+    /** Divided by the deviation of their coordinate, so that none counts more for its unit. */
     private final double[][] points;
+
+    private final double[] deviations;
     private final double[][] centres;
     private final int[] members;
 
@@ -23,6 +27,10 @@ final class Clusters {
         this.points = points;
         this.count = count;
         this.width = points[0].length;
+        this.deviations = deviations(points);
+        for (double[] point : points) {
+            Arrays.setAll(point, i -> point[i] / deviations[i]);
+        }
         this.centres = new double[count][];
         this.members = new int[points.length];
     }
@@ -77,6 +85,22 @@ final class Clusters {
         return points;
     }
 
+    /** That of a constant coordinate is 1. */
+    private static double[] deviations(double[][] points) {
+        int width = points[0].length;
+        double[] mean = new double[width];
+        double[] variance = new double[width];
+        for (double[] point : points) {
+            Arrays.setAll(mean, i -> mean[i] + point[i] / points.length);
+        }
+        for (double[] point : points) {
+            Arrays.setAll(variance, i -> variance[i] + (point[i] - mean[i]) * (point[i] - mean[i]) / points.length);
+        }
+        return Arrays.stream(variance)
+                .map(each -> each > 0 ? Math.sqrt(each) : 1)
+                .toArray();
+    }
+
     private static double[] element(float[] values, int from, int width) {
         double[] element = new double[width];
         for (int i = 0; i < width; i++) {
@@ -88,7 +112,7 @@ final class Clusters {
     /** k-means++: each further centre is a point drawn with a probability that grows with its squared distance. */
     private void spreadOut(SplittableRandom random) {
         double[] nearest = new double[points.length];
-        java.util.Arrays.fill(nearest, 1);
+        Arrays.fill(nearest, 1);
         for (int k = 0; k < count; k++) {
             double all = 0;
             for (double each : nearest) {
@@ -145,7 +169,9 @@ final class Clusters {
     double[] centres() {
         double[] flat = new double[count * width];
         for (int k = 0; k < count; k++) {
-            System.arraycopy(centres[k], 0, flat, k * width, width);
+            for (int j = 0; j < width; j++) {
+                flat[k * width + j] = centres[k][j] * deviations[j];
+            }
         }
         return flat;
     }
@@ -161,7 +187,7 @@ final class Clusters {
         }
         double[] flat = new double[count * width];
         for (int i = 0; i < flat.length; i++) {
-            flat[i] = within[i % width];
+            flat[i] = within[i % width] * deviations[i % width] * deviations[i % width];
         }
         return flat;
     }
