@@ -49,7 +49,8 @@ final class HiddenMarkov implements SessionModel, Likelihood, Reconstruction, Pr
         this.states = spec.values().count("states");
         this.tolerance = spec.values().real("tolerance");
         ModelGraph graph = new ModelGraph(context, spec.seed());
-        this.chain = new StateChain(graph, states, spec.values().real("smoothing"));
+        this.chain = new StateChain(
+                graph, states, spec.values().real("initialStay"), spec.values().real("smoothing"));
         this.emission = emission(graph, spec);
         this.lengths = new Lengths(graph, shape);
         var tf = graph.tf();

@@ -61,10 +61,19 @@ public final class MarkovFamily implements ModelFamily {
             "Training ends when an iteration raises the mean log-likelihood of an element by less; 0 goes on to the end of the"
                     + " budget.",
             "nats",
-            1e-6,
+            1e-7,
             0,
             1,
             true);
+    private static final RealValue INITIAL_STAY = new RealValue(
+            "initialStay",
+            "How far the transitions begin from random ones towards staying in each state. States that last are found sooner with"
+                    + " some of it: without, training may stand still where all states are alike.",
+            "",
+            0.5,
+            0,
+            0.99,
+            false);
     private static final RealValue VARIANCE_FLOOR = new RealValue(
             "varianceFloor",
             "No variance falls below it: keeps a state from closing in on a single point.",
@@ -133,7 +142,7 @@ public final class MarkovFamily implements ModelFamily {
                         "Hidden states that each emit symbols with frequencies of their own. Begins anywhere: other seeds may find"
                                 + " other optima.",
                         true,
-                        List.of(STATES, TOLERANCE, smoothing(0.01)),
+                        List.of(STATES, TOLERANCE, smoothing(0.01), INITIAL_STAY),
                         List.of(two, five),
                         STATES_IN_USE,
                         hidden),
@@ -142,7 +151,7 @@ public final class MarkovFamily implements ModelFamily {
                         "Hidden Markov, Gaussian",
                         "Hidden states that each emit vectors from a Gaussian with independent coordinates.",
                         false,
-                        List.of(STATES, TOLERANCE, smoothing(0.01), VARIANCE_FLOOR, BEGINNING),
+                        List.of(STATES, TOLERANCE, smoothing(0.01), INITIAL_STAY, VARIANCE_FLOOR, BEGINNING),
                         List.of(two, five),
                         STATES_IN_USE,
                         hidden),

@@ -41,17 +41,17 @@ final class StateChain {
     private final Op storeInitial;
     private final Op storeTransition;
 
-    StateChain(ModelGraph graph, int states, double smoothing) {
+    /**
+     * @param initialStay from 0 to 1: how far A begins from a random matrix towards staying in each state
+     * @param smoothing added to expected counts
+     */
+    StateChain(ModelGraph graph, int states, double initialStay, double smoothing) {
         this.states = states;
         Ops tf = graph.tf();
         initial = graph.variable(
                 "initial", TFloat64.class, Shape.of(states), false, Distributions.random(graph, "initial", states));
         transition = graph.variable(
-                "transition",
-                TFloat64.class,
-                Shape.of(states, states),
-                false,
-                Distributions.random(graph, "transition", states, states));
+                "transition", TFloat64.class, Shape.of(states, states), false, begin(graph, states, initialStay));
         filtered = rows(tf, "filtered");
         logDensity = rows(tf, "log_density");
         smoothed = rows(tf, "smoothed");
@@ -80,6 +80,17 @@ final class StateChain {
         storeInitial = tf.assignVariableOp(initial.handle(), Distributions.normalised(tf, initialCounts, smoothing, 0));
         storeTransition =
                 tf.assignVariableOp(transition.handle(), Distributions.normalised(tf, transitionCounts, smoothing, 1));
+    }
+
+    private static Operand<TFloat64> begin(ModelGraph graph, int states, double initialStay) {
+        Ops tf = graph.tf();
+        double[] stay = new double[states * states];
+        for (int state = 0; state < states; state++) {
+            stay[state * states + state] = initialStay;
+        }
+        return tf.math.add(
+                tf.math.mul(Distributions.random(graph, "transition", states, states), tf.constant(1 - initialStay)),
+                tf.reshape(tf.constant(stay), tf.constant(new int[] {states, states})));
     }
 
     private Placeholder<TFloat64> rows(Ops tf, String name) {
