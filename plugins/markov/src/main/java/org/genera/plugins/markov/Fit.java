@@ -7,6 +7,7 @@ import java.util.Map;
  * How well parameters fit the training sequences.
  *
  * @param logLikelihood of all sequences, in nats
+ * @param sequences how many
  * @param elements of all sequences: what Bayes' information criterion counts as observations
  * @param parameters that are free
  */
