@@ -11,6 +11,7 @@ const assigned: Record<string, Hue> = {
   mixture: 'yellow',
   flow: 'sky',
   autoregressive: 'vermillion',
+  mcmc: 'grey',
 }
 
 export function hueOf(family: string): Hue {
