@@ -10,10 +10,15 @@ import org.tensorflow.types.TFloat64;
 /**
  * MALA (Roberts &amp; Tweedie 1996): the step of {@link UnadjustedLangevin} is a proposal from q(y | x) = N(y; x + ε ∇log
  * p(x), 2ε I), accepted with min(1, p(y) q(x | y) / (p(x) q(y | x))). Its stationary distribution is p for any ε.
+ *
+ * <p>Far outside of the density it hardly ever moves: the way back from so long a drift is too unlikely (Christensen,
+ * Roberts &amp; Rosenthal 2005). There its proposals are taken unasked, with steps short enough not to overshoot.
  */
 final class AdjustedLangevin implements Kernel {
     private final int size;
     private final Inputs in;
+    private final Operand<TFloat64> proposed;
+    private final KernelDensity.At there;
     private final Decision decision;
     private final Operand<TFloat64> x;
     private final Operand<TFloat64> logDensity;
@@ -23,8 +28,8 @@ final class AdjustedLangevin implements Kernel {
         Ops tf = graph.tf();
         this.size = density.size();
         this.in = Inputs.of(tf, "mala", size);
-        Operand<TFloat64> proposed = UnadjustedLangevin.step(tf, in);
-        KernelDensity.At there = density.at(proposed);
+        this.proposed = UnadjustedLangevin.step(tf, in);
+        this.there = density.at(proposed);
         Operand<TFloat64> logRatio = tf.math.add(
                 tf.math.sub(there.logDensity(), in.logDensity()),
                 tf.math.sub(
@@ -55,6 +60,17 @@ final class AdjustedLangevin implements Kernel {
                 .fetch(x, logDensity, score, decision.acceptance())) {
             Chains to = new Chains(from.count(), fetched.doubles(0), fetched.doubles(1), fetched.doubles(2));
             return new Moved(to, Kernel.mean(fetched.doubles(3)));
+        }
+    }
+
+    @Override
+    public Chains approach(ModelSession session, Chains from, Noise noise, double step, double bandwidth) {
+        // A lone kernel contracts by 1 − ε/h²; beyond 2 h² it would throw chains out instead.
+        double safe = Math.min(step, bandwidth * bandwidth / 2);
+        try (Call.Fetched fetched = in.feed(session.call(), from, noise, safe, size)
+                .feed(in.score(), from.score(), from.count(), size)
+                .fetch(proposed, there.logDensity(), there.score())) {
+            return new Chains(from.count(), fetched.doubles(0), fetched.doubles(1), fetched.doubles(2));
         }
     }
 }

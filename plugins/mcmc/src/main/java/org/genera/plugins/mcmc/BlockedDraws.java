@@ -22,14 +22,14 @@ final class BlockedDraws {
     private long inCurrent;
 
     /**
-     * Whether chains have met and how much they tell, for the coordinate that is worst off.
+     * Whether chains have met and how much they tell, for the quantity that is worst off.
      *
      * @param rHat split R-hat; 1 is perfect, above 1.01 is suspect (Vehtari et al. 2021)
      * @param effectiveSampleSize of all chains together
      */
     record Convergence(double rHat, double effectiveSampleSize) {}
 
-    /** @param size D, coordinates of a draw */
+    /** @param size quantities of a draw that are watched, D */
     BlockedDraws(int chains, int size) {
         this.chains = chains;
         this.size = size;

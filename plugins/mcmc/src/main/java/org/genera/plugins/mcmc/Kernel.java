@@ -20,6 +20,16 @@ interface Kernel {
     Moved next(ModelSession session, Chains from, Noise noise, double step);
 
     /**
+     * A transition on the way from a start far outside of the density, which need not leave the density as it is; chains
+     * take some before those that count.
+     *
+     * @param bandwidth h
+     */
+    default Chains approach(ModelSession session, Chains from, Noise noise, double step, double bandwidth) {
+        return next(session, from, noise, step).to();
+    }
+
+    /**
      * What came of a transition.
      *
      * @param acceptance the mean probability with which the proposals were accepted, from 0 to 1

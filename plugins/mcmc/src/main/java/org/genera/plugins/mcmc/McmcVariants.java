@@ -53,8 +53,9 @@ final class McmcVariants {
                         300,
                         List.of(new Preset(
                                 "Long proposals",
-                                "Steps of many bandwidths cross between separated modes; few are accepted.",
-                                Map.of("stepSize", 100.0, "adaptStepSize", false)))),
+                                "Steps of many bandwidths cross between separated modes; few are accepted, so samples want"
+                                        + " thousands of transitions.",
+                                Map.of("stepSize", 100.0, "adaptStepSize", false, "thinning", 10L)))),
                 variant(
                         Move.GIBBS,
                         "Gibbs",
@@ -107,15 +108,19 @@ final class McmcVariants {
                 hyperparameters(move),
                 presets,
                 metrics,
-                List.of(chain(transitions), EXACT),
+                List.of(chain(move, transitions), EXACT),
                 Set.of(Capability.EXACT_LIKELIHOOD, Capability.TRAJECTORY));
     }
 
-    private static Sampler chain(int transitions) {
+    private static Sampler chain(Move move, int transitions) {
+        String summary = "Each sample is the end of a chain of its own, begun anywhere in the box that holds the data";
         return new Sampler(
                 CHAIN,
                 "Markov chain",
-                "Each sample is the end of a chain of its own, begun anywhere in the box that holds the data.",
+                summary
+                        + (move == Move.ADJUSTED_LANGEVIN
+                                ? ". The first fifth of its steps is unadjusted: far from the data MALA refuses nearly all."
+                                : "."),
                 List.of(new IntegerValue(
                         "steps",
                         "Transitions of each chain. Too few leave samples on their way to the data.",

@@ -10,6 +10,9 @@ final class SamplingChains {
     /** Chains that go through the graph together; more would cost memory and gain no time. */
     private static final int TOGETHER = 512;
 
+    /** The part of the transitions that leads from the start to the density. */
+    private static final double APPROACH = 0.2;
+
     private SamplingChains() {}
 
     interface Watcher {
@@ -42,7 +45,9 @@ final class SamplingChains {
             Chains chains = density.chainsAt(session, x);
             for (int moment = 1; moment <= transitions; moment++) {
                 Noise noise = Noise.draw(random.length, size, i -> random[i]);
-                chains = kernel.next(session, chains, noise, step).to();
+                chains = moment <= APPROACH * transitions
+                        ? kernel.approach(session, chains, noise, step, target.bandwidth())
+                        : kernel.next(session, chains, noise, step).to();
                 watcher.see(moment, from, chains.x());
             }
         }

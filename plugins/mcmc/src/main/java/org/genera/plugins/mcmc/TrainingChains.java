@@ -26,7 +26,7 @@ final class TrainingChains {
         this.seed = seed;
         int numbers = settings.chains() * settings.size();
         this.adaptation = new DualAveraging(settings.targetAcceptance(), settings.firstStep(1));
-        this.draws = new BlockedDraws(settings.chains(), settings.size());
+        this.draws = new BlockedDraws(settings.chains(), 2 * settings.size());
         this.recent = new RecentDraws(settings.chains(), settings.size());
         this.chains =
                 new Chains(settings.chains(), new double[numbers], new double[settings.chains()], new double[numbers]);
@@ -35,7 +35,7 @@ final class TrainingChains {
     /** Numbers of the state. */
     static int numbers(int chains, int size) {
         return DualAveraging.NUMBERS
-                + BlockedDraws.numbers(chains, size)
+                + BlockedDraws.numbers(chains, 2 * size)
                 + RecentDraws.numbers(chains, size)
                 + chains * (2 * size + 1);
     }
@@ -74,13 +74,30 @@ final class TrainingChains {
             metrics.put(McmcVariants.ACCEPTANCE.name(), acceptance);
         }
         if (step > settings.burnIn()) {
-            draws.add(chains.x());
+            draws.add(folded(chains.x()));
             recent.add(chains.x());
             if (draws.draws() % DRAWS_BETWEEN_VERDICTS == 0) {
                 addVerdict(metrics);
             }
         }
         return metrics;
+    }
+
+    /**
+     * Each coordinate, and its distance from the centre of the data: chains in pairs of opposite modes agree in the mean
+     * and differ in the distance (Vehtari et al. 2021, section 4.1).
+     *
+     * @return [C, 2D]
+     */
+    private double[] folded(double[] x) {
+        int size = settings.size();
+        double[] folded = new double[2 * x.length];
+        for (int i = 0; i < x.length; i++) {
+            int row = i / size * 2 * size + i % size;
+            folded[row] = x[i];
+            folded[row + size] = Math.abs(x[i]);
+        }
+        return folded;
     }
 
     private void addVerdict(Map<String, Double> metrics) {
