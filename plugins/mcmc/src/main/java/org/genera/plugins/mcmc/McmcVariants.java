@@ -50,7 +50,7 @@ final class McmcVariants {
                         "A random walk: proposes a normal step and accepts it by the ratio of densities. Needs no gradient."
                                 + " Tuned steps stay within one mode of separated ones; long ones cross, and are mostly"
                                 + " refused.",
-                        300,
+                        200,
                         List.of(new Preset(
                                 "Long proposals",
                                 "Steps of many bandwidths cross between separated modes; few are accepted, so samples want"
@@ -61,7 +61,7 @@ final class McmcVariants {
                         "Gibbs",
                         "Draws each coordinate from its exact conditional: no step size, nothing refused. Crosses between"
                                 + " modes that share a coordinate, never between others.",
-                        60,
+                        20,
                         List.of()),
                 variant(
                         Move.HAMILTONIAN,
@@ -85,7 +85,7 @@ final class McmcVariants {
                         "MALA",
                         "Langevin steps as proposals, accepted or refused so that the density is exact for any step size."
                                 + " It stays within a mode.",
-                        100,
+                        60,
                         List.of()));
     }
 

@@ -76,14 +76,14 @@ class McmcModelTest {
         return new Batch(1, count, values, NO_LABELS);
     }
 
-    /** Eight modes of width 0.05 on a circle of radius 1. */
-    private static Batch ring(int count) {
+    /** Eight modes of the given width on a circle of radius 1. */
+    private static Batch ring(int count, double width) {
         Random random = new Random(6);
         float[] values = new float[2 * count];
         for (int i = 0; i < count; i++) {
             double angle = Math.PI / 4 * (i % 8);
-            values[2 * i] = (float) (Math.cos(angle) + 0.05 * random.nextGaussian());
-            values[2 * i + 1] = (float) (Math.sin(angle) + 0.05 * random.nextGaussian());
+            values[2 * i] = (float) (Math.cos(angle) + width * random.nextGaussian());
+            values[2 * i + 1] = (float) (Math.sin(angle) + width * random.nextGaussian());
         }
         return new Batch(1, count, values, NO_LABELS);
     }
@@ -124,7 +124,9 @@ class McmcModelTest {
         expected[3] += h * h;
         try (McmcModel model = build(variant, data, Map.of("bandwidth", h, "burnIn", 300))) {
             train(model, data, 300);
-            double[] drawn = moments(model.sample(draw(variant, 4000, 150)).values());
+            double[] drawn = moments(model.sample(SampleRequest.of(
+                            4000, 5, variant(variant).samplers().get(0)))
+                    .values());
             for (int i = 0; i < 5; i++) {
                 // Three standard errors of 4,000 draws, and the bias of unadjusted steps.
                 double slack = (i < 2 ? 0.05 : 0.08) + (variant.equals("langevin") && i > 1 ? 0.02 : 0);
@@ -153,16 +155,54 @@ class McmcModelTest {
 
     @Test
     void on_separated_modes_short_steps_stick_and_long_ones_mix() {
-        Batch data = ring(200);
-        try (McmcModel tuned = build("metropolis", data, Map.of("burnIn", 300));
-                McmcModel leaping = build(
-                        "metropolis",
-                        data,
-                        variant("metropolis").presets().get(0).values())) {
-            assertThat(train(tuned, data, 3000).get("rHat")).isGreaterThan(1.5);
-            Map<String, Double> mixed = train(leaping, data, 12_000);
+        Batch data = ring(200, 0.1);
+        Map<String, Object> tuning = Map.of("bandwidth", 0.05, "burnIn", 300);
+        Map<String, Object> leaps = Map.of("bandwidth", 0.05, "burnIn", 300, "stepSize", 20, "adaptStepSize", false);
+        try (McmcModel tuned = build("metropolis", data, tuning);
+                McmcModel leaping = build("metropolis", data, leaps)) {
+            Map<String, Double> stuck = train(tuned, data, 2000);
+            assertThat(stuck.get("rHat")).isGreaterThan(1.5);
+            assertThat(stuck.get("effectiveSampleSize")).isLessThan(60);
+            Map<String, Double> mixed = train(leaping, data, 4000);
             assertThat(mixed.get("rHat")).isLessThan(1.1);
             assertThat(mixed.get("effectiveSampleSize")).isGreaterThan(300);
+        }
+    }
+
+    /** Modes at (±1, 0) and (0, ±1): Gibbs crosses within a pair, and each pair has the mean 0. */
+    @Test
+    void chains_that_agree_in_the_mean_alone_have_not_met() {
+        Random random = new Random(7);
+        float[] values = new float[400];
+        for (int i = 0; i < 200; i++) {
+            double side = i % 2 == 0 ? 1 : -1;
+            boolean first = i % 4 < 2;
+            values[2 * i] = (float) ((first ? side : 0) + 0.03 * random.nextGaussian());
+            values[2 * i + 1] = (float) ((first ? 0 : side) + 0.03 * random.nextGaussian());
+        }
+        Batch data = new Batch(1, 200, values, NO_LABELS);
+        try (McmcModel model = build("gibbs", data, Map.of("burnIn", 20))) {
+            assertThat(train(model, data, 1020).get("rHat")).isGreaterThan(1.5);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"metropolis", "gibbs", "hmc", "langevin", "mala"})
+    void by_default_chains_from_anywhere_arrive_at_narrow_modes(String variant) {
+        double width = 0.01;
+        Batch data = ring(300, width);
+        try (McmcModel model = build(variant, data, Map.of())) {
+            train(model, data, 510);
+            Samples samples = model.sample(
+                    SampleRequest.of(400, 3, variant(variant).samplers().get(0)));
+            int near = 0;
+            for (int i = 0; i < 400; i++) {
+                double x = samples.values()[2 * i];
+                double y = samples.values()[2 * i + 1];
+                double angle = Math.PI / 4 * Math.round(Math.atan2(y, x) / (Math.PI / 4));
+                near += Math.hypot(x - Math.cos(angle), y - Math.sin(angle)) < 4 * width ? 1 : 0;
+            }
+            assertThat(near).isGreaterThan(380);
         }
     }
 
@@ -184,7 +224,7 @@ class McmcModelTest {
     @ParameterizedTest
     @ValueSource(strings = {"metropolis", "gibbs", "hmc", "langevin", "mala"})
     void resumed_chains_go_on_bit_for_bit(String variant) throws Exception {
-        Batch data = ring(64);
+        Batch data = ring(64, 0.1);
         // The checkpoint falls into the burn-in, the comparison reaches beyond it.
         Map<String, Object> given = Map.of("burnIn", 15, "chains", 5, "thinning", 2);
         Path checkpoint = Files.createDirectory(folder.resolve(variant));
@@ -208,7 +248,7 @@ class McmcModelTest {
     }
 
     private static double[] profile(McmcModel model, String name) {
-        return model.profiles(ring(8), 1).stream()
+        return model.profiles(ring(8, 0.1), 1).stream()
                 .filter(each -> each.name().equals(name))
                 .map(Profile::values)
                 .findFirst()
@@ -217,7 +257,7 @@ class McmcModelTest {
 
     @Test
     void a_film_shows_the_chains_on_their_way_to_the_samples() {
-        Batch data = ring(64);
+        Batch data = ring(64, 0.1);
         try (McmcModel model = build("mala", data, Map.of("burnIn", 100))) {
             train(model, data, 100);
             List<Frame> film = model.trajectory(draw("mala", 700, 100), 5);
@@ -237,7 +277,7 @@ class McmcModelTest {
 
     @Test
     void an_untrained_model_stands_on_a_standard_normal() {
-        Batch data = ring(8);
+        Batch data = ring(8, 0.1);
         try (McmcModel model = build("gibbs", data, Map.of())) {
             double score = model.logLikelihood(new Batch(1, 1, new float[] {1, 0}, NO_LABELS), "exact", 0)[0];
             assertThat(score).isCloseTo(-0.5 - Math.log(2 * Math.PI), within(1e-12));
@@ -246,12 +286,12 @@ class McmcModelTest {
 
     @Test
     void centres_are_as_many_training_points_as_were_asked_for() {
-        Batch data = ring(100);
+        Batch data = ring(100, 0.1);
         try (McmcModel few = build("gibbs", data, Map.of("centres", 30));
                 McmcModel all = build("gibbs", data, Map.of("centres", 5000))) {
             assertThat(few.parameterCount()).isEqualTo(30 * 2 + 1);
             assertThat(all.parameterCount()).isEqualTo(100 * 2 + 1);
-            assertThatThrownBy(() -> all.trainStep(ring(50)))
+            assertThatThrownBy(() -> all.trainStep(ring(50, 0.1)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("expected a training split of 100 examples or more, got 50");
         }
