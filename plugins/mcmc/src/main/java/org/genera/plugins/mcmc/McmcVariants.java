@@ -46,7 +46,7 @@ final class McmcVariants {
         return List.of(
                 variant(
                         Move.METROPOLIS,
-                        "Metropolis-Hastings",
+                        "Metropolis-Hastings (MH)",
                         "A random walk: proposes a normal step and accepts it by the ratio of densities. Needs no gradient."
                                 + " Tuned steps stay within one mode of separated ones; long ones cross, and are mostly"
                                 + " refused.",
@@ -58,7 +58,7 @@ final class McmcVariants {
                                 Map.of("stepSize", 100.0, "adaptStepSize", false, "thinning", 10L)))),
                 variant(
                         Move.GIBBS,
-                        "Gibbs",
+                        "Gibbs MCMC",
                         "Draws each coordinate from its exact conditional: no step size, nothing refused. Crosses between"
                                 + " modes that share a coordinate, never between others.",
                         20,
@@ -72,8 +72,8 @@ final class McmcVariants {
                         List.of()),
                 variant(
                         Move.LANGEVIN,
-                        "Langevin, unadjusted",
-                        "x + ε∇log p(x) + √(2ε)n, and every step is taken. Draws are a little too wide, by 1/(1 − ε/2) in"
+                        "Langevin (ULA)",
+                        "Unadjusted: x + ε∇log p(x) + √(2ε)n, and every step is taken. Draws are a little too wide, by 1/(1 − ε/2) in"
                                 + " units of a kernel's variance; it stays within a mode.",
                         150,
                         List.of(new Preset(
@@ -82,7 +82,7 @@ final class McmcVariants {
                                 Map.of("stepSize", 1.0)))),
                 variant(
                         Move.ADJUSTED_LANGEVIN,
-                        "MALA",
+                        "Langevin, adjusted (MALA)",
                         "Langevin steps as proposals, accepted or refused so that the density is exact for any step size."
                                 + " It stays within a mode.",
                         60,
@@ -90,7 +90,7 @@ final class McmcVariants {
     }
 
     private static Variant variant(Move move, String title, String summary, int transitions, List<Preset> presets) {
-        List<Metric> metrics = new ArrayList<>(List.of(LOG_DENSITY, R_HAT, EFFECTIVE, AUTOCORRELATION));
+        List<Metric> metrics = new ArrayList<>(List.of(EFFECTIVE, R_HAT, LOG_DENSITY, AUTOCORRELATION));
         if (move.refuses()) {
             metrics.add(ACCEPTANCE);
         }

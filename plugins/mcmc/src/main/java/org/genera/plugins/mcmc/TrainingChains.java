@@ -19,6 +19,7 @@ final class TrainingChains {
     private final BlockedDraws draws;
     private final RecentDraws recent;
     private Chains chains;
+    private double effectiveSampleSize;
 
     TrainingChains(McmcSettings settings, Kernel kernel, long seed) {
         this.settings = settings;
@@ -37,6 +38,7 @@ final class TrainingChains {
         return DualAveraging.NUMBERS
                 + BlockedDraws.numbers(chains, 2 * size)
                 + RecentDraws.numbers(chains, size)
+                + 1
                 + chains * (2 * size + 1);
     }
 
@@ -80,6 +82,7 @@ final class TrainingChains {
                 addVerdict(metrics);
             }
         }
+        metrics.put(McmcVariants.EFFECTIVE.name(), effectiveSampleSize);
         return metrics;
     }
 
@@ -103,7 +106,7 @@ final class TrainingChains {
     private void addVerdict(Map<String, Double> metrics) {
         draws.convergence().ifPresent(convergence -> {
             metrics.put(McmcVariants.R_HAT.name(), convergence.rHat());
-            metrics.put(McmcVariants.EFFECTIVE.name(), convergence.effectiveSampleSize());
+            effectiveSampleSize = convergence.effectiveSampleSize();
         });
         double[] autocorrelation = recent.autocorrelation(1);
         if (autocorrelation.length > 1) {
@@ -125,6 +128,7 @@ final class TrainingChains {
         adaptation.write(state);
         draws.write(state);
         recent.write(state);
+        state.put(effectiveSampleSize);
         // Kernels that use no score leave its place empty.
         state.put(chains.x()).put(chains.logDensity()).put(chains.score());
         return state.array();
@@ -135,6 +139,7 @@ final class TrainingChains {
         adaptation.read(state);
         draws.read(state);
         recent.read(state);
+        effectiveSampleSize = state.get();
         chains = new Chains(
                 settings.chains(),
                 new double[settings.chains() * settings.size()],
