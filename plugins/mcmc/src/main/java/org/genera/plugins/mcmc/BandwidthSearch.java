@@ -1,5 +1,6 @@
 package org.genera.plugins.mcmc;
 
+import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -52,7 +53,7 @@ final class BandwidthSearch {
         }
         if (best == 0) {
             throw new IllegalArgumentException(String.format(
-                    java.util.Locale.ROOT,
+                    Locale.ROOT,
                     "expected training points that differ, got so many repeated ones that no bandwidth is small enough;"
                             + " give the bandwidth yourself (Scott's rule says %.3g), or dequantise the data",
                     scott));

@@ -1,6 +1,8 @@
 package org.genera.plugins.mcmc;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.genera.nn.Call;
 import org.genera.nn.ModelGraph;
 import org.genera.nn.ModelSession;
@@ -12,6 +14,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.op.core.ReduceMax;
 import org.tensorflow.op.core.ReduceSum;
+import org.tensorflow.op.core.Squeeze;
 import org.tensorflow.op.linalg.MatMul;
 import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.TInt32;
@@ -110,7 +113,7 @@ final class KernelDensity {
         Operand<TFloat64> logDensity = tf.math.sub(
                 tf.squeeze(
                         tf.math.add(largest, tf.math.log(sum)),
-                        org.tensorflow.op.core.Squeeze.axis(java.util.List.of(1L))),
+                        Squeeze.axis(List.of(1L))),
                 logNormaliser(count));
         Operand<TFloat64> mean = tf.math.div(tf.linalg.matMul(kernels, centres.value()), sum);
         return new At(logDensity, tf.math.div(tf.math.sub(mean, x), tf.math.square(bandwidth.value())));
@@ -196,7 +199,7 @@ final class KernelDensity {
         int chunk = Math.max(1, CHUNK_NUMBERS / count);
         double sum = 0;
         for (int from = 0; from < asked; from += chunk) {
-            int[] indices = java.util.stream.IntStream.range(from, Math.min(asked, from + chunk))
+            int[] indices = IntStream.range(from, Math.min(asked, from + chunk))
                     .toArray();
             for (double each :
                     session.call().feed(rows, indices, indices.length).doubles(leftOut)) {

@@ -85,7 +85,7 @@ final class McmcVariants {
                         "Langevin, adjusted (MALA)",
                         "Langevin steps as proposals, accepted or refused so that the density is exact for any step size."
                                 + " It stays within a mode.",
-                        60,
+                        100,
                         List.of()));
     }
 

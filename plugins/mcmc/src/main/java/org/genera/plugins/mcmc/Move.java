@@ -9,7 +9,7 @@ enum Move {
     METROPOLIS("metropolis", 1, 1, 0.35),
     GIBBS("gibbs", 0, 0, 0),
     HAMILTONIAN("hmc", 1, 0.5, 0.8),
-    LANGEVIN("langevin", 2, 0.1, 0),
+    LANGEVIN("langevin", 2, 0.2, 0),
     ADJUSTED_LANGEVIN("mala", 2, 0.5, 0.574);
 
     private final String id;
