@@ -111,10 +111,7 @@ final class KernelDensity {
         Operand<TFloat64> kernels = tf.math.exp(tf.math.sub(exponents, largest));
         Operand<TFloat64> sum = tf.reduceSum(kernels, tf.constant(1), ReduceSum.keepDims(true));
         Operand<TFloat64> logDensity = tf.math.sub(
-                tf.squeeze(
-                        tf.math.add(largest, tf.math.log(sum)),
-                        Squeeze.axis(List.of(1L))),
-                logNormaliser(count));
+                tf.squeeze(tf.math.add(largest, tf.math.log(sum)), Squeeze.axis(List.of(1L))), logNormaliser(count));
         Operand<TFloat64> mean = tf.math.div(tf.linalg.matMul(kernels, centres.value()), sum);
         return new At(logDensity, tf.math.div(tf.math.sub(mean, x), tf.math.square(bandwidth.value())));
     }
@@ -199,8 +196,7 @@ final class KernelDensity {
         int chunk = Math.max(1, CHUNK_NUMBERS / count);
         double sum = 0;
         for (int from = 0; from < asked; from += chunk) {
-            int[] indices = IntStream.range(from, Math.min(asked, from + chunk))
-                    .toArray();
+            int[] indices = IntStream.range(from, Math.min(asked, from + chunk)).toArray();
             for (double each :
                     session.call().feed(rows, indices, indices.length).doubles(leftOut)) {
                 sum += each;
