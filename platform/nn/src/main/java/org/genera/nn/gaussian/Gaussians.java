@@ -36,6 +36,7 @@ public final class Gaussians {
     private final Placeholder<TFloat64> number;
     private final Placeholder<TFloat64> vector;
     private final Variable<TFloat64> logWeights;
+    private final Variable<TFloat64> means;
     private final Operand<TFloat64> weightedSum;
     private final Op storeWeights;
     private final Op storeMean;
@@ -57,7 +58,7 @@ public final class Gaussians {
         number = tf.withName("number").placeholder(TFloat64.class, Placeholder.shape(Shape.scalar()));
         vector = tf.withName("vector").placeholder(TFloat64.class, Placeholder.shape(Shape.of(-1)));
         logWeights = Factor.filled(graph, "logPriors", -Math.log(components), components);
-        Variable<TFloat64> means = Factor.filled(graph, "means", 0, components, size);
+        means = Factor.filled(graph, "means", 0, components, size);
         Factor factor = covariance.factor(graph, components, size, floor);
 
         Operand<TFloat64> rows = tf.dtypes.cast(x, TFloat64.class);
@@ -190,6 +191,11 @@ public final class Gaussians {
     /** log π_k: [K]. */
     public double[] logWeights(ModelSession session) {
         return session.call().doubles(logWeights.value());
+    }
+
+    /** μ_k: [K, D]. */
+    public double[] means(ModelSession session) {
+        return session.call().doubles(means.value());
     }
 
     /** ½ log det Σ_k: [K], or [1] where all share it. */
