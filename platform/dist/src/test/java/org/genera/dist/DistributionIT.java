@@ -64,7 +64,7 @@ class DistributionIT {
             List<String> families = new ArrayList<>();
             genera.get("/families")
                     .forEach(family -> families.add(family.path("id").asText()));
-            assertThat(families).containsExactlyInAnyOrder("gaussian", "vae", "gan", "diffusion");
+            assertThat(families).containsExactlyInAnyOrder("gaussian", "mixture", "vae", "gan", "diffusion");
             for (JsonNode plugin : genera.get("/plugins")) {
                 assertThat(plugin.path("status").asText()).as(plugin.toString()).isEqualTo("loaded");
             }
@@ -83,7 +83,7 @@ class DistributionIT {
                 "--home",
                 folder.resolve("home").toString());
         assertThat(text).contains("Ring of 8 Gaussians", "Drawn digits");
-        assertThat(text).contains("gaussian", "vae", "gan", "diffusion").contains("finished");
+        assertThat(text).contains("gaussian", "mixture", "vae", "gan", "diffusion").contains("finished");
         assertThat(text).doesNotContain("failed", "crashed");
     }
 }
