@@ -147,12 +147,13 @@ final class MixtureModel implements SessionModel, Likelihood, Encoder, Profiles,
         profiles.add(new Profile("weights", "Weight of each component", "component", "", weights()));
         double[] logDeterminants = gaussians.logDeterminants(session);
         if (logDeterminants.length == gaussians.components()) {
+            // The geometric mean over dimensions, however the axes of the component lie.
             double[] deviations = Arrays.stream(logDeterminants)
                     .map(each -> Math.exp(each / shape.size()))
                     .toArray();
             profiles.add(new Profile(
                     "deviations",
-                    "Standard deviation of each component, the geometric mean over dimensions",
+                    "Standard deviation of each component",
                     "component",
                     "",
                     deviations));
