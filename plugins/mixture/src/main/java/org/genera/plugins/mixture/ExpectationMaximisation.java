@@ -10,6 +10,9 @@ import org.genera.nn.gaussian.Share;
  * floor under the variances no iteration lowers the likelihood.
  */
 final class ExpectationMaximisation {
+    /** Of the largest share: so little does not reach the last digit of a sum of squares. */
+    private static final double NEGLIGIBLE = 1e-25;
+
     private final Gaussians gaussians;
 
     ExpectationMaximisation(Gaussians gaussians) {
@@ -47,10 +50,12 @@ final class ExpectationMaximisation {
         return responsibilities;
     }
 
-    /** In many dimensions nearly every row belongs to one component: leaving out zeros saves most of the work. */
+    /** In many dimensions nearly every row belongs to one component: leaving out the others saves most of the work. */
     private Share share(float[] rows, double[] amounts) {
         int size = gaussians.size();
-        int count = (int) Arrays.stream(amounts).filter(amount -> amount > 0).count();
+        double least = NEGLIGIBLE * Arrays.stream(amounts).max().orElseThrow();
+        int count =
+                (int) Arrays.stream(amounts).filter(amount -> amount > least).count();
         if (count == amounts.length) {
             return new Share(rows, amounts);
         }
@@ -58,7 +63,7 @@ final class ExpectationMaximisation {
         double[] positive = new double[count];
         int next = 0;
         for (int n = 0; n < amounts.length; n++) {
-            if (amounts[n] > 0) {
+            if (amounts[n] > least) {
                 System.arraycopy(rows, n * size, kept, next * size, size);
                 positive[next++] = amounts[n];
             }

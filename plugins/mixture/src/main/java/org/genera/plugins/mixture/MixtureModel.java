@@ -151,12 +151,8 @@ final class MixtureModel implements SessionModel, Likelihood, Encoder, Profiles,
             double[] deviations = Arrays.stream(logDeterminants)
                     .map(each -> Math.exp(each / shape.size()))
                     .toArray();
-            profiles.add(new Profile(
-                    "deviations",
-                    "Standard deviation of each component",
-                    "component",
-                    "",
-                    deviations));
+            profiles.add(
+                    new Profile("deviations", "Standard deviation of each component", "component", "", deviations));
         }
         return profiles;
     }
