@@ -8,6 +8,7 @@ import {
   parseHorizontal,
   placesOf,
   tickText,
+  tickTexts,
 } from './horizontal'
 
 const run = (split = '') =>
