@@ -8,7 +8,6 @@ import {
   parseHorizontal,
   placesOf,
   tickText,
-  tickTexts,
 } from './horizontal'
 
 const run = (split = '') =>
@@ -45,11 +44,6 @@ describe('epochs', () => {
   it('have no ticks between two steps', () => {
     expect([0, 0.5, 1, 1500].map((tick) => tickText({ kind: 'step' }, tick))).toEqual(['0', '', '1', '1,500'])
     expect(tickText({ kind: 'epoch' }, 0.5)).toBe('0.5')
-  })
-  it('have as many digits upwards as their ticks need to differ', () => {
-    expect(tickTexts([0.5, 1, null])).toEqual(['0.5', '1', ''])
-    const close = tickTexts([-24_310_000, -24_300_000, -24_290_000])
-    expect(new Set(close).size).toBe(3)
   })
   it('end where the run ended, and before that where its budget will', () => {
     const finished: Run = { ...run(), state: { name: 'finished' } }

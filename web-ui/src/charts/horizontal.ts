@@ -72,15 +72,6 @@ export function placeText(horizontal: Horizontal, at: number): string {
   return horizontal.kind === 'epoch' ? `epoch ${short(at)}` : `step ${whole(at)}`
 }
 
-/** The texts of a vertical axis: as many digits as its ticks need to differ. */
-export function tickTexts(ticks: (number | null)[]): string[] {
-  const known = new Set(ticks.filter((tick) => tick !== null)).size
-  for (let digits = 3; ; digits++) {
-    const texts = ticks.map((tick) => (tick === null ? '' : short(tick, digits)))
-    if (digits === 8 || new Set(texts.filter((text) => text !== '')).size === known) return texts
-  }
-}
-
 export interface Joined {
   steps: number[]
   x: number[]
