@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import type { DataSet, Ground, Metric, Run, Series, Variant } from '@/api/types'
-import { axisLabel, endOf, epochsOfAStep, horizontalText, parseHorizontal, placesOf } from './horizontal'
+import {
+  axisLabel,
+  endOf,
+  epochsOfAStep,
+  horizontalText,
+  parseHorizontal,
+  placesOf,
+  tickText,
+} from './horizontal'
 
 const run = (split = '') =>
   ({
@@ -32,6 +40,10 @@ describe('epochs', () => {
     expect(epochsOfAStep(run(), batches, set)).toBe(0.05)
     expect(placesOf(series, { kind: 'epoch' }, 0.05)).toEqual([0.5, 1])
     expect(endOf(run(), { kind: 'epoch' }, 0.05)).toBe(2)
+  })
+  it('have no ticks between two steps', () => {
+    expect([0, 0.5, 1, 1500].map((tick) => tickText({ kind: 'step' }, tick))).toEqual(['0', '', '1', '1,500'])
+    expect(tickText({ kind: 'epoch' }, 0.5)).toBe('0.5')
   })
   it('end where the run ended, and before that where its budget will', () => {
     const finished: Run = { ...run(), state: { name: 'finished' } }

@@ -60,8 +60,11 @@ export function axisLabel(horizontal: Horizontal, metric: Metric | undefined): s
   }
 }
 
-export const tickText = (horizontal: Horizontal, tick: number): string =>
-  horizontal.kind === 'step' ? count(tick) : short(tick)
+/** Nothing between two steps, where a short run's ticks would say the same step twice. */
+export function tickText(horizontal: Horizontal, tick: number): string {
+  if (horizontal.kind !== 'step') return short(tick)
+  return Number.isInteger(tick) ? count(tick) : ''
+}
 
 /** A place on the axis, for the hover. */
 export function placeText(horizontal: Horizontal, at: number): string {

@@ -85,7 +85,9 @@ class DistributionIT {
                 "--home",
                 folder.resolve("home").toString());
         assertThat(text).contains("Ring of 8 Gaussians", "Drawn digits");
-        assertThat(text).contains("gaussian", "vae", "gan", "diffusion").contains("finished");
+        assertThat(text)
+                .contains("gaussian", "mixture", "vae", "gan", "diffusion")
+                .contains("finished");
         assertThat(text).doesNotContain("failed", "crashed");
     }
 }

@@ -14,6 +14,11 @@ public final class Seeds {
         return mix(root + 0x9e3779b97f4a7c15L * mix(hash));
     }
 
+    /** A number in [0, 1) for a purpose. */
+    public static double uniform(long root, String purpose) {
+        return (derive(root, purpose) >>> 11) * 0x1p-53;
+    }
+
     private static long mix(long value) {
         long z = value;
         z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;

@@ -24,12 +24,31 @@ final class CodeMeasures {
         this.cancellation = cancellation;
     }
 
-    /** Nothing of a model without codes, or with codes of one number, or of too few examples. */
+    /** Nothing of a model without codes, or with codes of one number or that are shares, or of too few examples. */
     List<Measurement> measure() throws Cancellation.Cancelled {
-        return open.model() instanceof Encoder encoder ? totalCorrelation(codes(encoder)) : List.of();
+        if (open.model() instanceof Encoder encoder) {
+            float[] codes = codes(encoder);
+            int width = codes.length / test.count();
+            return areShares(codes, width) ? List.of() : totalCorrelation(Features.of(codes, width));
+        }
+        return List.of();
     }
 
-    private Features codes(Encoder encoder) throws Cancellation.Cancelled {
+    /** Shares of a whole, as a mixture's responsibilities are, can never be independent of each other. */
+    static boolean areShares(float[] codes, int width) {
+        for (int i = 0; i < codes.length; i += width) {
+            double sum = 0;
+            for (int j = i; j < i + width; j++) {
+                sum += codes[j] < 0 ? Double.NaN : codes[j];
+            }
+            if (!(Math.abs(sum - 1) < 1e-3)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private float[] codes(Encoder encoder) throws Cancellation.Cancelled {
         float[] codes = new float[0];
         for (Batch chunk : test.chunks()) {
             cancellation.leaveIfAsked();
@@ -38,7 +57,7 @@ final class CodeMeasures {
             codes = Arrays.copyOf(codes, before + some.length);
             System.arraycopy(some, 0, codes, before, some.length);
         }
-        return Features.of(codes, codes.length / test.count());
+        return codes;
     }
 
     private List<Measurement> totalCorrelation(Features codes) {

@@ -9,8 +9,8 @@ import org.genera.spi.ModelSpec;
 /** A Gaussian for each class, which also classifies by Bayes' rule: p(k|x) = π_k N(x; μ_k, Σ_k) / p(x). */
 final class ClassGaussianModel extends GaussianModel implements ClassSampling, Classification {
 
-    ClassGaussianModel(ModelSpec spec, ModelContext context, Covariance covariance, double floor) {
-        super(spec, context, covariance, floor, spec.data().classes());
+    ClassGaussianModel(ModelSpec spec, ModelContext context, double floor) {
+        super(spec, context, floor, spec.data().classes());
     }
 
     @Override
@@ -20,13 +20,6 @@ final class ClassGaussianModel extends GaussianModel implements ClassSampling, C
 
     @Override
     public double[] logPosterior(Batch batch) {
-        double[] joint = logJoint(batch);
-        for (int i = 0; i < batch.count(); i++) {
-            double evidence = logSumExp(joint, i * classes(), classes());
-            for (int k = 0; k < classes(); k++) {
-                joint[i * classes() + k] -= evidence;
-            }
-        }
-        return joint;
+        return posterior(batch);
     }
 }

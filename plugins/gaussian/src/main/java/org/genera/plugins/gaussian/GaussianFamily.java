@@ -61,22 +61,22 @@ public final class GaussianFamily implements ModelFamily {
     public List<Variant> variants() {
         return List.of(
                 variant(
-                        Covariance.FULL,
+                        "full",
                         "Full covariance",
                         "A covariance matrix of its own for each class (quadratic discriminant analysis)."),
                 variant(
-                        Covariance.SHARED,
+                        "shared",
                         "Shared covariance",
                         "One covariance matrix for all classes (linear discriminant analysis)."),
                 variant(
-                        Covariance.DIAGONAL,
+                        "diagonal",
                         "Diagonal covariance",
                         "Independent dimensions within a class (Gaussian naive Bayes)."));
     }
 
-    private static Variant variant(Covariance covariance, String title, String summary) {
+    private static Variant variant(String id, String title, String summary) {
         return new Variant(
-                covariance.id(),
+                id,
                 title,
                 summary,
                 Accepts.vectorsAndImages(),
@@ -96,11 +96,10 @@ public final class GaussianFamily implements ModelFamily {
 
     @Override
     public GenerativeModel build(ModelSpec spec, ModelContext context) {
-        Covariance covariance = Covariance.of(spec.variant());
         double floor = spec.values().real("varianceFloor");
         if (spec.data().classes() > 0 && spec.values().flag("classConditional")) {
-            return new ClassGaussianModel(spec, context, covariance, floor);
+            return new ClassGaussianModel(spec, context, floor);
         }
-        return new GaussianModel(spec, context, covariance, floor, 1);
+        return new GaussianModel(spec, context, floor, 1);
     }
 }

@@ -1,4 +1,4 @@
-package org.genera.plugins.gaussian;
+package org.genera.nn.gaussian;
 
 import org.genera.nn.ModelGraph;
 import org.genera.nn.Variable;
@@ -15,11 +15,11 @@ final class DiagonalFactor implements Factor {
     private final Variable<TFloat64> squares;
     private final Variable<TFloat64> deviations;
 
-    DiagonalFactor(ModelGraph graph, int classes, int size, double floor) {
+    DiagonalFactor(ModelGraph graph, int components, int size, double floor) {
         this.tf = graph.tf();
         this.floor = floor;
-        this.squares = Factor.zeros(graph, "squares", size);
-        this.deviations = Factor.zeros(graph, "deviations", classes, size);
+        this.squares = Factor.filled(graph, "squares", 0, size);
+        this.deviations = Factor.filled(graph, "deviations", 1, components, size);
     }
 
     @Override
@@ -28,19 +28,22 @@ final class DiagonalFactor implements Factor {
     }
 
     @Override
-    public Op add(Operand<TFloat64> centred) {
-        return tf.assignAddVariableOp(squares.handle(), tf.reduceSum(tf.math.mul(centred, centred), tf.constant(0)));
+    public Op add(Operand<TFloat64> centred, Operand<TFloat64> amounts) {
+        Operand<TFloat64> weighted = tf.math.mul(centred, tf.expandDims(amounts, tf.constant(1)));
+        return tf.assignAddVariableOp(squares.handle(), tf.reduceSum(tf.math.mul(weighted, centred), tf.constant(0)));
     }
 
     @Override
-    public Op store(Operand<TInt32> index, Operand<TFloat64> count) {
-        Operand<TFloat64> variance = tf.math.add(tf.math.div(squares.value(), count), tf.constant(floor));
+    public Op store(Operand<TInt32> index, Operand<TFloat64> amount) {
+        Operand<TFloat64> variance = tf.math.add(tf.math.div(squares.value(), amount), tf.constant(floor));
         return tf.resourceScatterUpdate(deviations.handle(), index, tf.math.sqrt(variance));
     }
 
     @Override
-    public Operand<TFloat64> whiten(Operand<TFloat64> centred) {
-        return tf.math.div(centred, tf.expandDims(deviations.value(), tf.constant(1)));
+    public Operand<TFloat64> squares(Operand<TFloat64> rows, Operand<TFloat64> means) {
+        Operand<TFloat64> centred = Factor.differences(tf, rows, means);
+        Operand<TFloat64> white = tf.math.div(centred, tf.expandDims(deviations.value(), tf.constant(1)));
+        return Factor.sumOfSquares(tf, white, 2);
     }
 
     @Override

@@ -1,0 +1,315 @@
+package org.genera.nn.gaussian;
+
+import java.util.Arrays;
+import java.util.OptionalInt;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.genera.nn.ModelGraph;
+import org.genera.nn.ModelSession;
+import org.genera.nn.Seeds;
+import org.genera.nn.Variable;
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.Operand;
+import org.tensorflow.exceptions.TensorFlowException;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TFloat64;
+import org.tensorflow.types.TInt32;
+
+/**
+ * p(x) = Σ_k π_k N(x; μ_k, Σ_k) with K components in D dimensions, in double precision. Until it is fitted, each component is
+ * a standard normal of the same weight. Variables and operations live in the graph it was made in; each method is given
+ * the session of that graph.
+ */
+public final class Gaussians {
+    private static final double LOG_TWO_PI = Math.log(2 * Math.PI);
+
+    private final Covariance covariance;
+    private final int components;
+    private final int size;
+
+    private final Placeholder<TFloat32> x;
+    private final Placeholder<TInt32> index;
+    private final Placeholder<TFloat64> number;
+    private final Placeholder<TFloat64> vector;
+    private final Variable<TFloat64> logWeights;
+    private final Variable<TFloat64> means;
+    private final Operand<TFloat64> weightedSum;
+    private final Op storeWeights;
+    private final Op storeMean;
+    private final Op resetScatter;
+    private final Op addScatter;
+    private final Op storeFactor;
+    private final Operand<TFloat64> logDeterminant;
+    private final Operand<TFloat64> logJoint;
+    private final Operand<TFloat64> draw;
+
+    /** @param floor added to every variance */
+    public Gaussians(ModelGraph graph, Covariance covariance, int components, int size, double floor) {
+        this.covariance = covariance;
+        this.components = components;
+        this.size = size;
+        Ops tf = graph.tf();
+        x = graph.input("x", -1, size);
+        index = tf.withName("index").placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
+        number = tf.withName("number").placeholder(TFloat64.class, Placeholder.shape(Shape.scalar()));
+        vector = tf.withName("vector").placeholder(TFloat64.class, Placeholder.shape(Shape.of(-1)));
+        logWeights = Factor.filled(graph, "logPriors", -Math.log(components), components);
+        means = Factor.filled(graph, "means", 0, components, size);
+        Factor factor = covariance.factor(graph, components, size, floor);
+
+        Operand<TFloat64> rows = tf.dtypes.cast(x, TFloat64.class);
+        Operand<TFloat64> mean = tf.gather(means.value(), index, tf.constant(0));
+        weightedSum = tf.linalg.matMul(tf.expandDims(vector, tf.constant(0)), rows);
+        storeWeights = tf.assignVariableOp(logWeights.handle(), vector);
+        storeMean = tf.resourceScatterUpdate(means.handle(), index, vector);
+        resetScatter = factor.reset();
+        addScatter = factor.add(tf.math.sub(rows, mean), vector);
+        storeFactor = factor.store(index, number);
+        logDeterminant = factor.logDeterminant();
+
+        // log π_k + log N(x; μ_k, Σ_k) = log π_k − ½ ‖L⁻¹(x − μ_k)‖² − log det L − D/2 log 2π, as [B, K].
+        Operand<TFloat64> squares = factor.squares(rows, means.value());
+        Operand<TFloat64> constant =
+                tf.math.sub(tf.math.sub(logWeights.value(), logDeterminant), tf.constant(0.5 * size * LOG_TWO_PI));
+        logJoint = tf.math.sub(
+                tf.expandDims(constant, tf.constant(0)),
+                tf.math.mul(tf.constant(0.5), tf.linalg.transpose(squares, tf.constant(new int[] {1, 0}))));
+        draw = tf.math.add(mean, factor.colour(index, rows));
+    }
+
+    /** K. */
+    public int components() {
+        return components;
+    }
+
+    /** D. */
+    public int size() {
+        return size;
+    }
+
+    /** Free numbers: weights, means and covariances. */
+    public long parameterCount() {
+        return components - 1L + (long) components * size + covariance.parameters(components, size);
+    }
+
+    /**
+     * Fits each component to its share: its weighted mean, and the weighted covariance about it with the divisor Σ amounts, in
+     * two passes. A component without a share keeps its mean, and its covariance becomes the floor.
+     *
+     * @param weights log π_k: [K]
+     * @param shares by component
+     * @throws IllegalArgumentException if a covariance is not positive definite
+     */
+    public void fit(ModelSession session, double[] weights, IntFunction<Share> shares) {
+        boolean tied = covariance == Covariance.TIED;
+        double all = 0;
+        session.call().target(resetScatter).run();
+        for (int k = 0; k < components; k++) {
+            Share share = shares.apply(k);
+            double total = share.total();
+            all += total;
+            if (total > 0) {
+                move(session, k, mean(session, share, total));
+            }
+            addScatter(session, k, share);
+            if (!tied) {
+                storeFactor(session, k, total);
+                session.call().target(resetScatter).run();
+            }
+        }
+        if (tied) {
+            storeFactor(session, 0, all);
+        }
+        session.call().feed(vector, weights, components).target(storeWeights).run();
+        for (double value : logDeterminants(session)) {
+            if (!Double.isFinite(value)) {
+                throw singular(null);
+            }
+        }
+    }
+
+    /** Gives a component another mean: [D]. */
+    public void move(ModelSession session, int component, double[] mean) {
+        session.call()
+                .feed(vector, mean, size)
+                .feed(index, new int[] {component})
+                .target(storeMean)
+                .run();
+    }
+
+    private double[] mean(ModelSession session, Share share, double total) {
+        double[] mean = new double[size];
+        RowChunks.forEach(share.rows(), size, 1, (chunk, from, count) -> {
+            double[] sum = session.call()
+                    .feed(x, chunk, count, size)
+                    .feed(vector, Arrays.copyOfRange(share.amounts(), from, from + count), count)
+                    .doubles(weightedSum);
+            for (int j = 0; j < size; j++) {
+                mean[j] += sum[j] / total;
+            }
+        });
+        return mean;
+    }
+
+    private void addScatter(ModelSession session, int component, Share share) {
+        int[] scalar = {component};
+        RowChunks.forEach(
+                share.rows(),
+                size,
+                1,
+                (chunk, from, count) -> session.call()
+                        .feed(x, chunk, count, size)
+                        .feed(vector, Arrays.copyOfRange(share.amounts(), from, from + count), count)
+                        .feed(index, scalar)
+                        .target(addScatter)
+                        .run());
+    }
+
+    private void storeFactor(ModelSession session, int component, double total) {
+        try {
+            session.call()
+                    .feed(index, new int[] {component})
+                    .feed(number, new double[] {total > 0 ? total : 1})
+                    .target(storeFactor)
+                    .run();
+        } catch (TensorFlowException e) {
+            throw singular(e);
+        }
+    }
+
+    private static IllegalArgumentException singular(@Nullable TensorFlowException cause) {
+        return new IllegalArgumentException(
+                "expected a positive definite covariance, got one that has no Cholesky factor; raise varianceFloor, or"
+                        + " dequantise the data where pixels are constant",
+                cause);
+    }
+
+    /** log π_k: [K]. */
+    public double[] logWeights(ModelSession session) {
+        return session.call().doubles(logWeights.value());
+    }
+
+    /** μ_k: [K, D]. */
+    public double[] means(ModelSession session) {
+        return session.call().doubles(means.value());
+    }
+
+    /** ½ log det Σ_k: [K], or [1] where all share it. */
+    public double[] logDeterminants(ModelSession session) {
+        return session.call().doubles(logDeterminant);
+    }
+
+    /** log π_k + log N(x; μ_k, Σ_k) of rows [B, D]: [B, K]. */
+    public double[] logJoint(ModelSession session, float[] rows) {
+        double[] joint = new double[rows.length / size * components];
+        RowChunks.forEach(rows, size, components, (chunk, from, count) -> {
+            double[] part = session.call().feed(x, chunk, count, size).doubles(logJoint);
+            System.arraycopy(part, 0, joint, from * components, part.length);
+        });
+        return joint;
+    }
+
+    /** log p(x) of rows [B, D]: [B]. */
+    public double[] logLikelihood(ModelSession session, float[] rows) {
+        return evidence(logJoint(session, rows));
+    }
+
+    /** log p(k|x) of rows [B, D]: [B, K]. */
+    public double[] logPosterior(ModelSession session, float[] rows) {
+        double[] joint = logJoint(session, rows);
+        double[] evidence = evidence(joint);
+        for (int i = 0; i < joint.length; i++) {
+            joint[i] -= evidence[i / components];
+        }
+        return joint;
+    }
+
+    /** log Σ_k exp of each row of {@link #logJoint}: [B]. */
+    public double[] evidence(double[] joint) {
+        double[] evidence = new double[joint.length / components];
+        for (int i = 0; i < evidence.length; i++) {
+            evidence[i] = logSumExp(joint, i * components, components);
+        }
+        return evidence;
+    }
+
+    private static double logSumExp(double[] values, int from, int count) {
+        double max = Double.NEGATIVE_INFINITY;
+        for (int i = from; i < from + count; i++) {
+            max = Math.max(max, values[i]);
+        }
+        double sum = 0;
+        for (int i = from; i < from + count; i++) {
+            sum += Math.exp(values[i] - max);
+        }
+        return max + Math.log(sum);
+    }
+
+    /**
+     * Independent draws; draw i depends on the seed and i alone.
+     *
+     * @param component to draw from; empty for all by their weights
+     * @return [count, D]
+     */
+    public float[] sample(ModelSession session, int count, long seed, OptionalInt component) {
+        float[] noise = session.normal(seed, "x", count, size);
+        int[] chosen = component.isPresent() ? repeated(component.getAsInt(), count) : chosen(session, seed, count);
+        float[] values = new float[count * size];
+        for (int k = 0; k < components; k++) {
+            int wanted = k;
+            int[] members =
+                    IntStream.range(0, count).filter(i -> chosen[i] == wanted).toArray();
+            float[] rows = new float[members.length * size];
+            for (int i = 0; i < members.length; i++) {
+                System.arraycopy(noise, members[i] * size, rows, i * size, size);
+            }
+            double[] drawn = affine(session, k, rows);
+            for (int i = 0; i < members.length; i++) {
+                for (int j = 0; j < size; j++) {
+                    values[members[i] * size + j] = (float) drawn[i * size + j];
+                }
+            }
+        }
+        return values;
+    }
+
+    private int[] repeated(int component, int count) {
+        if (component < 0 || component >= components) {
+            throw new IllegalArgumentException("expected a class from 0 to " + (components - 1) + ", got " + component);
+        }
+        int[] chosen = new int[count];
+        Arrays.fill(chosen, component);
+        return chosen;
+    }
+
+    /** The component of each draw: a uniform number of (seed, i) looked up in the cumulative weights. */
+    private int[] chosen(ModelSession session, long seed, int count) {
+        double[] weights = logWeights(session);
+        int[] chosen = new int[count];
+        for (int i = 0; i < count; i++) {
+            double uniform = Seeds.uniform(seed, "class/" + i);
+            while (chosen[i] < components - 1 && (uniform -= Math.exp(weights[chosen[i]])) >= 0) {
+                chosen[i]++;
+            }
+        }
+        return chosen;
+    }
+
+    /** μ_k + L_k z of rows z [B, D]: [B, D]. */
+    public double[] affine(ModelSession session, int component, float[] rows) {
+        double[] moved = new double[rows.length];
+        int[] scalar = {component};
+        RowChunks.forEach(rows, size, 1, (chunk, from, count) -> {
+            double[] part = session.call()
+                    .feed(x, chunk, count, size)
+                    .feed(index, scalar)
+                    .doubles(draw);
+            System.arraycopy(part, 0, moved, from * size, part.length);
+        });
+        return moved;
+    }
+}

@@ -1,0 +1,62 @@
+package org.genera.nn.gaussian;
+
+import org.genera.nn.ModelGraph;
+import org.genera.nn.Variable;
+import org.tensorflow.Operand;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.types.TFloat64;
+import org.tensorflow.types.TInt32;
+
+/** One standard deviation for each component, the same in all dimensions. */
+final class SphericalFactor implements Factor {
+    private final Ops tf;
+    private final int size;
+    private final double floor;
+    private final Variable<TFloat64> squares;
+    private final Variable<TFloat64> deviations;
+
+    SphericalFactor(ModelGraph graph, int components, int size, double floor) {
+        this.tf = graph.tf();
+        this.size = size;
+        this.floor = floor;
+        this.squares = Factor.filled(graph, "squares", 0);
+        this.deviations = Factor.filled(graph, "deviations", 1, components);
+    }
+
+    @Override
+    public Op reset() {
+        return tf.assignVariableOp(squares.handle(), tf.zerosLike(squares.value()));
+    }
+
+    @Override
+    public Op add(Operand<TFloat64> centred, Operand<TFloat64> amounts) {
+        Operand<TFloat64> lengths = Factor.sumOfSquares(tf, centred, 1);
+        return tf.assignAddVariableOp(squares.handle(), tf.reduceSum(tf.math.mul(lengths, amounts), tf.constant(0)));
+    }
+
+    /** The mean of the variances of all dimensions is the most likely common one. */
+    @Override
+    public Op store(Operand<TInt32> index, Operand<TFloat64> amount) {
+        Operand<TFloat64> numbers = tf.math.mul(amount, tf.constant((double) size));
+        Operand<TFloat64> variance = tf.math.add(tf.math.div(squares.value(), numbers), tf.constant(floor));
+        return tf.resourceScatterUpdate(deviations.handle(), index, tf.math.sqrt(variance));
+    }
+
+    @Override
+    public Operand<TFloat64> squares(Operand<TFloat64> rows, Operand<TFloat64> means) {
+        Operand<TFloat64> lengths = Factor.sumOfSquares(tf, Factor.differences(tf, rows, means), 2);
+        Operand<TFloat64> variances = tf.math.mul(deviations.value(), deviations.value());
+        return tf.math.div(lengths, tf.expandDims(variances, tf.constant(1)));
+    }
+
+    @Override
+    public Operand<TFloat64> logDeterminant() {
+        return tf.math.mul(tf.math.log(deviations.value()), tf.constant((double) size));
+    }
+
+    @Override
+    public Operand<TFloat64> colour(Operand<TInt32> index, Operand<TFloat64> noise) {
+        return tf.math.mul(noise, tf.gather(deviations.value(), index, tf.constant(0)));
+    }
+}

@@ -1,0 +1,39 @@
+package org.genera.plugins.mixture;
+
+import org.genera.nn.ModelSession;
+import org.genera.nn.gaussian.Gaussians;
+import org.genera.nn.gaussian.Share;
+import org.genera.spi.ModelContext;
+
+/** Each component begins with the weight, the mean and the covariance of a cluster of k-means. */
+final class KMeansStart implements Start {
+    private final ModelContext context;
+    private final int restarts;
+    private final long seed;
+
+    /** @param restarts how often k-means runs; the tightest clusters are taken */
+    KMeansStart(ModelContext context, int restarts, long seed) {
+        this.context = context;
+        this.restarts = restarts;
+        this.seed = seed;
+    }
+
+    @Override
+    public void place(ModelSession session, Gaussians gaussians, float[] rows) {
+        int components = gaussians.components();
+        KMeans.Clusters best;
+        try (KMeans kMeans = new KMeans(context, components, gaussians.size())) {
+            best = kMeans.fit(rows, seed);
+            for (int restart = 1; restart < restarts; restart++) {
+                KMeans.Clusters other = kMeans.fit(rows, seed + restart);
+                best = other.inertia() < best.inertia() ? other : best;
+            }
+        }
+        Share[] shares = Share.byGroup(rows, gaussians.size(), best.nearest(), components);
+        double[] logWeights = new double[components];
+        for (int k = 0; k < components; k++) {
+            logWeights[k] = Math.log((double) shares[k].amounts().length / best.nearest().length);
+        }
+        gaussians.fit(session, logWeights, k -> shares[k]);
+    }
+}

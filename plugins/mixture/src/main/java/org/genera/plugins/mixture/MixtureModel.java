@@ -1,0 +1,169 @@
+package org.genera.plugins.mixture;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.genera.nn.ModelGraph;
+import org.genera.nn.ModelSession;
+import org.genera.nn.SessionModel;
+import org.genera.nn.Variable;
+import org.genera.nn.gaussian.Covariance;
+import org.genera.nn.gaussian.Gaussians;
+import org.genera.spi.Batch;
+import org.genera.spi.DataShape;
+import org.genera.spi.Encoder;
+import org.genera.spi.Likelihood;
+import org.genera.spi.ModelContext;
+import org.genera.spi.ModelSpec;
+import org.genera.spi.Profiles;
+import org.genera.spi.SampleRequest;
+import org.genera.spi.Samples;
+import org.genera.spi.SamplingCost;
+import org.genera.spi.StepReport;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat64;
+
+/**
+ * p(x) = Σ_k a_k N(x; μ_k, Σ_k) by EM, one iteration over the whole split in each step. The code of an example is the
+ * responsibilities p(k|x).
+ */
+final class MixtureModel implements SessionModel, Likelihood, Encoder, Profiles, SamplingCost {
+    private final DataShape shape;
+    private final Start start;
+    private final double tolerance;
+    private final Gaussians gaussians;
+    private final ExpectationMaximisation em;
+    private final Variable<TFloat64> last;
+    private final Placeholder<TFloat64> reached;
+    private final Op storeLast;
+    private final ModelSession session;
+
+    MixtureModel(ModelSpec spec, ModelContext context, Start start) {
+        this.shape = spec.data().shape();
+        this.start = start;
+        this.tolerance = spec.values().real("tolerance");
+        ModelGraph graph = new ModelGraph(context, spec.seed());
+        Ops tf = graph.tf();
+        this.gaussians = new Gaussians(
+                graph,
+                Covariance.valueOf(spec.variant().toUpperCase(Locale.ROOT)),
+                spec.values().count("components"),
+                shape.size(),
+                spec.values().real("varianceFloor"));
+        this.em = new ExpectationMaximisation(gaussians);
+        this.last = graph.variable(
+                "lastLogLikelihood", TFloat64.class, Shape.scalar(), false, tf.constant(Double.NEGATIVE_INFINITY));
+        this.reached = tf.withName("reached").placeholder(TFloat64.class, Placeholder.shape(Shape.scalar()));
+        this.storeLast = tf.assignVariableOp(last.handle(), reached);
+        this.session = graph.open();
+    }
+
+    /** Begins where nothing was fitted yet; a restored model knows what it had reached. */
+    @Override
+    public StepReport trainStep(Batch batch) {
+        double before = session.call().doubles(last.value())[0];
+        if (before == Double.NEGATIVE_INFINITY) {
+            start.place(session, gaussians, batch.values());
+        }
+        double[] weights = weights();
+        double now = em.iterate(session, batch.values());
+        session.call().feed(reached, new double[] {now}).target(storeLast).run();
+        Fit fit = new Fit(now, parameterCount(), batch.count());
+        return new StepReport(
+                Map.of(
+                        MixtureFamily.TRAIN_NLL.name(), -now,
+                        MixtureFamily.BIC.name(), fit.bic(),
+                        MixtureFamily.AIC.name(), fit.aic(),
+                        MixtureFamily.EFFECTIVE_COMPONENTS.name(), effectiveNumber(weights),
+                        MixtureFamily.SMALLEST_WEIGHT.name(),
+                                Arrays.stream(weights).min().orElseThrow()),
+                tolerance > 0 && now - before < tolerance);
+    }
+
+    /** exp of the entropy: K where all weights are equal, 1 where one component has everything. */
+    static double effectiveNumber(double[] weights) {
+        double entropy = 0;
+        for (double weight : weights) {
+            entropy -= weight > 0 ? weight * Math.log(weight) : 0;
+        }
+        return Math.exp(entropy);
+    }
+
+    private double[] weights() {
+        return Arrays.stream(gaussians.logWeights(session)).map(Math::exp).toArray();
+    }
+
+    /** [K, D]. */
+    double[] means() {
+        return gaussians.means(session);
+    }
+
+    /** There is no network. */
+    @Override
+    public int networkEvaluations(SampleRequest request) {
+        return 0;
+    }
+
+    @Override
+    public Samples sample(SampleRequest request) {
+        float[] values = gaussians.sample(session, request.count(), request.seed(), OptionalInt.empty());
+        return new Samples(shape, request.count(), values);
+    }
+
+    @Override
+    public List<Method> likelihoodMethods() {
+        return List.of(new Method("exact", Exactness.EXACT, "closed form"));
+    }
+
+    @Override
+    public double[] logLikelihood(Batch batch, String method, long seed) {
+        return gaussians.logLikelihood(session, batch.values());
+    }
+
+    @Override
+    public float[] encode(Batch batch) {
+        double[] logPosterior = logResponsibilities(batch);
+        float[] responsibilities = new float[logPosterior.length];
+        for (int i = 0; i < responsibilities.length; i++) {
+            responsibilities[i] = (float) Math.exp(logPosterior[i]);
+        }
+        return responsibilities;
+    }
+
+    /** log p(k|x): [B, K]. */
+    double[] logResponsibilities(Batch batch) {
+        return gaussians.logPosterior(session, batch.values());
+    }
+
+    @Override
+    public List<Profile> profiles(Batch batch, long seed) {
+        List<Profile> profiles = new ArrayList<>();
+        profiles.add(new Profile("weights", "Weight of each component", "component", "", weights()));
+        double[] logDeterminants = gaussians.logDeterminants(session);
+        if (logDeterminants.length == gaussians.components()) {
+            // The geometric mean over dimensions, however the axes of the component lie.
+            double[] deviations = Arrays.stream(logDeterminants)
+                    .map(each -> Math.exp(each / shape.size()))
+                    .toArray();
+            profiles.add(
+                    new Profile("deviations", "Standard deviation of each component", "component", "", deviations));
+        }
+        return profiles;
+    }
+
+    @Override
+    public long parameterCount() {
+        return gaussians.parameterCount();
+    }
+
+    @Override
+    public ModelSession session() {
+        return session;
+    }
+}
