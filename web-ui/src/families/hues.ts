@@ -11,6 +11,9 @@ const assigned: Record<string, Hue> = {
   mixture: 'yellow',
   flow: 'sky',
   autoregressive: 'vermillion',
+  // Of sequences, where no pixels are modelled.
+  markov: 'vermillion',
+  mcmc: 'grey',
 }
 
 export function hueOf(family: string): Hue {

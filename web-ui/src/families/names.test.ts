@@ -6,6 +6,10 @@ describe('names', () => {
     expect(familyName('vae', 'Variational autoencoder')).toBe('VAE')
     expect(familyName('gaussian', 'Class-conditional Gaussian')).toBe('Gaussian')
     expect(familyName('diffusion', 'Diffusion')).toBe('Diffusion')
+    expect(familyName('mcmc', 'Markov chain Monte Carlo')).toBe('MCMC')
+  })
+  it('of families are no abbreviations where the id is a word', () => {
+    expect(familyName('flow', 'Normalising flow')).toBe('Flow')
   })
   it('of variants say the family once', () => {
     expect(variantName('gaussian', 'Class-conditional Gaussian', 'Full covariance')).toBe(

@@ -2,11 +2,12 @@ package org.genera.plugins.gan;
 
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
 
 /**
  * What the two players minimise, given the discriminator's logits l with D = σ(l). Everything is computed from logits:
- * −log D = softplus(−l) and −log(1 − D) = softplus(l), which neither overflow nor lose their gradient to rounding.
+ * −log D = softplus(−l) and −log(1 − D) = softplus(l), which neither overflow nor lose their gradient to rounding. In the
+ * precision of the logits.
  */
 interface AdversarialLoss {
 
@@ -17,7 +18,7 @@ interface AdversarialLoss {
      * @param fakeLogits [B, 1] of samples
      * @return a scalar in nats, never negative
      */
-    default Operand<TFloat32> discriminator(Ops tf, Operand<TFloat32> realLogits, Operand<TFloat32> fakeLogits) {
+    default <T extends TNumber> Operand<T> discriminator(Ops tf, Operand<T> realLogits, Operand<T> fakeLogits) {
         return tf.math.add(mean(tf, tf.math.softplus(tf.math.neg(realLogits))), mean(tf, tf.math.softplus(fakeLogits)));
     }
 
@@ -27,9 +28,9 @@ interface AdversarialLoss {
      * @param fakeLogits [B, 1] of samples
      * @return a scalar in nats
      */
-    Operand<TFloat32> generator(Ops tf, Operand<TFloat32> fakeLogits);
+    <T extends TNumber> Operand<T> generator(Ops tf, Operand<T> fakeLogits);
 
-    private static Operand<TFloat32> mean(Ops tf, Operand<TFloat32> values) {
+    private static <T extends TNumber> Operand<T> mean(Ops tf, Operand<T> values) {
         return tf.math.mean(values, tf.constant(new int[] {0, 1}));
     }
 
@@ -39,7 +40,7 @@ interface AdversarialLoss {
      */
     record Minimax() implements AdversarialLoss {
         @Override
-        public Operand<TFloat32> generator(Ops tf, Operand<TFloat32> fakeLogits) {
+        public <T extends TNumber> Operand<T> generator(Ops tf, Operand<T> fakeLogits) {
             return tf.math.neg(mean(tf, tf.math.softplus(fakeLogits)));
         }
     }
@@ -50,7 +51,7 @@ interface AdversarialLoss {
      */
     record NonSaturating() implements AdversarialLoss {
         @Override
-        public Operand<TFloat32> generator(Ops tf, Operand<TFloat32> fakeLogits) {
+        public <T extends TNumber> Operand<T> generator(Ops tf, Operand<T> fakeLogits) {
             return mean(tf, tf.math.softplus(tf.math.neg(fakeLogits)));
         }
     }

@@ -1,6 +1,7 @@
 package org.genera.plugins.gan;
 
 import java.util.List;
+import org.genera.nn.DenseNetwork;
 import org.genera.nn.ModelGraph;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;

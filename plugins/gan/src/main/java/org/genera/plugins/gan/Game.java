@@ -2,6 +2,7 @@ package org.genera.plugins.gan;
 
 import java.util.List;
 import org.genera.nn.Activation;
+import org.genera.nn.DenseNetwork;
 import org.genera.nn.Gradients;
 import org.genera.nn.ModelGraph;
 import org.genera.nn.Scope;

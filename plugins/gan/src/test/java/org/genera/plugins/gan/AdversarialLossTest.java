@@ -2,10 +2,12 @@ package org.genera.plugins.gan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.genera.nn.Activation;
 import org.genera.nn.Call;
+import org.genera.nn.DenseNetwork;
 import org.genera.nn.GradientCheck;
 import org.genera.nn.Gradients;
 import org.genera.nn.ModelGraph;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.tensorflow.Operand;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TFloat64;
 
 class AdversarialLossTest {
     private static final AdversarialLoss MINIMAX = new AdversarialLoss.Minimax();
@@ -54,11 +57,46 @@ class AdversarialLossTest {
         return List.of(MINIMAX, NON_SATURATING);
     }
 
+    /** −V(D, G) in double, for logits of data and of samples. */
+    private static double minusValueOfTheGame(AdversarialLoss loss, double[] realLogits, double[] fakeLogits) {
+        ModelGraph graph = new ModelGraph(ModelContext.cpu(), 1);
+        Placeholder<TFloat64> real = graph.tf().placeholder(TFloat64.class);
+        Placeholder<TFloat64> fake = graph.tf().placeholder(TFloat64.class);
+        Operand<TFloat64> discriminator = loss.discriminator(graph.tf(), real, fake);
+        try (ModelSession session = graph.open()) {
+            return session.call()
+                    .feed(real, realLogits, realLogits.length, 1)
+                    .feed(fake, fakeLogits, fakeLogits.length, 1)
+                    .doubles(discriminator)[0];
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("losses")
     void where_the_discriminator_can_only_guess_the_value_of_the_game_is_minus_log_4(AdversarialLoss loss) {
-        Measured optimum = measure(loss, new float[5], new float[7]);
-        assertThat(optimum.discriminator()).isCloseTo(Math.log(4), Offset.offset(1e-6));
+        assertThat(minusValueOfTheGame(loss, new double[5], new double[7]))
+                .isCloseTo(Math.log(4), Offset.offset(1e-12));
+    }
+
+    /** Data and samples on two points, three to one and one to three: D* = p/(p + q) has the logits ± log 3. */
+    @ParameterizedTest
+    @MethodSource("losses")
+    void the_best_discriminator_earns_twice_the_jensen_shannon_divergence_and_any_other_less(AdversarialLoss loss) {
+        double divergence = 0.75 * Math.log(0.75 / 0.5) + 0.25 * Math.log(0.25 / 0.5);
+        double best = minusValueOfTheGame(loss, onTwoPoints(3, 1, Math.log(3)), onTwoPoints(1, 3, Math.log(3)));
+        assertThat(best).isCloseTo(Math.log(4) - 2 * divergence, Offset.offset(1e-12));
+        for (double logit : new double[] {-1, 0, 1, 1.09, 1.11, 3}) {
+            assertThat(minusValueOfTheGame(loss, onTwoPoints(3, 1, logit), onTwoPoints(1, 3, logit)))
+                    .isGreaterThan(best);
+        }
+    }
+
+    /** The logit at the first point so many times, its negative at the second so many times. */
+    private static double[] onTwoPoints(int first, int second, double logit) {
+        double[] logits = new double[first + second];
+        Arrays.fill(logits, 0, first, logit);
+        Arrays.fill(logits, first, logits.length, -logit);
+        return logits;
     }
 
     @Test

@@ -7,6 +7,7 @@ import org.genera.nn.Call;
 import org.genera.nn.Gradients;
 import org.genera.nn.ModelGraph;
 import org.genera.nn.ModelSession;
+import org.genera.nn.RowByRow;
 import org.genera.nn.Scope;
 import org.genera.nn.SessionModel;
 import org.genera.nn.Variable;

@@ -2,7 +2,7 @@ package org.genera.plugins.vae;
 
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
 
 /** Sums and means over the axes that this family uses. */
 final class Axes {
@@ -10,12 +10,12 @@ final class Axes {
     private Axes() {}
 
     /** [..., n] to [...]. */
-    static Operand<TFloat32> sumOverLast(Ops tf, Operand<TFloat32> x) {
+    static <T extends TNumber> Operand<T> sumOverLast(Ops tf, Operand<T> x) {
         return tf.reduceSum(x, tf.constant(-1));
     }
 
     /** [B, ...] to [...]. */
-    static Operand<TFloat32> meanOverBatch(Ops tf, Operand<TFloat32> x) {
+    static <T extends TNumber> Operand<T> meanOverBatch(Ops tf, Operand<T> x) {
         return tf.math.mean(x, tf.constant(0));
     }
 }

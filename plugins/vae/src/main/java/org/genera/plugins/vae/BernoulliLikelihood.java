@@ -4,18 +4,19 @@ import org.genera.spi.ValueRange;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
 
 /** Each number is 1 with probability sigmoid(a), else 0; a is the decoder's output. */
 record BernoulliLikelihood() implements DecoderLikelihood {
 
     /** x log p + (1 − x) log(1 − p) = x a − log(1 + eᵃ): from the logits, so that no logarithm of 0 is taken. */
     @Override
-    public Operand<TFloat32> logProb(Ops tf, Operand<TFloat32> x, Operand<TFloat32> output) {
+    public <T extends TNumber> Operand<T> logProb(Ops tf, Operand<T> x, Operand<T> output) {
         return Axes.sumOverLast(tf, tf.math.sub(tf.math.mul(x, output), tf.math.softplus(output)));
     }
 
     @Override
-    public Operand<TFloat32> mean(Ops tf, Operand<TFloat32> output) {
+    public <T extends TNumber> Operand<T> mean(Ops tf, Operand<T> output) {
         return tf.math.sigmoid(output);
     }
 

@@ -7,6 +7,7 @@ import org.genera.spi.ValueRange;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
 
 /** p(x|z) as a function of the decoder's output; independent over the dimensions of x. */
 interface DecoderLikelihood {
@@ -18,14 +19,14 @@ interface DecoderLikelihood {
      * @param output of the decoder [..., D]
      * @return [...] in nats
      */
-    Operand<TFloat32> logProb(Ops tf, Operand<TFloat32> x, Operand<TFloat32> output);
+    <T extends TNumber> Operand<T> logProb(Ops tf, Operand<T> x, Operand<T> output);
 
     /**
      * E[x|z].
      *
      * @return [..., D] in the space of the data
      */
-    Operand<TFloat32> mean(Ops tf, Operand<TFloat32> output);
+    <T extends TNumber> Operand<T> mean(Ops tf, Operand<T> output);
 
     /**
      * A draw from p(x|z).

@@ -8,6 +8,7 @@ import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
 
 /**
  * N(x; μ, σ² I), with one variance for all dimensions and examples.
@@ -51,17 +52,18 @@ record GaussianLikelihood(MeanFunction meanFunction, Operand<TFloat32> variance)
 
     /** −‖x − μ‖² / 2σ² − D/2 log 2πσ². */
     @Override
-    public Operand<TFloat32> logProb(Ops tf, Operand<TFloat32> x, Operand<TFloat32> output) {
+    public <T extends TNumber> Operand<T> logProb(Ops tf, Operand<T> x, Operand<T> output) {
+        Class<T> type = output.type();
         long dimensions = output.shape().get(output.shape().numDimensions() - 1);
-        Operand<TFloat32> squares = Axes.sumOverLast(tf, tf.math.squaredDifference(x, mean(tf, output)));
-        Operand<TFloat32> normaliser =
-                tf.math.mul(tf.math.log(tf.math.mul(variance, tf.constant((float) (2 * Math.PI)))), tf.constant((float)
-                        dimensions));
-        return tf.math.mul(tf.math.add(tf.math.div(squares, variance), normaliser), tf.constant(-0.5f));
+        Operand<T> squares = Axes.sumOverLast(tf, tf.math.squaredDifference(x, mean(tf, output)));
+        Operand<T> sigmaSquared = tf.dtypes.cast(variance, type);
+        Operand<T> normaliser = tf.math.mul(
+                tf.math.log(tf.math.mul(sigmaSquared, tf.constant(type, 2 * Math.PI))), tf.constant(type, dimensions));
+        return tf.math.mul(tf.math.add(tf.math.div(squares, sigmaSquared), normaliser), tf.constant(type, -0.5));
     }
 
     @Override
-    public Operand<TFloat32> mean(Ops tf, Operand<TFloat32> output) {
+    public <T extends TNumber> Operand<T> mean(Ops tf, Operand<T> output) {
         return meanFunction.apply(tf, output);
     }
 

@@ -11,11 +11,13 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.TInt32;
+import org.tensorflow.types.family.TNumber;
 
 /**
- * Bound and estimate of log p(x) from several draws of z for each example. The graph gives log-weights in float32; they
- * are averaged in double.
+ * Bound and estimate of log p(x) from several draws of z for each example. The graph gives log-weights in the precision of
+ * the posterior; they are averaged in double.
  */
 final class MarginalLikelihood {
     /** Numbers in the largest tensor of one call; 4 MiB stays in the cache of most machines. */
@@ -23,9 +25,9 @@ final class MarginalLikelihood {
 
     private final Placeholder<TFloat32> x;
     private final Placeholder<TFloat32> noise;
-    private final Operand<TFloat32> logProb;
-    private final Operand<TFloat32> kl;
-    private final Operand<TFloat32> logWeights;
+    private final Operand<TFloat64> logProb;
+    private final Operand<TFloat64> kl;
+    private final Operand<TFloat64> logWeights;
     private final int size;
     private final int latent;
 
@@ -34,11 +36,11 @@ final class MarginalLikelihood {
      * @param posterior q(z|x) [B, latent]
      * @param decoder from z [N, latent] to the decoder's output [N, size]
      */
-    MarginalLikelihood(
+    <T extends TNumber> MarginalLikelihood(
             ModelGraph graph,
             Placeholder<TFloat32> x,
-            Posterior posterior,
-            UnaryOperator<Operand<TFloat32>> decoder,
+            Posterior<T> posterior,
+            UnaryOperator<Operand<T>> decoder,
             DecoderLikelihood likelihood,
             int size,
             int latent) {
@@ -48,16 +50,21 @@ final class MarginalLikelihood {
         this.latent = latent;
         this.noise = tf.withName("importance_noise")
                 .placeholder(TFloat32.class, Placeholder.shape(Shape.of(-1, -1, latent)));
-        Operand<TFloat32> z = posterior.drawMany(tf, noise);
-        Operand<TFloat32> output = decoder.apply(tf.reshape(z, tf.constant(new int[] {-1, latent})));
+        Class<T> type = posterior.mean().type();
+        Operand<T> epsilon = tf.dtypes.cast(noise, type);
+        Operand<T> z = posterior.drawMany(tf, epsilon);
+        Operand<T> output = decoder.apply(tf.reshape(z, tf.constant(new int[] {-1, latent})));
         Operand<TInt32> draws = tf.gather(tf.shape(noise), tf.constant(1), tf.constant(0));
         // [B K, size] to [B, K, size], so that the data need not be repeated.
-        Operand<TFloat32> byExample = tf.ensureShape(
+        Operand<T> byExample = tf.ensureShape(
                 tf.reshape(output, tf.stack(Arrays.asList(tf.constant(-1), draws, tf.constant(size)))),
                 Shape.of(-1, -1, size));
-        this.logProb = likelihood.logProb(tf, tf.expandDims(x, tf.constant(1)), byExample);
-        this.kl = Axes.sumOverLast(tf, posterior.klToPrior(tf));
-        this.logWeights = tf.math.add(logProb, posterior.logPriorOverPosterior(tf, z, noise));
+        Operand<T> data = tf.expandDims(tf.dtypes.cast(x, type), tf.constant(1));
+        Operand<T> logProbs = likelihood.logProb(tf, data, byExample);
+        this.logProb = tf.dtypes.cast(logProbs, TFloat64.class);
+        this.kl = tf.dtypes.cast(Axes.sumOverLast(tf, posterior.klToPrior(tf)), TFloat64.class);
+        this.logWeights =
+                tf.dtypes.cast(tf.math.add(logProbs, posterior.logPriorOverPosterior(tf, z, epsilon)), TFloat64.class);
     }
 
     /**
@@ -121,7 +128,7 @@ final class MarginalLikelihood {
             int count = Math.min(group, batch.count() - first);
             double[][] logProbs = new double[count][draws];
             double[][] weights = new double[count][draws];
-            float[] kls = new float[0];
+            double[] kls = new double[0];
             for (int from = 0; from < draws; from += drawsPerCall) {
                 int now = Math.min(drawsPerCall, draws - from);
                 float[] epsilon = session.normal(seed, "posterior/" + first + "/" + from, count * now, latent);
@@ -129,9 +136,9 @@ final class MarginalLikelihood {
                         .feed(x, Arrays.copyOfRange(batch.values(), first * size, (first + count) * size), count, size)
                         .feed(noise, epsilon, count, now, latent)
                         .fetch(logProb, logWeights, kl)) {
-                    scatter(fetched.floats(0), now, logProbs, from);
-                    scatter(fetched.floats(1), now, weights, from);
-                    kls = fetched.floats(2);
+                    scatter(fetched.doubles(0), now, logProbs, from);
+                    scatter(fetched.doubles(1), now, weights, from);
+                    kls = fetched.doubles(2);
                 }
             }
             for (int i = 0; i < count; i++) {
@@ -140,7 +147,7 @@ final class MarginalLikelihood {
         }
     }
 
-    private static void scatter(float[] rows, int width, double[][] into, int column) {
+    private static void scatter(double[] rows, int width, double[][] into, int column) {
         for (int i = 0; i < into.length; i++) {
             for (int j = 0; j < width; j++) {
                 into[i][column + j] = rows[i * width + j];

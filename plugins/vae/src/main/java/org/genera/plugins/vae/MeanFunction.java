@@ -4,33 +4,33 @@ import org.genera.spi.InvalidValueException;
 import org.genera.spi.ValueRange;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
-import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
 
 /** How a decoder's output a becomes the mean of the data. */
 enum MeanFunction {
     /** a, for any real number. */
     LINEAR {
         @Override
-        Operand<TFloat32> apply(Ops tf, Operand<TFloat32> a) {
+        <T extends TNumber> Operand<T> apply(Ops tf, Operand<T> a) {
             return a;
         }
     },
     /** 1/(1 + e⁻ᵃ), for [0, 1]. */
     SIGMOID {
         @Override
-        Operand<TFloat32> apply(Ops tf, Operand<TFloat32> a) {
+        <T extends TNumber> Operand<T> apply(Ops tf, Operand<T> a) {
             return tf.math.sigmoid(a);
         }
     },
     /** The sigmoid stretched to [-1, 1]. */
     SYMMETRIC_SIGMOID {
         @Override
-        Operand<TFloat32> apply(Ops tf, Operand<TFloat32> a) {
-            return tf.math.sub(tf.math.mul(tf.math.sigmoid(a), tf.constant(2f)), tf.constant(1f));
+        <T extends TNumber> Operand<T> apply(Ops tf, Operand<T> a) {
+            return tf.math.sub(tf.math.mul(tf.math.sigmoid(a), tf.constant(a.type(), 2)), tf.constant(a.type(), 1));
         }
     };
 
-    abstract Operand<TFloat32> apply(Ops tf, Operand<TFloat32> a);
+    abstract <T extends TNumber> Operand<T> apply(Ops tf, Operand<T> a);
 
     /**
      * @param choice {@code auto}, {@code sigmoid} or {@code linear}

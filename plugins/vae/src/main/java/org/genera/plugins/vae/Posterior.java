@@ -4,7 +4,7 @@ import java.util.List;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Split;
-import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.family.TNumber;
 
 /**
  * q(z|x) = N(μ, diag σ²), beside the prior p(z) = N(0, I) (Kingma & Welling 2014, sec. 3).
@@ -12,23 +12,25 @@ import org.tensorflow.types.TFloat32;
  * <p>No operand here is used by more than two differentiated operations: a gradient summed from three or more parts is
  * summed in the order in which their memory becomes free, and its last bit would change from run to run.
  *
+ * @param <T> precision
  * @param mean μ [B, L]
  * @param logVariance log σ² [B, L]
  * @param deviation σ [B, L]
  */
-record Posterior(Operand<TFloat32> mean, Operand<TFloat32> logVariance, Operand<TFloat32> deviation) {
+record Posterior<T extends TNumber>(Operand<T> mean, Operand<T> logVariance, Operand<T> deviation) {
 
     /** From μ and log σ². */
-    static Posterior of(Ops tf, Operand<TFloat32> mean, Operand<TFloat32> logVariance) {
-        return new Posterior(mean, logVariance, tf.math.exp(tf.math.mul(logVariance, tf.constant(0.5f))));
+    static <T extends TNumber> Posterior<T> of(Ops tf, Operand<T> mean, Operand<T> logVariance) {
+        return new Posterior<>(
+                mean, logVariance, tf.math.exp(tf.math.mul(logVariance, tf.constant(logVariance.type(), 0.5))));
     }
 
     /**
      * @param code [B, 2 L]: means, then logarithms of variances
      */
-    static Posterior split(Ops tf, Operand<TFloat32> code) {
-        Split<TFloat32> halves = tf.split(tf.constant(1), code, 2L);
-        List<? extends Operand<TFloat32>> output = halves.output();
+    static <T extends TNumber> Posterior<T> split(Ops tf, Operand<T> code) {
+        Split<T> halves = tf.split(tf.constant(1), code, 2L);
+        List<? extends Operand<T>> output = halves.output();
         return of(tf, output.get(0), output.get(1));
     }
 
@@ -38,7 +40,7 @@ record Posterior(Operand<TFloat32> mean, Operand<TFloat32> logVariance, Operand<
      * @param noise ε, standard normal [B, L]
      * @return z [B, L]
      */
-    Operand<TFloat32> draw(Ops tf, Operand<TFloat32> noise) {
+    Operand<T> draw(Ops tf, Operand<T> noise) {
         return tf.math.add(mean, tf.math.mul(deviation, noise));
     }
 
@@ -48,10 +50,10 @@ record Posterior(Operand<TFloat32> mean, Operand<TFloat32> logVariance, Operand<
      *
      * @return [B, L] in nats, ≥ 0
      */
-    Operand<TFloat32> klToPrior(Ops tf) {
-        Operand<TFloat32> moments = tf.math.add(tf.math.square(mean), tf.math.square(deviation));
-        Operand<TFloat32> rest = tf.math.add(logVariance, tf.constant(1f));
-        return tf.math.mul(tf.math.sub(moments, rest), tf.constant(0.5f));
+    Operand<T> klToPrior(Ops tf) {
+        Operand<T> moments = tf.math.add(tf.math.square(mean), tf.math.square(deviation));
+        Operand<T> rest = tf.math.add(logVariance, tf.constant(logVariance.type(), 1));
+        return tf.math.mul(tf.math.sub(moments, rest), tf.constant(logVariance.type(), 0.5));
     }
 
     /**
@@ -60,7 +62,7 @@ record Posterior(Operand<TFloat32> mean, Operand<TFloat32> logVariance, Operand<
      * @param noise ε [B, K, L]
      * @return z [B, K, L]
      */
-    Operand<TFloat32> drawMany(Ops tf, Operand<TFloat32> noise) {
+    Operand<T> drawMany(Ops tf, Operand<T> noise) {
         return tf.math.add(
                 tf.expandDims(mean, tf.constant(1)), tf.math.mul(tf.expandDims(deviation, tf.constant(1)), noise));
     }
@@ -72,9 +74,10 @@ record Posterior(Operand<TFloat32> mean, Operand<TFloat32> logVariance, Operand<
      * @param noise ε [B, K, L]
      * @return [B, K] in nats
      */
-    Operand<TFloat32> logPriorOverPosterior(Ops tf, Operand<TFloat32> z, Operand<TFloat32> noise) {
-        Operand<TFloat32> squares = tf.math.sub(tf.math.mul(noise, noise), tf.math.mul(z, z));
-        Operand<TFloat32> logDeviation = tf.expandDims(logVariance, tf.constant(1));
-        return Axes.sumOverLast(tf, tf.math.mul(tf.math.add(squares, logDeviation), tf.constant(0.5f)));
+    Operand<T> logPriorOverPosterior(Ops tf, Operand<T> z, Operand<T> noise) {
+        Operand<T> squares = tf.math.sub(tf.math.mul(noise, noise), tf.math.mul(z, z));
+        Operand<T> logDeviation = tf.expandDims(logVariance, tf.constant(1));
+        return Axes.sumOverLast(
+                tf, tf.math.mul(tf.math.add(squares, logDeviation), tf.constant(logVariance.type(), 0.5)));
     }
 }

@@ -9,6 +9,7 @@ import org.genera.nn.Call;
 import org.genera.nn.Gradients;
 import org.genera.nn.ModelGraph;
 import org.genera.nn.ModelSession;
+import org.genera.nn.RowByRow;
 import org.genera.nn.Scope;
 import org.genera.nn.SessionModel;
 import org.genera.nn.Variable;
@@ -79,7 +80,7 @@ final class VaeModel implements SessionModel, Reconstruction, Encoder, LatentSpa
                 : List.of();
 
         this.x = graph.input("x", -1, size);
-        Posterior posterior = Posterior.split(tf, networks.encode(scope.child("encoder"), x, 2 * latent));
+        Posterior<TFloat32> posterior = Posterior.split(tf, networks.encode(scope.child("encoder"), x, 2 * latent));
         // The shape of the noise comes from the data: a random operation must not hang on what is differentiated.
         Operand<TInt32> noiseShape =
                 tf.stack(List.of(tf.gather(tf.shape(x), tf.constant(0), tf.constant(0)), tf.constant(latent)));

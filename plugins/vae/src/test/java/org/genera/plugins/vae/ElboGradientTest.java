@@ -56,7 +56,7 @@ class ElboGradientTest {
         Networks networks = Networks.of(spec.values(), shape);
         DecoderLikelihood likelihood = DecoderLikelihood.of(scope.child("likelihood"), spec);
         var x = graph.input("x", -1, 16);
-        Posterior posterior = Posterior.split(tf, networks.encode(scope.child("encoder"), x, 4));
+        Posterior<TFloat32> posterior = Posterior.split(tf, networks.encode(scope.child("encoder"), x, 4));
         Operand<TFloat32> noise = graph.trainingNormal("posterior", tf.constant(new int[] {6, 2}));
         Operand<TFloat32> output = networks.decode(scope.child("decoder"), posterior.draw(tf, noise));
         Operand<TFloat32> perExample = Elbo.of(tf, likelihood.logProb(tf, x, output), posterior.klToPrior(tf))

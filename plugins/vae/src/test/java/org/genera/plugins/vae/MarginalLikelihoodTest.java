@@ -2,6 +2,8 @@ package org.genera.plugins.vae;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BiFunction;
 import org.assertj.core.data.Offset;
 import org.genera.nn.ModelGraph;
@@ -9,10 +11,13 @@ import org.genera.nn.ModelSession;
 import org.genera.spi.Batch;
 import org.genera.spi.ModelContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TFloat64;
 
 /**
  * A linear-Gaussian model, whose likelihood is known: z ~ N(0, 1), x = w z + b + noise with variance s², x in two
@@ -21,7 +26,9 @@ import org.tensorflow.types.TFloat32;
 class MarginalLikelihoodTest {
     private static final double[] W = {1.5, -0.7};
     private static final double[] B = {0.4, 0.2};
-    private static final double S2 = 0.3;
+    /** A number of single precision, which variances are kept in. */
+    private static final double S2 = 0.3f;
+
     private static final double V = 1 / (1 + (W[0] * W[0] + W[1] * W[1]) / S2);
 
     private static double exact(double x0, double x1) {
@@ -44,20 +51,30 @@ class MarginalLikelihoodTest {
             ModelGraph graph = new ModelGraph(ModelContext.cpu(), 1);
             Ops tf = graph.tf();
             Placeholder<TFloat32> x = graph.input("x", -1, 2);
-            float[][] projection = {{(float) (scaleOfMean * V * W[0] / S2)}, {(float) (scaleOfMean * V * W[1] / S2)}};
-            Operand<TFloat32> b = tf.constant(new float[] {(float) B[0], (float) B[1]});
-            Operand<TFloat32> mean = tf.linalg.matMul(tf.math.sub(x, b), tf.constant(projection));
-            Operand<TFloat32> logVariance = tf.math.add(
-                    tf.math.mul(mean, tf.constant(0f)), tf.constant((float) Math.log(V * factorOfVariance)));
+            Posterior<TFloat64> posterior =
+                    posterior(tf, tf.dtypes.cast(x, TFloat64.class), scaleOfMean, factorOfVariance);
             marginal = new MarginalLikelihood(
                     graph,
                     x,
-                    Posterior.of(tf, mean, logVariance),
-                    z -> tf.math.add(tf.linalg.matMul(z, tf.constant(new float[][] {{(float) W[0], (float) W[1]}})), b),
+                    posterior,
+                    z -> decoded(tf, z),
                     GaussianLikelihood.fixed(tf, MeanFunction.LINEAR, S2),
                     2,
                     1);
             session = graph.open();
+        }
+
+        static Posterior<TFloat64> posterior(Ops tf, Operand<TFloat64> x, double scaleOfMean, double factorOfVariance) {
+            double[][] projection = {{scaleOfMean * V * W[0] / S2}, {scaleOfMean * V * W[1] / S2}};
+            Operand<TFloat64> mean = tf.linalg.matMul(tf.math.sub(x, tf.constant(B)), tf.constant(projection));
+            Operand<TFloat64> logVariance =
+                    tf.math.add(tf.math.mul(mean, tf.constant(0.0)), tf.constant(Math.log(V * factorOfVariance)));
+            return Posterior.of(tf, mean, logVariance);
+        }
+
+        /** z [N, 1] to [N, 2]. */
+        static Operand<TFloat64> decoded(Ops tf, Operand<TFloat64> z) {
+            return tf.math.add(tf.linalg.matMul(z, tf.constant(new double[][] {W})), tf.constant(B));
         }
 
         @Override
@@ -75,7 +92,7 @@ class MarginalLikelihoodTest {
             for (int draws : new int[] {1, 7}) {
                 double[] estimate = model.marginal.importanceWeighted(model.session, BATCH, 3, draws);
                 for (int i = 0; i < 5; i++) {
-                    assertThat(estimate[i]).isCloseTo(exact(DATA[2 * i], DATA[2 * i + 1]), Offset.offset(2e-5));
+                    assertThat(estimate[i]).isCloseTo(exact(DATA[2 * i], DATA[2 * i + 1]), Offset.offset(1e-9));
                 }
             }
         }
@@ -127,6 +144,40 @@ class MarginalLikelihoodTest {
                 double kl = 0.5 * (factor + shift * shift / V - 1 - Math.log(factor));
                 assertThat(exact(DATA[2 * i], DATA[2 * i + 1]) - bound[i]).isCloseTo(kl, Offset.offset(0.05));
             }
+        }
+    }
+
+    /** log p(x|z) is a quadratic of ε here: its mean over ε = 1 and −1 is its expectation, so that nothing is drawn. */
+    @ParameterizedTest
+    @CsvSource({"1, 1", "0.5, 3", "0.5, 0.1", "1.2, 1", "0, 7"})
+    void the_bound_never_exceeds_the_likelihood_and_misses_it_by_the_kl_to_the_exact_posterior(
+            double scale, double factor) {
+        ModelGraph graph = new ModelGraph(ModelContext.cpu(), 1);
+        Ops tf = graph.tf();
+        Operand<TFloat64> x =
+                tf.reshape(tf.dtypes.cast(tf.constant(DATA), TFloat64.class), tf.constant(new int[] {-1, 2}));
+        Posterior<TFloat64> posterior = LinearGaussian.posterior(tf, x, scale, factor);
+        GaussianLikelihood likelihood = GaussianLikelihood.fixed(tf, MeanFunction.LINEAR, S2);
+        List<Operand<TFloat64>> sides = new ArrayList<>();
+        for (double epsilon : new double[] {1, -1}) {
+            Operand<TFloat64> z = posterior.draw(tf, tf.constant(new double[][] {{epsilon}}));
+            sides.add(likelihood.logProb(tf, x, LinearGaussian.decoded(tf, z)));
+        }
+        Operand<TFloat64> bounds = tf.math.sub(
+                tf.math.mean(tf.stack(sides), tf.constant(0)), Axes.sumOverLast(tf, posterior.klToPrior(tf)));
+        double[] bound;
+        try (ModelSession session = graph.open()) {
+            bound = session.call().doubles(bounds);
+        }
+        for (int i = 0; i < 5; i++) {
+            double m = V * (W[0] * (DATA[2 * i] - B[0]) + W[1] * (DATA[2 * i + 1] - B[1])) / S2;
+            double shift = (1 - scale) * m;
+            double kl = 0.5 * (factor + shift * shift / V - 1 - Math.log(factor));
+            double likelihoodOfExample = exact(DATA[2 * i], DATA[2 * i + 1]);
+            assertThat(kl).isNotNegative();
+            assertThat(bound[i])
+                    .isCloseTo(likelihoodOfExample - kl, Offset.offset(1e-9))
+                    .isLessThanOrEqualTo(likelihoodOfExample + 1e-12);
         }
     }
 

@@ -13,13 +13,14 @@ class PosteriorTest {
 
     @Test
     void the_kl_of_the_prior_to_itself_is_0() {
-        Posterior prior = Posterior.of(test.tf(), test.matrix(3, 0, 0, 0), test.matrix(3, 0, 0, 0));
+        Posterior<TFloat32> prior = Posterior.of(test.tf(), test.matrix(3, 0, 0, 0), test.matrix(3, 0, 0, 0));
         assertThat(test.evaluate(prior.klToPrior(test.tf()))).containsExactly(0, 0, 0);
     }
 
     @Test
     void the_kl_is_positive_for_every_other_posterior() {
-        Posterior posterior = Posterior.of(test.tf(), test.matrix(2, 0.1, 0, 0, -2), test.matrix(2, 0, -0.1, 0.1, 3));
+        Posterior<TFloat32> posterior =
+                Posterior.of(test.tf(), test.matrix(2, 0.1, 0, 0, -2), test.matrix(2, 0, -0.1, 0.1, 3));
         for (float kl : test.evaluate(posterior.klToPrior(test.tf()))) {
             assertThat(kl).isPositive();
         }
@@ -35,7 +36,7 @@ class PosteriorTest {
         for (int i = 0; i < noise.length; i++) {
             noise[i] = random.nextGaussian();
         }
-        Posterior posterior = Posterior.of(test.tf(), test.matrix(2, mean), test.matrix(2, logVariance));
+        Posterior<TFloat32> posterior = Posterior.of(test.tf(), test.matrix(2, mean), test.matrix(2, logVariance));
         var tf = test.tf();
         Operand<TFloat32> epsilon = tf.expandDims(test.matrix(2, noise), tf.constant(0));
         Operand<TFloat32> z = posterior.drawMany(tf, epsilon);
@@ -49,7 +50,7 @@ class PosteriorTest {
 
     @Test
     void the_log_ratio_is_that_of_the_two_normal_densities() {
-        Posterior posterior = Posterior.of(test.tf(), test.matrix(2, 0.5, -1), test.matrix(2, 0.3, -0.7));
+        Posterior<TFloat32> posterior = Posterior.of(test.tf(), test.matrix(2, 0.5, -1), test.matrix(2, 0.3, -0.7));
         var tf = test.tf();
         Operand<TFloat32> epsilon = tf.expandDims(test.matrix(2, 0.9, -1.4), tf.constant(0));
         float ratio = test.evaluate(posterior.logPriorOverPosterior(tf, posterior.drawMany(tf, epsilon), epsilon))[0];

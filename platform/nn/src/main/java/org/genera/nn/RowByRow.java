@@ -1,7 +1,5 @@
-package org.genera.plugins.vae;
+package org.genera.nn;
 
-import org.genera.nn.Call;
-import org.genera.nn.ModelSession;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
@@ -9,7 +7,7 @@ import org.tensorflow.types.TFloat32;
  * Maps rows through a graph, always the same number at once, the last ones padded: a row's result then does not depend,
  * not even in its last bit, on how many others are asked for.
  */
-final class RowByRow {
+public final class RowByRow {
     private static final int ROWS = 64;
 
     private RowByRow() {}
@@ -21,7 +19,7 @@ final class RowByRow {
      * @param values count × width numbers
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Input(Operand<TFloat32> placeholder, float[] values) {}
+    public record Input(Operand<TFloat32> placeholder, float[] values) {}
 
     /**
      * @param count how many rows
@@ -29,7 +27,7 @@ final class RowByRow {
      * @param width of the output
      * @return count × width numbers
      */
-    static float[] map(ModelSession session, int count, Operand<TFloat32> output, int width, Input... inputs) {
+    public static float[] map(ModelSession session, int count, Operand<TFloat32> output, int width, Input... inputs) {
         float[] mapped = new float[count * width];
         for (int first = 0; first < count; first += ROWS) {
             int now = Math.min(ROWS, count - first);

@@ -1,9 +1,6 @@
-package org.genera.plugins.gan;
+package org.genera.nn;
 
 import java.util.List;
-import org.genera.nn.Activation;
-import org.genera.nn.Dense;
-import org.genera.nn.Scope;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
@@ -15,15 +12,15 @@ import org.tensorflow.types.TFloat32;
  * @param activation after each hidden layer
  * @param outputs width of the last layer
  */
-record DenseNetwork(List<Integer> hidden, Activation activation, int outputs) {
+public record DenseNetwork(List<Integer> hidden, Activation activation, int outputs) {
 
-    DenseNetwork {
+    public DenseNetwork {
         hidden = List.copyOf(hidden);
     }
 
     /** What happens to the units of a hidden layer, such as dropout. */
     @FunctionalInterface
-    interface Regularisation {
+    public interface Regularisation {
 
         /** No change. */
         Regularisation NONE = (units, layer) -> units;
@@ -39,13 +36,24 @@ record DenseNetwork(List<Integer> hidden, Activation activation, int outputs) {
      * @param x [B, in]
      * @return [B, outputs]
      */
-    Operand<TFloat32> apply(Scope scope, Operand<TFloat32> x, Regularisation regularisation) {
+    public Operand<TFloat32> apply(Scope scope, Operand<TFloat32> x, Regularisation regularisation) {
+        Operand<TFloat32> h = hidden(scope, x, regularisation);
+        return linear(h, outputs).apply(scope.child("out"), h);
+    }
+
+    /**
+     * What the last layer sees.
+     *
+     * @param x [B, in]
+     * @return [B, width of the last hidden layer], or x where there are none
+     */
+    public Operand<TFloat32> hidden(Scope scope, Operand<TFloat32> x, Regularisation regularisation) {
         Operand<TFloat32> h = x;
         for (int layer = 0; layer < hidden.size(); layer++) {
             Operand<TFloat32> sums = linear(h, hidden.get(layer)).apply(scope.child("hidden" + (layer + 1)), h);
             h = regularisation.apply(activation.apply(scope.tf(), sums), layer);
         }
-        return linear(h, outputs).apply(scope.child("out"), h);
+        return h;
     }
 
     private static Dense linear(Operand<TFloat32> x, int units) {

@@ -1,0 +1,19 @@
+package org.genera.plugins.flow;
+
+import java.util.List;
+import java.util.Map;
+import org.genera.spi.ModelFamily;
+import org.genera.spi.Variant;
+import org.genera.testkit.FamilyContract;
+
+class FlowContractTest extends FamilyContract {
+    @Override
+    protected ModelFamily family() {
+        return new FlowFamily();
+    }
+
+    @Override
+    protected Map<String, Object> quickValues(Variant variant) {
+        return Map.of("couplings", 3L, "hidden", List.of(8L));
+    }
+}
