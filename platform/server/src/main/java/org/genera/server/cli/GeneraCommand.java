@@ -52,16 +52,16 @@ public final class GeneraCommand implements Runnable {
     /** Further commands are added here; new ones for each line, since they keep what was typed. */
     private static List<Object> commands() {
         return List.of(
-            new DemoCommand(),
-            new ServeCommand(),
-            new RunCommand(),
-            new RepeatCommand(),
-            new EvaluateCommand(),
-            new ExportCommand(),
-            new DataCommand(),
-            new ExtractorCommand(),
-            new GpuCommand(),
-            new HelpCommand());
+                new DemoCommand(),
+                new ServeCommand(),
+                new RunCommand(),
+                new RepeatCommand(),
+                new EvaluateCommand(),
+                new ExportCommand(),
+                new DataCommand(),
+                new ExtractorCommand(),
+                new GpuCommand(),
+                new HelpCommand());
     }
 
     @Override
