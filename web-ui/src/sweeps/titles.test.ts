@@ -11,12 +11,12 @@ const variants = [
 describe('the title of a sweep', () => {
   it('says what varies, and the seeds where there are several', () => {
     expect(sweepTitle({ variants, varied: ['rate', 'width'], seeds: 3 }, titleOf)).toBe(
-      'gan: the hinge, vae: the beta: rate × width, 3 seeds',
+      'gan: the hinge · vae: the beta: rate × width, 3 seeds',
     )
     expect(sweepTitle({ variants: [variants[0]!], varied: [], seeds: 2 }, titleOf)).toBe(
       'gan: the hinge: 2 seeds',
     )
-    expect(sweepTitle({ variants, varied: [], seeds: 1 }, titleOf)).toBe('gan: the hinge, vae: the beta')
+    expect(sweepTitle({ variants, varied: [], seeds: 1 }, titleOf)).toBe('gan: the hinge · vae: the beta')
   })
 })
 

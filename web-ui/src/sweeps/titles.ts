@@ -10,7 +10,7 @@ export function sweepTitle(
   const over = [varied.join(' × '), seeds > 1 ? `${seeds} seeds` : '']
     .filter((part) => part !== '')
     .join(', ')
-  return [variants.map(titleOf).join(', '), over].filter((part) => part !== '').join(': ')
+  return [variants.map(titleOf).join(' · '), over].filter((part) => part !== '').join(': ')
 }
 
 /** The analysis with titles in place of the ids of variants. */
