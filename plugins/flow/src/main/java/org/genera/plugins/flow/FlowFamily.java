@@ -78,13 +78,13 @@ public final class FlowFamily implements ModelFamily {
                         "RealNVP",
                         "Affine couplings: each scales and shifts half of the coordinates by dense networks of the other"
                                 + " half. One scale of resolution, no convolutions.",
-                        hyperparameters(8, "gaussian", true),
+                        hyperparameters(8, "gaussian", true, 5e-4),
                         List.of()),
                 variant(
                         NICE,
                         "NICE",
                         "Additive couplings, which preserve volume, and one scaling of each dimension at the end.",
-                        hyperparameters(4, "logistic", false),
+                        hyperparameters(4, "logistic", false, 1e-3),
                         List.of(new Preset(
                                 "Dinh et al. 2015, MNIST",
                                 "Five hidden layers of 1000 units; slow on a CPU.",
@@ -114,7 +114,8 @@ public final class FlowFamily implements ModelFamily {
                         Capability.TRAJECTORY)));
     }
 
-    private static List<Hyperparameter> hyperparameters(int couplings, String base, boolean logit) {
+    private static List<Hyperparameter> hyperparameters(
+            int couplings, String base, boolean logit, double learningRate) {
         List<Hyperparameter> all = new ArrayList<>();
         all.add(new IntegerValue(
                 "couplings",
@@ -148,9 +149,18 @@ public final class FlowFamily implements ModelFamily {
                 "learningRate",
                 "Step size α of Adam (β₁ = 0.9, β₂ = 0.999). Lower it where the likelihood jumps.",
                 "",
-                1e-3,
+                learningRate,
                 1e-6,
                 1,
+                true));
+        all.add(new RealValue(
+                "gradientNorm",
+                "Longer gradients of all weights together are shortened to this norm. An example far out in the tails"
+                        + " has a gradient that would undo what was learned.",
+                "",
+                10,
+                1e-3,
+                1e9,
                 true));
         return List.copyOf(all);
     }

@@ -70,8 +70,9 @@ final class FlowModel
                 forward.stream().map(Bijection.Mapped::logDeterminant).toList(), org.tensorflow.op.core.Stack.axis(1L));
         Operand<TFloat32> loss = tf.math.neg(tf.math.mean(logProb, tf.constant(new int[] {0, 1})));
         List<Variable<TFloat32>> weights = graph.trainable("flow");
-        this.step = Adam.usual(spec.values().real("learningRate"))
-                .step(graph, "adam", weights, Gradients.of(graph, loss, weights));
+        List<Operand<TFloat32>> gradients = Gradients.clipByGlobalNorm(
+                tf, Gradients.of(graph, loss, weights), (float) spec.values().real("gradientNorm"));
+        this.step = Adam.usual(spec.values().real("learningRate")).step(graph, "adam", weights, gradients);
         this.metrics = tf.stack(List.of(loss, tf.math.mean(Flow.logDeterminant(tf, forward), tf.constant(0))));
 
         Operand<TFloat32> z = Flow.last(forward).values();

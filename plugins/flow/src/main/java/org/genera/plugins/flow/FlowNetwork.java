@@ -26,6 +26,9 @@ final class FlowNetwork {
     /** A coupling scales by e⁻² to e² at most: larger factors blow training up and no flow of several needs them. */
     private static final double LARGEST_LOG_SCALE = 2;
 
+    /** log s of NICE's scaling goes a long way, and Adam moves a weight by no more than the learning rate in a step. */
+    private static final double LOG_SCALE_OF_A_WEIGHT = 10;
+
     private static final List<Integer> HIDDEN_FOR_VECTORS = List.of(128, 128);
     private static final List<Integer> HIDDEN_FOR_IMAGES = List.of(512, 512);
 
@@ -48,7 +51,8 @@ final class FlowNetwork {
                     kept -> additive ? shift(place, hidden, kept) : scaleAndShift(place, hidden, kept)));
         }
         if (additive) {
-            layers.add(new Scaling<>(scope.weight("logScale", Shape.of(shape.size()), Initializer.zeros())));
+            Operand<TFloat32> weight = scope.weight("scaling", Shape.of(shape.size()), Initializer.zeros());
+            layers.add(new Scaling<>(scope.tf().math.mul(weight, scope.tf().constant((float) LOG_SCALE_OF_A_WEIGHT))));
         }
         return new Flow<>(layers, Base.valueOf(values.choice("base").toUpperCase(java.util.Locale.ROOT)));
     }
