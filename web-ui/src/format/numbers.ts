@@ -14,19 +14,21 @@ export function nonFiniteWord(value: number): string {
   return value > 0 ? '∞' : '−∞'
 }
 
-/** Three to four significant digits. */
+/** Three to four significant digits; whole numbers up to a thousand million in full. */
 export function short(value: number, digits = 4): string {
   if (!Number.isFinite(value)) return nonFiniteWord(value)
   if (value === 0) return '0'
   const magnitude = Math.floor(Math.log10(Math.abs(value)))
-  if (magnitude >= 6 || magnitude <= -5) {
-    return minus(value.toExponential(digits - 2))
-      .replace(/\.?0+e/, 'e')
-      .replace('e+', 'e')
-  }
+  if (magnitude >= 9 || magnitude <= -5) return withExponent(value, digits)
   const decimals = Math.min(8, Math.max(0, digits - 1 - magnitude))
   const text = value.toFixed(decimals)
   return minus(text.includes('.') ? text.replace(/\.?0+$/, '') : grouped(text))
+}
+
+function withExponent(value: number, digits: number): string {
+  return minus(value.toExponential(digits - 2))
+    .replace(/\.?0+e/, 'e')
+    .replace('e+', 'e')
 }
 
 /** Whole numbers with separators. */
@@ -59,7 +61,7 @@ export function bytes(value: number): string {
 
 /**
  * Writes a column's numbers with the same digits after the point: enough for the smallest to show two significant
- * digits, for the largest to show no more than needed.
+ * digits and for what sets them apart to show two, for the largest to show no more than needed.
  */
 export function columnFormat(values: number[], averaged = false): (value: number) => string {
   const sizes = values.filter((value) => Number.isFinite(value) && value !== 0).map(Math.abs)
@@ -75,8 +77,25 @@ export function columnFormat(values: number[], averaged = false): (value: number
   if (largest >= 1e6 || largest < 1e-4) return (value) => short(value, 3)
   const forLargest = largest >= 100 && largest < 1000 ? 1 : 2 - Math.floor(Math.log10(largest))
   const forSmallest = 1 - Math.floor(Math.log10(smallest))
-  const decimals = Math.min(5, Math.max(0, Math.max(forLargest, Math.min(forSmallest, forLargest + 2))))
+  const finite = values.filter(Number.isFinite)
+  const spread = Math.max(...finite) - Math.min(...finite)
+  const forSpread = spread > 0 ? 1 - Math.floor(Math.log10(spread)) : 0
+  const wanted = Math.max(forLargest, Math.min(Math.max(forSmallest, forSpread), forLargest + 2))
+  const decimals = Math.min(5, Math.max(0, wanted))
   return (value) => fixed(value, decimals)
+}
+
+/** Writes the ticks of an axis, with as many digits as it takes to say where they are. */
+export function tickTexts(ticks: (number | null)[]): string[] {
+  const told = ticks.filter((tick) => tick !== null)
+  // There is no room for seven digits beside an axis.
+  const write = Math.max(...told.map(Math.abs)) >= 1e6 ? withExponent : short
+  const text = (tick: number, digits: number) => (tick === 0 ? '0' : write(tick, digits))
+  let digits = 3
+  const off = (tick: number) => Math.abs(Number(tick.toPrecision(digits)) - tick)
+  const range = Math.max(...told) - Math.min(...told)
+  while (digits < 8 && told.some((tick) => off(tick) > 1e-4 * range)) digits++
+  return ticks.map((tick) => (tick === null ? '' : text(tick, digits)))
 }
 
 function fixed(value: number, decimals: number): string {

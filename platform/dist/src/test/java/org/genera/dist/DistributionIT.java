@@ -64,7 +64,9 @@ class DistributionIT {
             List<String> families = new ArrayList<>();
             genera.get("/families")
                     .forEach(family -> families.add(family.path("id").asText()));
-            assertThat(families).containsExactlyInAnyOrder("gaussian", "vae", "gan", "diffusion");
+            assertThat(families)
+                    .containsExactlyInAnyOrder(
+                            "gaussian", "mixture", "markov", "mcmc", "vae", "gan", "flow", "diffusion");
             for (JsonNode plugin : genera.get("/plugins")) {
                 assertThat(plugin.path("status").asText()).as(plugin.toString()).isEqualTo("loaded");
             }

@@ -87,7 +87,7 @@ final class LikelihoodMeasures {
                     circumstances,
                     KnownSource.nllPerElement(open, test.whole())
                             .map(known ->
-                                    String.format(Locale.ROOT, "the model behind the data scores %.4f itself", known))
+                                    String.format(Locale.ROOT, "the model behind the data scores %.5f itself", known))
                             .orElse("")));
         }
         Optional<BitsPerDimension> bits = bits();

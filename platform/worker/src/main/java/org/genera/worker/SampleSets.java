@@ -19,7 +19,6 @@ import org.genera.run.RunDirectory;
 import org.genera.run.SampleSet;
 import org.genera.spi.Batch;
 import org.genera.spi.ClassSampling;
-import org.genera.spi.DataShape;
 import org.genera.spi.LatentSpace;
 import org.genera.spi.Reconstruction;
 import org.genera.spi.SampleRequest;
@@ -170,9 +169,12 @@ final class SampleSets {
         float[] given = SequenceEnds.marked(open.data().spec().shape(), batch);
         float[] reconstructed = SequenceEnds.marked(reconstruction.reconstruct(batch));
         int size = open.data().spec().shape().size();
-        int columns = open.data().spec().shape().kind() == DataShape.Kind.VECTOR
-                ? batch.count()
-                : Math.min(10, batch.count());
+        int columns = switch (open.data().spec().shape().kind()) {
+            case VECTOR -> batch.count();
+            // A strip each, its reconstruction right below.
+            case SEQUENCE -> 1;
+            default -> Math.min(10, batch.count());
+        };
         int rows = batch.count() / columns;
         float[] values = new float[2 * rows * columns * size];
         for (int row = 0; row < rows; row++) {

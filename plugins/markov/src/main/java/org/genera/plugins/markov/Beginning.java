@@ -1,0 +1,33 @@
+package org.genera.plugins.markov;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** Where the means of Gaussian states begin. */
+enum Beginning {
+    /** k-means on elements without their order, from far-apart ones (Arthur and Vassilvitskii 2007). */
+    K_MEANS("k-means"),
+    /** At elements drawn at random, with the variance of all. */
+    RANDOM("random");
+
+    private final String id;
+
+    Beginning(String id) {
+        this.id = id;
+    }
+
+    String id() {
+        return id;
+    }
+
+    static List<String> ids() {
+        return Arrays.stream(values()).map(Beginning::id).toList();
+    }
+
+    static Beginning of(String id) {
+        return Arrays.stream(values())
+                .filter(each -> each.id.equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("expected one of " + ids() + ", got " + id));
+    }
+}

@@ -1,0 +1,51 @@
+package org.genera.plugins.markov;
+
+import java.util.SplittableRandom;
+import org.genera.nn.ModelSession;
+import org.genera.spi.Batch;
+import org.genera.spi.DataShape;
+
+/** p(x | state) for S states, and its part of expectation maximisation. For one thread, as the session is. */
+interface Emission {
+
+    /**
+     * Finds where to begin, where that depends on the data.
+     *
+     * @throws IllegalArgumentException if the data cannot be modelled; the message is shown to the user
+     */
+    void begin(ModelSession session, DataShape.Sequence shape, Batch batch);
+
+    /** log p(x | state) for the elements of a block [M,S], in nats. */
+    double[] logDensity(ModelSession session, SequenceBlock block);
+
+    /**
+     * What maximisation needs to know of a block; sums over blocks are those of all.
+     *
+     * @param posterior p(state | sequence) for each element [M,S]
+     */
+    double[][] statistics(ModelSession session, SequenceBlock block, double[] posterior);
+
+    /** Maximises, given the sums of the statistics. */
+    void maximise(ModelSession session, double[][] sums);
+
+    /** Free parameters. */
+    long parameterCount();
+
+    /** The most typical element of each state [S,W]. */
+    double[] typical(ModelSession session);
+
+    /** A way to draw the elements of so many sequences from the parameters as they are now. */
+    Drawing drawing(ModelSession session, long seed, int longest, int count);
+
+    /** Draws elements. */
+    interface Drawing {
+        /**
+         * Writes one element.
+         *
+         * @param sample index of the sequence
+         * @param random of the sequence; drawn from equally often whatever the state
+         * @param at where in the values
+         */
+        void draw(int sample, int t, int state, SplittableRandom random, float[] values, int at);
+    }
+}

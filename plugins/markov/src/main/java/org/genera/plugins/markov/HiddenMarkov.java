@@ -1,0 +1,265 @@
+package org.genera.plugins.markov;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.genera.nn.ModelGraph;
+import org.genera.nn.ModelSession;
+import org.genera.nn.Seeds;
+import org.genera.nn.SessionModel;
+import org.genera.nn.Variable;
+import org.genera.spi.Batch;
+import org.genera.spi.DataShape;
+import org.genera.spi.Likelihood;
+import org.genera.spi.ModelContext;
+import org.genera.spi.ModelSpec;
+import org.genera.spi.Profiles;
+import org.genera.spi.Reconstruction;
+import org.genera.spi.SampleRequest;
+import org.genera.spi.Samples;
+import org.genera.spi.SamplingCost;
+import org.genera.spi.StepReport;
+import org.genera.spi.Values;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat64;
+
+/**
+ * A hidden Markov model λ = (π, A, B) (Rabiner 1989): hidden states follow a Markov chain, each emits one element. A
+ * training step is one iteration of Baum and Welch over all sequences.
+ */
+final class HiddenMarkov implements SessionModel, Likelihood, Reconstruction, Profiles, SamplingCost {
+    /** Numbers that are kept for the elements of a block, a few times over: at most 64 MB each. */
+    private static final int BLOCK_NUMBERS = 8_000_000;
+
+    private final DataShape.Sequence shape;
+    private final int states;
+    private final double tolerance;
+    private final StateChain chain;
+    private final Emission emission;
+    private final Lengths lengths;
+    private final Variable<TFloat64> reached;
+    private final Placeholder<TFloat64> number;
+    private final Op storeReached;
+    private final ModelSession session;
+
+    HiddenMarkov(ModelSpec spec, ModelContext context) {
+        this.shape = (DataShape.Sequence) spec.data().shape();
+        this.states = spec.values().count("states");
+        this.tolerance = spec.values().real("tolerance");
+        ModelGraph graph = new ModelGraph(context, spec.seed());
+        this.chain = new StateChain(
+                graph, states, spec.values().real("initialStay"), spec.values().real("smoothing"));
+        this.emission = emission(graph, spec);
+        this.lengths = new Lengths(graph, shape);
+        var tf = graph.tf();
+        // Not a number until there was an iteration.
+        reached = graph.variable("reached", TFloat64.class, Shape.scalar(), false, tf.constant(Double.NaN));
+        number = tf.withName("reached_now").placeholder(TFloat64.class, Placeholder.shape(Shape.scalar()));
+        storeReached = tf.assignVariableOp(reached.handle(), number);
+        this.session = graph.open();
+    }
+
+    private Emission emission(ModelGraph graph, ModelSpec spec) {
+        Values values = spec.values();
+        return shape.discrete()
+                ? new CategoricalEmission(graph, states, shape.symbols(), values.real("smoothing"))
+                : new GaussianEmission(
+                        graph,
+                        states,
+                        shape.width(),
+                        values.real("varianceFloor"),
+                        Beginning.of(values.choice("initialisation")));
+    }
+
+    @Override
+    public StepReport trainStep(Batch batch) {
+        double before = session.call().doubles(reached.value())[0];
+        if (Double.isNaN(before)) {
+            emission.begin(session, shape, batch);
+            lengths.learn(session, batch);
+        }
+        Expected expected = expected(batch);
+        maximise(expected);
+        double now = expected.logLikelihood() / expected.elements();
+        session.call().feed(number, new double[] {now}).target(storeReached).run();
+        var fit = new Fit(expected.logLikelihood(), batch.count(), expected.elements(), parameterCount());
+        Map<String, Double> metrics = fit.metrics();
+        metrics.put(MarkovFamily.STATES_IN_USE.name(), inUse(expected));
+        // Not so with NaN: the first iteration never ends training.
+        return new StepReport(metrics, now - before < tolerance);
+    }
+
+    /** Expectation, over all sequences of a batch. */
+    Expected expected(Batch batch) {
+        double[] starts = new double[states];
+        double[] transitions = new double[states * states];
+        double[] occupancy = new double[states];
+        double[][] statistics = {};
+        double logLikelihood = 0;
+        long elements = 0;
+        for (SequenceBlock block : blocks(batch)) {
+            var forward = chain.filter(session, block, emission.logDensity(session, block));
+            for (double each : forward.logLikelihood()) {
+                logLikelihood += each;
+            }
+            var smoothed = chain.smooth(session, block, forward);
+            Sums.add(starts, smoothed.starts());
+            Sums.add(transitions, smoothed.transitions());
+            for (int i = 0; i < smoothed.posterior().length; i++) {
+                occupancy[i % states] += smoothed.posterior()[i];
+            }
+            double[][] some = emission.statistics(session, block, smoothed.posterior());
+            for (int i = 0; i < statistics.length; i++) {
+                Sums.add(statistics[i], some[i]);
+            }
+            statistics = statistics.length == 0 ? some : statistics;
+            elements += block.elements();
+        }
+        return new Expected(starts, transitions, occupancy, statistics, logLikelihood, elements);
+    }
+
+    /**
+     * What maximisation needs to know.
+     *
+     * @param starts expected number of sequences that begin in each state [S]
+     * @param transitions expected number of transitions [S,S]
+     * @param occupancy expected number of elements in each state [S]
+     * @param statistics of the emission
+     * @param logLikelihood of all sequences, in nats
+     * @param elements of all sequences
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Expected(
+            double[] starts,
+            double[] transitions,
+            double[] occupancy,
+            double[][] statistics,
+            double logLikelihood,
+            long elements) {}
+
+    /** Maximisation. */
+    void maximise(Expected expected) {
+        chain.maximise(session, expected.starts(), expected.transitions());
+        emission.maximise(session, expected.statistics());
+    }
+
+    /** The perplexity of how elements spread over the states: all of them where each has its share, 1 where one has all. */
+    private static double inUse(Expected expected) {
+        double entropy = 0;
+        for (double mass : expected.occupancy()) {
+            double share = mass / expected.elements();
+            entropy -= share > 0 ? share * Math.log(share) : 0;
+        }
+        return Math.exp(entropy);
+    }
+
+    private List<SequenceBlock> blocks(Batch batch) {
+        return SequenceBlock.of(shape, batch, Math.max(1, BLOCK_NUMBERS / states));
+    }
+
+    @Override
+    public List<Method> likelihoodMethods() {
+        return List.of(new Method("exact", Exactness.EXACT, "forward recursion, given the length"));
+    }
+
+    /** log p(x_1 … x_T | T) of each sequence, in nats, by the forward recursion: what the length is does not count. */
+    @Override
+    public double[] logLikelihood(Batch batch, String method, long seed) {
+        double[] logLikelihood = new double[batch.count()];
+        for (SequenceBlock block : blocks(batch)) {
+            double[] some = chain.filter(session, block, emission.logDensity(session, block))
+                    .logLikelihood();
+            for (int row = 0; row < some.length; row++) {
+                logLikelihood[block.examples()[row]] = some[row];
+            }
+        }
+        return logLikelihood;
+    }
+
+    /** The most probable states (Viterbi), each shown by its most typical element: its mean, or its most frequent symbol. */
+    @Override
+    public Samples reconstruct(Batch batch) {
+        float[] values = new float[batch.count() * shape.size()];
+        double[] typical = emission.typical(session);
+        for (SequenceBlock block : blocks(batch)) {
+            int[] path = mostProbable(block).path();
+            for (int t = 0; t < block.longest(); t++) {
+                for (int row = 0; row < block.active(t); row++) {
+                    int state = path[block.offsets()[t] + row];
+                    int at = block.examples()[row] * shape.size() + t * shape.width();
+                    for (int i = 0; i < shape.width(); i++) {
+                        values[at + i] = (float) typical[state * shape.width() + i];
+                    }
+                }
+            }
+        }
+        return new Samples(shape, batch.count(), values, batch.lengths());
+    }
+
+    StateChain.Paths mostProbable(SequenceBlock block) {
+        return chain.mostProbable(session, block, emission.logDensity(session, block));
+    }
+
+    @Override
+    public List<Profile> profiles(Batch batch, long seed) {
+        double[] transition = chain.transition(session);
+        Expected expected = expected(batch);
+        double[] share = new double[states];
+        double[] stay = new double[states];
+        for (int state = 0; state < states; state++) {
+            share[state] = expected.occupancy()[state] / expected.elements();
+            stay[state] = 1 / (1 - transition[state * states + state]);
+        }
+        return List.of(
+                new Profile("occupancy", "Elements in each hidden state", "state", "share", share),
+                new Profile(
+                        "stationary",
+                        "Hidden states in the long run",
+                        "state",
+                        "share",
+                        LongRun.of(chain.initial(session), transition)),
+                new Profile("stay", "Expected stay in a hidden state", "state", "elements", stay));
+    }
+
+    /** There is no network. */
+    @Override
+    public int networkEvaluations(SampleRequest request) {
+        return 0;
+    }
+
+    @Override
+    public Samples sample(SampleRequest request) {
+        int count = request.count();
+        double[] initial = chain.initial(session);
+        double[] transition = chain.transition(session);
+        double[] shares = lengths.shares(session);
+        Emission.Drawing drawing = emission.drawing(session, request.seed(), shape.longest(), count);
+        float[] values = new float[count * shape.size()];
+        int[] drawnLengths = new int[count];
+        for (int i = 0; i < count; i++) {
+            SplittableRandom random = new SplittableRandom(Seeds.derive(request.seed(), "sequence/" + i));
+            drawnLengths[i] = 1 + Distributions.draw(shares, 0, shares.length, random.nextDouble());
+            int state = 0;
+            for (int t = 0; t < drawnLengths[i]; t++) {
+                double uniform = random.nextDouble();
+                state = t == 0
+                        ? Distributions.draw(initial, 0, states, uniform)
+                        : Distributions.draw(transition, state * states, states, uniform);
+                drawing.draw(i, t, state, random, values, i * shape.size() + t * shape.width());
+            }
+        }
+        return new Samples(shape, count, values, drawnLengths);
+    }
+
+    @Override
+    public long parameterCount() {
+        return chain.parameterCount() + emission.parameterCount();
+    }
+
+    @Override
+    public ModelSession session() {
+        return session;
+    }
+}

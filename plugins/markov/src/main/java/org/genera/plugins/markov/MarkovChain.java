@@ -1,0 +1,176 @@
+package org.genera.plugins.markov;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.genera.nn.ModelGraph;
+import org.genera.nn.ModelSession;
+import org.genera.nn.Seeds;
+import org.genera.nn.SessionModel;
+import org.genera.nn.Variable;
+import org.genera.spi.Batch;
+import org.genera.spi.DataShape;
+import org.genera.spi.Likelihood;
+import org.genera.spi.ModelContext;
+import org.genera.spi.ModelSpec;
+import org.genera.spi.SampleRequest;
+import org.genera.spi.Samples;
+import org.genera.spi.SamplingCost;
+import org.genera.spi.StepReport;
+import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
+import org.tensorflow.op.Op;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat64;
+import org.tensorflow.types.TInt32;
+
+/**
+ * p(x_t | the n symbols before) = (count + a) / (count of the context + a K) (Markov 1913; smoothing of Lidstone 1920). The
+ * first symbols have shorter contexts, each with frequencies of its own: what stands before the beginning counts as a symbol that
+ * no other place has.
+ */
+final class MarkovChain implements SessionModel, Likelihood, SamplingCost {
+    /** Probabilities in the table; a checkpoint holds 8 bytes for each. */
+    private static final long MOST_CELLS = 8_000_000;
+
+    /** Elements in one call. */
+    private static final int CHUNK = 1_000_000;
+
+    private final DataShape.Sequence shape;
+    private final int symbols;
+    private final Contexts contexts;
+    private final Variable<TFloat64> counts;
+    private final Lengths lengths;
+    private final Placeholder<TInt32> cells;
+    private final Op reset;
+    private final Op count;
+    private final Operand<TFloat64> logProbability;
+    private final Operand<TFloat64> probabilities;
+    private final ModelSession session;
+
+    MarkovChain(ModelSpec spec, ModelContext context) {
+        shape = (DataShape.Sequence) spec.data().shape();
+        symbols = shape.symbols();
+        contexts = new Contexts(symbols, spec.values().count("order"));
+        double smoothing = spec.values().real("smoothing");
+        requireTable();
+        int size = Math.toIntExact(contexts.count() * symbols);
+        ModelGraph graph = new ModelGraph(context, spec.seed());
+        Ops tf = graph.tf();
+        lengths = new Lengths(graph, shape);
+        counts = graph.variable(
+                "counts",
+                TFloat64.class,
+                Shape.of(size),
+                false,
+                tf.fill(tf.constant(new int[] {size}), tf.constant(0.0)));
+        cells = tf.withName("cells").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
+        reset = tf.assignVariableOp(counts.handle(), tf.zerosLike(counts.value()));
+        count = tf.resourceScatterAdd(counts.handle(), cells, tf.onesLike(tf.dtypes.cast(cells, TFloat64.class)));
+        Operand<TFloat64> table = Distributions.normalised(
+                tf, tf.reshape(counts.value(), tf.constant(new int[] {-1, symbols})), smoothing, 1);
+        probabilities = tf.reshape(table, tf.constant(new int[] {-1}));
+        logProbability = tf.math.log(tf.gather(probabilities, cells, tf.constant(0)));
+        session = graph.open();
+    }
+
+    private void requireTable() {
+        long cellsNeeded = contexts.count() * symbols;
+        if (cellsNeeded > MOST_CELLS) {
+            int most = 0;
+            while (new Contexts(symbols, most + 1).count() * symbols <= MOST_CELLS) {
+                most++;
+            }
+            throw new IllegalArgumentException(String.format(
+                    java.util.Locale.ROOT,
+                    "expected a table of at most %,d probabilities, got %,d for %d symbols and order %d; lower order to %d",
+                    MOST_CELLS,
+                    cellsNeeded,
+                    symbols,
+                    contexts.order(),
+                    most));
+        }
+    }
+
+    /** Counts everything, which is all there is to do. */
+    @Override
+    public StepReport trainStep(Batch batch) {
+        lengths.learn(session, batch);
+        session.call().target(reset).run();
+        int[] all = contexts.cells(shape, batch);
+        for (int from = 0; from < all.length; from += CHUNK) {
+            int[] some = Arrays.copyOfRange(all, from, Math.min(all.length, from + CHUNK));
+            session.call().feed(cells, some, some.length).target(count).run();
+        }
+        double sum = 0;
+        for (double each : logLikelihood(batch, "exact", 0)) {
+            sum += each;
+        }
+        Map<String, Double> metrics = new Fit(sum, batch.count(), all.length, parameterCount()).metrics();
+        metrics.put(MarkovFamily.CONTEXTS_SEEN.name(), (double) contexts.distinct(all));
+        return new StepReport(metrics, true);
+    }
+
+    @Override
+    public List<Method> likelihoodMethods() {
+        return List.of(new Method("exact", Exactness.EXACT, "closed form, given the length"));
+    }
+
+    /** log p(x_1 … x_T | T) of each sequence, in nats: what the length is does not count. */
+    @Override
+    public double[] logLikelihood(Batch batch, String method, long seed) {
+        int[] all = contexts.cells(shape, batch);
+        double[] ofElement = new double[all.length];
+        for (int from = 0; from < all.length; from += CHUNK) {
+            int[] some = Arrays.copyOfRange(all, from, Math.min(all.length, from + CHUNK));
+            double[] part = session.call().feed(cells, some, some.length).doubles(logProbability);
+            System.arraycopy(part, 0, ofElement, from, part.length);
+        }
+        double[] logLikelihood = new double[batch.count()];
+        int next = 0;
+        for (int i = 0; i < batch.count(); i++) {
+            for (int t = 0; t < batch.lengths()[i]; t++) {
+                logLikelihood[i] += ofElement[next++];
+            }
+        }
+        return logLikelihood;
+    }
+
+    /** There is no network. */
+    @Override
+    public int networkEvaluations(SampleRequest request) {
+        return 0;
+    }
+
+    @Override
+    public Samples sample(SampleRequest request) {
+        double[] table = session.call().doubles(probabilities);
+        double[] shares = lengths.shares(session);
+        float[] values = new float[request.count() * shape.size()];
+        int[] drawnLengths = new int[request.count()];
+        for (int i = 0; i < request.count(); i++) {
+            SplittableRandom random = new SplittableRandom(Seeds.derive(request.seed(), "sequence/" + i));
+            drawnLengths[i] = 1 + Distributions.draw(shares, 0, shares.length, random.nextDouble());
+            int context = contexts.first();
+            for (int t = 0; t < drawnLengths[i]; t++) {
+                int symbol = Distributions.draw(table, context * symbols, symbols, random.nextDouble());
+                values[i * shape.longest() + t] = symbol;
+                context = contexts.after(context, symbol);
+            }
+        }
+        return new Samples(shape, request.count(), values, drawnLengths);
+    }
+
+    /** Free ones of the contexts that can occur. */
+    @Override
+    public long parameterCount() {
+        return contexts.possible(shape.longest()) * (symbols - 1L);
+    }
+
+    @Override
+    public ModelSession session() {
+        return session;
+    }
+}

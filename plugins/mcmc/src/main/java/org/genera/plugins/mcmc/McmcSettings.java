@@ -1,0 +1,60 @@
+package org.genera.plugins.mcmc;
+
+import org.genera.spi.DataShape;
+import org.genera.spi.ModelSpec;
+import org.genera.spi.Values;
+
+/**
+ * What the user chose, as the model needs it.
+ *
+ * @param move the kind of transition
+ * @param shape of the data
+ * @param centres N: as many training points as were asked for and are there
+ * @param bandwidth h, 0 to choose it from the data
+ * @param chains C
+ * @param burnIn training steps
+ * @param thinning transitions in a training step
+ * @param stepSize in powers of the bandwidth; without meaning for Gibbs
+ * @param adaptStepSize whether the step size is tuned during the burn-in
+ * @param targetAcceptance what it is tuned for
+ * @param leapfrogSteps L, of HMC
+ */
+record McmcSettings(
+        Move move,
+        DataShape shape,
+        int centres,
+        double bandwidth,
+        int chains,
+        long burnIn,
+        int thinning,
+        double stepSize,
+        boolean adaptStepSize,
+        double targetAcceptance,
+        int leapfrogSteps) {
+
+    static McmcSettings of(ModelSpec spec) {
+        Move move = Move.of(spec.variant());
+        Values values = spec.values();
+        return new McmcSettings(
+                move,
+                spec.data().shape(),
+                Math.min(values.count("centres"), spec.data().trainingExamples()),
+                values.real("bandwidth"),
+                values.count("chains"),
+                values.integer("burnIn"),
+                values.count("thinning"),
+                move.steps() ? values.real("stepSize") : 1,
+                move.refuses() && values.flag("adaptStepSize"),
+                move.refuses() ? values.real("targetAcceptance") : 1,
+                move == Move.HAMILTONIAN ? values.count("leapfrogSteps") : 1);
+    }
+
+    int size() {
+        return shape.size();
+    }
+
+    /** The first step size in units of the data. */
+    double firstStep(double h) {
+        return stepSize * Math.pow(h, move.power());
+    }
+}

@@ -1,0 +1,5 @@
+/** Markov chain Monte Carlo over a density that is known: a kernel density estimate of the training data. */
+@NullMarked
+package org.genera.plugins.mcmc;
+
+import org.jspecify.annotations.NullMarked;
