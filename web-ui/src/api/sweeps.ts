@@ -49,7 +49,9 @@ export interface LaunchForecast {
 export interface Sweep {
   id: string
   createdAt: string
-  name: string
+  variants: { family: string; variant: string }[]
+  /** With how many each combination is run. */
+  seeds: number
   search: Search
   halving?: Halving | null
   /** Names of what varies. */

@@ -2,24 +2,42 @@ package org.genera.data;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.genera.data.DataSetCard.Origin;
 import org.genera.spi.DataShape;
 
-/** A built-in set of 8-bit pictures: 10,000 to train on and 2,000 to test with, each class as often as the others. */
+/** A built-in set of 8-bit pictures, single or in pairs, each class as often as the others. */
 record GeneratedPictures(DataSetCard card, Source source, Optional<Factors> factors) implements StoredSet {
-    static final int TRAIN = 10_000;
-    static final int EXAMPLES = 12_000;
 
     /** What draws the pictures. */
     @FunctionalInterface
     interface Source {
 
-        /** Draws picture {@code index}, whose class is the index modulo the number of classes. */
-        void draw(int index, byte[] target, int offset);
+        /** Draws example {@code index}, whose class is the index modulo the number of classes; of a pair the source first. */
+        void draw(int index, byte[] values, int offset);
     }
 
+    /** 10,000 pictures to train on and 2,000 to test with. */
     static GeneratedPictures of(
             String name, String title, String summary, DataShape.Image shape, List<String> classes, Source source) {
+        return of(name, title, summary, shape, classes, 10_000, 2_000, source);
+    }
+
+    /** 5,000 pairs, aligned or of two domains, to train on and 1,000 to test with. */
+    static GeneratedPictures pairs(
+            String name, String title, String summary, DataShape.ImagePair shape, List<String> classes, Source source) {
+        return of(name, title, summary, shape, classes, 5_000, 1_000, source);
+    }
+
+    private static GeneratedPictures of(
+            String name,
+            String title,
+            String summary,
+            DataShape shape,
+            List<String> classes,
+            int train,
+            int test,
+            Source source) {
         return new GeneratedPictures(
                 new DataSetCard(
                         name,
@@ -29,8 +47,8 @@ record GeneratedPictures(DataSetCard card, Source source, Optional<Factors> fact
                         shape,
                         true,
                         classes,
-                        TRAIN,
-                        EXAMPLES - TRAIN,
+                        train,
+                        test,
                         GoldenFingerprints.of(name),
                         Optional.empty()),
                 source,
@@ -44,21 +62,22 @@ record GeneratedPictures(DataSetCard card, Source source, Optional<Factors> fact
 
     @Override
     public int[] labels(IndexRange range) {
-        int[] labels = new int[range.size()];
-        for (int i = 0; i < labels.length; i++) {
-            labels[i] = (range.from() + i) % card.classes().size();
-        }
-        return labels;
+        int classes = card.classes().size();
+        return classes == 0
+                ? new int[0]
+                : IntStream.range(range.from(), range.to())
+                        .map(index -> index % classes)
+                        .toArray();
     }
 
     @Override
     public Split split() {
-        return Split.at(TRAIN, EXAMPLES);
+        return Split.at(card.trainExamples(), examples());
     }
 
     @Override
     public int examples() {
-        return EXAMPLES;
+        return card.trainExamples() + card.testExamples();
     }
 
     @Override

@@ -25,7 +25,7 @@ final class ShapePairs {
     }
 
     private static StoredSet outlines() {
-        return GeneratedPairs.of(
+        return GeneratedPictures.pairs(
                 "outlines",
                 "Outlines and filled shapes",
                 "The grey outline of a shape, and the shape filled in the colour of its kind: squares are orange, ellipses"
@@ -48,7 +48,7 @@ final class ShapePairs {
     }
 
     private static StoredSet textures() {
-        return GeneratedPairs.of(
+        return GeneratedPictures.pairs(
                 "textures",
                 "Two textures",
                 "Two unpaired domains of grey pictures: shapes full of stripes, and other shapes full of dots. Nothing but"

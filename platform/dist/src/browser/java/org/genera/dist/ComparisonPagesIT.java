@@ -5,38 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.assertj.core.data.Offset;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Leaderboard, curves and sweeps as a researcher turns them, on a real server with real runs. */
-class ComparisonPagesIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final double SLOW = 90_000;
+class ComparisonPagesIT extends OnPages {
 
-    private static PagesSession session;
-    private static RunningGenera genera;
     private static String experiment;
-
-    private Page page;
 
     /** Two seeds of a GAN and one Gaussian mixture: a group with a deviation and one without. */
     @BeforeAll
     static void train() throws Exception {
-        session = PagesSession.start();
-        genera = session.genera();
         experiment = genera.ringExperiment("to be compared", 200, 3);
         List<String> runs = new ArrayList<>();
         runs.add(genera.launch(experiment, "gan", "non-saturating", Map.of(), 1));
@@ -48,35 +34,12 @@ class ComparisonPagesIT {
         }
     }
 
-    @AfterAll
-    static void stop() {
-        session.close();
-    }
-
-    @BeforeEach
-    void open() {
-        page = session.open();
-    }
-
-    @AfterEach
-    void close() {
-        session.close(page);
-    }
-
-    private void go(String path) {
-        page.navigate(genera.address() + path);
-    }
-
     private Locator row(int at) {
         return page.getByTestId("leaderboard-row").nth(at);
     }
 
     private static Locator cell(Locator row, String column) {
         return row.locator("[data-column='" + column + "']");
-    }
-
-    private static LocatorAssertions.ContainsTextOptions slowly() {
-        return new LocatorAssertions.ContainsTextOptions().setTimeout(SLOW);
     }
 
     @Test

@@ -3,68 +3,28 @@ package org.genera.dist;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The pages of data sets as a researcher uses them: looking, uploading, being refused. */
-class DataPagesIT {
+class DataPagesIT extends OnPages {
     @TempDir
     static Path folder;
 
-    private static RunningGenera genera;
-    private static Playwright playwright;
-    private static Browser browser;
-
-    private final List<String> errors = new ArrayList<>();
-    private Page page;
-
-    @BeforeAll
-    static void start() throws Exception {
-        genera = RunningGenera.start(folder.resolve("home"));
-        playwright = Playwright.create();
-        browser = Chromium.launch(playwright);
-    }
-
-    @AfterAll
-    static void stop() {
-        playwright.close();
-        genera.close();
-    }
-
-    @BeforeEach
-    void open() {
-        page = browser.newPage(new Browser.NewPageOptions().setViewportSize(1280, 720));
-        page.onPageError(errors::add);
-    }
-
-    @AfterEach
-    void close() {
-        page.close();
-        assertThat(errors).isEmpty();
-    }
-
     @Test
     void a_data_set_shows_examples_classes_and_histograms() {
-        page.navigate(genera.address() + "/data");
+        go("/data");
         page.getByTestId("data-set-card")
                 .filter(new Locator.FilterOptions().setHasText("Coloured shapes"))
                 .getByTestId("open-data-set")
@@ -85,7 +45,7 @@ class DataPagesIT {
 
     @Test
     void points_are_shown_with_their_modes_and_their_density() {
-        page.navigate(genera.address() + "/data/ring8");
+        go("/data/ring8");
         assertThat(page.getByTestId("examples")).containsText("rings are the modes");
         assertThat(page.getByTestId("density-plot")).isVisible();
         assertThat(page.getByTestId("histogram")).hasCount(2);
@@ -126,8 +86,9 @@ class DataPagesIT {
         upload("cut-idx3-ubyte", Arrays.copyOf(whole, whole.length - 7), "cut");
         assertThat(page.getByTestId("problem")).containsText("expected");
         assertThat(page.getByTestId("problem")).containsText("cut-idx3-ubyte");
+        session.expectRefusal(422);
         assertThat(genera.get("/datasets").findValuesAsText("name")).doesNotContain("cut");
-        try (Stream<Path> left = Files.list(folder.resolve("home/data"))) {
+        try (Stream<Path> left = Files.list(session.home().resolve("data"))) {
             assertThat(left.map(path -> path.getFileName().toString())).noneMatch(name -> name.startsWith("."));
         } catch (NoSuchFileException e) {
             // Nothing has ever been imported: nothing is left.
@@ -141,7 +102,7 @@ class DataPagesIT {
             Files.createDirectories(file.getParent());
             ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
         }
-        page.navigate(genera.address() + "/data");
+        go("/data");
         page.getByTestId("import").click();
         page.getByTestId("upload-folder").setInputFiles(folder.resolve("pets"));
         assertThat(page.getByTestId("chosen-files")).containsText("pets/ · 5 pictures");
@@ -151,7 +112,7 @@ class DataPagesIT {
     }
 
     private void upload(String file, byte[] bytes, String name) throws Exception {
-        page.navigate(genera.address() + "/data");
+        go("/data");
         page.getByTestId("import").click();
         page.getByTestId("upload-file").setInputFiles(Files.write(folder.resolve(file), bytes));
         page.getByTestId("upload-name").fill(name);

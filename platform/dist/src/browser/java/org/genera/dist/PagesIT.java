@@ -7,33 +7,21 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The pages as a researcher clicks through them, on a real server with real runs, in headless Chromium. */
-class PagesIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final double SLOW = 90_000;
+class PagesIT extends OnPages {
     private static final String HOSTILE = "<img src=x onerror=\"window.hacked=1\"> ring";
 
-    private static PagesSession session;
-    private static RunningGenera genera;
     private static String experiment;
     private static final List<String> RUNS = new ArrayList<>();
 
-    private Page page;
-
     @BeforeAll
     static void train() throws Exception {
-        session = PagesSession.start();
-        genera = session.genera();
         firstVisit();
         experiment = genera.ringExperiment(HOSTILE, 400, 4);
         RUNS.add(genera.launch(experiment, "gaussian", "full", Map.of("classConditional", false), 1));
@@ -51,29 +39,6 @@ class PagesIT {
         page.navigate(genera.address().toString());
         assertThat(page.getByTestId("first-visit")).containsText("genera demo");
         session.close(page);
-    }
-
-    @AfterAll
-    static void stop() {
-        session.close();
-    }
-
-    @BeforeEach
-    void open() {
-        page = session.open();
-    }
-
-    @AfterEach
-    void close() {
-        session.close(page);
-    }
-
-    private void go(String path) {
-        page.navigate(genera.address() + path);
-    }
-
-    private static LocatorAssertions.ContainsTextOptions slowly() {
-        return new LocatorAssertions.ContainsTextOptions().setTimeout(SLOW);
     }
 
     @Test
@@ -171,9 +136,9 @@ class PagesIT {
     }
 
     @Test
-    void families_data_and_system_are_there_to_browse() {
+    void families_data_and_system_are_there_to_browse() throws Exception {
         go("/families");
-        assertThat(page.getByTestId("family-card")).hasCount(4);
+        assertThat(page.getByTestId("family-card")).hasCount(genera.get("/families").size());
         go("/data");
         assertThat(page.getByTestId("data-set-card").filter(new Locator.FilterOptions().setHasText("Ring")))
                 .hasCount(1);

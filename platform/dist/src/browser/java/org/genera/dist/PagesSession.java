@@ -7,27 +7,35 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /** A real server with a home of its own, and a headless Chromium that looks at its pages. */
 final class PagesSession implements AutoCloseable {
+    private final Path home;
     private final RunningGenera genera;
     private final Playwright playwright;
     private final Browser browser;
     private final List<String> errors = new ArrayList<>();
 
-    private PagesSession(RunningGenera genera, Playwright playwright, Browser browser) {
+    private PagesSession(Path home, RunningGenera genera, Playwright playwright, Browser browser) {
+        this.home = home;
         this.genera = genera;
         this.playwright = playwright;
         this.browser = browser;
     }
 
     static PagesSession start() throws IOException, InterruptedException {
-        RunningGenera genera = RunningGenera.start(Files.createTempDirectory("genera-pages"));
+        Path home = Files.createTempDirectory("genera-pages");
+        RunningGenera genera = RunningGenera.start(home);
         Playwright playwright = Playwright.create();
         Browser browser = Chromium.launch(playwright);
-        return new PagesSession(genera, playwright, browser);
+        return new PagesSession(home, genera, playwright, browser);
+    }
+
+    Path home() {
+        return home;
     }
 
     RunningGenera genera() {
@@ -45,6 +53,12 @@ final class PagesSession implements AutoCloseable {
         });
         page.onPageError(errors::add);
         return page;
+    }
+
+    /** That the server refused something the page asked for, of which Chromium tells as of an error. */
+    void expectRefusal(int status) {
+        assertThat(errors.removeIf(error -> error.contains("responded with a status of " + status)))
+                .isTrue();
     }
 
     /** Closes the page; what it complained about, or a name that was taken for HTML, fails the test. */

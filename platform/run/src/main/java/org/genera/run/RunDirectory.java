@@ -19,6 +19,11 @@ public record RunDirectory(Path root) {
         return root.resolve("journal.jsonl");
     }
 
+    /** Held by the worker that writes to the journal. */
+    public Path workerLock() {
+        return root.resolve("worker.lock");
+    }
+
     /** What the worker process prints. */
     public Path log() {
         return root.resolve("worker.log");

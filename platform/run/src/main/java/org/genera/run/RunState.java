@@ -43,6 +43,52 @@ public sealed interface RunState {
         return false;
     }
 
+    /** A worker may be alive; its last word, or its silence, ends the state. */
+    sealed interface Active extends RunState {
+        @Override
+        default boolean active() {
+            return true;
+        }
+
+        @Override
+        default RunState after(RunSignal signal) {
+            if (signal instanceof RunSignal.WorkerFinished finished) {
+                return new Finished(finished.at(), finished.step());
+            }
+            if (signal instanceof RunSignal.WorkerFailed failed) {
+                return new Failed(failed.at(), failed.step(), failed.reason());
+            }
+            if (signal instanceof RunSignal.CancelledByWorker cancelled) {
+                return new Cancelled(cancelled.at(), cancelled.step());
+            }
+            if (signal instanceof RunSignal.WorkerPaused paused) {
+                return new Waiting(paused.at(), paused.step(), paused.rung());
+            }
+            if (signal instanceof RunSignal.WorkerGone gone) {
+                return new Crashed(gone.at(), gone.exitCode(), gone.logEnd());
+            }
+            return this;
+        }
+    }
+
+    /** It has ended before its time, and can be queued again. */
+    sealed interface Resumable extends RunState {
+        @Override
+        default boolean ended() {
+            return true;
+        }
+
+        @Override
+        default boolean resumable() {
+            return true;
+        }
+
+        @Override
+        default RunState after(RunSignal signal) {
+            return signal instanceof RunSignal.Requeued requeued ? new Queued(requeued.at()) : this;
+        }
+    }
+
     /** Waiting for its turn. */
     record Queued(Instant since) implements RunState {
         @Override
@@ -63,15 +109,10 @@ public sealed interface RunState {
     }
 
     /** The launcher was told; the worker has not spoken yet. */
-    record Starting(Instant since, long launcherPid) implements RunState {
+    record Starting(Instant since, long launcherPid) implements Active {
         @Override
         public String word() {
             return "starting";
-        }
-
-        @Override
-        public boolean active() {
-            return true;
         }
 
         @Override
@@ -79,25 +120,15 @@ public sealed interface RunState {
             if (signal instanceof RunSignal.WorkerStarted started) {
                 return new Running(started.at(), started.pid(), started.processStart());
             }
-            return ending(this, signal);
+            return Active.super.after(signal);
         }
     }
 
     /** The worker trains. */
-    record Running(Instant since, long pid, Instant processStart) implements RunState {
+    record Running(Instant since, long pid, Instant processStart) implements Active {
         @Override
         public String word() {
             return "running";
-        }
-
-        @Override
-        public boolean active() {
-            return true;
-        }
-
-        @Override
-        public RunState after(RunSignal signal) {
-            return ending(this, signal);
         }
     }
 
@@ -146,25 +177,10 @@ public sealed interface RunState {
     }
 
     /** The worker said why it could not go on. */
-    record Failed(Instant at, long step, String reason) implements RunState {
+    record Failed(Instant at, long step, String reason) implements Resumable {
         @Override
         public String word() {
             return "failed";
-        }
-
-        @Override
-        public boolean ended() {
-            return true;
-        }
-
-        @Override
-        public boolean resumable() {
-            return true;
-        }
-
-        @Override
-        public RunState after(RunSignal signal) {
-            return resuming(this, signal);
         }
     }
 
@@ -174,25 +190,10 @@ public sealed interface RunState {
      * @param exitCode of the process, -1 where nobody saw it
      * @param logEnd the last lines it printed
      */
-    record Crashed(Instant at, int exitCode, String logEnd) implements RunState {
+    record Crashed(Instant at, int exitCode, String logEnd) implements Resumable {
         @Override
         public String word() {
             return "crashed";
-        }
-
-        @Override
-        public boolean ended() {
-            return true;
-        }
-
-        @Override
-        public boolean resumable() {
-            return true;
-        }
-
-        @Override
-        public RunState after(RunSignal signal) {
-            return resuming(this, signal);
         }
     }
 
@@ -201,7 +202,7 @@ public sealed interface RunState {
      *
      * @param reason of the sweep, empty where it was a user's wish
      */
-    record Cancelled(Instant at, long step, String reason) implements RunState {
+    record Cancelled(Instant at, long step, String reason) implements Resumable {
         public Cancelled {
             // Rows of earlier versions have no reason.
             reason = Objects.requireNonNullElse(reason, "");
@@ -216,43 +217,5 @@ public sealed interface RunState {
         public String word() {
             return "cancelled";
         }
-
-        @Override
-        public boolean ended() {
-            return true;
-        }
-
-        @Override
-        public boolean resumable() {
-            return true;
-        }
-
-        @Override
-        public RunState after(RunSignal signal) {
-            return resuming(this, signal);
-        }
-    }
-
-    private static RunState ending(RunState state, RunSignal signal) {
-        if (signal instanceof RunSignal.WorkerFinished finished) {
-            return new Finished(finished.at(), finished.step());
-        }
-        if (signal instanceof RunSignal.WorkerFailed failed) {
-            return new Failed(failed.at(), failed.step(), failed.reason());
-        }
-        if (signal instanceof RunSignal.CancelledByWorker cancelled) {
-            return new Cancelled(cancelled.at(), cancelled.step());
-        }
-        if (signal instanceof RunSignal.WorkerPaused paused) {
-            return new Waiting(paused.at(), paused.step(), paused.rung());
-        }
-        if (signal instanceof RunSignal.WorkerGone gone) {
-            return new Crashed(gone.at(), gone.exitCode(), gone.logEnd());
-        }
-        return state;
-    }
-
-    private static RunState resuming(RunState state, RunSignal signal) {
-        return signal instanceof RunSignal.Requeued requeued ? new Queued(requeued.at()) : state;
     }
 }

@@ -1,10 +1,6 @@
 package org.genera.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.File;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,17 +11,15 @@ import java.util.Random;
  * Kills a server with SIGKILL again and again while three fake runs write, and counts what is missing or doubled.
  */
 final class KilledServer {
-    private static final long PATIENCE_MILLIS = 30_000;
     private static final int RUNS = 3;
 
     private KilledServer() {}
 
     /** What is wrong after so many kills; empty if nothing is. */
     static List<String> faults(Path folder, int kills, long seed) throws Exception {
-        Path distribution = TestDistribution.in(folder.resolve("dist")).root();
         Random random = new Random(seed);
-        Process server = start(folder, distribution, 0);
-        Client client = client(folder, server, 0);
+        ServerToKill server = new ServerToKill(folder, RUNS);
+        Client client = server.start();
         List<String> runs = client.launch(client.experiment(), Map.of("steps", 100_000, "pause", 8), 1, 2, 3);
         for (String run : runs) {
             client.await(run, "running");
@@ -33,9 +27,8 @@ final class KilledServer {
         List<Long> pids = pids(client, runs);
         for (int kill = 1; kill <= kills; kill++) {
             Thread.sleep(random.nextInt(600));
-            server.destroyForcibly().waitFor();
-            server = start(folder, distribution, kill);
-            client = client(folder, server, kill);
+            server.kill();
+            client = server.start();
         }
         List<String> faults = new ArrayList<>();
         if (!pids(client, runs).equals(pids)) {
@@ -47,8 +40,7 @@ final class KilledServer {
         for (int i = 0; i < RUNS; i++) {
             faults.addAll(faults(client, runs.get(i), i + 1L));
         }
-        server.destroy();
-        server.waitFor();
+        server.close();
         return faults;
     }
 
@@ -85,39 +77,5 @@ final class KilledServer {
                 .map(run ->
                         client.await(run, "running").path("state").path("pid").asLong())
                 .toList();
-    }
-
-    private static Process start(Path folder, Path distribution, int number) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ServerProcess.class.getName(),
-                        folder.resolve("home").toString(),
-                        distribution.toString(),
-                        addressFile(folder, number).toString(),
-                        Integer.toString(RUNS))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(folder.toFile(), "server.log")))
-                .start();
-    }
-
-    private static Client client(Path folder, Process server, int number) throws Exception {
-        Path file = addressFile(folder, number);
-        long end = System.currentTimeMillis() + PATIENCE_MILLIS;
-        while (!Files.exists(file)) {
-            if (System.currentTimeMillis() > end || !server.isAlive()) {
-                throw new AssertionError("expected server " + number + " to start, found:\n"
-                        + Files.readString(folder.resolve("server.log")));
-            }
-            Thread.sleep(10);
-        }
-        return new Client(URI.create(Files.readString(file)));
-    }
-
-    private static Path addressFile(Path folder, int number) {
-        return folder.resolve("address-" + number);
     }
 }

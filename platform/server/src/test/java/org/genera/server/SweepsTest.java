@@ -261,6 +261,8 @@ class SweepsTest {
         assertThat(kept.name()).isEqualTo("fake plain: rate");
         JsonNode sweeps = client.get("/experiments/" + experiment + "/sweeps").body();
         assertThat(sweeps.findValuesAsText("id")).containsExactly(two, one);
+        assertThat(sweeps.path(0).path("variants")).hasToString("[{\"family\":\"fake\",\"variant\":\"plain\"}]");
+        assertThat(sweeps.path(0).path("seeds").asInt()).isEqualTo(1);
         assertThat(client.get("/sweeps/" + one + "/analysis?measure=nonsense").status())
                 .isEqualTo(422);
         assertThat(client.get("/sweeps/none").status()).isEqualTo(404);

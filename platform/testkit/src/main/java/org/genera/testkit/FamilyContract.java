@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.genera.nn.SessionModel;
-import org.genera.spi.Batch;
 import org.genera.spi.Capability;
 import org.genera.spi.ClassSampling;
 import org.genera.spi.Classification;
@@ -32,10 +30,8 @@ import org.genera.spi.Reconstruction;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Sampler;
 import org.genera.spi.Samples;
-import org.genera.spi.SamplingCost;
 import org.genera.spi.StepReport;
 import org.genera.spi.Trajectory;
-import org.genera.spi.UsualSampler;
 import org.genera.spi.ValueRange;
 import org.genera.spi.Values;
 import org.genera.spi.Variant;
@@ -194,85 +190,9 @@ public abstract class FamilyContract {
         return each((variant, data) -> {
             try (GenerativeModel model = build(variant, data)) {
                 train(model, variant, data, 1, 2);
-                Batch batch = data.batch(77, 6);
-                if (model instanceof Likelihood likelihood) {
-                    for (Likelihood.Method method : likelihood.likelihoodMethods()) {
-                        double[] scores = likelihood.logLikelihood(batch, method.id(), 3);
-                        assertThat(scores).hasSize(6).doesNotContain(Double.NaN);
-                        assertThat(likelihood.logLikelihood(batch, method.id(), 3))
-                                .isEqualTo(scores);
-                        assertThat(variant.capabilities()).contains(capability(method));
-                    }
-                }
-                if (model instanceof Reconstruction reconstruction) {
-                    assertThat(reconstruction.reconstruct(batch).count()).isEqualTo(6);
-                }
-                if (model instanceof Encoder encoder) {
-                    assertThat(encoder.encode(batch).length % 6).isZero();
-                    assertThat(encoder.encode(batch)).isEqualTo(encoder.encode(batch));
-                }
-                if (model instanceof LatentSpace space) {
-                    float[] latents = space.prior(6, 9);
-                    assertThat(latents).hasSize(6 * space.latentSize());
-                    assertThat(java.util.Arrays.copyOf(latents, 2 * space.latentSize()))
-                            .isEqualTo(space.prior(2, 9));
-                    assertThat(space.decode(latents).count()).isEqualTo(6);
-                }
-                if (model instanceof Trajectory trajectory) {
-                    SampleRequest request = request(variant.samplers().get(0), 3, 5);
-                    List<Trajectory.Frame> frames = trajectory.trajectory(request, 4);
-                    assertThat(frames).hasSizeBetween(2, 4);
-                    assertThat(frames.get(frames.size() - 1).samples().values())
-                            .isEqualTo(model.sample(request).values());
-                }
-                if (model instanceof UsualSampler usual) {
-                    assertThat(variant.samplers()).extracting(Sampler::id).contains(usual.usualSampler());
-                }
-                if (model instanceof SamplingCost cost) {
-                    for (Sampler sampler : variant.samplers()) {
-                        requireTheRunsItTells(model, cost, request(sampler, 1, 5));
-                    }
-                }
-                if (model instanceof Classification classification) {
-                    double[] logPosterior = classification.logPosterior(batch);
-                    assertThat(logPosterior).hasSize(6 * data.spec().classes());
-                    for (int i = 0; i < 6; i++) {
-                        double sum = 0;
-                        for (int k = 0; k < data.spec().classes(); k++) {
-                            sum += Math.exp(logPosterior[i * data.spec().classes() + k]);
-                        }
-                        assertThat(sum).isCloseTo(1, org.assertj.core.data.Offset.offset(1e-5));
-                    }
-                }
-                if (model instanceof Critic critic) {
-                    assertThat(critic.criticise(batch)).hasSize(6).doesNotContain(Double.NaN);
-                }
-                if (model instanceof ClassSampling) {
-                    Sampler sampler = variant.samplers().get(0);
-                    SampleRequest free = request(sampler, 3, 5);
-                    Samples first =
-                            model.sample(new SampleRequest(3, 5, sampler.id(), free.settings(), OptionalInt.of(0)));
-                    Samples last =
-                            model.sample(new SampleRequest(3, 5, sampler.id(), free.settings(), OptionalInt.of(2)));
-                    assertThat(first.values()).isNotEqualTo(last.values());
-                }
+                new AbilityPromises(model, variant, data, this::request).hold();
             }
         });
-    }
-
-    /** The network runs as often as told; what runs beside it is no more than the noise before, between and after. */
-    private static void requireTheRunsItTells(GenerativeModel model, SamplingCost cost, SampleRequest request) {
-        int evaluations = cost.networkEvaluations(request);
-        assertThat(evaluations).isNotNegative();
-        if (model instanceof SessionModel network && evaluations > 0) {
-            long before = network.session().runs();
-            model.sample(request);
-            assertThat(network.session().runs() - before)
-                    .as(
-                            "runs of the graph for a sample by %s, which tells %d evaluations",
-                            request.sampler(), evaluations)
-                    .isBetween((long) evaluations, 2L * evaluations + 1);
-        }
     }
 
     private static void requireSymbols(Samples samples) {
@@ -334,14 +254,6 @@ public abstract class FamilyContract {
     private SampleRequest request(Sampler sampler, int count, long seed) {
         return new SampleRequest(
                 count, seed, sampler.id(), Values.of(sampler.settings(), quickSettings(sampler)), OptionalInt.empty());
-    }
-
-    private static Capability capability(Likelihood.Method method) {
-        return switch (method.exactness()) {
-            case EXACT -> Capability.EXACT_LIKELIHOOD;
-            case LOWER_BOUND -> Capability.LIKELIHOOD_BOUND;
-            case ESTIMATE -> Capability.LIKELIHOOD_ESTIMATE;
-        };
     }
 
     private static void addIf(Set<Capability> able, boolean condition, Capability capability) {

@@ -29,8 +29,7 @@ final class Draw {
     int run() throws Exception {
         DrawRequest wish = Json.readFile(arguments.request().orElseThrow(), DrawRequest.class);
         requireName(wish);
-        try (RunLock held = RunLock.of(arguments.run());
-                Journal.Writer journal = Journal.Writer.open(arguments.run().journal())) {
+        try (Journal.Writer journal = Journal.Writer.open(arguments.run().journal())) {
             try (OpenRun open = OpenRun.open(arguments)) {
                 Checkpoints checkpoints = new Checkpoints(arguments.run());
                 Checkpoint checkpoint = checkpoints.wanted(wish.step());

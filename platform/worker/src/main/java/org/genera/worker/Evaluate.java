@@ -31,8 +31,7 @@ final class Evaluate {
     int run() throws Exception {
         EvaluationRequest wish = Json.readFile(arguments.request().orElseThrow(), EvaluationRequest.class);
         Draw.requireName(wish);
-        try (RunLock held = RunLock.of(arguments.run());
-                Journal.Writer journal = Journal.Writer.open(arguments.run().journal())) {
+        try (Journal.Writer journal = Journal.Writer.open(arguments.run().journal())) {
             try (OpenRun open = OpenRun.open(arguments, wish)) {
                 Checkpoints checkpoints = new Checkpoints(arguments.run());
                 Checkpoint checkpoint = checkpoints.wanted(wish.step());

@@ -2,13 +2,9 @@ package org.genera.worker;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +17,7 @@ import org.genera.evaluation.ClassifierExtractor;
 import org.genera.evaluation.ClassifierTraining;
 import org.genera.evaluation.InceptionExtractor;
 import org.genera.run.Home;
+import org.genera.run.LockFile;
 import org.genera.spi.DataShape;
 import org.genera.spi.ModelContext;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +34,6 @@ final class Extractors {
     /** 128 MiB as single-precision numbers. */
     private static final int PIXELS = 1 << 25;
 
-    private static final long PAUSE_MILLIS = 100;
     private static final String UNFINISHED = ".unfinished-";
 
     private final Path root;
@@ -114,9 +110,7 @@ final class Extractors {
             return found;
         }
         Files.createDirectories(root);
-        try (FileChannel channel = FileChannel.open(
-                root.resolve(key(card) + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            waitFor(channel);
+        try (LockFile held = LockFile.await(root.resolve(key(card) + ".lock"), this::waitForAnother)) {
             ClassifierExtractor meanwhile = found(folder);
             return meanwhile != null ? meanwhile : train(card, folder);
         }
@@ -144,31 +138,11 @@ final class Extractors {
         }
     }
 
-    /** The lock goes with its channel, or with this process. */
-    private void waitFor(FileChannel channel) throws IOException, Cancellation.Cancelled {
-        boolean told = false;
-        while (lock(channel) == null) {
-            if (!told) {
-                LOG.info("another worker is training the extractor of this data set; waiting for it");
-                told = true;
-            }
-            cancellation.leaveIfAsked();
-            try {
-                Thread.sleep(PAUSE_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException("interrupted while another worker trains the extractor", e);
-            }
+    private void waitForAnother(long waitedMillis) throws Cancellation.Cancelled {
+        if (waitedMillis == 0) {
+            LOG.info("another worker is training the extractor of this data set; waiting for it");
         }
-    }
-
-    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            // Held by another thread of this process.
-            return null;
-        }
+        cancellation.leaveIfAsked();
     }
 
     private ClassifierExtractor train(DataSetCard card, Path folder) throws IOException, Cancellation.Cancelled {

@@ -2,10 +2,8 @@ package org.genera.worker;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,6 +12,7 @@ import org.genera.data.DataSelection;
 import org.genera.data.DataSetCard;
 import org.genera.data.PreparedData;
 import org.genera.run.EvaluationRequest;
+import org.genera.run.LockFile;
 import org.genera.run.PluginCatalogue;
 import org.genera.run.PluginEntry;
 import org.genera.run.Protocol;
@@ -127,13 +126,11 @@ final class OpenRun implements AutoCloseable {
      * Builds the model while no other worker does: the first to touch TensorFlow unpacks its native libraries, and one
      * that loads them half unpacked dies of a bus error.
      */
-    private static synchronized GenerativeModel build(ModelFamily family, ModelSpec model, Arguments arguments) {
+    private static GenerativeModel build(ModelFamily family, ModelSpec model, Arguments arguments) {
         Path folder = arguments.home().nativeCache();
         try {
             Files.createDirectories(folder);
-            try (FileChannel channel = FileChannel.open(
-                    folder.resolve("loading.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-                channel.lock();
+            try (LockFile held = LockFile.await(folder.resolve("loading.lock"), waitedMillis -> {})) {
                 return family.build(model, arguments.context());
             }
         } catch (IOException e) {

@@ -20,8 +20,7 @@ final class Train {
 
     /** @return the exit code: 0 for finished or cancelled, 1 for failed */
     int run() throws Exception {
-        try (RunLock held = RunLock.of(arguments.run());
-                Journal.Writer journal = Journal.Writer.open(arguments.run().journal())) {
+        try (Journal.Writer journal = Journal.Writer.open(arguments.run().journal())) {
             History history = History.of(arguments.run());
             try (OpenRun open = OpenRun.open(arguments)) {
                 if (cancellation.asked()) {

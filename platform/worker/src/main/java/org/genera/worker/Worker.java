@@ -2,6 +2,7 @@ package org.genera.worker;
 
 import java.io.IOException;
 import org.genera.evaluation.InceptionCard;
+import org.genera.run.LockFile;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -12,6 +13,7 @@ import org.slf4j.LoggerFactory;
 public final class Worker {
     private static final int BAD_CALL = 2;
     private static final int BROKEN = 3;
+    private static final long PATIENCE_MILLIS = 60_000;
 
     private Worker() {}
 
@@ -37,7 +39,7 @@ public final class Worker {
         }
         Cancellation cancellation = new Cancellation();
         cancellation.listen();
-        try {
+        try (LockFile held = LockFile.await(arguments.run().workerLock(), Worker::waitForAnother)) {
             return switch (arguments.work()) {
                 case TRAIN -> new Train(arguments, cancellation).run();
                 case DRAW -> new Draw(arguments, cancellation).run();
@@ -48,6 +50,13 @@ public final class Worker {
             return BROKEN;
         } finally {
             cancellation.done();
+        }
+    }
+
+    /** One worker at a time writes to a run: a draw and a resume may be asked for in the same second. */
+    private static void waitForAnother(long waitedMillis) throws IOException {
+        if (waitedMillis > PATIENCE_MILLIS) {
+            throw new IOException("another worker has been writing to this run for a minute");
         }
     }
 

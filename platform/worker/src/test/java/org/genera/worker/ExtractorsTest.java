@@ -3,10 +3,8 @@ package org.genera.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +12,7 @@ import java.util.stream.Stream;
 import org.genera.data.DataCatalogue;
 import org.genera.data.DataSetCard;
 import org.genera.evaluation.ClassifierExtractor;
+import org.genera.run.LockFile;
 import org.genera.spi.ModelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,11 +38,8 @@ class ExtractorsTest {
         Path elsewhere = root.resolve("elsewhere");
         String name = nameOf(extractors(elsewhere, FEW_STEPS));
         CompletableFuture<String> waiting;
-        try (FileChannel channel = FileChannel.open(
-                        root.resolve(Extractors.key(GLYPHS) + ".lock"),
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.WRITE);
-                var held = channel.lock()) {
+        try (LockFile held =
+                LockFile.ifFree(root.resolve(Extractors.key(GLYPHS) + ".lock")).orElseThrow()) {
             waiting = CompletableFuture.supplyAsync(() -> {
                 try {
                     return nameOf(extractors(FEW_STEPS + 1));
@@ -52,7 +48,7 @@ class ExtractorsTest {
                 }
             });
             Thread.sleep(600);
-            assertThat(held.isValid()).isTrue();
+            assertThat(held).isNotNull();
             assertThat(waiting).isNotDone();
             Files.move(elsewhere.resolve(Extractors.key(GLYPHS)), root.resolve(Extractors.key(GLYPHS)));
         }

@@ -1,6 +1,5 @@
 package org.genera.server.cli;
 
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,13 +7,10 @@ import java.util.Locale;
 import org.genera.data.DataCatalogue;
 import org.genera.data.DataSetCard;
 import org.genera.run.Home;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code genera data}. */
 @Command(
@@ -23,13 +19,13 @@ import picocli.CommandLine.Spec;
         subcommands = {DataImportCommand.class, DataFetchCommand.class},
         mixinStandardHelpOptions = true)
 final class DataCommand implements Runnable {
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private Output output = new Output();
 
     @Override
     public void run() {
         throw new ParameterException(
-                spec().commandLine(), "expected list, import, fetch or remove, such as `genera data list`");
+                output.line(), "expected list, import, fetch or remove, such as `genera data list`");
     }
 
     @Command(
@@ -49,7 +45,7 @@ final class DataCommand implements Runnable {
                     card.classes().isEmpty() ? "-" : number(card.classes().size()),
                     card.origin() == DataSetCard.Origin.GENERATED ? card.title() : card.summary()));
         }
-        new TextTable(rows, List.of(3, 4, 5)).print(out());
+        new TextTable(rows, List.of(3, 4, 5)).print(output.out());
         return 0;
     }
 
@@ -64,7 +60,7 @@ final class DataCommand implements Runnable {
         } catch (UncheckedIOException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
-        out().println("Removed " + name + ".");
+        output.out().println("Removed " + name + ".");
         return 0;
     }
 
@@ -74,16 +70,5 @@ final class DataCommand implements Runnable {
 
     private static String number(int value) {
         return String.format(Locale.ROOT, "%,d", value);
-    }
-
-    private PrintWriter out() {
-        return spec().commandLine().getOut();
-    }
-
-    private CommandSpec spec() {
-        if (spec == null) {
-            throw new IllegalStateException("expected the command line to have set this command up");
-        }
-        return spec;
     }
 }

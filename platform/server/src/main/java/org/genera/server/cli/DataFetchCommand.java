@@ -10,12 +10,9 @@ import org.genera.data.fetch.Downloads;
 import org.genera.data.fetch.PublishedFile;
 import org.genera.data.fetch.PublishedSet;
 import org.genera.run.Home;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code genera data fetch}. */
 @Command(
@@ -24,8 +21,8 @@ import picocli.CommandLine.Spec;
                 + " download is gone on with.",
         mixinStandardHelpOptions = true)
 final class DataFetchCommand implements Callable<Integer> {
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private Output output = new Output();
 
     @Parameters(paramLabel = "SET", description = "mnist, fashion-mnist, kmnist or cifar10.")
     private String name = "";
@@ -35,10 +32,7 @@ final class DataFetchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (spec == null) {
-            throw new IllegalStateException("expected the command line to have set this command up");
-        }
-        fetch(PublishedSet.named(name), home.home(), spec.commandLine().getOut());
+        fetch(PublishedSet.named(name), home.home(), output.out());
         return 0;
     }
 

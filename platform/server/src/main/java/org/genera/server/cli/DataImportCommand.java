@@ -17,10 +17,8 @@ import org.genera.server.ShellWords;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code genera data import}. */
 @Command(
@@ -37,8 +35,8 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class DataImportCommand implements Callable<Integer> {
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private Output output = new Output();
 
     @Parameters(index = "0", paramLabel = "NAME", description = "Lower-case words joined by dashes, such as mnist-10k.")
     private String name = "";
@@ -117,22 +115,20 @@ final class DataImportCommand implements Callable<Integer> {
         DataCatalogue catalogue = new DataCatalogue(home.home().data());
         DataSetCard card = ByteProgress.showing(
                 "Importing " + name, progress -> catalogue.importSet(name, source, split, command(), progress));
-        print(out(), card);
+        print(output.out(), card);
         return 0;
     }
 
     /** What was typed, without where Genera keeps its things. */
     private String command() {
         List<String> words = new ArrayList<>(List.of("./genera", "data", "import"));
-        if (spec != null && spec.commandLine().getParseResult() != null) {
-            List<String> typed = spec.commandLine().getParseResult().originalArgs();
-            List<String> own = typed.subList(typed.indexOf("import") + 1, typed.size());
-            for (int i = 0; i < own.size(); i++) {
-                if (own.get(i).equals("--home")) {
-                    i++;
-                } else if (!own.get(i).startsWith("--home=")) {
-                    words.add(own.get(i));
-                }
+        List<String> typed = output.line().getParseResult().originalArgs();
+        List<String> own = typed.subList(typed.indexOf("import") + 1, typed.size());
+        for (int i = 0; i < own.size(); i++) {
+            if (own.get(i).equals("--home")) {
+                i++;
+            } else if (!own.get(i).startsWith("--home=")) {
+                words.add(own.get(i));
             }
         }
         return ShellWords.joined(words);
@@ -257,12 +253,5 @@ final class DataImportCommand implements Callable<Integer> {
                         throw new IllegalArgumentException(
                                 "channels: expected grey or colour, got \"" + channels + "\"");
                 });
-    }
-
-    private PrintWriter out() {
-        if (spec == null) {
-            throw new IllegalStateException("expected the command line to have set this command up");
-        }
-        return spec.commandLine().getOut();
     }
 }

@@ -14,10 +14,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code genera evaluate}. */
 @Command(
@@ -29,8 +27,8 @@ import picocli.CommandLine.Spec;
 final class EvaluateCommand implements Callable<Integer> {
     private static final long LOOK_MILLIS = 300;
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private Output output = new Output();
 
     @Mixin
     private ServerChoice server = new ServerChoice();
@@ -38,39 +36,19 @@ final class EvaluateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", description = "Its id, as the address of its page ends.")
     private String run = "";
 
-    @Option(
-            names = "--step",
-            defaultValue = Option.NULL_VALUE,
-            paramLabel = "S",
-            description = "Step of a checkpoint; by default the last.")
+    @Option(names = "--step", paramLabel = "S", description = "Step of a checkpoint; by default the last.")
     private @Nullable Long step;
 
-    @Option(
-            names = "--samples",
-            defaultValue = Option.NULL_VALUE,
-            paramLabel = "N",
-            description = "Samples to draw for the measures.")
+    @Option(names = "--samples", paramLabel = "N", description = "Samples to draw for the measures.")
     private @Nullable Integer samples;
 
-    @Option(
-            names = "--test-examples",
-            defaultValue = Option.NULL_VALUE,
-            paramLabel = "N",
-            description = "Test examples to score at most.")
+    @Option(names = "--test-examples", paramLabel = "N", description = "Test examples to score at most.")
     private @Nullable Integer testExamples;
 
-    @Option(
-            names = "--noise-seed",
-            defaultValue = Option.NULL_VALUE,
-            paramLabel = "SEED",
-            description = "Seed of what is drawn.")
+    @Option(names = "--noise-seed", paramLabel = "SEED", description = "Seed of what is drawn.")
     private @Nullable Long noiseSeed;
 
-    @Option(
-            names = "--sampler",
-            defaultValue = Option.NULL_VALUE,
-            paramLabel = "ID",
-            description = "Sampler of the variant; by default its first.")
+    @Option(names = "--sampler", paramLabel = "ID", description = "Sampler of the variant; by default its first.")
     private @Nullable String sampler;
 
     @Option(
@@ -82,9 +60,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         return server.ask(api -> {
-            PrintWriter out = spec == null
-                    ? new PrintWriter(System.out, true)
-                    : spec.commandLine().getOut();
+            PrintWriter out = output.out();
             String path = "/runs/" + PathPart.of(run);
             String id = api.post(path + "/evaluations", body()).path("id").asText();
             JsonNode taken = await(api, path, id);

@@ -10,10 +10,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code genera export}. */
 @Command(
@@ -21,8 +19,8 @@ import picocli.CommandLine.Spec;
         description = "Writes the leaderboard of an experiment as CSV or JSON.",
         mixinStandardHelpOptions = true)
 final class ExportCommand implements Callable<Integer> {
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private Output output = new Output();
 
     @Mixin
     private ServerChoice server = new ServerChoice();
@@ -48,9 +46,7 @@ final class ExportCommand implements Callable<Integer> {
             byte[] bytes = api.bytes("/experiments/" + PathPart.of(experiment) + "/leaderboard."
                     + format.name().toLowerCase(Locale.ROOT));
             if (file == null) {
-                PrintWriter out = spec == null
-                        ? new PrintWriter(System.out, true)
-                        : spec.commandLine().getOut();
+                PrintWriter out = output.out();
                 out.print(new String(bytes, StandardCharsets.UTF_8));
                 out.flush();
             } else {

@@ -1,7 +1,6 @@
 package org.genera.server.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,13 +10,10 @@ import java.util.Map;
 import org.genera.server.launch.Distribution;
 import org.genera.server.launch.WorkerLauncher;
 import org.genera.server.view.ExtractorView;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code genera extractor}. */
 @Command(
@@ -25,8 +21,8 @@ import picocli.CommandLine.Spec;
         description = "What measures of pictures read: lists the extractors, and imports a frozen Inception graph.",
         mixinStandardHelpOptions = true)
 final class ExtractorCommand {
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private Output output = new Output();
 
     @Command(name = "list", description = "Lists the extractors of the home folder.")
     int list(@Mixin HomeOption home) {
@@ -36,7 +32,7 @@ final class ExtractorCommand {
             Double accuracy = each.testAccuracy();
             rows.add(List.of(each.name(), accuracy == null ? "" : accuracy + " %", each.sha256()));
         }
-        new TextTable(rows, List.of(1)).print(out());
+        new TextTable(rows, List.of(1)).print(output.out());
         return 0;
     }
 
@@ -104,7 +100,7 @@ final class ExtractorCommand {
         if (exitCode != 0) {
             throw new IllegalArgumentException(lastLine(said));
         }
-        out().println("Kept " + lastLine(said) + ".");
+        output.out().println("Kept " + lastLine(said) + ".");
         return 0;
     }
 
@@ -112,11 +108,5 @@ final class ExtractorCommand {
     private static String lastLine(String said) {
         List<String> lines = said.lines().filter(line -> !line.isBlank()).toList();
         return lines.isEmpty() ? "the worker said nothing" : lines.get(lines.size() - 1);
-    }
-
-    private PrintWriter out() {
-        return spec == null
-                ? new PrintWriter(System.out, true)
-                : spec.commandLine().getOut();
     }
 }

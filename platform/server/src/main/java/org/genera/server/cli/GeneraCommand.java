@@ -22,19 +22,6 @@ public final class GeneraCommand implements Runnable {
     private static final int REFUSED = 2;
     private static final int FAILED = 1;
 
-    /** Further commands are added here. */
-    private static final List<Object> COMMANDS = List.of(
-            new DemoCommand(),
-            new ServeCommand(),
-            new RunCommand(),
-            new RepeatCommand(),
-            new EvaluateCommand(),
-            new ExportCommand(),
-            new DataCommand(),
-            new ExtractorCommand(),
-            new GpuCommand(),
-            new HelpCommand());
-
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -46,7 +33,7 @@ public final class GeneraCommand implements Runnable {
     /** The command line with all commands. */
     static CommandLine commandLine() {
         CommandLine line = new CommandLine(new GeneraCommand());
-        COMMANDS.forEach(line::addSubcommand);
+        commands().forEach(line::addSubcommand);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((exception, failed, result) -> {
             // What went wrong, for a person at a terminal; the stack is for bugs.
@@ -60,6 +47,21 @@ public final class GeneraCommand implements Runnable {
             return exception instanceof IllegalArgumentException ? REFUSED : FAILED;
         });
         return line;
+    }
+
+    /** Further commands are added here; new ones for each line, since they keep what was typed. */
+    private static List<Object> commands() {
+        return List.of(
+                new DemoCommand(),
+                new ServeCommand(),
+                new RunCommand(),
+                new RepeatCommand(),
+                new EvaluateCommand(),
+                new ExportCommand(),
+                new DataCommand(),
+                new ExtractorCommand(),
+                new GpuCommand(),
+                new HelpCommand());
     }
 
     @Override

@@ -15,15 +15,13 @@ import org.genera.server.devices.GpuProbe;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code genera gpu}. */
 @Command(name = "gpu", description = "Shows and installs what runs on GPUs need.", mixinStandardHelpOptions = true)
 final class GpuCommand {
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private Output output = new Output();
 
     private static final String ARTIFACT = "org.tensorflow:tensorflow-core-native:1.1.0:jar:linux-x86_64-gpu";
     private static final String WANTED = """
@@ -37,7 +35,7 @@ final class GpuCommand {
     int status(@Mixin HomeOption home) {
         Devices devices = devices(home.home());
         devices.refresh();
-        PrintWriter out = out();
+        PrintWriter out = output.out();
         for (Gpu gpu : devices.gpus()) {
             out.printf("%-6s %s, %,d MiB, driver %s%n", gpu.id(), gpu.name(), gpu.memoryMiB(), gpu.driver());
         }
@@ -74,15 +72,9 @@ final class GpuCommand {
             throw new IllegalStateException(
                     "expected a jar whose name ends in -gpu.jar in " + folder + ", found none; it is " + ARTIFACT);
         }
-        out().println("Installed in " + folder + ". Delete the folder to take it back.");
-        out().println(WANTED);
+        output.out().println("Installed in " + folder + ". Delete the folder to take it back.");
+        output.out().println(WANTED);
         return 0;
-    }
-
-    private PrintWriter out() {
-        return spec == null
-                ? new PrintWriter(System.out, true)
-                : spec.commandLine().getOut();
     }
 
     private static void copy(Path file, Path folder) throws IOException {
@@ -101,7 +93,7 @@ final class GpuCommand {
                     + ", found none on the path; download that jar elsewhere and run"
                     + " `genera gpu install --from FILE.jar`");
         }
-        out().println("Fetching " + ARTIFACT + " (about 530 MB) …");
+        output.out().println("Fetching " + ARTIFACT + " (about 530 MB) …");
         Process process = new ProcessBuilder(
                         maven.get().toString(),
                         "-q",

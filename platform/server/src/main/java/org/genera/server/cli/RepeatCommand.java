@@ -6,12 +6,9 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code genera repeat}. */
 @Command(
@@ -24,8 +21,8 @@ final class RepeatCommand implements Callable<Integer> {
     private static final int DIFFERENT = 3;
     private static final long LOOK_MILLIS = 300;
 
-    @Spec
-    private @Nullable CommandSpec spec;
+    @Mixin
+    private Output output = new Output();
 
     @Mixin
     private ServerChoice server = new ServerChoice();
@@ -36,9 +33,7 @@ final class RepeatCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         return server.ask(api -> {
-            PrintWriter out = spec == null
-                    ? new PrintWriter(System.out, true)
-                    : spec.commandLine().getOut();
+            PrintWriter out = output.out();
             JsonNode again = api.post("/runs/" + PathPart.of(run) + "/repeat", List.of());
             String id = again.path("id").asText();
             out.println("Run " + id + " repeats run " + run + ": "

@@ -31,7 +31,7 @@ final class SampleRoutes {
     private Object list(RoutingContext context) {
         RunRow row = RunRoutes.row(services, context);
         return services.db().sampleSets().ofRun(row.spec().runId()).stream()
-                .map(stored -> SampleSetView.of(stored.set(), stored.request()))
+                .map(stored -> new SampleSetView(stored.set(), stored.request()))
                 .toList();
     }
 

@@ -1,6 +1,7 @@
 package org.genera.server.statistics;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.tribuo.Example;
@@ -27,6 +28,9 @@ public record VarianceShares(List<Share> shares, double explained) {
 
     private static final int TREES = 64;
     private static final int DEPTH = 16;
+    /** A tree looks at all runs of a node for each level that they have: time grows with runs times levels. */
+    private static final int LEVELS = 64;
+
     private static final float RUNS_IN_LEAF = 2;
     private static final double TAIL = 0.025;
     private static final String OUTPUT = "value";
@@ -42,15 +46,16 @@ public record VarianceShares(List<Share> shares, double explained) {
     /**
      * Grows the trees, each on a bootstrap sample of the runs. A pure function of its arguments.
      *
-     * @param levels for each axis the level of each run, from 0; trees ask for the order of levels alone, so ranks of
-     *     numbers serve as well as the numbers
+     * @param ranks for each axis the level of each run, from 0; trees ask for the order of levels alone, so ranks of
+     *     numbers serve as well as the numbers. Neighbouring levels are taken together where there are more than 64
      * @param values of the runs, finite
      */
-    public static VarianceShares of(int[][] levels, double[] values, long seed) {
+    public static VarianceShares of(int[][] ranks, double[] values, long seed) {
         int runs = values.length;
         if (runs < RUNS_AT_LEAST) {
             throw new IllegalArgumentException("expected " + RUNS_AT_LEAST + " runs or more, got " + runs);
         }
+        int[][] levels = Arrays.stream(ranks).map(VarianceShares::coarse).toArray(int[][]::new);
         LevelMasses masses = LevelMasses.of(levels);
         RegressionFactory factory = new RegressionFactory();
         List<Example<Regressor>> examples = examples(levels, values);
@@ -88,6 +93,22 @@ public record VarianceShares(List<Share> shares, double explained) {
         return new VarianceShares(List.copyOf(shares), explained);
     }
 
+    /** At most 64 levels, with about equally many runs on each. */
+    private static int[] coarse(int[] ranks) {
+        int count = Arrays.stream(ranks).max().orElse(0) + 1;
+        if (count <= LEVELS) {
+            return ranks;
+        }
+        int[] below = new int[count + 1];
+        for (int rank : ranks) {
+            below[rank + 1]++;
+        }
+        Arrays.parallelPrefix(below, Integer::sum);
+        return Arrays.stream(ranks)
+                .map(rank -> (int) ((long) LEVELS * below[rank] / ranks.length))
+                .toArray();
+    }
+
     private static List<Example<Regressor>> examples(int[][] levels, double[] values) {
         List<Example<Regressor>> examples = new ArrayList<>();
         for (int run = 0; run < values.length; run++) {
@@ -103,7 +124,7 @@ public record VarianceShares(List<Share> shares, double explained) {
 
     /** One minus the ratio of squared errors on unseen runs to squared distances from the mean; never below 0. */
     private static double explained(double[] values, double[] unseenSum, int[] unseenBy) {
-        double mean = java.util.Arrays.stream(values).average().orElse(0);
+        double mean = Arrays.stream(values).average().orElse(0);
         double errors = 0;
         double distances = 0;
         for (int i = 0; i < values.length; i++) {

@@ -137,7 +137,7 @@ public final class RunNews {
     record DrawnView(
             String run, SampleSetView set, @Nullable String request) {
         static DrawnView of(String run, SampleSet set, @Nullable String request) {
-            return new DrawnView(run, SampleSetView.of(set, request), request);
+            return new DrawnView(run, new SampleSetView(set, request), request);
         }
     }
 

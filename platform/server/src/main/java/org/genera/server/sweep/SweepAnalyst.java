@@ -1,6 +1,7 @@
 package org.genera.server.sweep;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +10,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.genera.db.ExperimentsDb;
 import org.genera.db.RunRow;
-import org.genera.db.Series;
 import org.genera.db.SeriesQuery;
 import org.genera.db.SweepRow;
 import org.genera.run.PluginCatalogue;
@@ -151,32 +151,32 @@ public final class SweepAnalyst {
         return values;
     }
 
+    /** What was measured at a step, in one question for each step: as a rule they all waited at the same. */
     private Map<RunRow, Double> atTheFirstRung(List<RunRow> runs, Column column, List<Verdict> verdicts) {
+        if (verdicts.isEmpty()) {
+            return Map.of();
+        }
+        Map<Moment, List<String>> wanted = new LinkedHashMap<>();
+        for (RunRow run : runs) {
+            Measures.of(run, column.key())
+                    .ifPresent(summary -> step(run, verdicts.get(0))
+                            .ifPresent(step -> wanted.computeIfAbsent(
+                                            new Moment(summary.metric().name(), step), moment -> new ArrayList<>())
+                                    .add(run.spec().runId())));
+        }
+        Map<String, Double> found = new HashMap<>();
+        wanted.forEach((moment, of) -> db.metrics()
+                .series(new SeriesQuery(of, List.of(moment.metric()), moment.step(), moment.step(), 2))
+                .forEach(series -> found.putIfAbsent(series.run(), series.last()[series.last().length - 1])));
         Map<RunRow, Double> values = new LinkedHashMap<>();
-        if (!verdicts.isEmpty()) {
-            for (RunRow run : runs) {
-                step(run, verdicts.get(0)).ifPresent(step -> put(values, run, at(run, column, step)));
-            }
+        for (RunRow run : runs) {
+            Double value = found.get(run.spec().runId());
+            put(values, run, value == null ? OptionalDouble.empty() : OptionalDouble.of(value));
         }
         return values;
     }
 
-    private OptionalDouble at(RunRow run, Column column, long step) {
-        return Measures.of(run, column.key()).stream()
-                .flatMap(summary -> db
-                        .metrics()
-                        .series(new SeriesQuery(
-                                List.of(run.spec().runId()),
-                                List.of(summary.metric().name()),
-                                step,
-                                step,
-                                2))
-                        .stream())
-                .map(Series::last)
-                .filter(last -> last.length > 0)
-                .mapToDouble(last -> last[last.length - 1])
-                .findFirst();
-    }
+    private record Moment(String metric, long step) {}
 
     private static void put(Map<RunRow, Double> values, RunRow run, OptionalDouble value) {
         if (value.isPresent() && Double.isFinite(value.getAsDouble())) {

@@ -31,6 +31,11 @@ public final class SweepOverview {
                 spec.experimentId(),
                 spec.createdAt(),
                 spec.name(),
+                spec.items().stream()
+                        .map(item -> new SweepView.Trained(item.family(), item.variant()))
+                        .distinct()
+                        .toList(),
+                spec.seeds().size(),
                 spec.search(),
                 spec.halving(),
                 spec.varied(),

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A sweep as the OpenAPI document describes it.
  *
+ * @param name by ids; pages name it by titles
+ * @param seeds with how many each combination is run
  * @param varied names of the hyperparameters that take several values
  * @param runs how many there are
  * @param states how many of them stand where
@@ -20,10 +22,16 @@ public record SweepView(
         String experimentId,
         Instant createdAt,
         String name,
+        List<Trained> variants,
+        int seeds,
         SweepSpec.Search search,
         SweepSpec.@Nullable Halving halving,
         List<String> varied,
         int runs,
         Map<String, Integer> states,
         @Nullable Long expectedMillisLeft,
-        boolean stopped) {}
+        boolean stopped) {
+
+    /** A variant that takes part. */
+    public record Trained(String family, String variant) {}
+}

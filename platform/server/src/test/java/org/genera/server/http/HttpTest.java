@@ -4,47 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.genera.server.Client;
 import org.genera.server.Client.Answer;
 import org.genera.server.RawHttp;
-import org.genera.server.TestServer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class HttpTest {
-    @TempDir
-    static Path folder;
-
-    private static TestServer server;
-    private static Client client;
-    private static URI address;
+class HttpTest extends OnOneServer {
     private static String experiment;
     private static String run;
 
     @BeforeAll
-    static void start() throws IOException {
-        server = TestServer.in(folder);
-        client = server.client();
-        address = client.address();
+    static void train() {
         experiment = client.experiment();
         run = client.launch(experiment, Map.of("steps", 12), 1).get(0);
         client.await(run, "finished");
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     private static List<String> everyRoute() throws IOException {

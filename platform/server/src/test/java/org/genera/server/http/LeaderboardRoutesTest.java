@@ -3,42 +3,24 @@ package org.genera.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.genera.server.Client;
 import org.genera.server.Client.Answer;
-import org.genera.server.TestServer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class LeaderboardRoutesTest {
+class LeaderboardRoutesTest extends OnOneServer {
     private static final int STEPS = 30;
 
-    @TempDir
-    static Path folder;
-
-    private static TestServer server;
-    private static Client client;
     private static String experiment;
     private static List<String> runs;
 
     @BeforeAll
-    static void start() throws IOException {
-        server = TestServer.in(folder, 2, "no-such-tool");
-        client = server.client();
+    static void train() {
         experiment = client.experiment();
         runs = client.launch(experiment, Map.of("steps", STEPS), 1, 2);
         runs.forEach(run -> client.await(run, "finished"));
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
     }
 
     private static String text(Answer answer) {

@@ -2,37 +2,13 @@ package org.genera.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Path;
 import org.genera.server.RawHttp;
-import org.genera.server.TestServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** With the small {@code webroot} of the test resources. */
-class PageRoutesTest {
-    @TempDir
-    static Path folder;
-
-    private static TestServer server;
-    private static URI address;
-
-    @BeforeAll
-    static void start() throws IOException {
-        server = TestServer.in(folder);
-        address = server.client().address();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
+class PageRoutesTest extends OnOneServer {
     @ParameterizedTest
     @ValueSource(strings = {"/", "/index.html", "/experiments/mi8x2k", "/compare?runs=a,b"})
     void every_address_of_the_application_is_its_page_and_is_asked_for_again(String path) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -16,30 +15,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.genera.server.TestServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class UploadTest {
-    @TempDir
-    static Path folder;
-
-    private static TestServer server;
-    private static URI address;
-
-    @BeforeAll
-    static void start() throws IOException {
-        server = TestServer.in(folder);
-        address = server.client().address();
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
-
+class UploadTest extends OnOneServer {
     @Test
     void a_table_is_uploaded_listed_and_nothing_of_it_stays_behind() throws Exception {
         String table = "x,y,kind\n" + "1,2,a\n3,4,b\n".repeat(20_000);

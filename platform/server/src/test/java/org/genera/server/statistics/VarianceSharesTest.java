@@ -14,13 +14,17 @@ class VarianceSharesTest {
 
     /** Of a function of two independent axes, both uniform on [0, 1]. */
     private static VarianceShares of(int runs, DoubleBinaryOperator function) {
+        return of(runs, LEVELS, function);
+    }
+
+    private static VarianceShares of(int runs, int count, DoubleBinaryOperator function) {
         Random random = new Random(3);
         int[][] levels = new int[2][runs];
         double[] values = new double[runs];
         for (int i = 0; i < runs; i++) {
-            levels[0][i] = random.nextInt(LEVELS);
-            levels[1][i] = random.nextInt(LEVELS);
-            values[i] = function.applyAsDouble(levels[0][i] / (LEVELS - 1.0), levels[1][i] / (LEVELS - 1.0));
+            levels[0][i] = random.nextInt(count);
+            levels[1][i] = random.nextInt(count);
+            values[i] = function.applyAsDouble(levels[0][i] / (count - 1.0), levels[1][i] / (count - 1.0));
         }
         return VarianceShares.of(levels, values, 1);
     }
@@ -28,6 +32,15 @@ class VarianceSharesTest {
     @Test
     void of_3a_plus_b_nine_tenths_are_due_to_a_and_one_tenth_to_b() {
         VarianceShares shares = of(RUNS, (a, b) -> 3 * a + b);
+
+        assertThat(shares.explained()).isGreaterThan(0.95);
+        assertThat(shares.shares().get(0).importance()).isCloseTo(0.9, within(0.05));
+        assertThat(shares.shares().get(1).importance()).isCloseTo(0.1, within(0.05));
+    }
+
+    @Test
+    void levels_are_taken_together_where_nearly_each_run_has_its_own() {
+        VarianceShares shares = of(RUNS, 100_000, (a, b) -> 3 * a + b);
 
         assertThat(shares.explained()).isGreaterThan(0.95);
         assertThat(shares.shares().get(0).importance()).isCloseTo(0.9, within(0.05));

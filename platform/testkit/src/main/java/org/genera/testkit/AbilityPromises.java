@@ -1,0 +1,146 @@
+package org.genera.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import org.assertj.core.data.Offset;
+import org.genera.nn.SessionModel;
+import org.genera.spi.Batch;
+import org.genera.spi.Capability;
+import org.genera.spi.ClassSampling;
+import org.genera.spi.Classification;
+import org.genera.spi.Critic;
+import org.genera.spi.Encoder;
+import org.genera.spi.GenerativeModel;
+import org.genera.spi.LatentSpace;
+import org.genera.spi.Likelihood;
+import org.genera.spi.Reconstruction;
+import org.genera.spi.SampleRequest;
+import org.genera.spi.Sampler;
+import org.genera.spi.Samples;
+import org.genera.spi.SamplingCost;
+import org.genera.spi.Trajectory;
+import org.genera.spi.UsualSampler;
+import org.genera.spi.Variant;
+
+/** What the abilities of a trained model promise, each looked at where the model has it. */
+final class AbilityPromises {
+    private static final int EXAMPLES = 6;
+    private static final long SEED = 5;
+
+    private final GenerativeModel model;
+    private final Variant variant;
+    private final Requests requests;
+    private final Batch batch;
+    private final int classes;
+
+    AbilityPromises(GenerativeModel model, Variant variant, TinyData data, Requests requests) {
+        this.model = model;
+        this.variant = variant;
+        this.requests = requests;
+        this.batch = data.batch(77, EXAMPLES);
+        this.classes = data.spec().classes();
+    }
+
+    /** How samples are asked for without much ado. */
+    interface Requests {
+        SampleRequest of(Sampler sampler, int count, long seed);
+    }
+
+    void hold() {
+        if (model instanceof Likelihood likelihood) {
+            likelihood.likelihoodMethods().forEach(method -> scores(likelihood, method));
+        }
+        if (model instanceof Reconstruction reconstruction) {
+            assertThat(reconstruction.reconstruct(batch).count()).isEqualTo(EXAMPLES);
+        }
+        if (model instanceof Encoder encoder) {
+            assertThat(encoder.encode(batch).length % EXAMPLES).isZero();
+            assertThat(encoder.encode(batch)).isEqualTo(encoder.encode(batch));
+        }
+        if (model instanceof LatentSpace space) {
+            latents(space);
+        }
+        if (model instanceof Trajectory trajectory) {
+            frames(trajectory);
+        }
+        if (model instanceof UsualSampler usual) {
+            assertThat(variant.samplers()).extracting(Sampler::id).contains(usual.usualSampler());
+        }
+        if (model instanceof SamplingCost cost) {
+            variant.samplers().forEach(sampler -> runsItTells(cost, requests.of(sampler, 1, SEED)));
+        }
+        if (model instanceof Classification classification) {
+            posterior(classification);
+        }
+        if (model instanceof Critic critic) {
+            assertThat(critic.criticise(batch)).hasSize(EXAMPLES).doesNotContain(Double.NaN);
+        }
+        if (model instanceof ClassSampling) {
+            assertThat(ofClass(0)).isNotEqualTo(ofClass(2));
+        }
+    }
+
+    private void scores(Likelihood likelihood, Likelihood.Method method) {
+        double[] scores = likelihood.logLikelihood(batch, method.id(), 3);
+        assertThat(scores).hasSize(EXAMPLES).doesNotContain(Double.NaN);
+        assertThat(likelihood.logLikelihood(batch, method.id(), 3)).isEqualTo(scores);
+        assertThat(variant.capabilities())
+                .contains(
+                        switch (method.exactness()) {
+                            case EXACT -> Capability.EXACT_LIKELIHOOD;
+                            case LOWER_BOUND -> Capability.LIKELIHOOD_BOUND;
+                            case ESTIMATE -> Capability.LIKELIHOOD_ESTIMATE;
+                        });
+    }
+
+    private static void latents(LatentSpace space) {
+        float[] latents = space.prior(EXAMPLES, 9);
+        assertThat(latents).hasSize(EXAMPLES * space.latentSize());
+        assertThat(Arrays.copyOf(latents, 2 * space.latentSize())).isEqualTo(space.prior(2, 9));
+        assertThat(space.decode(latents).count()).isEqualTo(EXAMPLES);
+    }
+
+    private void frames(Trajectory trajectory) {
+        SampleRequest request = requests.of(variant.samplers().get(0), 3, SEED);
+        List<Trajectory.Frame> frames = trajectory.trajectory(request, 4);
+        assertThat(frames).hasSizeBetween(2, 4);
+        assertThat(frames.get(frames.size() - 1).samples().values())
+                .isEqualTo(model.sample(request).values());
+    }
+
+    /** The network runs as often as told; what runs beside it is no more than the noise before, between and after. */
+    private void runsItTells(SamplingCost cost, SampleRequest request) {
+        int evaluations = cost.networkEvaluations(request);
+        assertThat(evaluations).isNotNegative();
+        if (model instanceof SessionModel network && evaluations > 0) {
+            long before = network.session().runs();
+            model.sample(request);
+            assertThat(network.session().runs() - before)
+                    .as(
+                            "runs of the graph for a sample by %s, which tells %d evaluations",
+                            request.sampler(), evaluations)
+                    .isBetween((long) evaluations, 2L * evaluations + 1);
+        }
+    }
+
+    private void posterior(Classification classification) {
+        double[] logPosterior = classification.logPosterior(batch);
+        assertThat(logPosterior).hasSize(EXAMPLES * classes);
+        for (int i = 0; i < EXAMPLES; i++) {
+            double sum = Arrays.stream(logPosterior, i * classes, (i + 1) * classes)
+                    .map(Math::exp)
+                    .sum();
+            assertThat(sum).isCloseTo(1, Offset.offset(1e-5));
+        }
+    }
+
+    private float[] ofClass(int label) {
+        SampleRequest free = requests.of(variant.samplers().get(0), 3, SEED);
+        Samples samples =
+                model.sample(new SampleRequest(3, SEED, free.sampler(), free.settings(), OptionalInt.of(label)));
+        return samples.values();
+    }
+}
