@@ -7,6 +7,7 @@ import org.genera.nn.ModelSession;
 import org.genera.nn.Variable;
 import org.genera.spi.Batch;
 import org.genera.spi.DataShape;
+import org.genera.spi.ModelContext;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
@@ -28,6 +29,7 @@ final class GaussianEmission implements Emission {
     private final int states;
     private final int width;
     private final double floor;
+    private final ModelContext context;
     private final Beginning beginning;
     private final long seed;
     private final Variable<TFloat64> means;
@@ -46,7 +48,8 @@ final class GaussianEmission implements Emission {
     private final Op setMeans;
     private final Op setVariances;
 
-    GaussianEmission(ModelGraph graph, int states, int width, double floor, Beginning beginning) {
+    GaussianEmission(ModelGraph graph, ModelContext context, int states, int width, double floor, Beginning beginning) {
+        this.context = context;
         this.states = states;
         this.width = width;
         this.floor = floor;
@@ -96,12 +99,12 @@ final class GaussianEmission implements Emission {
 
     @Override
     public void begin(ModelSession session, DataShape.Sequence shape, Batch batch) {
-        Clusters clusters = Clusters.of(shape, batch, states, beginning, seed);
-        double[] spread = clusters.variances();
+        StartingPlaces places = StartingPlaces.of(shape, batch, states, beginning, context, seed);
+        double[] spread = places.variances();
         for (int i = 0; i < spread.length; i++) {
             spread[i] = Math.max(spread[i], floor);
         }
-        set(session, clusters.centres(), spread);
+        set(session, places.means(), spread);
     }
 
     /** Puts given means and variances [S,W] in place of the present ones. */

@@ -51,7 +51,7 @@ final class HiddenMarkov implements SessionModel, Likelihood, Reconstruction, Pr
         ModelGraph graph = new ModelGraph(context, spec.seed());
         this.chain = new StateChain(
                 graph, states, spec.values().real("initialStay"), spec.values().real("smoothing"));
-        this.emission = emission(graph, spec);
+        this.emission = emission(graph, context, spec);
         this.lengths = new Lengths(graph, shape);
         var tf = graph.tf();
         // Not a number until there was an iteration.
@@ -61,12 +61,13 @@ final class HiddenMarkov implements SessionModel, Likelihood, Reconstruction, Pr
         this.session = graph.open();
     }
 
-    private Emission emission(ModelGraph graph, ModelSpec spec) {
+    private Emission emission(ModelGraph graph, ModelContext context, ModelSpec spec) {
         Values values = spec.values();
         return shape.discrete()
                 ? new CategoricalEmission(graph, states, shape.symbols(), values.real("smoothing"))
                 : new GaussianEmission(
                         graph,
+                        context,
                         states,
                         shape.width(),
                         values.real("varianceFloor"),

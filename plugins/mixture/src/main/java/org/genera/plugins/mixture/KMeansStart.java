@@ -1,7 +1,9 @@
 package org.genera.plugins.mixture;
 
+import java.util.Arrays;
 import org.genera.nn.ModelSession;
 import org.genera.nn.gaussian.Gaussians;
+import org.genera.nn.gaussian.KMeans;
 import org.genera.nn.gaussian.Share;
 import org.genera.spi.ModelContext;
 
@@ -28,6 +30,10 @@ final class KMeansStart implements Start {
                 KMeans.Clusters other = kMeans.fit(rows, seed + restart);
                 best = other.inertia() < best.inertia() ? other : best;
             }
+        }
+        int filled = (int) Arrays.stream(best.sizes()).filter(size -> size > 0).count();
+        if (filled < components) {
+            throw Start.tooFewRows(components, filled + " among " + best.nearest().length + " examples");
         }
         Share[] shares = Share.byGroup(rows, gaussians.size(), best.nearest(), components);
         double[] logWeights = new double[components];

@@ -1,11 +1,10 @@
-package org.genera.plugins.mixture;
+package org.genera.nn.gaussian;
 
 import java.util.Arrays;
 import org.genera.nn.Call.Fetched;
 import org.genera.nn.ModelGraph;
 import org.genera.nn.ModelSession;
 import org.genera.nn.Seeds;
-import org.genera.nn.gaussian.RowChunks;
 import org.genera.spi.ModelContext;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -17,10 +16,10 @@ import org.tensorflow.types.TFloat64;
 import org.tensorflow.types.TInt32;
 
 /**
- * K-means: centres spread by k-means++ (Arthur, Vassilvitskii 2007), then moved by Lloyd's algorithm. Owns a graph of its own,
- * which nobody needs once EM runs.
+ * K-means: centres spread by k-means++ (Arthur, Vassilvitskii 2007), then moved by Lloyd's algorithm: where expectation
+ * maximisation begins. Owns a graph of its own, which nobody needs once that runs.
  */
-final class KMeans implements AutoCloseable {
+public final class KMeans implements AutoCloseable {
     private static final int PASSES = 30;
     private static final double WORTHWHILE = 1e-4;
 
@@ -34,7 +33,11 @@ final class KMeans implements AutoCloseable {
     private final Operand<TFloat64> sums;
     private final ModelSession session;
 
-    KMeans(ModelContext context, int clusters, int size) {
+    /**
+     * @param clusters how many
+     * @param size D of a row
+     */
+    public KMeans(ModelContext context, int clusters, int size) {
         this.clusters = clusters;
         this.size = size;
         ModelGraph graph = new ModelGraph(context, 0);
@@ -69,19 +72,20 @@ final class KMeans implements AutoCloseable {
      * @param sizes [K], how many rows are in each cluster
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Clusters(int[] nearest, double[] squares, double[] means, int[] sizes) {
-        double inertia() {
+    public record Clusters(int[] nearest, double[] squares, double[] means, int[] sizes) {
+        /** Sum of the squared distances. */
+        public double inertia() {
             return Arrays.stream(squares).sum();
         }
     }
 
     /**
-     * Clusters that Lloyd's algorithm improves by less than a ten-thousandth.
+     * Clusters that Lloyd's algorithm improves by less than a ten-thousandth. Of fewer different rows than clusters, as many
+     * clusters are left empty as are too many.
      *
-     * @param rows [N, D]
-     * @throws IllegalArgumentException if there are not as many different rows as clusters
+     * @param rows [N, D], one or more
      */
-    Clusters fit(float[] rows, long seed) {
+    public Clusters fit(float[] rows, long seed) {
         Clusters found = assign(rows, spread(rows, seed));
         for (int pass = 0; pass < PASSES; pass++) {
             double[] moved = found.means().clone();
@@ -99,14 +103,11 @@ final class KMeans implements AutoCloseable {
     /** K-means++: each next centre is a row drawn by its squared distance to the nearest centre so far. */
     double[] spread(float[] rows, long seed) {
         int count = rows.length / size;
-        if (count < clusters) {
-            throw Start.tooFewRows(clusters, String.valueOf(count));
-        }
         double[] chosen = new double[clusters * size];
         double[] distances = new double[count];
         Arrays.fill(distances, 1);
         for (int k = 0; k < clusters; k++) {
-            int row = draw(distances, Seeds.uniform(seed, "centre/" + k), k);
+            int row = draw(distances, Seeds.uniform(seed, "centre/" + k));
             copy(rows, row, chosen, k);
             double[] centre = Arrays.copyOfRange(chosen, k * size, (k + 1) * size);
             boolean first = k == 0;
@@ -123,9 +124,10 @@ final class KMeans implements AutoCloseable {
         return chosen;
     }
 
-    private int draw(double[] distances, double uniform, int found) {
+    /** The first row where every row is a centre already. */
+    private static int draw(double[] distances, double uniform) {
         double left = uniform * Arrays.stream(distances).sum();
-        int last = -1;
+        int last = 0;
         for (int i = 0; i < distances.length; i++) {
             if (distances[i] > 0) {
                 last = i;
@@ -134,9 +136,6 @@ final class KMeans implements AutoCloseable {
                     break;
                 }
             }
-        }
-        if (last < 0) {
-            throw Start.tooFewRows(clusters, found + " among " + distances.length + " examples");
         }
         return last;
     }

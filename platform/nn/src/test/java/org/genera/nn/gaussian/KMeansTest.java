@@ -1,7 +1,8 @@
-package org.genera.plugins.mixture;
+package org.genera.nn.gaussian;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.genera.spi.ModelContext;
@@ -28,7 +29,7 @@ class KMeansTest {
 
     @Test
     void it_ends_no_looser_than_it_began() {
-        float[] rows = Mixtures.clouds(500, 1);
+        float[] rows = modes(6, 500, 0.8, 1);
         try (KMeans kMeans = new KMeans(ModelContext.cpu(), 6, 2)) {
             double[] first = kMeans.spread(rows, 2);
             double began = 0;
@@ -47,7 +48,7 @@ class KMeansTest {
 
     @Test
     void it_spreads_its_first_centres_over_the_modes() {
-        float[] rows = Mixtures.ring(1000, 3);
+        float[] rows = modes(8, 1000, 0.01, 3);
         try (KMeans kMeans = new KMeans(ModelContext.cpu(), 8, 2)) {
             for (int seed = 0; seed < 20; seed++) {
                 double[] centres = kMeans.spread(rows, seed);
@@ -59,5 +60,27 @@ class KMeansTest {
                         .hasSize(8);
             }
         }
+    }
+
+    @Test
+    void fewer_different_rows_than_clusters_leave_the_rest_empty() {
+        float[] rows = {1, 1, 1, 1, 2, 2, 2, 2, 3, 3};
+        try (KMeans kMeans = new KMeans(ModelContext.cpu(), 5, 2)) {
+            KMeans.Clusters clusters = kMeans.fit(rows, 1);
+            assertThat(clusters.sizes()).containsExactlyInAnyOrder(2, 2, 1, 0, 0);
+            assertThat(clusters.inertia()).isEqualTo(0);
+        }
+    }
+
+    /** Points around equally spaced places on the unit circle. */
+    private static float[] modes(int modes, int count, double deviation, long seed) {
+        Random random = new Random(seed);
+        float[] rows = new float[count * 2];
+        for (int i = 0; i < count; i++) {
+            double angle = 2 * Math.PI * random.nextInt(modes) / modes;
+            rows[2 * i] = (float) (Math.cos(angle) + deviation * random.nextGaussian());
+            rows[2 * i + 1] = (float) (Math.sin(angle) + deviation * random.nextGaussian());
+        }
+        return rows;
     }
 }
