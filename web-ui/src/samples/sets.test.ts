@@ -4,6 +4,7 @@ import {
   allSteps,
   boxAround,
   columnsOf,
+  frameAt,
   nearestExample,
   nearestSet,
   outside,
@@ -22,6 +23,14 @@ describe('sample sets', () => {
     expect(nearestSet(sets, 300)!.step).toBe(400)
     expect(nearestSet(sets, undefined)!.step).toBe(400)
     expect(nearestSet([], 5)).toBeUndefined()
+  })
+  it('of films keep pace and end together', () => {
+    const film = (frames: number) => ({ ...set(1), frames: Array<string>(frames).fill('') })
+    expect([0, 1, 2, 3, 4].map((moment) => frameAt(film(5), moment, 4))).toEqual([0, 1, 2, 3, 4])
+    expect([0, 2, 4].map((moment) => frameAt(film(3), moment, 4))).toEqual([0, 1, 2])
+    expect(frameAt(film(3), undefined, 4)).toBe(2)
+    expect(frameAt(film(1), undefined, 0)).toBe(0)
+    expect(frameAt(undefined, undefined, 0)).toBe(0)
   })
   it('share the kinds that all runs have', () => {
     const lists = [[set(1), set(1, 'traversal'), set(0, 'reference')], [set(1)], []]

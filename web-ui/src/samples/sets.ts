@@ -21,6 +21,18 @@ export function nearestSet(sets: SampleSet[], step: number | undefined): SampleS
   return best
 }
 
+/** Index of the last moment of a film, 0 where there is one alone. */
+export const lastFrame = (set: SampleSet | undefined) => Math.max(0, (set?.frames.length ?? 0) - 1)
+
+/**
+ * The frame at a moment of the longest of several films, whose last frame is `longest`: a shorter one keeps pace.
+ * Without a moment the last.
+ */
+export function frameAt(set: SampleSet | undefined, moment: number | undefined, longest: number): number {
+  const last = lastFrame(set)
+  return moment === undefined || longest === 0 ? last : Math.round((moment / longest) * last)
+}
+
 /** Every step at which any of the lists holds a set, in rising order. */
 export function allSteps(lists: SampleSet[][]): number[] {
   return [...new Set(lists.flat().map((set) => set.step))].sort((a, b) => a - b)
