@@ -3,10 +3,13 @@ package org.genera.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
@@ -21,7 +24,7 @@ class DistributionIT {
     private String run(String... arguments) throws Exception {
         Path output = folder.resolve("output");
         Process process = RunningGenera.command(output, arguments).start();
-        assertThat(process.waitFor(4, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
         String text = Files.readString(output);
         assertThat(process.exitValue()).as(text).isZero();
         return text;
@@ -86,8 +89,32 @@ class DistributionIT {
                 folder.resolve("home").toString());
         assertThat(text).contains("Ring of 8 Gaussians", "Drawn digits");
         assertThat(text)
-                .contains("gaussian", "mixture", "vae", "gan", "diffusion")
+                .contains("gaussian", "mixture", "mcmc", "flow", "vae", "gan", "diffusion")
                 .contains("finished");
         assertThat(text).doesNotContain("failed", "crashed");
+        try (Stream<Path> files = Files.walk(folder.resolve("home/experiments"))) {
+            List<Path> journals =
+                    files.filter(file -> file.endsWith("journal.jsonl")).toList();
+            assertThat(journals).hasSizeGreaterThan(10);
+            for (Path journal : journals) {
+                requireNoSharedSeries(journal);
+            }
+        }
+    }
+
+    /** A training metric with the name of a measure would stand in one column and one curve with it. */
+    private static void requireNoSharedSeries(Path journal) throws Exception {
+        Set<String> trained = new HashSet<>();
+        Set<String> measured = new HashSet<>();
+        ObjectMapper json = new ObjectMapper();
+        for (String line : Files.readAllLines(journal)) {
+            JsonNode event = json.readTree(line);
+            event.path("series")
+                    .forEach(series -> trained.add(series.path("metric").asText()));
+            event.path("measurements")
+                    .forEach(each -> measured.add(each.path("metric").path("name").asText()));
+        }
+        assertThat(trained).isNotEmpty();
+        assertThat(measured).isNotEmpty().doesNotContainAnyElementsOf(trained);
     }
 }

@@ -35,9 +35,9 @@ import org.pf4j.Extension;
 public final class FlowFamily implements ModelFamily {
     static final String NICE = "nice";
     static final String REALNVP = "realnvp";
-    static final Metric NLL = new Metric("nll", "negative log-likelihood of the batch", "nats", Direction.LOWER);
+    static final Metric TRAIN_NLL = new Metric("trainNll", "Training negative log-likelihood", "nats", Direction.LOWER);
     static final Metric LOG_DETERMINANT =
-            new Metric("logDeterminant", "mean log-determinant of the flow", "nats", Direction.NEITHER);
+            new Metric("logDeterminant", "Mean log-determinant", "nats", Direction.NEITHER);
     static final Sampler EXACT = new Sampler(
             "exact",
             "Exact",
@@ -104,7 +104,7 @@ public final class FlowFamily implements ModelFamily {
                 Consumption.MINIBATCH,
                 hyperparameters,
                 presets,
-                List.of(NLL, LOG_DETERMINANT),
+                List.of(TRAIN_NLL, LOG_DETERMINANT),
                 List.of(EXACT),
                 Set.copyOf(EnumSet.of(
                         Capability.EXACT_LIKELIHOOD,

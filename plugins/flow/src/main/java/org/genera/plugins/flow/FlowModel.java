@@ -95,7 +95,7 @@ final class FlowModel
                 .fetch(metrics)) {
             float[] values = fetched.floats(0);
             return StepReport.of(Map.of(
-                    FlowFamily.NLL.name(), (double) values[0], FlowFamily.LOG_DETERMINANT.name(), (double) values[1]));
+                    FlowFamily.TRAIN_NLL.name(), (double) values[0], FlowFamily.LOG_DETERMINANT.name(), (double) values[1]));
         }
     }
 

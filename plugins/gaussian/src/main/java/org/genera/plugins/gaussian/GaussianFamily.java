@@ -26,7 +26,7 @@ import org.pf4j.Extension;
 /** The entry point of the plugin: a card, three variants that differ by their covariance, and the way to build them. */
 @Extension
 public final class GaussianFamily implements ModelFamily {
-    static final Metric TRAIN_NLL = new Metric("trainNll", "training negative log-likelihood", "nats", Direction.LOWER);
+    static final Metric TRAIN_NLL = new Metric("trainNll", "Training negative log-likelihood", "nats", Direction.LOWER);
     static final Sampler EXACT = new Sampler("exact", "Exact", "Independent draws from the fitted density.", List.of());
 
     private static final List<Hyperparameter> HYPERPARAMETERS = List.of(

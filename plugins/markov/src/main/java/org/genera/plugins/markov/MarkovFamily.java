@@ -36,13 +36,13 @@ public final class MarkovFamily implements ModelFamily {
     static final String CHAIN = "chain";
 
     static final Metric TRAIN_NLL_PER_ELEMENT =
-            new Metric("trainNllPerElement", "training NLL per element", "nats", Direction.LOWER);
-    static final Metric TRAIN_NLL = new Metric("trainNll", "training NLL of a sequence", "nats", Direction.LOWER);
-    static final Metric BIC = new Metric("bic", "Bayes' information criterion (training)", "", Direction.LOWER);
-    static final Metric AIC = new Metric("aic", "Akaike's information criterion (training)", "", Direction.LOWER);
+            new Metric("trainNllPerElement", "Training NLL per element", "nats", Direction.LOWER);
+    static final Metric TRAIN_NLL = new Metric("trainNll", "Training NLL of a sequence", "nats", Direction.LOWER);
+    static final Metric BIC = new Metric("bic", "Bayesian information criterion", "", Direction.LOWER);
+    static final Metric AIC = new Metric("aic", "Akaike information criterion", "", Direction.LOWER);
     static final Metric STATES_IN_USE =
-            new Metric("statesInUse", "hidden states in use (perplexity)", "", Direction.NEITHER);
-    static final Metric CONTEXTS_SEEN = new Metric("contextsSeen", "contexts seen", "", Direction.NEITHER);
+            new Metric("statesInUse", "Hidden states in use (perplexity)", "", Direction.NEITHER);
+    static final Metric CONTEXTS_SEEN = new Metric("contextsSeen", "Contexts seen", "", Direction.NEITHER);
     static final Sampler ANCESTRAL = new Sampler(
             "ancestral",
             "Ancestral",

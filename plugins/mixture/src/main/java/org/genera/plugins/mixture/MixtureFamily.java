@@ -27,13 +27,13 @@ import org.pf4j.Extension;
 /** The entry point of the plugin: four variants that differ by what their covariances may look like. */
 @Extension
 public final class MixtureFamily implements ModelFamily {
-    static final Metric TRAIN_NLL = new Metric("trainNll", "training negative log-likelihood", "nats", Direction.LOWER);
+    static final Metric TRAIN_NLL = new Metric("trainNll", "Training negative log-likelihood", "nats", Direction.LOWER);
     static final Metric BIC = new Metric("bic", "Bayesian information criterion", "", Direction.LOWER);
     static final Metric AIC = new Metric("aic", "Akaike information criterion", "", Direction.LOWER);
     static final Metric EFFECTIVE_COMPONENTS =
-            new Metric("effectiveComponents", "effective number of components", "", Direction.NEITHER);
+            new Metric("effectiveComponents", "Effective number of components", "", Direction.NEITHER);
     static final Metric SMALLEST_WEIGHT =
-            new Metric("smallestWeight", "weight of the smallest component", "", Direction.NEITHER);
+            new Metric("smallestWeight", "Weight of the smallest component", "", Direction.NEITHER);
     static final String K_MEANS = "k-means";
     static final String RANDOM_POINTS = "random-points";
 
