@@ -112,7 +112,8 @@ class DistributionIT {
             event.path("series")
                     .forEach(series -> trained.add(series.path("metric").asText()));
             event.path("measurements")
-                    .forEach(each -> measured.add(each.path("metric").path("name").asText()));
+                    .forEach(each ->
+                            measured.add(each.path("metric").path("name").asText()));
         }
         assertThat(trained).isNotEmpty();
         assertThat(measured).isNotEmpty().doesNotContainAnyElementsOf(trained);

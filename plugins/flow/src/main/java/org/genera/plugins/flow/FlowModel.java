@@ -94,8 +94,9 @@ final class FlowModel
                 .target(step)
                 .fetch(metrics)) {
             float[] values = fetched.floats(0);
-            return StepReport.of(Map.of(
-                    FlowFamily.TRAIN_NLL.name(), (double) values[0], FlowFamily.LOG_DETERMINANT.name(), (double) values[1]));
+            return StepReport.of(
+                    Map.of(FlowFamily.TRAIN_NLL.name(), (double) values[0], FlowFamily.LOG_DETERMINANT.name(), (double)
+                            values[1]));
         }
     }
 
