@@ -1,6 +1,7 @@
 package org.genera.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -12,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.jspecify.annotations.Nullable;
 
 /** The one way to write and read our JSON: ISO times, NaN and infinities as quoted words, enums in lower case. */
 public final class Json {
@@ -56,9 +58,16 @@ public final class Json {
     public static <T> T readFile(Path file, Class<T> type) {
         try {
             return MAPPER.readValue(file.toFile(), type);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(
+                    "cannot read " + file + ": " + e.getOriginalMessage() + line(e.getLocation()), e);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file + ": " + e.getMessage(), e);
         }
+    }
+
+    private static String line(@Nullable JsonLocation place) {
+        return place == null ? "" : " in line " + place.getLineNr() + ", column " + place.getColumnNr();
     }
 
     public static <T> T read(String json, Class<T> type) throws JsonProcessingException {

@@ -1,5 +1,7 @@
 package org.genera.server.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.genera.server.Version;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ import picocli.CommandLine.Spec;
 public final class GeneraCommand implements Runnable {
     private static final int REFUSED = 2;
     private static final int FAILED = 1;
+    private static final String TRACE = "GENERA_TRACE";
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -36,17 +39,25 @@ public final class GeneraCommand implements Runnable {
         commands().forEach(line::addSubcommand);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((exception, failed, result) -> {
-            // What went wrong, for a person at a terminal; the stack is for bugs.
-            boolean expected =
-                    exception instanceof IllegalArgumentException || exception instanceof IllegalStateException;
-            if (expected) {
-                failed.getErr().println("genera: " + exception.getMessage());
-            } else {
+            failed.getErr().println("genera: " + sentence(exception));
+            if (System.getenv(TRACE) != null) {
                 exception.printStackTrace(failed.getErr());
             }
             return exception instanceof IllegalArgumentException ? REFUSED : FAILED;
         });
         return line;
+    }
+
+    /** What went wrong, for a person at a terminal; the stack is for those who ask for it. */
+    private static String sentence(Exception exception) {
+        boolean said = exception instanceof IllegalArgumentException
+                || exception instanceof IllegalStateException
+                || exception instanceof IOException
+                || exception instanceof UncheckedIOException;
+        if (said && exception.getMessage() != null) {
+            return exception.getMessage();
+        }
+        return "this should not have happened: " + exception + "; set " + TRACE + "=1 to see where";
     }
 
     /** Further commands are added here; new ones for each line, since they keep what was typed. */

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -57,6 +58,19 @@ class GeneraCommandTest {
         assertThat(run("gpu", "install", "--home", home, "--from", other.toString()))
                 .isEqualTo(1);
         assertThat(err.toString()).contains("expected a jar whose name ends in -gpu.jar");
+    }
+
+    @Test
+    void what_goes_wrong_is_told_in_one_line_without_a_stack() throws IOException {
+        Path broken = Files.writeString(folder.resolve("broken.json"), "{\"name\": ");
+        for (Path plan : List.of(folder.resolve("nowhere.json"), folder, broken)) {
+            err.getBuffer().setLength(0);
+
+            assertThat(run("run", plan.toString())).isNotZero();
+
+            assertThat(err.toString().lines()).hasSize(1).allMatch(line -> line.startsWith("genera: "));
+            assertThat(err.toString()).contains(plan.toString());
+        }
     }
 
     private int run(String... arguments) {
