@@ -3,7 +3,6 @@ package org.genera.db;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /**
@@ -11,18 +10,18 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
  * free and see one moment each. Thread-safe.
  */
 final class Database {
-    private final Jdbi jdbi;
+    private final Connections connections;
     private final ReentrantLock writing = new ReentrantLock(true);
 
-    Database(Jdbi jdbi) {
-        this.jdbi = jdbi;
+    Database(Connections connections) {
+        this.connections = connections;
     }
 
     /** Runs all of it in one transaction, or none of it. */
     <T> T write(HandleCallback<T, RuntimeException> work) {
         writing.lock();
         try {
-            return jdbi.inTransaction(work);
+            return connections.ask(jdbi -> jdbi.inTransaction(work));
         } finally {
             writing.unlock();
         }
@@ -30,7 +29,7 @@ final class Database {
 
     /** Runs queries that all see the same moment. */
     <T> T read(HandleCallback<T, RuntimeException> work) {
-        return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, work);
+        return connections.ask(jdbi -> jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, work));
     }
 
     /** For statements that need no result. */

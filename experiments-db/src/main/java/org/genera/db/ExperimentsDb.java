@@ -1,12 +1,8 @@
 package org.genera.db;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
-import java.util.Locale;
-import org.flywaydb.core.Flyway;
 import org.genera.run.Home;
-import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The database of experiments and runs. It may be deleted at any time while no server runs: {@link #rebuild} and the
@@ -18,7 +14,7 @@ public final class ExperimentsDb implements AutoCloseable {
     /** H2 keeps read pages in the heap up to this many KiB; by default it would take what a large heap offers. */
     private static final int CACHE_KIB = 4_096;
 
-    private final HikariDataSource pool;
+    private final Connections connections;
     private final Experiments experiments;
     private final Runs runs;
     private final Sweeps sweeps;
@@ -28,9 +24,9 @@ public final class ExperimentsDb implements AutoCloseable {
     private final Evaluations evaluations;
     private final Ingest ingest;
 
-    private ExperimentsDb(HikariDataSource pool) {
-        this.pool = pool;
-        Database database = new Database(Jdbi.create(pool));
+    private ExperimentsDb(Connections connections) {
+        this.connections = connections;
+        Database database = new Database(connections);
         experiments = new Experiments(database);
         runs = new Runs(database);
         sweeps = new Sweeps(database);
@@ -41,37 +37,21 @@ public final class ExperimentsDb implements AutoCloseable {
         ingest = new Ingest(database);
     }
 
+    /** As {@link #open(String, String)}, with the password, where there is one, in the address. */
+    public static ExperimentsDb open(String jdbcUrl) {
+        return open(jdbcUrl, null);
+    }
+
     /**
      * Opens the database, makes it if it is missing, and brings its tables up to date.
      *
      * @param jdbcUrl {@code jdbc:h2:…} or {@code jdbc:postgresql:…}
+     * @param password if it is not in the address
      * @throws IllegalArgumentException for any other address
      * @throws IllegalStateException if it cannot be opened, saying why
      */
-    public static ExperimentsDb open(String jdbcUrl) {
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("genera-db");
-        config.setJdbcUrl(withSafeCommits(jdbcUrl));
-        config.setMaximumPoolSize(8);
-        config.setMinimumIdle(1);
-        config.setConnectionTimeout(10_000);
-        HikariDataSource pool;
-        try {
-            pool = new HikariDataSource(config);
-        } catch (RuntimeException e) {
-            throw cannotOpen(jdbcUrl, e);
-        }
-        try {
-            Flyway.configure(ExperimentsDb.class.getClassLoader())
-                    .dataSource(pool)
-                    .locations("classpath:org/genera/db/migration")
-                    .load()
-                    .migrate();
-            return new ExperimentsDb(pool);
-        } catch (RuntimeException e) {
-            pool.close();
-            throw cannotOpen(jdbcUrl, e);
-        }
+    public static ExperimentsDb open(String jdbcUrl, @Nullable String password) {
+        return new ExperimentsDb(Connections.open(jdbcUrl, password));
     }
 
     /** The address of the H2 database in the folder. */
@@ -83,33 +63,6 @@ public final class ExperimentsDb implements AutoCloseable {
         }
         // The server closes the database itself; H2's own shutdown hook would race with it.
         return "jdbc:h2:file:" + file + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;CACHE_SIZE=" + CACHE_KIB;
-    }
-
-    static String withSafeCommits(String jdbcUrl) {
-        if (jdbcUrl.startsWith("jdbc:postgresql:")) {
-            return jdbcUrl;
-        }
-        if (jdbcUrl.startsWith("jdbc:h2:")) {
-            // Without it H2 acknowledges commits that a killed process loses.
-            return jdbcUrl.toUpperCase(Locale.ROOT).contains(";WRITE_DELAY=") ? jdbcUrl : jdbcUrl + ";WRITE_DELAY=0";
-        }
-        throw new IllegalArgumentException("expected the address of a database that starts with jdbc:h2: or"
-                + " jdbc:postgresql:, got \"" + withoutPassword(jdbcUrl) + "\"");
-    }
-
-    private static IllegalStateException cannotOpen(String jdbcUrl, RuntimeException e) {
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        String advice =
-                String.valueOf(cause.getMessage()).contains("locked") ? "; is another server running on it?" : "";
-        return new IllegalStateException(
-                "cannot open the database " + withoutPassword(jdbcUrl) + ": " + cause.getMessage() + advice, e);
-    }
-
-    private static String withoutPassword(String jdbcUrl) {
-        return jdbcUrl.replaceAll("(?i)(password=)[^&;]*", "$1…").replaceAll("//[^/@]*:[^/@]*@", "//…@");
     }
 
     public Experiments experiments() {
@@ -153,8 +106,13 @@ public final class ExperimentsDb implements AutoCloseable {
         new HomeFolder(home).insertMissing(this);
     }
 
+    /** See {@link Connections#retire}. */
+    void retireConnections() {
+        connections.retire();
+    }
+
     @Override
     public void close() {
-        pool.close();
+        connections.close();
     }
 }

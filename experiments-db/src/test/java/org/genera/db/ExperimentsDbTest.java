@@ -69,9 +69,8 @@ class ExperimentsDbTest {
 
     @Test
     void an_h2_address_gets_safe_commits_unless_it_decides_itself() {
-        assertThat(ExperimentsDb.withSafeCommits("jdbc:h2:file:/x")).isEqualTo("jdbc:h2:file:/x;WRITE_DELAY=0");
-        assertThat(ExperimentsDb.withSafeCommits("jdbc:h2:file:/x;write_delay=5"))
-                .endsWith(";write_delay=5");
-        assertThat(ExperimentsDb.withSafeCommits("jdbc:postgresql:x")).isEqualTo("jdbc:postgresql:x");
+        assertThat(Connections.withSafeCommits("jdbc:h2:file:/x")).isEqualTo("jdbc:h2:file:/x;WRITE_DELAY=0");
+        assertThat(Connections.withSafeCommits("jdbc:h2:file:/x;write_delay=5")).endsWith(";write_delay=5");
+        assertThat(Connections.withSafeCommits("jdbc:postgresql:x")).isEqualTo("jdbc:postgresql:x");
     }
 }

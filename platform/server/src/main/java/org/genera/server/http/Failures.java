@@ -4,6 +4,8 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
+import java.io.UncheckedIOException;
+import org.genera.db.UnavailableException;
 import org.genera.server.launch.RefusedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,11 +14,13 @@ import org.slf4j.LoggerFactory;
 /** Turns whatever went wrong into a problem document. */
 final class Failures implements Handler<RoutingContext> {
     private static final Logger log = LoggerFactory.getLogger(Failures.class);
+    private static final String FULL_DISK = "No space left on device";
+    private static final String RETRY_AFTER_SECONDS = "5";
 
     @Override
     public void handle(RoutingContext context) {
         Problem problem = problem(context);
-        if (problem.status() >= 500) {
+        if (problem.status() == 500) {
             log.error("{} {}", context.request().method(), context.request().path(), context.failure());
         }
         if (context.response().ended() || context.response().closed()) {
@@ -25,6 +29,9 @@ final class Failures implements Handler<RoutingContext> {
         if (context.response().headWritten()) {
             context.response().reset();
             return;
+        }
+        if (problem.status() == 503) {
+            context.response().putHeader("Retry-After", RETRY_AFTER_SECONDS);
         }
         context.response()
                 .setStatusCode(problem.status())
@@ -40,6 +47,13 @@ final class Failures implements Handler<RoutingContext> {
         }
         if (failure instanceof RefusedException refused) {
             return Problem.of(409, String.valueOf(refused.getMessage()));
+        }
+        if (failure instanceof UnavailableException unavailable) {
+            return Problem.of(503, String.valueOf(unavailable.getMessage()));
+        }
+        if (failure instanceof UncheckedIOException
+                && String.valueOf(failure.getMessage()).contains(FULL_DISK)) {
+            return Problem.of(503, "the disk that holds the home folder is full; free some space and try again");
         }
         if (failure instanceof IllegalArgumentException invalid) {
             return Problem.of(invalid);
