@@ -9,12 +9,45 @@ import org.genera.run.Json;
 import org.genera.run.RunSpec;
 import org.genera.run.RunState;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 /** Reading and moving single rows of the table of runs, for those who hold a transaction. */
 final class RunTable {
 
     private RunTable() {}
+
+    /** A run at offset 0 of its journal. */
+    record NewRun(
+            RunSpec spec,
+            String group,
+            RunState state,
+            @Nullable Instant deletedAt) {}
+
+    static void insert(Handle handle, List<NewRun> runs) {
+        PreparedBatch batch = handle.prepareBatch("""
+                insert into run (id, experiment_id, run_group, family, sweep_id, spec, state, state_json, created_at,
+                    ended_at, deleted_at)
+                values (:id, :experiment, :group, :family, :sweep, :spec, :state, :stateJson, :createdAt, :endedAt,
+                    :deletedAt)""");
+        for (NewRun run : runs) {
+            RunSpec spec = run.spec();
+            RunSpec.InSweep sweep = spec.sweep();
+            batch.bind("id", spec.runId())
+                    .bind("experiment", spec.experimentId())
+                    .bind("group", run.group())
+                    .bind("family", spec.family())
+                    .bind("sweep", sweep == null || sweep.id().isEmpty() ? null : sweep.id())
+                    .bind("spec", Json.write(spec))
+                    .bind("state", run.state().word())
+                    .bind("stateJson", Json.write(run.state()))
+                    .bind("createdAt", Columns.time(spec.createdAt()))
+                    .bind("endedAt", Columns.timeOrNull(end(run.state())))
+                    .bind("deletedAt", Columns.timeOrNull(run.deletedAt()))
+                    .add();
+        }
+        batch.execute();
+    }
 
     static Optional<RunRow> find(Handle handle, String id) {
         return handle.createQuery("select * from run where id = :id")

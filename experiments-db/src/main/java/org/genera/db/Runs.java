@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.genera.run.Json;
 import org.genera.run.RunSignal;
 import org.genera.run.RunSpec;
 import org.genera.run.RunState;
+import org.genera.run.SweepSpec;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -29,30 +29,29 @@ public final class Runs {
      * @param group see {@link RunSpec#group()}
      */
     public void insert(RunSpec spec, String group, RunState state) {
-        database.change(handle -> handle.createUpdate("""
-                        insert into run (id, experiment_id, run_group, family, sweep_id, spec, state, state_json,
-                            created_at, ended_at)
-                        values (:id, :experiment, :group, :family, :sweep, :spec, :state, :stateJson, :createdAt,
-                            :endedAt)""")
-                .bind("id", spec.runId())
-                .bind("experiment", spec.experimentId())
-                .bind("group", group)
-                .bind("family", spec.family())
-                .bind(
-                        "sweep",
-                        spec.sweep() == null || spec.sweep().id().isEmpty()
-                                ? null
-                                : spec.sweep().id())
-                .bind("spec", Json.write(spec))
-                .bind("state", state.word())
-                .bind("stateJson", Json.write(state))
-                .bind("createdAt", Columns.time(spec.createdAt()))
-                .bind(
-                        "endedAt",
-                        Optional.ofNullable(RunTable.end(state))
-                                .map(Columns::time)
-                                .orElse(null))
-                .execute());
+        database.change(handle -> RunTable.insert(handle, List.of(new RunTable.NewRun(spec, group, state, null))));
+    }
+
+    /**
+     * Adds what was launched together: the runs, queued, and their sweep where they are one. All of it or nothing.
+     *
+     * @return the runs, in the same order
+     */
+    public List<RunRow> launch(@Nullable SweepSpec sweep, List<RunSpec> specs) {
+        return database.write(handle -> {
+            if (sweep != null) {
+                Sweeps.insert(handle, sweep);
+            }
+            RunTable.insert(
+                    handle,
+                    specs.stream()
+                            .map(spec -> new RunTable.NewRun(
+                                    spec, spec.group(), new RunState.Queued(spec.createdAt()), null))
+                            .toList());
+            return specs.stream()
+                    .map(spec -> RunTable.require(handle, spec.runId()))
+                    .toList();
+        });
     }
 
     /** Without summaries. */

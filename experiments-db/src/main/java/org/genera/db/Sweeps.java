@@ -24,14 +24,18 @@ public final class Sweeps {
 
     /** Adds a sweep. Its experiment must be here. */
     public void insert(SweepSpec spec) {
-        database.change(handle -> handle.createUpdate("""
+        database.change(handle -> insert(handle, spec));
+    }
+
+    static void insert(Handle handle, SweepSpec spec) {
+        handle.createUpdate("""
                         insert into sweep (id, experiment_id, spec, created_at)
                         values (:id, :experiment, :spec, :createdAt)""")
                 .bind("id", spec.id())
                 .bind("experiment", spec.experimentId())
                 .bind("spec", Json.write(spec))
                 .bind("createdAt", Columns.time(spec.createdAt()))
-                .execute());
+                .execute();
     }
 
     /** Notes that somebody has stopped it; the first time counts. */

@@ -50,21 +50,32 @@ public final class ExperimentRegister {
     public synchronized ExperimentRow create(String name, String note, Ground ground) {
         requireFitting(ground);
         ExperimentSpec spec = new ExperimentSpec(ShortId.next(), name, note, ground, Instant.now());
-        write(spec);
-        db.experiments().insert(spec);
+        NewFolders.orNone(folders -> {
+            folders.write(home.experiment(spec.id()), file(spec.id()), spec);
+            db.experiments().insert(spec);
+            return spec;
+        });
         return told(spec.id());
     }
 
     /** Changes name or note; what is null stays. */
     public synchronized ExperimentRow change(ExperimentRow row, @Nullable String name, @Nullable String note) {
         ExperimentSpec old = row.spec();
-        write(new ExperimentSpec(
-                old.id(),
-                name == null ? old.name() : name,
-                note == null ? old.note() : note,
-                old.ground(),
-                old.createdAt()));
-        db.experiments().change(old.id(), name, note);
+        Json.writeFile(
+                file(old.id()),
+                new ExperimentSpec(
+                        old.id(),
+                        name == null ? old.name() : name,
+                        note == null ? old.note() : note,
+                        old.ground(),
+                        old.createdAt()));
+        try {
+            db.experiments().change(old.id(), name, note);
+        } catch (RuntimeException e) {
+            // What the folder says must not come back with the next rebuild.
+            Json.writeFile(file(old.id()), old);
+            throw e;
+        }
         return told(old.id());
     }
 
@@ -142,12 +153,7 @@ public final class ExperimentRegister {
         return home.experiment(id).resolve("deleted");
     }
 
-    private void write(ExperimentSpec spec) {
-        try {
-            Files.createDirectories(home.experiment(spec.id()));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot create " + home.experiment(spec.id()) + ": " + e.getMessage(), e);
-        }
-        Json.writeFile(home.experiment(spec.id()).resolve("experiment.json"), spec);
+    private Path file(String id) {
+        return home.experiment(id).resolve("experiment.json");
     }
 }

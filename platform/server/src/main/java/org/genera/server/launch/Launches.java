@@ -1,11 +1,6 @@
 package org.genera.server.launch;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +13,9 @@ import org.genera.db.RunQuery;
 import org.genera.db.RunRow;
 import org.genera.run.Ground;
 import org.genera.run.Home;
-import org.genera.run.Json;
 import org.genera.run.PluginCatalogue;
 import org.genera.run.RunDirectory;
 import org.genera.run.RunSpec;
-import org.genera.run.RunState;
 import org.genera.run.SweepDirectory;
 import org.genera.run.SweepSpec;
 import org.genera.server.ShortId;
@@ -138,18 +131,21 @@ public final class Launches {
     public List<RunRow> launch(ExperimentRow experiment, LaunchWish wish) {
         requirePresent(experiment);
         List<PlannedRun> runs = planned(experiment, wish);
-        return launch(experiment, runs, runs.size() > 1 ? sweep(experiment, wish, runs) : null);
-    }
-
-    /** More than one run is a sweep, if only over seeds: it can be stopped and looked at as a whole. */
-    private RunSpec.InSweep sweep(ExperimentRow experiment, LaunchWish wish, List<PlannedRun> runs) {
-        SweepSpec spec = SweepDraft.of(ShortId.next(), experiment.spec().id(), wish, runs);
-        SweepDirectory directory = home.sweep(spec.experimentId(), spec.id());
-        create(directory.root());
-        Json.writeFile(directory.specFile(), spec);
-        db.sweeps().insert(spec);
-        return new RunSpec.InSweep(
-                spec.id(), spec.halving() == null ? List.of() : spec.halving().parts());
+        // More than one run is a sweep, if only over seeds: it can be stopped and looked at as a whole.
+        SweepSpec sweep = runs.size() > 1
+                ? SweepDraft.of(ShortId.next(), experiment.spec().id(), wish, runs)
+                : null;
+        return launch(
+                experiment,
+                runs,
+                sweep,
+                sweep == null
+                        ? null
+                        : new RunSpec.InSweep(
+                                sweep.id(),
+                                sweep.halving() == null
+                                        ? List.of()
+                                        : sweep.halving().parts()));
     }
 
     /**
@@ -166,7 +162,7 @@ public final class Launches {
         List<PlannedRun> runs = plan.of(spec.ground(), wish).stream()
                 .map(planned -> planned.given(spec.given()))
                 .toList();
-        return launch(experiment, runs, measuredAlike(spec)).get(0);
+        return launch(experiment, runs, null, measuredAlike(spec)).get(0);
     }
 
     /** A repetition is measured at the rungs of the original, or its numbers would not be the same ones. */
@@ -182,22 +178,29 @@ public final class Launches {
         }
     }
 
-    private List<RunRow> launch(ExperimentRow experiment, List<PlannedRun> runs, RunSpec.@Nullable InSweep sweep) {
+    private List<RunRow> launch(
+            ExperimentRow experiment,
+            List<PlannedRun> runs,
+            @Nullable SweepSpec sweep,
+            RunSpec.@Nullable InSweep inSweep) {
         Ground ground = experiment.spec().ground();
         String fingerprint =
                 data.card(ground.data().dataSet()).map(DataSetCard::fingerprint).orElse("");
-        List<RunRow> rows = new ArrayList<>();
-        try {
-            for (PlannedRun run : runs) {
-                RunSpec spec = spec(experiment, run, fingerprint, sweep);
-                write(spec);
-                db.runs().insert(spec, spec.group(), new RunState.Queued(spec.createdAt()));
-                db.runs().find(spec.runId()).ifPresent(rows::add);
+        List<RunSpec> specs = runs.stream()
+                .map(run -> spec(experiment, run, fingerprint, inSweep))
+                .toList();
+        List<RunRow> rows = NewFolders.orNone(folders -> {
+            if (sweep != null) {
+                SweepDirectory directory = home.sweep(sweep.experimentId(), sweep.id());
+                folders.write(directory.root(), directory.specFile(), sweep);
             }
-        } finally {
-            // A full disk on the way must not leave rows behind that nobody starts.
-            lifecycle.enqueue(rows);
-        }
+            for (RunSpec spec : specs) {
+                RunDirectory directory = home.run(spec.experimentId(), spec.runId());
+                folders.write(directory.root(), directory.specFile(), spec);
+            }
+            return db.runs().launch(sweep, specs);
+        });
+        lifecycle.enqueue(rows);
         return rows;
     }
 
@@ -225,19 +228,5 @@ public final class Launches {
                 provenance,
                 Instant.now(),
                 sweep);
-    }
-
-    private void write(RunSpec spec) {
-        RunDirectory directory = home.run(spec.experimentId(), spec.runId());
-        create(directory.root());
-        Json.writeFile(directory.specFile(), spec);
-    }
-
-    private static void create(Path folder) {
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot create " + folder + ": " + e.getMessage(), e);
-        }
     }
 }
