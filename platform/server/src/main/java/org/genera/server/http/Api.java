@@ -40,10 +40,12 @@ public final class Api {
         router.route()
                 .handler(new RequestGuard(services.host(), services.token()))
                 .failureHandler(new Failures());
+        router.route().handler(NulCharacters::inAddress);
         // Before the body handler: a stream must not wait for a body, and an upload has a larger one.
         new StreamRoutes(services.stream()).mount(router);
         new UploadRoutes(services.data(), services.home().downloads().resolve("uploads"), answers).mount(router);
         router.route("/api/*").handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT_BYTES));
+        router.route("/api/*").handler(NulCharacters::inBody);
         new SystemRoutes(services, answers).mount(router);
         new FamilyRoutes(services.plugins(), answers).mount(router);
         new DataSetRoutes(services.data(), answers).mount(router);

@@ -56,7 +56,10 @@ final class UploadedFiles {
 
     Optional<String> text(String name) {
         @Nullable String value = fields.get(name);
-        return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
+        return Optional.ofNullable(value)
+                .map(text -> NulCharacters.refuse(name, text))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty());
     }
 
     DataSource source() {

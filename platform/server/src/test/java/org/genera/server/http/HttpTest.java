@@ -476,7 +476,7 @@ class HttpTest extends OnOneServer {
         String answer = RawHttp.answer(
                 address, "GET /api/runs/" + run + "/files/" + path, "Host: localhost:" + address.getPort());
 
-        assertThat(answer.substring(9, 12)).isIn("400", "403", "404");
+        assertThat(answer.substring(9, 12)).isIn("400", "403", "404", "422");
         assertThat(answer).doesNotContain("the secret").doesNotContain("root:");
     }
 
@@ -489,5 +489,36 @@ class HttpTest extends OnOneServer {
             assertThat(answer.text("title")).isEqualTo("Not found");
         }
         assertThat(client.post("/experiments/none/launch", "{}").status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            POST   | /experiments          | {"name": "a\\u0000b", "ground": {}}                                     | name
+            POST   | /experiments          | {"name": "a", "note": "\\u0000", "ground": {}}                          | note
+            POST   | /experiments          | {"name": "a", "ground": {"data": {"dataSet": "ring8\\u0000"}}}          | ground.data.dataSet
+            PATCH  | /experiments/EXP      | {"name": "\\u0000"}                                                    | name
+            PATCH  | /experiments/EXP      | {"note": "\\u0000"}                                                    | note
+            POST   | /experiments/EXP/launch | {"items": [{"family": "fake\\u0000"}]}                                | items.0.family
+            POST   | /experiments/EXP/launch | {"items": [{"family": "fake", "values": {"a\\u0000": 1}}]}            | items.0.values.a
+            GET    | /experiments/a%00b    |                                                                          | the address
+            GET    | /runs/%00             |                                                                          | the address
+            GET    | /runs?family=%00      |                                                                          | the address
+            GET    | /experiments?query=a%00 |                                                                        | the address
+            DELETE | /runs/a%00            |                                                                          | the address
+            """)
+    void a_nul_is_refused_in_any_text(String method, String path, String body, String field) {
+        Answer answer = client.send(method, path.replace("EXP", experiment), body);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text("field")).isEqualTo(field);
+        assertThat(answer.text("expected")).isEqualTo("text without the character NUL");
+    }
+
+    @Test
+    void a_backslash_before_u0000_is_text_like_any_other() {
+        Answer answer = client.send("PATCH", "/experiments/" + experiment, "{\"note\": \"\\\\u0000\"}");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text("note")).isEqualTo("\\u0000");
     }
 }
