@@ -23,6 +23,7 @@ public final class ExperimentsDb implements AutoCloseable {
     private final RunProfiles profiles;
     private final Evaluations evaluations;
     private final Ingest ingest;
+    private final Bin bin;
 
     private ExperimentsDb(Connections connections) {
         this.connections = connections;
@@ -35,6 +36,7 @@ public final class ExperimentsDb implements AutoCloseable {
         profiles = new RunProfiles(database);
         evaluations = new Evaluations(database);
         ingest = new Ingest(database);
+        bin = new Bin(database);
     }
 
     /** As {@link #open(String, String)}, with the password, where there is one, in the address. */
@@ -95,6 +97,10 @@ public final class ExperimentsDb implements AutoCloseable {
 
     public Ingest ingest() {
         return ingest;
+    }
+
+    public Bin bin() {
+        return bin;
     }
 
     /**

@@ -49,6 +49,11 @@ public record Home(Path root) {
         return root.resolve("downloads");
     }
 
+    /** Folders of runs and experiments that are being purged; none of them is ever looked into again. */
+    public Path purged() {
+        return root.resolve("purged");
+    }
+
     /** Plugin jars of the user, beside those of the distribution. */
     public Path plugins() {
         return root.resolve("plugins");

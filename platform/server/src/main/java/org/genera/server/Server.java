@@ -10,21 +10,19 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.genera.data.DataCatalogue;
 import org.genera.db.ExperimentsDb;
 import org.genera.run.Home;
 import org.genera.run.PluginCatalogue;
 import org.genera.run.PluginEntry;
+import org.genera.server.bin.Bin;
 import org.genera.server.devices.Devices;
 import org.genera.server.devices.GpuProbe;
 import org.genera.server.http.Services;
@@ -98,13 +96,8 @@ public final class Server implements AutoCloseable {
     }
 
     private static void sweep(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+        try {
+            new FolderTree(folder).delete();
         } catch (IOException e) {
             log.warn("cannot sweep {}: {}", folder, e.getMessage());
         }
@@ -156,6 +149,8 @@ public final class Server implements AutoCloseable {
                 news,
                 settings.cancelGrace());
         RunningSweeps sweeps = new RunningSweeps(home, db, lifecycle, news);
+        Bin bin = new Bin(home, db, lifecycle, news);
+        bin.finishInterrupted();
         Services services = new Services(
                 home,
                 settings.host(),
@@ -169,7 +164,8 @@ public final class Server implements AutoCloseable {
                 new Launches(home, db, opened.data(), opened.plugins(), opened.devices(), lifecycle),
                 new ExperimentRegister(home, db, opened.data(), lifecycle, news),
                 stream,
-                sweeps);
+                sweeps,
+                bin);
         HttpVerticle http = new HttpVerticle(settings, services);
         await(vertx.deployVerticle(http), "listen on " + settings.host() + ":" + settings.port());
         await(

@@ -92,6 +92,104 @@ class RunsTest {
     }
 
     @Test
+    void what_is_purged_is_gone_for_good_also_from_a_rebuilt_database() throws IOException {
+        String experiment = client.experiment();
+        Map<String, Object> deaf = Map.of("steps", 1_000, "mode", "deaf", "pause", 20);
+        String run = client.launch(experiment, deaf, 1).get(0);
+        String other = client.launch(experiment, Map.of("steps", 2), 1).get(0);
+        client.await(run, "running");
+        assertThat(purge("runs/" + run).status()).isEqualTo(409);
+        assertThat(client.send("DELETE", "/runs/" + run, null).status()).isEqualTo(204);
+
+        Client.Answer early = purge("runs/" + run);
+        assertThat(early.status()).isEqualTo(409);
+        assertThat(early.text("detail")).contains("still ending");
+        client.await(run, "cancelled");
+        awaitPurgeable(run);
+
+        JsonNode bin = client.get("/bin").body();
+        JsonNode item = bin.path("runs").path("items").path(0);
+        assertThat(item.path("id").asText()).isEqualTo(run);
+        assertThat(item.path("experimentName").asText()).isEqualTo("ring");
+        assertThat(item.path("kept").isNull()).isTrue();
+        assertThat(item.path("bytes").asLong())
+                .isPositive()
+                .isEqualTo(bin.path("bytes").asLong());
+        Path directory = server.home().run(experiment, run).root();
+        assertThat(purge("runs/" + run).status()).isEqualTo(204);
+
+        assertThat(directory).doesNotExist();
+        for (String path : List.of("", "/repeats", "/comparison/" + other, "/export.json", "/log", "/samples")) {
+            assertThat(client.get("/runs/" + run + path).status()).as(path).isEqualTo(404);
+        }
+        assertThat(client.post("/runs/" + run + "/restore", "").status()).isEqualTo(404);
+        assertThat(client.get("/runs/" + other + "/comparison/" + run).text("detail"))
+                .isEqualTo("there is no run \"" + run + "\"");
+        client.await(other, "finished");
+
+        client.send("DELETE", "/experiments/" + experiment, null);
+        assertThat(client.get("/bin")
+                        .body()
+                        .path("experiments")
+                        .path("items")
+                        .path(0)
+                        .path("runs")
+                        .asInt())
+                .isEqualTo(1);
+        JsonNode emptied = client.send("DELETE", "/bin", null).body();
+        assertThat(emptied.path("experiments").asInt()).isEqualTo(1);
+        assertThat(emptied.path("bytes").asLong()).isPositive();
+        assertThat(emptied.path("left")).isEmpty();
+        assertThat(client.get("/experiments/" + experiment).status()).isEqualTo(404);
+        assertThat(client.get("/bin").body().path("bytes").asLong()).isZero();
+
+        restartWithoutDatabase();
+        assertThat(client.get("/experiments/" + experiment).status()).isEqualTo(404);
+        assertThat(server.home().experiment(experiment)).doesNotExist();
+    }
+
+    @Test
+    void an_interrupted_purge_is_completed_by_the_next_start() throws IOException {
+        String experiment = client.experiment();
+        List<String> runs = client.launch(experiment, Map.of("steps", 2), 1, 2);
+        runs.forEach(run -> client.await(run, "finished"));
+        // As a server leaves it that is killed right after the first step.
+        Files.createDirectories(server.home().purged());
+        Files.move(
+                server.home().run(experiment, runs.get(0)).root(),
+                server.home().purged().resolve("run-" + runs.get(0)));
+
+        server.close();
+        start();
+
+        assertThat(client.get("/runs/" + runs.get(0)).status()).isEqualTo(404);
+        assertThat(client.get("/runs/" + runs.get(1)).status()).isEqualTo(200);
+    }
+
+    private Client.Answer purge(String what) {
+        return client.send("DELETE", "/bin/" + what, null);
+    }
+
+    private void awaitPurgeable(String run) {
+        client.await(
+                run,
+                "purgeable",
+                node -> client.get("/bin")
+                        .body()
+                        .path("runs")
+                        .path("items")
+                        .path(0)
+                        .path("kept")
+                        .isNull());
+    }
+
+    private void restartWithoutDatabase() throws IOException {
+        server.close();
+        new FolderTree(server.home().database()).delete();
+        start();
+    }
+
+    @Test
     void runs_wait_for_their_turn_in_the_order_of_their_launch() {
         String experiment = client.experiment();
         List<String> runs = client.launch(experiment, Map.of("steps", 30, "pause", 20), 1, 2, 3);

@@ -54,6 +54,7 @@ public final class Api {
         new LaunchRoutes(services, answers).mount(router);
         new SweepRoutes(services, answers).mount(router);
         new RunRoutes(services, answers).mount(router);
+        new BinRoutes(services, answers).mount(router);
         new RepeatRoutes(services, answers).mount(router);
         new ExportRoutes(services, answers, vertx).mount(router);
         new SampleRoutes(services, answers).mount(router);

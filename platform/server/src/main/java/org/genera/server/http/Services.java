@@ -6,6 +6,7 @@ import org.genera.db.ExperimentsDb;
 import org.genera.run.Home;
 import org.genera.run.PluginCatalogue;
 import org.genera.server.AccessToken;
+import org.genera.server.bin.Bin;
 import org.genera.server.devices.Devices;
 import org.genera.server.launch.ExperimentRegister;
 import org.genera.server.launch.Launches;
@@ -33,4 +34,5 @@ public record Services(
         Launches launches,
         ExperimentRegister experiments,
         LiveStream stream,
-        RunningSweeps sweeps) {}
+        RunningSweeps sweeps,
+        Bin bin) {}

@@ -7,9 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 import org.genera.data.DataCatalogue;
+import org.genera.server.FolderTree;
 import org.genera.server.view.DataSetView;
 
 /**
@@ -62,18 +61,10 @@ final class UploadRoutes {
                         underWay.hearing(ticket)));
             } finally {
                 underWay.end(ticket);
-                remove(named);
+                new FolderTree(named).delete();
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot keep an upload in " + folder + ": " + e, e);
-        }
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (Stream<Path> below = Files.walk(folder)) {
-            for (Path each : below.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(each);
-            }
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.genera.db.ExperimentsDb;
 import org.genera.db.RunRow;
 import org.genera.run.Home;
@@ -154,6 +155,34 @@ public final class RunLifecycle {
         RunRow restored = current(row);
         news.changed(restored);
         return restored;
+    }
+
+    /** Why none of the runs can be taken away now; empty where they can. */
+    public synchronized Optional<String> whyKept(List<String> runs) {
+        Set<String> unfinished = db.bin().unfinished();
+        for (String run : runs) {
+            if (unfinished.contains(run) || followed.containsKey(run)) {
+                return Optional.of("expected runs whose workers have ended, found run " + run
+                        + " still ending; try again in a moment");
+            }
+            if (wishes.busyWith(run) || !wishes.waiting(run).isEmpty()) {
+                return Optional.of("expected runs that nothing is drawn from or evaluated on, found run " + run
+                        + " in use; wait for the end of that");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Takes ended runs away, while nothing can begin about them.
+     *
+     * @throws RefusedException if {@link #whyKept} has a reason
+     */
+    public synchronized void takeAway(List<String> runs, Runnable removal) {
+        whyKept(runs).ifPresent(why -> {
+            throw new RefusedException(why);
+        });
+        removal.run();
     }
 
     /**

@@ -58,6 +58,11 @@ public final class RunNews {
         changedExperiments.add(experimentId);
     }
 
+    /** A run or an experiment is gone for good. */
+    public void purged(String kind, String id) {
+        publish.accept("purged", new PurgedView(kind, id));
+    }
+
     /** What the run's journal says. */
     public synchronized void read(String run, List<JournalEvent> events) {
         for (JournalEvent event : events) {
@@ -129,6 +134,9 @@ public final class RunNews {
 
     /** Measures of a run. */
     record EvaluatedView(String run, long step, long trainMillis, List<JournalEvent.Measurement> measurements) {}
+
+    /** Gone for good. */
+    record PurgedView(String kind, String id) {}
 
     /** A row of numbers is there to be read. */
     record ProfiledView(String run, long step, String name) {}

@@ -1,0 +1,32 @@
+package org.genera.server.http;
+
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+
+/** {@code /api/bin}: what is deleted, and purging it for good; restoring is with runs and experiments. */
+final class BinRoutes {
+    private final Services services;
+    private final Answers answers;
+
+    BinRoutes(Services services, Answers answers) {
+        this.services = services;
+        this.answers = answers;
+    }
+
+    void mount(Router router) {
+        router.get("/api/bin")
+                .handler(answers.json(200, context -> services.bin().contents()));
+        router.delete("/api/bin")
+                .handler(answers.json(200, context -> services.bin().empty()));
+        router.delete("/api/bin/runs/:run").handler(answers.done(this::purgeRun));
+        router.delete("/api/bin/experiments/:experiment").handler(answers.done(this::purgeExperiment));
+    }
+
+    private void purgeRun(RoutingContext context) {
+        services.bin().purge(RunRoutes.row(services, context));
+    }
+
+    private void purgeExperiment(RoutingContext context) {
+        services.bin().purge(ExperimentRoutes.row(services, context));
+    }
+}
