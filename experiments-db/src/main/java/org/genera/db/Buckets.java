@@ -97,7 +97,18 @@ final class Buckets {
         return index == 0 ? 0 : (int) (1 + (index - 1) * (count - 1) / (total - 1));
     }
 
-    Series series(String run, String metric) {
-        return new Series(run, metric, total, steps, trainMillis, first, last, min, max, List.copyOf(nonFinite));
+    Series series(String run, MetricSummary of) {
+        return new Series(
+                run,
+                of.metric().name(),
+                of.key(),
+                total,
+                steps,
+                trainMillis,
+                first,
+                last,
+                min,
+                max,
+                List.copyOf(nonFinite));
     }
 }

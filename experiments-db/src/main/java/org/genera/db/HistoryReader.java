@@ -14,21 +14,26 @@ final class HistoryReader {
 
     private final PointBlocks blocks;
     private final long series;
-    private final SeriesQuery query;
+    private final int most;
+    private final long fromStep;
+    private final long toStep;
     /** What the range leaves of the blocks at its ends, by first step. */
     private final Map<Long, Points> ends = new HashMap<>();
 
     HistoryReader(Handle handle, long series, SeriesQuery query) {
         blocks = new PointBlocks(handle);
         this.series = series;
-        this.query = query;
+        most = query.points();
+        boolean bySteps = query.unit() == SeriesQuery.Unit.STEPS;
+        fromStep = bySteps ? query.from() : blocks.firstStepAfter(series, query.from() - 1);
+        toStep = bySteps ? query.to() : blocks.firstStepAfter(series, query.to()) - 1;
     }
 
     Buckets read() {
-        List<Header> headers = blocks.headers(series, query.fromStep(), query.toStep());
+        List<Header> headers = blocks.headers(series, fromStep, toStep);
         blocks.contents(series, headers.stream().filter(this::sticksOut).toList())
-                .forEach((firstStep, points) -> ends.put(firstStep, points.between(query.fromStep(), query.toStep())));
-        Buckets buckets = new Buckets(headers.stream().mapToLong(this::points).sum(), query.points());
+                .forEach((firstStep, points) -> ends.put(firstStep, points.between(fromStep, toStep)));
+        Buckets buckets = new Buckets(headers.stream().mapToLong(this::points).sum(), most);
         for (int from = 0; from < headers.size(); from += BLOCKS_AT_A_TIME) {
             take(buckets, headers.subList(from, Math.min(from + BLOCKS_AT_A_TIME, headers.size())));
         }
@@ -58,7 +63,7 @@ final class HistoryReader {
     }
 
     private boolean sticksOut(Header header) {
-        return header.firstStep() < query.fromStep() || header.lastStep() > query.toStep();
+        return header.firstStep() < fromStep || header.lastStep() > toStep;
     }
 
     private int points(Header header) {

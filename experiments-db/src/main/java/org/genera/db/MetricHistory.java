@@ -1,9 +1,15 @@
 package org.genera.db;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 
 /** The histories of metrics. Thread-safe. */
 public final class MetricHistory {
@@ -15,32 +21,25 @@ public final class MetricHistory {
         this.database = database;
     }
 
-    private record Found(long id, String run, String metric) {}
-
     /**
-     * One series for each run and metric that has points in the range, in the order of the question. A metric that a run
-     * has both reported in training and measured gives two, the measured one first.
+     * One series for each run and metric that has points in the range, in the order of the question. A name that a run
+     * has both reported in training and measured gives two, the measured one first; a key gives one.
      */
     public List<Series> series(SeriesQuery query) {
         if (query.runs().isEmpty() || query.metrics().isEmpty()) {
             return List.of();
         }
+        Set<String> names = query.metrics().stream().map(MetricSummary::nameIn).collect(Collectors.toSet());
         return database.read(handle -> {
-            List<Found> found = handle.createQuery("""
-                            select id, run_id, name from metric_series
-                            where run_id in (<runs>) and name in (<metrics>) order by kind""")
-                    .bindList("runs", query.runs())
-                    .bindList("metrics", query.metrics())
-                    .map((row, context) -> new Found(row.getLong("id"), row.getString("run_id"), row.getString("name")))
-                    .list();
+            Map<String, List<SeriesTable.Row>> found = SeriesTable.named(handle, query.runs(), names);
             List<Series> series = new ArrayList<>();
             for (String run : query.runs()) {
-                for (String metric : query.metrics()) {
-                    for (Found each : found) {
-                        if (each.run().equals(run) && each.metric().equals(metric)) {
-                            Buckets buckets = new HistoryReader(handle, each.id(), query).read();
+                for (String wanted : query.metrics()) {
+                    for (SeriesTable.Row row : found.getOrDefault(run, List.of())) {
+                        if (isMeant(row.summary(), wanted)) {
+                            Buckets buckets = new HistoryReader(handle, row.id(), query).read();
                             if (buckets.total() > 0) {
-                                series.add(buckets.series(run, metric));
+                                series.add(buckets.series(run, row.summary()));
                             }
                         }
                     }
@@ -48,6 +47,44 @@ public final class MetricHistory {
             }
             return List.copyOf(series);
         });
+    }
+
+    private static boolean isMeant(MetricSummary summary, String wanted) {
+        return summary.metric().name().equals(wanted) || summary.key().equals(wanted);
+    }
+
+    /**
+     * How long a run had trained at some of its steps, by step: as its longest history says of the nearest step up to
+     * there; 0 before the first.
+     */
+    public Map<Long, Long> trainMillisAt(String run, Collection<Long> steps) {
+        return database.read(handle -> {
+            Map<Long, Long> millis = new HashMap<>();
+            Optional<SeriesTable.Row> longest = new SeriesTable(handle, run)
+                    .all().stream()
+                            .max(Comparator.comparingLong(row -> row.summary().points()));
+            for (long step : steps) {
+                millis.computeIfAbsent(
+                        step,
+                        at -> longest.map(row -> trainMillisAt(handle, row, at)).orElse(0L));
+            }
+            return millis;
+        });
+    }
+
+    private static long trainMillisAt(Handle handle, SeriesTable.Row row, long step) {
+        PointBlocks blocks = new PointBlocks(handle);
+        Optional<PointBlocks.Header> header = blocks.lastUpTo(row.id(), step);
+        if (header.isEmpty()) {
+            return 0;
+        }
+        if (header.get().lastStep() <= step) {
+            return header.get().lastTrainMillis();
+        }
+        Points points = blocks.contents(row.id(), List.of(header.get()))
+                .getOrDefault(header.get().firstStep(), Points.NONE)
+                .between(Long.MIN_VALUE, step);
+        return points.isEmpty() ? 0 : points.trainMillis()[points.size() - 1];
     }
 
     /** One history of a run, for reading it whole with {@link #after}. */

@@ -1,5 +1,6 @@
 package org.genera.db;
 
+import java.util.List;
 import org.genera.run.Circumstances;
 import org.genera.spi.Likelihood.Exactness;
 import org.genera.spi.Metric;
@@ -32,4 +33,27 @@ public record MetricSummary(
         long minStep,
         double max,
         long maxStep,
-        long nonFinite) {}
+        long nonFinite) {
+    /** Not in any name. */
+    private static final char BEFORE_DECLARED = '~';
+
+    /**
+     * What it is a history of; histories of one key may stand in one chart. Measures are the platform's, so their name
+     * says it. What training reports is the family's own, and two families may mean two things by one name: it goes by
+     * the name and by what was declared with it, such as {@code loss~1x2y3z}.
+     */
+    public String key() {
+        if (kind.equals(SeriesTable.Key.EVALUATION)) {
+            return metric.name();
+        }
+        List<Object> declared =
+                List.of(metric.title(), metric.unit(), metric.direction().name());
+        return metric.name() + BEFORE_DECLARED + Integer.toUnsignedString(declared.hashCode(), Character.MAX_RADIX);
+    }
+
+    /** The name in a key, or the name itself. */
+    static String nameIn(String keyOrName) {
+        int end = keyOrName.indexOf(BEFORE_DECLARED);
+        return end < 0 ? keyOrName : keyOrName.substring(0, end);
+    }
+}

@@ -112,6 +112,40 @@ final class PointBlocks {
                 .list();
     }
 
+    /** The last block that begins at a step or before it. */
+    Optional<Header> lastUpTo(long series, long step) {
+        return handle.createQuery("""
+                        select first_step, last_step, points, last_train_millis, first_number, last_number,
+                            min_number, max_number, non_finite
+                        from point_block where series_id = :series and first_step <= :step
+                        order by series_id desc, first_step desc fetch first 1 row only""")
+                .bind("series", series)
+                .bind("step", step)
+                .map((row, context) -> header(row))
+                .findOne();
+    }
+
+    /** The first step at which the run had trained for longer; {@link Long#MAX_VALUE} if it never had. */
+    long firstStepAfter(long series, long trainMillis) {
+        Optional<Points> block = handle.createQuery("""
+                        select content from point_block
+                        where series_id = :series and last_train_millis > :millis
+                        order by first_step fetch first 1 row only""")
+                .bind("series", series)
+                .bind("millis", trainMillis)
+                .map((row, context) -> PointCode.decode(row.getBytes("content")))
+                .findOne();
+        if (block.isPresent()) {
+            Points points = block.get();
+            for (int i = 0; i < points.size(); i++) {
+                if (points.trainMillis()[i] > trainMillis) {
+                    return points.steps()[i];
+                }
+            }
+        }
+        return Long.MAX_VALUE;
+    }
+
     /** What the blocks hold, by first step. */
     Map<Long, Points> contents(long series, List<Header> blocks) {
         Map<Long, Points> byFirstStep = new HashMap<>();

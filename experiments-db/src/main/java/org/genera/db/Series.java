@@ -6,6 +6,8 @@ import java.util.List;
  * The points of one metric of one run as columns of equal length, a bucket each. The first point has a bucket of its
  * own; where all points fit, each has.
  *
+ * @param metric its name
+ * @param key as {@link MetricSummary#key()} says it
  * @param points in the range that was asked for
  * @param steps last step of each bucket, rising
  * @param trainMillis time spent in training at that step
@@ -19,6 +21,7 @@ import java.util.List;
 public record Series(
         String run,
         String metric,
+        String key,
         long points,
         long[] steps,
         long[] trainMillis,

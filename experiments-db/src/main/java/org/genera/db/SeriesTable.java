@@ -3,9 +3,11 @@ package org.genera.db;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.genera.run.Circumstances;
 import org.genera.run.Json;
 import org.genera.spi.Likelihood.Exactness;
@@ -95,6 +97,18 @@ final class SeriesTable {
         handle.createUpdate("delete from metric_series where id = :id")
                 .bind("id", id)
                 .execute();
+    }
+
+    /** Those of some runs with one of the names, by run; the measured ones first. */
+    static Map<String, List<Row>> named(Handle handle, List<String> runs, Set<String> names) {
+        Map<String, List<Row>> byRun = new HashMap<>();
+        handle.createQuery("select * from metric_series where run_id in (<runs>) and name in (<names>) order by kind")
+                .bindList("runs", runs)
+                .bindList("names", List.copyOf(names))
+                .map((row, context) -> byRun.computeIfAbsent(row.getString("run_id"), run -> new ArrayList<>())
+                        .add(new Row(row.getLong("id"), summary(row))))
+                .list();
+        return byRun;
     }
 
     /** Adds to each run's list its summaries in the order of names. */

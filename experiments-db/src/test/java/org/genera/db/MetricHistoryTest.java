@@ -2,12 +2,14 @@ package org.genera.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.genera.run.Journal;
 import org.genera.run.JournalEvent;
+import org.genera.spi.Metric;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -165,6 +167,101 @@ class MetricHistoryTest extends OnEachEngine {
                         .series(new SeriesQuery(List.of("none", RUN), List.of("elbo", "loss"), 0, Long.MAX_VALUE, 10)))
                 .extracting(Series::metric)
                 .containsExactly("elbo", "loss");
+    }
+
+    /** Runs of two families; both call it loss. */
+    private void takeTwoLosses(Metric ofTheOther) {
+        takeLoss(noise(10, 8));
+        JournalFile.launch(db, "other");
+        JournalEvent.Started started = Example.started(0, 0, 0);
+        db.ingest()
+                .apply(
+                        "other",
+                        0,
+                        new Journal.Chunk(
+                                List.of(
+                                        new JournalEvent.Started(
+                                                started.seq(),
+                                                started.at(),
+                                                0,
+                                                0,
+                                                started.pid(),
+                                                started.processStart(),
+                                                "cpu",
+                                                1,
+                                                100,
+                                                List.of(ofTheOther)),
+                                        Example.loss(1, 1, 0.5)),
+                                2));
+    }
+
+    private List<String> keysOf(String... metrics) {
+        return db
+                .metrics()
+                .series(new SeriesQuery(List.of(RUN, "other"), List.of(metrics), 0, Long.MAX_VALUE, 10))
+                .stream()
+                .map(Series::key)
+                .toList();
+    }
+
+    @Test
+    void two_families_that_mean_two_things_by_one_name_have_two_keys() {
+        takeTwoLosses(new Metric("loss", "Loss of the generator", "nats", Metric.Direction.NEITHER));
+
+        List<String> keys = keysOf("loss");
+
+        assertThat(keys).hasSize(2).doesNotHaveDuplicates().allMatch(key -> key.startsWith("loss~"));
+        assertThat(keysOf(keys.get(1))).containsExactly(keys.get(1));
+        assertThat(db.runs().findWithMetrics("other").orElseThrow().metrics())
+                .extracting(MetricSummary::key)
+                .containsExactly(keys.get(1));
+    }
+
+    @Test
+    void what_was_declared_alike_has_one_key_whoever_reports_it() {
+        takeTwoLosses(Example.LOSS);
+
+        assertThat(keysOf("loss")).hasSize(2).containsOnly(keysOf("loss").get(0));
+    }
+
+    @Test
+    void a_measure_goes_by_its_name() {
+        take(Example.evaluated(1, 10, -3));
+
+        assertThat(keysOf("elbo")).containsExactly("elbo");
+    }
+
+    @Test
+    void the_training_time_of_a_step_is_that_of_the_last_point_up_to_it() {
+        takeLoss(noise(2_345, 9));
+
+        assertThat(db.metrics().trainMillisAt(RUN, List.of(0L, 1L, 1_000L, 1_001L, 2_344L, 9_999L)))
+                .containsOnly(
+                        entry(0L, 0L),
+                        entry(1L, 3L),
+                        entry(1_000L, 3_000L),
+                        entry(1_001L, 3_003L),
+                        entry(2_344L, 7_032L),
+                        entry(9_999L, 7_035L));
+        assertThat(db.metrics().trainMillisAt("none", List.of(5L))).containsOnly(entry(5L, 0L));
+    }
+
+    @Test
+    void a_range_of_training_time_holds_the_steps_done_in_it() {
+        takeLoss(noise(2_345, 10));
+
+        Series part = db.metrics()
+                .series(new SeriesQuery(List.of(RUN), List.of("loss"), SeriesQuery.Unit.MILLIS, 2_999, 3_004, 10))
+                .get(0);
+
+        // Step n was done after 3 n milliseconds.
+        assertThat(part.steps()).containsExactly(1_000, 1_001);
+        for (long[] beside : new long[][] {{3_001, 3_002}, {7_036, Long.MAX_VALUE}}) {
+            assertThat(db.metrics()
+                            .series(new SeriesQuery(
+                                    List.of(RUN), List.of("loss"), SeriesQuery.Unit.MILLIS, beside[0], beside[1], 10)))
+                    .isEmpty();
+        }
     }
 
     @Test

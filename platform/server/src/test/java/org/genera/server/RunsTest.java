@@ -373,6 +373,7 @@ class RunsTest {
         assertThat(awaitEvaluation(run, dead).path("reason").asText()).contains("dies while evaluating");
         JsonNode set = client.get("/runs/" + run + "/samples").body().get(0);
         assertThat(set.path("request").asText()).isEqualTo(asked);
+        assertThat(set.path("trainMillis").isIntegralNumber()).isTrue();
         assertThat(client.get("/runs/" + run).body().path("metrics")).isEqualTo(finished.path("metrics"));
     }
 

@@ -12,7 +12,8 @@ import org.genera.spi.Metric;
 
 /** Every point of every metric of a run, written as it is read. */
 public final class HistoryExport {
-    private static final List<String> COLUMNS = List.of("metric", "kind", "step", "trainMillis", "value");
+    private static final List<String> COLUMNS = List.of("metric", "kind", "step", "trainMillis", "value", "key");
+    private static final List<String> OF_A_POINT = List.of("step", "trainMillis", "value");
 
     private final MetricHistory metrics;
 
@@ -20,29 +21,33 @@ public final class HistoryExport {
         this.metrics = metrics;
     }
 
-    /** A line for each point: metric, kind, step, trainMillis, value. */
+    /** A line for each point: metric, kind, step, trainMillis, value, key. */
     public void csv(String run, OutputStream out) throws IOException {
         try (CsvRows rows = new CsvRows(out)) {
             rows.write(COLUMNS);
             for (History history : metrics.ofRun(run)) {
                 String name = history.summary().metric().name();
                 String kind = history.summary().kind();
-                each(history, (step, trainMillis, value) -> rows.write(List.of(name, kind, step, trainMillis, value)));
+                String key = history.summary().key();
+                each(
+                        history,
+                        (step, trainMillis, value) -> rows.write(List.of(name, kind, step, trainMillis, value, key)));
             }
         }
     }
 
-    /** {@code {run, columns, series: [{metric, kind, title, unit, direction, exactness, circumstances, detail, points: [[step, trainMillis, value]]}]}}. */
+    /** {@code {run, columns, series: [{metric, key, kind, title, unit, direction, exactness, circumstances, detail, points: [[step, trainMillis, value]]}]}}. */
     public void json(String run, OutputStream out) throws IOException {
         try (JsonGenerator json = Json.mapper().createGenerator(out)) {
             json.writeStartObject();
             json.writeStringField("run", run);
-            json.writePOJOField("columns", COLUMNS.subList(2, COLUMNS.size()));
+            json.writePOJOField("columns", OF_A_POINT);
             json.writeArrayFieldStart("series");
             for (History history : metrics.ofRun(run)) {
                 Metric metric = history.summary().metric();
                 json.writeStartObject();
                 json.writeStringField("metric", metric.name());
+                json.writeStringField("key", history.summary().key());
                 json.writeStringField("kind", history.summary().kind());
                 json.writeStringField("title", metric.title());
                 json.writeStringField("unit", metric.unit());

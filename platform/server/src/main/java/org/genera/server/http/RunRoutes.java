@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.genera.db.Page;
 import org.genera.db.RunQuery;
 import org.genera.db.RunRow;
+import org.genera.db.StoredProfile;
 import org.genera.server.http.Answers.Bytes;
 import org.genera.server.view.PageView;
 import org.genera.server.view.RunView;
@@ -93,9 +96,15 @@ final class RunRoutes {
     }
 
     private Object profiles(RoutingContext context) {
-        return services.db().profiles().ofRun(row(services, context).spec().runId()).stream()
+        String run = row(services, context).spec().runId();
+        List<StoredProfile> profiles = services.db().profiles().ofRun(run);
+        Map<Long, Long> trainMillis = services.db()
+                .metrics()
+                .trainMillisAt(run, profiles.stream().map(StoredProfile::step).collect(Collectors.toSet()));
+        return profiles.stream()
                 .map(stored -> new ProfileView(
                         stored.step(),
+                        trainMillis.getOrDefault(stored.step(), 0L),
                         stored.profile().name(),
                         stored.profile().title(),
                         stored.profile().axis(),
@@ -148,5 +157,6 @@ final class RunRoutes {
     }
 
     @SuppressWarnings("ArrayRecordComponent")
-    record ProfileView(long step, String name, String title, String axis, String unit, double[] values) {}
+    record ProfileView(
+            long step, long trainMillis, String name, String title, String axis, String unit, double[] values) {}
 }

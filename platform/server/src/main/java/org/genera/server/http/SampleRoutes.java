@@ -4,6 +4,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.genera.db.RunRow;
 import org.genera.db.StoredSampleSet;
 import org.genera.run.DrawRequest;
@@ -29,9 +31,15 @@ final class SampleRoutes {
     }
 
     private Object list(RoutingContext context) {
-        RunRow row = RunRoutes.row(services, context);
-        return services.db().sampleSets().ofRun(row.spec().runId()).stream()
-                .map(stored -> new SampleSetView(stored.set(), stored.request()))
+        String run = RunRoutes.row(services, context).spec().runId();
+        List<StoredSampleSet> sets = services.db().sampleSets().ofRun(run);
+        Map<Long, Long> trainMillis = services.db()
+                .metrics()
+                .trainMillisAt(
+                        run, sets.stream().map(stored -> stored.set().step()).collect(Collectors.toSet()));
+        return sets.stream()
+                .map(stored -> new SampleSetView(
+                        stored.set(), trainMillis.getOrDefault(stored.set().step(), 0L), stored.request()))
                 .toList();
     }
 

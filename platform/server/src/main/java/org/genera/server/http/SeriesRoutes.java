@@ -2,6 +2,7 @@ package org.genera.server.http;
 
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import org.genera.db.ExperimentsDb;
 import org.genera.db.SeriesQuery;
 
@@ -24,10 +25,13 @@ final class SeriesRoutes {
 
     private Object series(RoutingContext context) {
         Query query = new Query(context);
+        boolean bySteps =
+                query.word("unit", List.of("steps", "millis"), "steps").equals("steps");
         return db.metrics()
                 .series(new SeriesQuery(
                         query.requiredList("runs", RUNS_AT_MOST),
                         query.requiredList("metrics", METRICS_AT_MOST),
+                        bySteps ? SeriesQuery.Unit.STEPS : SeriesQuery.Unit.MILLIS,
                         query.integer("from", 0, Long.MAX_VALUE, 0),
                         query.integer("to", 0, Long.MAX_VALUE, Long.MAX_VALUE),
                         query.count("points", 2, 10_000, 500)));

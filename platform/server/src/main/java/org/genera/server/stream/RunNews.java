@@ -145,7 +145,7 @@ public final class RunNews {
     record DrawnView(
             String run, SampleSetView set, @Nullable String request) {
         static DrawnView of(String run, SampleSet set, @Nullable String request) {
-            return new DrawnView(run, new SampleSetView(set, request), request);
+            return new DrawnView(run, new SampleSetView(set, null, request), request);
         }
     }
 

@@ -95,8 +95,13 @@ public record RunView(
         return known ? Math.round(row.trainMillis() / progress * (1 - progress)) : null;
     }
 
-    /** The summary of one metric of a run. */
+    /**
+     * The summary of one metric of a run.
+     *
+     * @param key what it is a history of: histories of one key may stand in one chart
+     */
     public record MetricView(
+            String key,
             String name,
             String title,
             String unit,
@@ -118,6 +123,7 @@ public record RunView(
 
         public static MetricView of(MetricSummary summary) {
             return new MetricView(
+                    summary.key(),
                     summary.metric().name(),
                     summary.metric().title(),
                     summary.metric().unit(),

@@ -80,9 +80,10 @@ class LeaderboardRoutesTest extends OnOneServer {
         JsonNode points = json.path("series").path(1).path("points");
 
         assertThat(lines).hasSize(1 + 1 + STEPS);
-        assertThat(lines[0]).isEqualTo("metric,kind,step,trainMillis,value");
+        assertThat(lines[0]).isEqualTo("metric,kind,step,trainMillis,value,key");
         assertThat(lines[1]).startsWith("classifierFrechet,evaluation,30,30,");
-        assertThat(lines[4]).isEqualTo("loss,training,3,3," + 1.0 / 4);
+        assertThat(lines[1]).endsWith(",classifierFrechet");
+        assertThat(lines[4]).startsWith("loss,training,3,3," + 1.0 / 4 + ",loss~");
         assertThat(points).hasSize(STEPS);
         assertThat(points.path(2).toString()).isEqualTo("[3,3," + 1.0 / 4 + "]");
         assertThat(client.get("/runs/none/history.csv").status()).isEqualTo(404);
