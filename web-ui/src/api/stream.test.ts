@@ -7,7 +7,20 @@ const run = {
   step: 100,
   progress: 0.1,
   trainMillis: 1000,
-  metrics: [{ name: 'loss', kind: 'training', last: 2, lastStep: 100 }],
+  metrics: [
+    {
+      name: 'loss',
+      kind: 'training',
+      points: 100,
+      last: 2,
+      lastStep: 100,
+      min: 1.2,
+      minStep: 80,
+      max: 9,
+      maxStep: 1,
+      nonFinite: 0,
+    },
+  ],
 } as unknown as Run
 
 describe('the stream', () => {
@@ -23,6 +36,29 @@ describe('the stream', () => {
     expect(moved.step).toBe(500)
     expect(moved.etaMillis).toBe(5000)
     expect(moved.metrics[0]!.last).toBe(1)
+  })
+  it('carries the best of a running run on, spikes and broken points too', () => {
+    const series = [
+      { metric: 'loss', steps: [100, 200, 300], values: [0, 1.1, 'NaN' as const] },
+      { metric: 'loss', steps: [300, 400, 500], values: ['NaN' as const, 70, 3] },
+      { metric: 'other', steps: [500], values: [-5] },
+    ]
+    const moved = withPoints(run, { run: 'r', step: 500, progress: 0.5, trainMillis: 5000, series })
+    expect(moved.metrics[0]).toMatchObject({
+      last: 3,
+      lastStep: 500,
+      min: 1.1,
+      minStep: 200,
+      max: 70,
+      maxStep: 400,
+      nonFinite: 1,
+    })
+  })
+  it('begins a best where nothing finite came before', () => {
+    const nothing = { ...run.metrics[0]!, min: 'NaN' as const, max: 'NaN' as const }
+    const series = [{ metric: 'loss', steps: [200], values: [4] }]
+    const event = { run: 'r', step: 200, progress: 0.2, trainMillis: 2000, series }
+    expect(withPoints({ ...run, metrics: [nothing] }, event).metrics[0]).toMatchObject({ min: 4, max: 4 })
   })
   it('notices a metric that came after the summaries were asked for', () => {
     const event = {

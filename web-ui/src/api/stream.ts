@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/vue-query'
 import { onScopeDispose, readonly, ref } from 'vue'
+import { toNumber } from '@/format/numbers'
 import type { Experiment, MetricSummary, Page, Real, Run } from './types'
 
 interface PointsEvent {
@@ -172,14 +173,9 @@ export function lacksMetric(run: Run, event: PointsEvent | undefined): boolean {
 /** The run moved on by a block of points. */
 export function withPoints(run: Run, event: PointsEvent | undefined): Run {
   if (!event || event.step < run.step) return run
-  const last = new Map<string, { value: Real; step: number }>()
-  for (const series of event.series) {
-    const at = series.values.length - 1
-    if (at >= 0) last.set(series.metric, { value: series.values[at]!, step: series.steps[at]! })
-  }
   const metrics = run.metrics?.map((metric): MetricSummary => {
-    const moved = metric.kind === 'training' ? last.get(metric.name) : undefined
-    return moved ? { ...metric, last: moved.value, lastStep: moved.step } : metric
+    if (metric.kind !== 'training') return metric
+    return event.series.filter((series) => series.metric === metric.name).reduce(withSeries, metric)
   })
   const etaMillis =
     event.progress > 0
@@ -187,6 +183,29 @@ export function withPoints(run: Run, event: PointsEvent | undefined): Run {
       : run.etaMillis
   const { step, progress, trainMillis } = event
   return { ...run, step, progress, trainMillis, etaMillis, metrics: metrics ?? [] }
+}
+
+/**
+ * The summary with what came after it. The stream thins points out but keeps every spike, so the best stays true; only the
+ * number of points falls behind until the summary is read again.
+ */
+function withSeries(metric: MetricSummary, { steps, values }: PointsEvent['series'][number]): MetricSummary {
+  const next = { ...metric }
+  values.forEach((value, at) => {
+    const step = steps[at]!
+    if (step <= next.lastStep) return
+    next.points++
+    next.last = value
+    next.lastStep = step
+    const number = toNumber(value)
+    if (!Number.isFinite(number)) {
+      next.nonFinite++
+      return
+    }
+    if (!(number >= toNumber(next.min))) [next.min, next.minStep] = [number, step]
+    if (!(number <= toNumber(next.max))) [next.max, next.maxStep] = [number, step]
+  })
+  return next
 }
 
 function patchRuns(queries: QueryClient, patch: (run: Run) => Run): Set<string> {
