@@ -102,11 +102,17 @@ export interface ExampleQuery {
   label?: number
 }
 
-export interface SeriesQuery {
-  runs: string[]
-  metrics: string[]
+export interface SeriesRange {
+  /** What from and to count. */
+  unit?: 'steps' | 'millis'
   from?: number
   to?: number
+}
+
+export interface SeriesQuery extends SeriesRange {
+  runs: string[]
+  /** Keys, or names. */
+  metrics: string[]
   points?: number
 }
 

@@ -205,6 +205,8 @@ export interface Circumstances {
 }
 
 export interface MetricSummary extends Metric {
+  /** What it is a history of: histories of one key, and no others, may stand in one chart. */
+  key: string
   kind: 'training' | 'evaluation'
   exactness?: Exactness | null
   circumstances?: Circumstances | null
@@ -270,6 +272,8 @@ export interface SampleSet {
   kind: SampleKind
   title: string
   step: number
+  /** How long the run had trained at that step. */
+  trainMillis: number
   shape: number[]
   range: ValueRange
   count: number
@@ -317,6 +321,7 @@ export interface Evaluation {
 
 export interface Profile {
   step: number
+  trainMillis: number
   name: string
   title: string
   axis: string
@@ -328,6 +333,8 @@ export interface Profile {
 export interface Series {
   run: string
   metric: string
+  /** As in its summary. */
+  key: string
   points: number
   steps: number[]
   trainMillis: number[]

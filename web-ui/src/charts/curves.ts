@@ -1,11 +1,15 @@
+import type { SeriesRange } from '@/api/client'
 import type { Run, Series } from '@/api/types'
-import { toNumber } from '@/format/numbers'
-import { join, type Horizontal } from './horizontal'
+import { toNumber, whole } from '@/format/numbers'
+import { join, type Horizontal, type Joined } from './horizontal'
 
 /** One run's line: columns of equal length in the order of steps. */
 export interface Curve {
   run: string
+  seed: number
   steps: number[]
+  /** How long one had trained at each point, in the unit of the slider. */
+  moments: number[]
   /** Rising, unless it is the value of a metric. */
   x: number[]
   last: number[]
@@ -33,10 +37,12 @@ export interface Band {
 }
 
 /** A metric over how long one trained. */
-export function curveOf(series: Series, x: number[]): Curve {
+export function curveOf(series: Series, x: number[], seed = 0): Curve {
   return {
     run: series.run,
+    seed,
     steps: series.steps,
+    moments: x,
     x,
     last: series.last.map(toNumber),
     min: series.min.map(toNumber),
@@ -51,11 +57,19 @@ export function curveOf(series: Series, x: number[]): Curve {
 }
 
 /** A metric over another of the same run; what each bucket held between its ends has no place here. */
-export function pathOf(horizontal: Series, vertical: Series): Curve {
-  const { steps, x, y, pairs } = join(horizontal, vertical)
+export function pathOf(
+  horizontal: Series,
+  vertical: Series,
+  moments: (joined: Joined) => number[] = (joined) => joined.steps,
+  seed = 0,
+): Curve {
+  const joined = join(horizontal, vertical)
+  const { steps, x, y, pairs } = joined
   return {
     run: vertical.run,
+    seed,
     steps,
+    moments: moments(joined),
     x,
     last: y,
     min: y,
@@ -87,54 +101,91 @@ export function smooth(values: number[], weight: number): number[] {
   })
 }
 
-/** The value at x between the two nearest points; NaN outside. */
+/**
+ * The place of a line at x between the two nearest points; NaN outside. It is where a line is drawn, not what was measured:
+ * no number that people read comes from here.
+ */
 export function valueAt(x: number[], y: number[], at: number): number {
-  if (x.length === 0 || at < x[0]! || at > x.at(-1)!) return NaN
-  let low = 0
-  let high = x.length - 1
-  while (high - low > 1) {
-    const middle = (low + high) >> 1
-    if (x[middle]! <= at) low = middle
-    else high = middle
-  }
-  const [x0, x1, y0, y1] = [x[low]!, x[high]!, y[low]!, y[high]!]
-  if (x1 === x0) return y1
+  const low = indexUpTo(x, at)
+  if (low < 0 || at > x.at(-1)!) return NaN
+  if (x[low] === at) return y[low]!
+  const [x0, x1, y0, y1] = [x[low]!, x[low + 1]!, y[low]!, y[low + 1]!]
   if (!Number.isFinite(y0) || !Number.isFinite(y1)) return at - x0 < x1 - at ? y0 : y1
   return y0 + ((at - x0) / (x1 - x0)) * (y1 - y0)
 }
 
-/** Mean and one deviation on either side, where at least two of the lines have a value. */
-export function bandOf(lines: { x: number[]; y: number[] }[], places = 240): Band {
+const mostPlaces = 500
+
+/**
+ * Mean and one deviation on either side, where at least two of the lines have a value, at the points of the lines. Where
+ * a line ends or fails, the mean of the others is another mean: there is a gap before it.
+ */
+export function bandOf(lines: { x: number[]; y: number[] }[]): Band {
   const band: Band = { x: [], mean: [], low: [], high: [] }
-  const ends = lines.filter((line) => line.x.length > 0)
-  if (ends.length < 2) return band
-  const from = Math.min(...ends.map((line) => line.x[0]!))
-  const to = Math.max(...ends.map((line) => line.x.at(-1)!))
-  for (let place = 0; place <= places; place++) {
-    const at = from + ((to - from) * place) / places
-    const values = ends.map((line) => valueAt(line.x, line.y, at)).filter(Number.isFinite)
-    if (values.length < 2) continue
-    const mean = values.reduce((sum, value) => sum + value, 0) / values.length
-    const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0)
-    const deviation = Math.sqrt(squares / (values.length - 1))
-    band.x.push(at)
+  const all = [...new Set(lines.flatMap((line) => line.x))].sort((a, b) => a - b)
+  const every = Math.max(1, Math.ceil(all.length / mostPlaces))
+  const push = (x: number, mean: number, deviation: number) => {
+    band.x.push(x)
     band.mean.push(mean)
     band.low.push(mean - deviation)
     band.high.push(mean + deviation)
   }
+  let before = 0
+  all.forEach((at, index) => {
+    if (index % every !== 0 && index !== all.length - 1) return
+    const values = lines.map((line) => valueAt(line.x, line.y, at)).filter(Number.isFinite)
+    if (before >= 2 && values.length !== before) push(at, NaN, NaN)
+    before = values.length
+    if (values.length < 2) return
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+    const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0)
+    push(at, mean, Math.sqrt(squares / (values.length - 1)))
+  })
+  while (band.x.length > 0 && Number.isNaN(band.mean.at(-1)!)) {
+    for (const column of Object.values(band) as number[][]) column.pop()
+  }
   return band
 }
 
-/** The index of the last point up to a step; -1 before the first. */
-export function indexAtStep(curve: Curve, step: number): number {
+/** The index of the last of rising places up to one; -1 before the first. */
+export function indexUpTo(places: number[], at: number): number {
   let low = 0
-  let high = curve.steps.length
+  let high = places.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if (curve.steps[middle]! <= step) low = middle + 1
+    if (places[middle]! <= at) low = middle + 1
     else high = middle
   }
   return low - 1
+}
+
+/** What was measured of a bundle, at a place or last before it. */
+export interface Reading {
+  bundle: Bundle
+  label: string
+  /** A mean where all seeds were measured at one step. */
+  value: number
+  of: number
+  step: number
+}
+
+/** Readings of all bundles, the largest first: values that were measured, with their steps, and none between them. */
+export function readingsAt(bundles: Bundle[], at: number): Reading[] {
+  const found = bundles.flatMap((bundle): Reading[] => {
+    const single = bundle.curves.flatMap((curve) => {
+      const index = indexUpTo(curve.x, at)
+      if (index < 0) return []
+      const label = bundle.curves.length > 1 ? `${bundle.label}, seed ${curve.seed}` : bundle.label
+      return [{ bundle, label, value: curve.last[index]!, of: 1, step: curve.steps[index]! }]
+    })
+    const together =
+      single.length > 1 && single.every((one) => one.step === single[0]!.step && Number.isFinite(one.value))
+    if (!together) return single
+    const value = single.reduce((sum, one) => sum + one.value, 0) / single.length
+    return [{ bundle, label: bundle.label, value, of: single.length, step: single[0]!.step }]
+  })
+  const size = ({ value }: Reading) => (Number.isNaN(value) ? -Infinity : value)
+  return found.sort((a, b) => size(b) - size(a) || 0)
 }
 
 /** The range of x where it is the value of a metric. */
@@ -152,14 +203,19 @@ export function breadth(curves: Curve[]): [number, number] {
   return [low - air, high + air]
 }
 
-/** The range of y: all of what is drawn, with air; on a log axis only what is above 0. */
-export function extent(curves: Curve[], logarithmic: boolean): [number, number] {
+/** The range of y: all of what is drawn, or what a clip leaves of it, with air; on a log axis only what is above 0. */
+export function extent(
+  curves: Curve[],
+  logarithmic: boolean,
+  clip: [number, number] = [-Infinity, Infinity],
+): [number, number] {
   let low = Infinity
   let high = -Infinity
   for (const curve of curves) {
     for (const values of [curve.last, curve.min, curve.max]) {
       for (const value of values) {
         if (!Number.isFinite(value) || (logarithmic && value <= 0)) continue
+        if (value < clip[0] || value > clip[1]) continue
         if (value < low) low = value
         if (value > high) high = value
       }
@@ -171,9 +227,65 @@ export function extent(curves: Curve[], logarithmic: boolean): [number, number] 
   return [low - air, high + air]
 }
 
-/** How many drawn values a log axis cannot show. */
+const fewest = 20
+
+/**
+ * The 1st and the 99th percentile of what is drawn: one value of each hundred, and at least one, is beyond either of them.
+ * Undefined where there are so few values that each of them counts.
+ */
+export function percentiles(curves: Curve[], logarithmic: boolean): [number, number] | undefined {
+  const values = curves
+    .flatMap((curve) => curve.last)
+    .filter((value) => Number.isFinite(value) && (!logarithmic || value > 0))
+    .sort((a, b) => a - b)
+  if (values.length < fewest) return undefined
+  const cut = Math.ceil(values.length / 100)
+  return [values[cut]!, values[values.length - 1 - cut]!]
+}
+
+/** How many drawn places hold a value that a log axis cannot show. */
 export function dropped(curves: Curve[]): number {
-  return curves.reduce((sum, curve) => sum + curve.last.filter((value) => value <= 0).length, 0)
+  return places(curves, (least) => least <= 0)
+}
+
+/** How many drawn places hold a value outside of the range of y; what a log axis cannot show is counted elsewhere. */
+export function outside(curves: Curve[], [low, high]: [number, number], logarithmic: boolean): number {
+  return places(curves, (least, most) => most > high || (least < low && (!logarithmic || least > 0)))
+}
+
+function places(curves: Curve[], are: (least: number, most: number) => boolean): number {
+  let number = 0
+  for (const curve of curves) {
+    curve.last.forEach((_, index) => {
+      if (are(curve.min[index]!, curve.max[index]!)) number++
+    })
+  }
+  return number
+}
+
+/** What a chart does not show as it is, for its caption; `of` is what was counted. */
+export function leftOut(
+  curves: Curve[],
+  range: [number, number],
+  logarithmic: boolean,
+  clipped: boolean,
+): string[] {
+  const points = curves.reduce((sum, curve) => sum + curve.points, 0)
+  const shown = curves.reduce((sum, curve) => sum + curve.shown, 0)
+  // Where the server has put points together, places are counted: how many points of a place are meant nobody knows.
+  const at = (number: number, what: string) =>
+    shown < points ? `${what} at ${whole(number)} of ${whole(shown)} places` : `${whole(number)} ${what}`
+  const notes: string[] = []
+  const low = logarithmic ? dropped(curves) : 0
+  if (low > 0) notes.push(`log axis leaves out ${at(low, 'values ≤ 0')}`)
+  const beyond = clipped ? outside(curves, range, logarithmic) : 0
+  if (beyond > 0)
+    notes.push(
+      shown < points
+        ? `outside at ${whole(beyond)} of ${whole(shown)} places`
+        : `${whole(beyond)} of ${whole(points)} points outside`,
+    )
+  return notes
 }
 
 export interface Nearest {
@@ -205,23 +317,20 @@ export function nearestPoint(
   return best
 }
 
-/** The steps that a window of the horizontal axis covers, over all runs; the server is asked by steps. */
-export function stepsAsked(
+/** What of the histories is asked for where a window of the horizontal axis is looked at. */
+export function rangeAsked(
   runs: Run[],
   horizontal: Horizontal,
   [start, end]: [number, number],
   epochsOfStep: (run: Run) => number,
-): { from?: number; to?: number } {
+): SeriesRange {
   if (horizontal.kind === 'metric') return {}
+  if (horizontal.kind === 'time')
+    return { unit: 'millis', from: Math.max(0, Math.floor(1000 * start)), to: Math.ceil(1000 * end) }
   let from = Infinity
   let to = 0
   for (const run of runs) {
-    const perUnit =
-      horizontal.kind === 'time'
-        ? (run.step * 1000) / run.trainMillis
-        : horizontal.kind === 'epoch'
-          ? 1 / epochsOfStep(run)
-          : 1
+    const perUnit = horizontal.kind === 'epoch' ? 1 / epochsOfStep(run) : 1
     if (!Number.isFinite(perUnit)) continue
     from = Math.min(from, Math.floor(start * perUnit))
     to = Math.max(to, Math.ceil(end * perUnit))

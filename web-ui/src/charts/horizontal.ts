@@ -1,20 +1,36 @@
-import type { DataSet, Ground, Metric, Run, Series, Variant } from '@/api/types'
+import type { Budget, DataSet, Ground, Metric, Run, Series, Variant } from '@/api/types'
 import { count, short, toNumber, whole } from '@/format/numbers'
+import { duration } from '@/format/times'
 
-/** What curves are drawn over: how long one trained, in three units, or any metric. */
-export type Horizontal =
-  { kind: 'step' } | { kind: 'epoch' } | { kind: 'time' } | { kind: 'metric'; name: string }
+/** How long one trained, in one of three units. */
+export type Trained = 'step' | 'epoch' | 'time'
+
+/** What curves are drawn over: how long one trained, or any metric, by its key. */
+export type Horizontal = { kind: Trained } | { kind: 'metric'; key: string }
 
 const ofMetric = 'metric:'
 
 /** Reads the form in which it stands in the address; what nobody knows is steps. */
 export function parseHorizontal(text: string): Horizontal {
-  if (text.startsWith(ofMetric)) return { kind: 'metric', name: text.slice(ofMetric.length) }
+  if (text.startsWith(ofMetric)) return { kind: 'metric', key: text.slice(ofMetric.length) }
   return text === 'epoch' || text === 'time' ? { kind: text } : { kind: 'step' }
 }
 
 export const horizontalText = (horizontal: Horizontal): string =>
-  horizontal.kind === 'metric' ? ofMetric + horizontal.name : horizontal.kind
+  horizontal.kind === 'metric' ? ofMetric + horizontal.key : horizontal.kind
+
+const ofUnit: Record<Budget['unit'], Trained> = { steps: 'step', epochs: 'epoch', seconds: 'time' }
+
+/**
+ * In what runs are compared before somebody chooses: in the unit of their budget, which they all spend alike. Where
+ * budgets of several units meet, time is what every run has.
+ */
+export function budgetAxis(budgets: Budget[]): { kind: Trained; why: string } {
+  const units = [...new Set(budgets.map((budget) => budget.unit))]
+  if (units.length === 0) return { kind: 'step', why: '' }
+  if (units.length === 1) return { kind: ofUnit[units[0]!], why: `the budget is in ${units[0]}` }
+  return { kind: 'time', why: `budgets are in ${units.join(' and ')}: training time is what all runs share` }
+}
 
 /** How many examples there are to train on, or NaN where the data set is not known. */
 export function trainingExamples(ground: Ground, set: DataSet | undefined): number {
@@ -28,20 +44,37 @@ export function epochsOfAStep(run: Run, variant: Variant | undefined, set: DataS
   return run.ground.budget.batchSize / trainingExamples(run.ground, set)
 }
 
-/** The places of a series on an axis that counts how long one trained. */
-export function placesOf(series: Series, horizontal: Horizontal, epochsOfStep: number): number[] {
-  if (horizontal.kind === 'time') return series.trainMillis.map((millis) => millis / 1000)
-  return horizontal.kind === 'epoch' ? series.steps.map((step) => step * epochsOfStep) : series.steps
+/** Where a moment of training stands on an axis that counts how long one trained. */
+export function placeOf(
+  moment: { step: number; trainMillis: number },
+  kind: Trained,
+  epochsOfStep: number,
+): number {
+  if (kind === 'time') return moment.trainMillis / 1000
+  return kind === 'epoch' ? moment.step * epochsOfStep : moment.step
+}
+
+/** The places of a series on such an axis. */
+export function placesOf(
+  { steps, trainMillis }: Pick<Series, 'steps' | 'trainMillis'>,
+  kind: Trained,
+  epochsOfStep: number,
+): number[] {
+  return steps.map((step, index) => placeOf({ step, trainMillis: trainMillis[index]! }, kind, epochsOfStep))
 }
 
 const ended = ['finished', 'failed', 'crashed', 'cancelled']
 
 /** Where a run ended on such an axis, or where its budget will end if that is known. */
-export function endOf(run: Run, horizontal: Horizontal, epochsOfStep: number): number {
-  if (horizontal.kind === 'time') return run.trainMillis / 1000
+export function endOf(run: Run, kind: Trained, epochsOfStep: number): number {
+  const over = ended.includes(run.state.name)
+  if (kind === 'time') {
+    const { unit, amount } = run.ground.budget
+    return Math.max(run.trainMillis / 1000, over || unit !== 'seconds' ? 0 : amount)
+  }
   // One that fits all examples at once ends at its first step, whatever its budget is.
-  const steps = ended.includes(run.state.name) ? run.step : Math.max(run.totalSteps, run.step)
-  return horizontal.kind === 'epoch' ? steps * epochsOfStep : steps
+  const steps = over ? run.step : Math.max(run.totalSteps, run.step)
+  return kind === 'epoch' ? steps * epochsOfStep : steps
 }
 
 export function axisLabel(horizontal: Horizontal, metric: Metric | undefined): string {
@@ -53,7 +86,7 @@ export function axisLabel(horizontal: Horizontal, metric: Metric | undefined): s
     case 'time':
       return 'training time in s'
     case 'metric': {
-      if (!metric) return horizontal.name
+      if (!metric) return horizontal.key
       const arrow = { lower: ' ↓', higher: ' ↑', neither: '' }[metric.direction]
       return `${metric.title}${metric.unit ? ` in ${metric.unit}` : ''}${arrow}`
     }
@@ -66,14 +99,15 @@ export function tickText(horizontal: Horizontal, tick: number): string {
   return Number.isInteger(tick) ? count(tick) : ''
 }
 
-/** A place on the axis, for the hover. */
-export function placeText(horizontal: Horizontal, at: number): string {
-  if (horizontal.kind === 'time') return `${short(at)} s`
-  return horizontal.kind === 'epoch' ? `epoch ${short(at)}` : `step ${whole(at)}`
+/** A place on the axis in words. */
+export function placeText(kind: Trained, at: number): string {
+  if (kind === 'time') return duration(at * 1000)
+  return kind === 'epoch' ? `epoch ${short(at)}` : `step ${whole(at)}`
 }
 
 export interface Joined {
   steps: number[]
+  trainMillis: number[]
   x: number[]
   y: number[]
   /** How many pairs there are in the range, shown or not. */
@@ -88,15 +122,16 @@ export interface Joined {
 export function join(horizontal: Series, vertical: Series): Joined {
   const rarer = horizontal.points - vertical.points || horizontal.steps.length - vertical.steps.length
   const sparse = rarer < 0 ? horizontal : vertical
-  const joined: Joined = { steps: [], x: [], y: [], pairs: sparse.points }
+  const joined: Joined = { steps: [], trainMillis: [], x: [], y: [], pairs: sparse.points }
   let [atX, atY] = [-1, -1]
-  for (const step of sparse.steps) {
+  for (const [index, step] of sparse.steps.entries()) {
     while (atX + 1 < horizontal.steps.length && horizontal.steps[atX + 1]! <= step) atX++
     while (atY + 1 < vertical.steps.length && vertical.steps[atY + 1]! <= step) atY++
     if (atX < 0 || atY < 0) continue
     const x = toNumber(horizontal.last[atX])
     if (!Number.isFinite(x)) continue
     joined.steps.push(step)
+    joined.trainMillis.push(sparse.trainMillis[index]!)
     joined.x.push(x)
     joined.y.push(toNumber(vertical.last[atY]))
   }

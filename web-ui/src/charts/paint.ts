@@ -1,6 +1,6 @@
 import type uPlot from 'uplot'
 import { cssColour, dashes, hueColour } from '@/families/hues'
-import { bandOf, indexAtStep, smooth, type Bundle, type Curve } from './curves'
+import { bandOf, indexUpTo, smooth, type Bundle, type Curve } from './curves'
 
 export interface PaintWish {
   bundles: Bundle[]
@@ -9,7 +9,7 @@ export interface PaintWish {
   /** Whether the curves are drawn over a metric: they may turn back, and no mean can be taken over them. */
   isPath: boolean
   lit?: string
-  /** A training step; a line where the axis counts steps, a ring on each curve elsewhere. */
+  /** How long one trained; a line where the axis counts that, a ring on each curve elsewhere. */
   cursor?: number
   cursorIsPlace: boolean
 }
@@ -43,13 +43,14 @@ function paintBundle(plot: uPlot, bundle: Bundle, wish: PaintWish) {
   const pixel = devicePixelRatio
   const dash = dashes[bundle.rank % dashes.length]!.map((length) => length * pixel)
   const place = placing(plot, wish.logarithmic)
+  const floor = plot.bbox.top + plot.bbox.height
   const seeds = bundle.curves.length > 1
   ctx.strokeStyle = colour
   ctx.fillStyle = colour
   const smoothed = bundle.curves.map((curve) => ({ x: curve.x, y: smooth(curve.last, wish.smoothing) }))
   bundle.curves.forEach((curve, index) => {
     ctx.globalAlpha = (seeds ? 0.07 : 0.16) * strength
-    if (!wish.isPath) paintEnvelope(ctx, curve, place)
+    if (!wish.isPath) paintEnvelope(ctx, curve, place, floor)
     ctx.setLineDash([])
     if (wish.smoothing > 0) {
       ctx.globalAlpha = (seeds ? 0.12 : 0.28) * strength
@@ -63,12 +64,14 @@ function paintBundle(plot: uPlot, bundle: Bundle, wish: PaintWish) {
     // A path has a direction: its end is larger.
     if (wish.isPath) paintDots(ctx, curve.x.slice(-1), curve.last.slice(-1), place, 4.5 * pixel)
     paintNonFinite(plot, curve)
+    ctx.globalAlpha = strength
+    paintOutside(plot, curve, wish.logarithmic)
     if (wish.cursor !== undefined && !wish.cursorIsPlace) paintRing(ctx, curve, wish.cursor, place, pixel)
   })
   if (seeds && !wish.isPath) {
     const band = bandOf(smoothed)
     ctx.globalAlpha = 0.14 * strength
-    paintArea(ctx, band.x, band.low, band.high, place)
+    paintArea(ctx, band.x, band.low, band.high, place, floor)
     ctx.globalAlpha = strength
     ctx.setLineDash(dash)
     paintLine(ctx, band.x, band.mean, place, 2.25 * pixel)
@@ -80,11 +83,11 @@ function paintBundle(plot: uPlot, bundle: Bundle, wish: PaintWish) {
 
 type Place = { x: (value: number) => number; y: (value: number) => number }
 
+/** What a log axis cannot show has no place; the drawing leaves it out. */
 function placing(plot: uPlot, logarithmic: boolean): Place {
-  const floor = plot.bbox.top + plot.bbox.height
   return {
     x: (value) => plot.valToPos(value, 'x', true),
-    y: (value) => (logarithmic && value <= 0 ? floor : plot.valToPos(value, 'y', true)),
+    y: (value) => (logarithmic && value <= 0 ? NaN : plot.valToPos(value, 'y', true)),
   }
 }
 
@@ -93,45 +96,62 @@ function paintLine(ctx: CanvasRenderingContext2D, x: number[], y: number[], plac
   ctx.beginPath()
   let drawing = false
   for (let i = 0; i < x.length; i++) {
-    if (!Number.isFinite(y[i]!)) {
+    const top = place.y(y[i]!)
+    if (!Number.isFinite(top)) {
       drawing = false
       continue
     }
-    if (drawing) ctx.lineTo(place.x(x[i]!), place.y(y[i]!))
-    else ctx.moveTo(place.x(x[i]!), place.y(y[i]!))
+    if (drawing) ctx.lineTo(place.x(x[i]!), top)
+    else ctx.moveTo(place.x(x[i]!), top)
     drawing = true
   }
   ctx.stroke()
 }
 
-function paintEnvelope(ctx: CanvasRenderingContext2D, curve: Curve, place: Place) {
+function paintEnvelope(ctx: CanvasRenderingContext2D, curve: Curve, place: Place, floor: number) {
   if (curve.points <= curve.shown) return
-  paintArea(ctx, curve.x, curve.min, curve.max, place)
+  paintArea(ctx, curve.x, curve.min, curve.max, place, floor)
 }
 
-function paintArea(ctx: CanvasRenderingContext2D, x: number[], low: number[], high: number[], place: Place) {
-  ctx.beginPath()
-  const kept = x.map((_, i) => i).filter((i) => Number.isFinite(low[i]!) && Number.isFinite(high[i]!))
-  for (const i of kept) ctx.lineTo(place.x(x[i]!), place.y(high[i]!))
-  for (const i of kept.reverse()) ctx.lineTo(place.x(x[i]!), place.y(low[i]!))
-  ctx.fill()
+/** Stretches of an area; one that reaches below what the axis can show goes down to its floor. */
+function paintArea(
+  ctx: CanvasRenderingContext2D,
+  x: number[],
+  low: number[],
+  high: number[],
+  place: Place,
+  floor: number,
+) {
+  const down = (value: number) => (Number.isFinite(place.y(value)) ? place.y(value) : floor)
+  const fill = (from: number, to: number) => {
+    ctx.beginPath()
+    for (let i = from; i < to; i++) ctx.lineTo(place.x(x[i]!), place.y(high[i]!))
+    for (let i = to - 1; i >= from; i--) ctx.lineTo(place.x(x[i]!), down(low[i]!))
+    ctx.fill()
+  }
+  let from = 0
+  for (let i = 0; i <= x.length; i++) {
+    if (i < x.length && Number.isFinite(place.y(high[i]!))) continue
+    if (i > from) fill(from, i)
+    from = i + 1
+  }
 }
 
 function paintDots(ctx: CanvasRenderingContext2D, xs: number[], ys: number[], place: Place, radius: number) {
   ctx.beginPath()
   xs.forEach((x, index) => {
-    const y = ys[index]!
-    if (!Number.isFinite(y)) return
-    ctx.moveTo(place.x(x) + radius, place.y(y))
-    ctx.arc(place.x(x), place.y(y), radius, 0, 2 * Math.PI)
+    const top = place.y(ys[index]!)
+    if (!Number.isFinite(top)) return
+    ctx.moveTo(place.x(x) + radius, top)
+    ctx.arc(place.x(x), top, radius, 0, 2 * Math.PI)
   })
   ctx.fill()
 }
 
-/** Where a curve was at a step. */
-function paintRing(ctx: CanvasRenderingContext2D, curve: Curve, step: number, place: Place, pixel: number) {
-  const index = indexAtStep(curve, step)
-  if (index < 0 || !Number.isFinite(curve.last[index]!)) return
+/** Where a curve was at a moment of training. */
+function paintRing(ctx: CanvasRenderingContext2D, curve: Curve, moment: number, place: Place, pixel: number) {
+  const index = indexUpTo(curve.moments, moment)
+  if (index < 0 || !Number.isFinite(place.y(curve.last[index]!))) return
   ctx.save()
   ctx.setLineDash([])
   ctx.globalAlpha = 1
@@ -172,6 +192,29 @@ function paintNonFinite(plot: uPlot, curve: Curve) {
     }
   }
   ctx.restore()
+}
+
+/** An open triangle at the edge by which values left: cut off by the range, or not above 0 on a log axis. */
+function paintOutside(plot: uPlot, curve: Curve, logarithmic: boolean) {
+  const { ctx, bbox } = plot
+  const [low, high] = [plot.scales.y!.min!, plot.scales.y!.max!]
+  const size = 3.5 * devicePixelRatio
+  ctx.lineWidth = devicePixelRatio
+  ctx.setLineDash([])
+  ctx.beginPath()
+  const mark = (at: number, edge: number, into: number) => {
+    ctx.moveTo(at, edge)
+    ctx.lineTo(at - size, edge + into)
+    ctx.lineTo(at + size, edge + into)
+    ctx.closePath()
+  }
+  curve.x.forEach((x, index) => {
+    const at = plot.valToPos(x, 'x', true)
+    if (curve.max[index]! > high) mark(at, bbox.top, 1.6 * size)
+    if (curve.min[index]! < low || (logarithmic && curve.min[index]! <= 0))
+      mark(at, bbox.top + bbox.height, -1.6 * size)
+  })
+  ctx.stroke()
 }
 
 function paintCursor(plot: uPlot, value: number) {

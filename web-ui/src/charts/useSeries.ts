@@ -1,6 +1,6 @@
 import { keepPreviousData, useQueries } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
-import { api } from '@/api/client'
+import { api, type SeriesRange } from '@/api/client'
 import type { Run, Series } from '@/api/types'
 
 const together = 25
@@ -12,7 +12,7 @@ const together = 25
 export function useSeries(
   runs: MaybeRefOrGetter<Run[]>,
   metrics: MaybeRefOrGetter<string[]>,
-  range: MaybeRefOrGetter<{ from?: number; to?: number }>,
+  range: MaybeRefOrGetter<SeriesRange>,
   points: number,
 ) {
   const chunks = computed(() => {
@@ -31,16 +31,12 @@ export function useSeries(
   // Cached by what is asked, so that a run's progress alone changes no query.
   const wish = computed(() => JSON.stringify([chunks.value, toValue(metrics), toValue(range)]))
   const queries = computed(() => {
-    const [lists, names, { from, to }] = JSON.parse(wish.value) as [
-      string[][],
-      string[],
-      { from?: number; to?: number },
-    ]
-    if (names.length === 0) return []
+    const [lists, keys, part] = JSON.parse(wish.value) as [string[][], string[], SeriesRange]
+    if (keys.length === 0) return []
     return lists.map((ids) => ({
-      queryKey: ['series', ids, names, from ?? null, to ?? null, points],
+      queryKey: ['series', ids, keys, part, points],
       queryFn: ({ signal }: { signal: AbortSignal }) =>
-        api.series({ runs: ids, metrics: names, from, to, points }, signal),
+        api.series({ runs: ids, metrics: keys, ...part, points }, signal),
       placeholderData: keepPreviousData<Series[]>,
     }))
   })

@@ -16,7 +16,7 @@ export function orderMetrics(
     const at = training ? schema.indexOf(metric.name) : keys.indexOf(measureName(metric))
     return (training ? 0 : 1000) + (at < 0 ? 500 : at)
   }
-  return [...metrics].sort((a, b) => place(a) - place(b) || a.name.localeCompare(b.name))
+  return [...metrics].sort((a, b) => place(a) - place(b) || a.key.localeCompare(b.key))
 }
 
 /** Whether a curve of it says anything: what a run costs does not, and a leaderboard ends with that. */
@@ -27,7 +27,33 @@ export function worthACurve(metric: MetricSummary, measures: BoardColumn[]): boo
   return cost < 0 || at < cost
 }
 
-/** What is drawn before somebody chooses. */
+/** The keys of what the address names: a key, or a name that stands for all of its keys. */
+export function keysMeant(metrics: MetricSummary[], named: string[]): string[] {
+  const meant = named.flatMap((text) => {
+    const exact = metrics.filter((metric) => metric.key === text)
+    return exact.length > 0 ? exact : metrics.filter((metric) => metric.name === text)
+  })
+  return [...new Set(meant.map((metric) => metric.key))]
+}
+
+/** Whose a metric is, by key, where another is called the same and only that tells them apart. */
+export function ownersOf(
+  metrics: MetricSummary[],
+  familiesOf: (key: string) => string[],
+): Map<string, string> {
+  const alike = (one: MetricSummary, other: MetricSummary) =>
+    one.key !== other.key && (one.name === other.name || one.title === other.title)
+  return new Map(
+    metrics
+      .filter((metric) => metrics.some((other) => alike(metric, other)))
+      .map((metric) => [
+        metric.key,
+        metric.kind === 'evaluation' ? 'measured' : familiesOf(metric.key).join(', '),
+      ]),
+  )
+}
+
+/** What is drawn before somebody chooses, by key. */
 export function defaultMetrics(
   metrics: MetricSummary[],
   watched: string[],
@@ -35,12 +61,12 @@ export function defaultMetrics(
   everyMetric: boolean,
 ): string[] {
   const worthy = metrics.filter((metric) => worthACurve(metric, measures))
-  const names = (list: MetricSummary[]) => list.map((metric) => metric.name)
+  const keys = (list: MetricSummary[]) => list.map((metric) => metric.key)
   // A measure taken once is no curve; the table of measures has it.
-  if (everyMetric) return names(worthy.filter((metric) => metric.kind === 'training' || metric.points > 1))
+  if (everyMetric) return keys(worthy.filter((metric) => metric.kind === 'training' || metric.points > 1))
   // What each variant names first, where it has more than a point, then the measures that they share.
-  const first = worthy.filter((metric) => metric.points > 1 && watched.includes(metric.name))
-  const ordered = [...new Set(watched)].filter((name) => first.some((metric) => metric.name === name))
-  const measured = names(worthy.filter((metric) => metric.kind === 'evaluation'))
+  const first = worthy.filter((metric) => metric.points > 1 && watched.includes(metric.key))
+  const ordered = [...new Set(watched)].filter((key) => first.some((metric) => metric.key === key))
+  const measured = keys(worthy.filter((metric) => metric.kind === 'evaluation'))
   return [...new Set([...ordered.slice(0, 4), ...measured.slice(0, 4)])].slice(0, 6)
 }

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest'
 import type { BoardColumn, MetricSummary, Run } from '@/api/types'
 import { differingParameters, exactnessMark, groupRuns, sortBy, type Group } from './groups'
 import { readRun } from './columns'
-import { defaultMetrics, orderMetrics } from './curveMetrics'
+import { defaultMetrics, keysMeant, orderMetrics, ownersOf } from './curveMetrics'
 
 const metric = (name: string, last: number, more: Partial<MetricSummary> = {}): MetricSummary => ({
+  key: name,
   name,
   title: name,
   unit: 'nats',
@@ -131,6 +132,27 @@ describe('the metrics of curves', () => {
     const once = metric('accuracy', 1, { points: 1 })
     expect(defaultMetrics([loss, kl, once, bound], [], measures, true)).toEqual(['loss', 'kl', 'nllBound'])
   })
+})
+
+describe('two metrics of one name', () => {
+  const mine = metric('loss', 1, { key: 'loss~a', title: 'Loss', kind: 'training' })
+  const theirs = metric('loss', 1, { key: 'loss~b', title: 'Loss of D', kind: 'training' })
+  const kl = metric('kl', 1, { kind: 'training' })
+  it('have the names of their families beside them, others have not', () => {
+    const families: Record<string, string[]> = { 'loss~a': ['VAE'], 'loss~b': ['GAN', 'Flow'] }
+    expect(ownersOf([mine, theirs, kl], (key) => families[key] ?? [])).toEqual(
+      new Map([
+        ['loss~a', 'VAE'],
+        ['loss~b', 'GAN, Flow'],
+      ]),
+    )
+  })
+  it('are both meant by their name in an address, and one alone by its key', () => {
+    expect(keysMeant([mine, theirs, kl], ['loss'])).toEqual(['loss~a', 'loss~b'])
+    expect(keysMeant([mine, theirs, kl], ['kl', 'loss~b', 'gone'])).toEqual(['kl', 'loss~b'])
+  })
+  it('stay apart in the choice of what is drawn first', () =>
+    expect(defaultMetrics([mine, theirs], ['loss~b'], [], false)).toEqual(['loss~b']))
 })
 
 describe('the mark of a likelihood', () => {

@@ -1,28 +1,30 @@
 import { describe, expect, it } from 'vitest'
 import type { SampleSet } from '@/api/types'
 import {
-  allSteps,
   boxAround,
   columnsOf,
   frameAt,
   nearestExample,
-  nearestSet,
   outside,
   recoveredModes,
+  setAt,
   sharedKinds,
   squareAround,
+  stopsOf,
   wholeScale,
 } from './sets'
 
 const set = (step: number, kind: SampleSet['kind'] = 'samples') => ({ step, kind }) as SampleSet
+const placed = (place: number) => ({ set: set(place), place })
 
 describe('sample sets', () => {
-  it('are found by the nearest step, the last without one', () => {
-    const sets = [set(100), set(200), set(400)]
-    expect(nearestSet(sets, 290)!.step).toBe(200)
-    expect(nearestSet(sets, 300)!.step).toBe(400)
-    expect(nearestSet(sets, undefined)!.step).toBe(400)
-    expect(nearestSet([], 5)).toBeUndefined()
+  it('are found by the last moment up to the wanted one, never a later one', () => {
+    const sets = [100, 200, 400].map(placed)
+    expect(setAt(sets, 399)!.place).toBe(200)
+    expect(setAt(sets, 400)!.place).toBe(400)
+    expect(setAt(sets, undefined)!.place).toBe(400)
+    expect(setAt(sets, 99)).toBeUndefined()
+    expect(setAt([], 5)).toBeUndefined()
   })
   it('of films keep pace and end together', () => {
     const film = (frames: number) => ({ ...set(1), frames: Array<string>(frames).fill('') })
@@ -38,11 +40,17 @@ describe('sample sets', () => {
   })
   it('give one slider for all', () =>
     expect(
-      allSteps([
-        [set(2), set(1)],
-        [set(2), set(3)],
+      stopsOf([
+        [placed(2), placed(1)],
+        [placed(2), placed(3)],
       ]),
     ).toEqual([1, 2, 3]))
+  it('that were drawn at nearly one moment share a stop, which shows them all', () => {
+    const [quick, slow] = [[0.1, 30.02, 60.1].map(placed), [0.4, 30.3, 60.3].map(placed)]
+    expect(stopsOf([quick, slow])).toEqual([0.4, 30.3, 60.3])
+    expect(setAt(quick, 30.3)!.place).toBe(30.02)
+  })
+  it('whose place nobody knows have no stop', () => expect(stopsOf([[placed(NaN)]])).toEqual([]))
 })
 
 describe('pictures', () => {

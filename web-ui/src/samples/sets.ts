@@ -11,14 +11,15 @@ export const kindTitles: Record<SampleKind, string> = {
   reference: 'test examples',
 }
 
-/** The set whose step is nearest, the later of two equally near; the last one where no step is wanted. */
-export function nearestSet(sets: SampleSet[], step: number | undefined): SampleSet | undefined {
-  if (step === undefined) return sets.at(-1)
-  let best: SampleSet | undefined
-  for (const set of sets) {
-    if (!best || Math.abs(set.step - step) <= Math.abs(best.step - step)) best = set
-  }
-  return best
+/** A sample set with its place on the axis of the slider. */
+export interface PlacedSet {
+  set: SampleSet
+  place: number
+}
+
+/** The last set up to a moment of training, the last of all where no moment is wanted. */
+export function setAt(sets: PlacedSet[], moment: number | undefined): PlacedSet | undefined {
+  return moment === undefined ? sets.at(-1) : sets.filter(({ place }) => place <= moment).at(-1)
 }
 
 /** Index of the last moment of a film, 0 where there is one alone. */
@@ -33,9 +34,23 @@ export function frameAt(set: SampleSet | undefined, moment: number | undefined, 
   return moment === undefined || longest === 0 ? last : Math.round((moment / longest) * last)
 }
 
-/** Every step at which any of the lists holds a set, in rising order. */
-export function allSteps(lists: SampleSet[][]): number[] {
-  return [...new Set(lists.flat().map((set) => set.step))].sort((a, b) => a - b)
+/** Runs that spend one budget draw at nearly the same moments: a hundredth of the way is one stop of the slider. */
+const together = 0.01
+
+/** Where a slider over all lists stops: at the last of the sets that lie together, in rising order. */
+export function stopsOf(lists: PlacedSet[][]): number[] {
+  const places = [...new Set(lists.flat().map(({ place }) => place))]
+    .filter(Number.isFinite)
+    .sort((a, b) => a - b)
+  const reach = together * ((places.at(-1) ?? 0) - (places[0] ?? 0))
+  const stops: number[] = []
+  let first = NaN
+  for (const place of places) {
+    if (place - first < reach) stops.pop()
+    else first = place
+    stops.push(place)
+  }
+  return stops
 }
 
 /** Kinds that all lists hold, in the order of interest; the test examples are ground, not a kind to look at. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Evaluation, Run } from '@/api/types'
 import { differenceText, evaluationRows, groundLines } from './evaluations'
 
-const metric = (name: string) => ({ name, title: name, unit: '', direction: 'lower' as const })
+const metric = (name: string) => ({ key: name, name, title: name, unit: '', direction: 'lower' as const })
 const evaluation = (values: Record<string, number>): Evaluation => ({
   id: 'a',
   state: 'taken',
