@@ -1,7 +1,9 @@
 import type { QueryClient } from '@tanstack/vue-query'
 import { onScopeDispose, readonly, ref } from 'vue'
 import { toNumber } from '@/format/numbers'
+import type { StreamEvent } from './streamHub'
 import type { Experiment, MetricSummary, Page, Real, Run } from './types'
+import { watchStream } from './watchStream'
 
 interface PointsEvent {
   run: string
@@ -15,65 +17,42 @@ interface PointsEvent {
 const flushMillis = 250
 /** How often the curves of a running run are asked for again. */
 const curvesMillis = 1_500
-/** A tab out of sight gives its connection back after this time: a browser has six for each server. */
-const hiddenMillis = 20_000
+/** A connection that comes back at once is no news. */
+const lostMillis = 1_500
 
-/**
- * The one live connection of this tab. It writes what it hears into the query cache, so that no page knows about it.
- */
+/** Writes what the live stream says into the query cache, so that no page knows about it. */
 export function useLiveStream(queries: QueryClient) {
   const connected = ref(true)
-  let source: EventSource | undefined
-  let retry: ReturnType<typeof setTimeout> | undefined
-  let hide: ReturnType<typeof setTimeout> | undefined
-  let lostAt = 0
-  let everOpened = false
+  let lost = false
   const points = new Map<string, PointsEvent>()
   const runs = new Map<string, Run>()
   const stale = new Set<string>()
+  const listeners = new Map<StreamEvent, (data: never) => void>()
+  const on = (name: StreamEvent, listener: (data: never) => void) => listeners.set(name, listener)
 
-  function open() {
-    clearTimeout(retry)
-    source?.close()
-    source = new EventSource('/api/stream')
-    source.onopen = () => {
-      if (everOpened && lostAt > 0) void queries.invalidateQueries()
-      everOpened = true
-      lostAt = 0
-      connected.value = true
-    }
-    source.onerror = () => {
-      if (lostAt === 0) lostAt = Date.now()
-      setTimeout(() => (connected.value = lostAt === 0), 1_500)
-      if (source?.readyState === EventSource.CLOSED) retry = setTimeout(open, 2_000)
-    }
-    const on = (name: string, listener: (data: never) => void) =>
-      source?.addEventListener(name, (event) => listener(JSON.parse((event as MessageEvent).data) as never))
-    on('run', (run: Run) => runs.set(run.id, run))
-    on('points', (event: PointsEvent) => points.set(event.run, merged(points.get(event.run), event)))
-    on('experiment', (experiment: Experiment) => takeExperiment(queries, experiment))
-    on('evaluated', (event: { run: string }) => stale.add(event.run))
-    for (const name of ['sampled', 'drawn', 'drawFailed']) {
-      on(name, (event: { run: string; request?: string; reason?: string }) => {
-        void queries.invalidateQueries({ queryKey: ['samples', event.run] })
-        if (event.request && event.reason)
-          drawFailures.value = { ...drawFailures.value, [event.request]: event.reason }
-      })
-    }
-    for (const name of ['evaluating', 'evaluatedAgain', 'evaluationFailed']) {
-      on(name, (event: { run: string }) => {
-        void queries.invalidateQueries({ queryKey: ['evaluations', event.run] })
-      })
-    }
-    on(
-      'profiled',
-      (event: { run: string }) => void queries.invalidateQueries({ queryKey: ['profiles', event.run] }),
-    )
-    on('gap', () => void queries.invalidateQueries())
+  on('run', (run: Run) => runs.set(run.id, run))
+  on('points', (event: PointsEvent) => points.set(event.run, merged(points.get(event.run), event)))
+  on('experiment', (experiment: Experiment) => takeExperiment(queries, experiment))
+  on('evaluated', (event: { run: string }) => stale.add(event.run))
+  for (const name of ['sampled', 'drawn', 'drawFailed'] as const) {
+    on(name, (event: { run: string; request?: string; reason?: string }) => {
+      void queries.invalidateQueries({ queryKey: ['samples', event.run] })
+      if (event.request && event.reason)
+        drawFailures.value = { ...drawFailures.value, [event.request]: event.reason }
+    })
   }
+  for (const name of ['evaluating', 'evaluatedAgain', 'evaluationFailed'] as const) {
+    on(name, (event: { run: string }) => {
+      void queries.invalidateQueries({ queryKey: ['evaluations', event.run] })
+    })
+  }
+  on(
+    'profiled',
+    (event: { run: string }) => void queries.invalidateQueries({ queryKey: ['profiles', event.run] }),
+  )
 
   function flush() {
-    if (runs.size === 0 && points.size === 0 && stale.size === 0) return
+    if (document.hidden || (runs.size === 0 && points.size === 0 && stale.size === 0)) return
     const fresh = new Map(runs)
     const moved = new Map(points)
     runs.clear()
@@ -110,6 +89,7 @@ export function useLiveStream(queries: QueryClient) {
   const curves = new Set<string>()
   let boardsAreStale = false
   function refreshCurves() {
+    if (document.hidden) return
     if (boardsAreStale) {
       boardsAreStale = false
       for (const name of ['leaderboard', 'repeats', 'sweeps', 'sweepAnalysis'])
@@ -124,30 +104,21 @@ export function useLiveStream(queries: QueryClient) {
     })
   }
 
-  function visibility() {
-    clearTimeout(hide)
-    if (document.hidden) {
-      hide = setTimeout(() => {
-        source?.close()
-        source = undefined
-        lostAt = Date.now()
-      }, hiddenMillis)
-    } else if (!source) {
-      open()
-    }
-  }
-
-  open()
+  const leave = watchStream({
+    event: (name, data) => listeners.get(name)?.(JSON.parse(data) as never),
+    missed: () => void queries.invalidateQueries(),
+    lost: (is) => {
+      lost = is
+      if (is) setTimeout(() => (connected.value = !lost), lostMillis)
+      else connected.value = true
+    },
+  })
   const flusher = setInterval(flush, flushMillis)
   const redrawer = setInterval(refreshCurves, curvesMillis)
-  document.addEventListener('visibilitychange', visibility)
   onScopeDispose(() => {
     clearInterval(flusher)
     clearInterval(redrawer)
-    clearTimeout(retry)
-    clearTimeout(hide)
-    document.removeEventListener('visibilitychange', visibility)
-    source?.close()
+    leave()
   })
   return { connected: readonly(connected) }
 }

@@ -56,6 +56,7 @@ export interface System {
   concurrentRuns: number
   queued: number
   running: number
+  streams: number
   devices: Device[]
   gpuLibraries: boolean
   gpuAdvice?: string | null

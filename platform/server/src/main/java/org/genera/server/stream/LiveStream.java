@@ -18,14 +18,14 @@ import org.slf4j.LoggerFactory;
  * One multiplexed stream of server-sent events for everything. {@link #publish} is thread-safe; readers live on the
  * stream's own event loop.
  *
- * <p>A reader that does not keep up is cut and comes back with {@code Last-Event-ID}; where the ring no longer holds
- * what it missed, it gets a {@code gap} and reads over REST again.
+ * <p>A reader that does not keep up is cut and comes back with {@code Last-Event-ID}, or {@code ?after=} where it opens
+ * anew; where the ring no longer holds what it missed, it gets a {@code gap} and reads over REST again.
  */
 public final class LiveStream {
     private static final Logger log = LoggerFactory.getLogger(LiveStream.class);
     private static final long RING_CHARACTERS = 2_000_000;
     private static final int WRITE_QUEUE_BYTES = 4 << 20;
-    private static final long COMMENT_EVERY_MILLIS = 15_000;
+    private static final long ALIVE_EVERY_MILLIS = 15_000;
 
     private final Context context;
     private final String epoch = Long.toString(System.currentTimeMillis(), 36);
@@ -36,7 +36,7 @@ public final class LiveStream {
 
     public LiveStream(Vertx vertx) {
         this.context = vertx.getOrCreateContext();
-        context.runOnContext(none -> vertx.setPeriodic(COMMENT_EVERY_MILLIS, timer -> comment()));
+        context.runOnContext(none -> vertx.setPeriodic(ALIVE_EVERY_MILLIS, timer -> sayAlive()));
     }
 
     /** Sends an event to all readers. */
@@ -48,7 +48,7 @@ public final class LiveStream {
     }
 
     /** How many read along, as of the last look. */
-    int readers() {
+    public int readers() {
         return readers.size();
     }
 
@@ -60,7 +60,8 @@ public final class LiveStream {
                 .putHeader("Content-Type", "text/event-stream; charset=utf-8")
                 .putHeader("Cache-Control", "no-cache, no-transform")
                 .putHeader("X-Accel-Buffering", "no");
-        @Nullable String lastEventId = request.getHeader("Last-Event-ID");
+        @Nullable String reconnecting = request.getHeader("Last-Event-ID");
+        @Nullable String lastEventId = reconnecting == null ? request.getParam("after") : reconnecting;
         response.exceptionHandler(cause -> log.debug("a reader of the stream went away: {}", cause.getMessage()));
         response.closeHandler(none -> context.runOnContext(closed -> readers.remove(response)));
         context.runOnContext(none -> begin(response, lastEventId));
@@ -114,14 +115,15 @@ public final class LiveStream {
         }
     }
 
-    private void comment() {
+    /** As an event, since pages hear no comments: without it they take the connection for dead. */
+    private void sayAlive() {
         for (HttpServerResponse response : List.copyOf(readers.keySet())) {
             if (response.closed()) {
                 readers.remove(response);
             } else if (response.writeQueueFull()) {
                 cut(response);
             } else {
-                response.write(": alive\n\n");
+                response.write("event: alive\ndata: {}\n\n");
             }
         }
     }

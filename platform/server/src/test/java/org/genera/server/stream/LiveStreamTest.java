@@ -87,6 +87,22 @@ class LiveStreamTest {
     }
 
     @Test
+    void a_reader_that_opens_anew_names_the_last_event_in_the_address() throws IOException {
+        String last;
+        try (Reader reader = new Reader(null)) {
+            last = reader.next().id();
+        }
+        stream.publish("tick", 1);
+
+        try (Reader reader = new Reader("/?after=" + last, null)) {
+            assertThat(reader.next().data()).isEqualTo("1");
+        }
+        try (Reader reader = new Reader("/?after=another-7", null)) {
+            assertThat(reader.next().type()).isEqualTo("gap");
+        }
+    }
+
+    @Test
     void what_cannot_be_replayed_is_a_gap_from_which_the_stream_goes_on() throws IOException {
         stream.publish("tick", 1);
         try (Reader reader = new Reader("another-7")) {
@@ -121,9 +137,13 @@ class LiveStreamTest {
         private final BufferedReader in;
 
         Reader(String lastEventId) throws IOException {
+            this("/", lastEventId);
+        }
+
+        Reader(String path, String lastEventId) throws IOException {
             socket = new Socket(InetAddress.getLoopbackAddress(), port);
             socket.setSoTimeout(10_000);
-            String head = "GET / HTTP/1.1\r\nHost: localhost\r\n"
+            String head = "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n"
                     + (lastEventId == null ? "" : "Last-Event-ID: " + lastEventId + "\r\n") + "\r\n";
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
