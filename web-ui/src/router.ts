@@ -24,5 +24,22 @@ const routes: RouteRecordRaw[] = [
 export const router = createRouter({
   history: createWebHistory(),
   routes,
-  scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
+  scrollBehavior: async (to, from, saved) => {
+    if (saved) {
+      await eventually(() => document.documentElement.scrollHeight - innerHeight >= saved.top)
+      return saved
+    }
+    const anchor = to.hash.slice(1)
+    if (anchor !== '' && (to.path !== from.path || to.hash !== from.hash)) {
+      await eventually(() => document.getElementById(anchor) !== null)
+      return { el: `#${CSS.escape(anchor)}`, top: 60 }
+    }
+    return to.path === from.path ? false : { top: 0 }
+  },
 })
+
+/** Pages grow as their data comes. */
+async function eventually(holds: () => boolean) {
+  const deadline = Date.now() + 1_500
+  while (!holds() && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 30))
+}
