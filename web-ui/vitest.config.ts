@@ -3,5 +3,7 @@ import vite from './vite.config'
 
 export default mergeConfig(
   vite,
-  defineConfig({ test: { environment: 'happy-dom', include: ['src/**/*.test.ts'] } }),
+  defineConfig({
+    test: { environment: 'happy-dom', include: ['src/**/*.test.ts'], css: { include: /tokens\.css/ } },
+  }),
 )
