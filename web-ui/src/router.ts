@@ -1,4 +1,5 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import bin from './pages/bin/route'
 import compare from './pages/compare/route'
 import data from './pages/data/route'
 import dataSet from './pages/dataset/route'
@@ -18,6 +19,7 @@ const routes: RouteRecordRaw[] = [
   data,
   dataSet,
   system,
+  bin,
   { path: '/:anything(.*)*', name: 'nowhere', component: () => import('./pages/NowherePage.vue') },
 ]
 

@@ -1,8 +1,10 @@
 import type {
+  Bin,
   Board,
   DataSet,
   DataSetStatistics,
   DrawRequest,
+  Emptied,
   Evaluation,
   EvaluationRequest,
   Examples,
@@ -185,6 +187,11 @@ export const api = {
   restoreRun: (id: string) => json<Run>('POST', address(`${runPath(id)}/restore`)),
   cancelRun: (id: string) => json<Run>('POST', address(`${runPath(id)}/cancel`)),
   resumeRun: (id: string) => json<Run>('POST', address(`${runPath(id)}/resume`)),
+
+  bin: (signal?: AbortSignal) => get<Bin>(address('/bin'), signal),
+  emptyBin: () => json<Emptied>('DELETE', address('/bin')),
+  purgeRun: (id: string) => json<void>('DELETE', address(`/bin${runPath(id)}`)),
+  purgeExperiment: (id: string) => json<void>('DELETE', address(`/bin${experimentPath(id)}`)),
 
   repeatRun: (id: string) => json<Run>('POST', address(`${runPath(id)}/repeat`)),
   repeats: (id: string, signal?: AbortSignal) =>

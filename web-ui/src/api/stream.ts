@@ -33,6 +33,7 @@ export function useLiveStream(queries: QueryClient) {
   on('run', (run: Run) => runs.set(run.id, run))
   on('points', (event: PointsEvent) => points.set(event.run, merged(points.get(event.run), event)))
   on('experiment', (experiment: Experiment) => takeExperiment(queries, experiment))
+  on('purged', () => void queries.invalidateQueries())
   on('evaluated', (event: { run: string }) => stale.add(event.run))
   for (const name of ['sampled', 'drawn', 'drawFailed'] as const) {
     on(name, (event: { run: string; request?: string; reason?: string }) => {
@@ -71,6 +72,7 @@ export function useLiveStream(queries: QueryClient) {
       if (fresh.size > 0) {
         void queries.invalidateQueries({ queryKey: ['experiments'] })
         void queries.invalidateQueries({ queryKey: ['system'] })
+        void queries.invalidateQueries({ queryKey: ['bin'] })
         for (const id of new Set([...fresh.values()].map((run) => run.experimentId))) {
           void queries.invalidateQueries({ queryKey: ['experiment', id] })
         }
@@ -215,4 +217,5 @@ function takeExperiment(queries: QueryClient, experiment: Experiment) {
       page && { ...page, items: page.items.map((one) => (one.id === experiment.id ? experiment : one)) },
   )
   void queries.invalidateQueries({ queryKey: ['experiments'] })
+  void queries.invalidateQueries({ queryKey: ['bin'] })
 }

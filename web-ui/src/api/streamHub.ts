@@ -6,6 +6,7 @@ export const streamEvents = [
   'run',
   'points',
   'experiment',
+  'purged',
   'evaluated',
   'profiled',
   'sampled',

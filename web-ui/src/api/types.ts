@@ -370,3 +370,43 @@ export interface FileEntry {
   path: string
   bytes: number
 }
+
+export interface DeletedRun {
+  id: string
+  experimentId: string
+  experimentName: string
+  family: string
+  variant: string
+  seed: number
+  state: string
+  createdAt: string
+  deletedAt: string
+  bytes: number
+  sweep?: string | null
+  /** Why it cannot be purged now. */
+  kept?: string | null
+}
+
+export interface DeletedExperiment {
+  id: string
+  name: string
+  families: string[]
+  runs: number
+  createdAt: string
+  deletedAt: string
+  bytes: number
+  kept?: string | null
+}
+
+export interface Bin {
+  bytes: number
+  runs: Page<DeletedRun>
+  experiments: Page<DeletedExperiment>
+}
+
+export interface Emptied {
+  runs: number
+  experiments: number
+  bytes: number
+  left: { kind: 'run' | 'experiment'; id: string; why: string }[]
+}
