@@ -1,12 +1,15 @@
 package org.genera.db;
 
+import java.time.Instant;
 import org.genera.db.SeriesTable.Key;
 import org.genera.db.SeriesTable.Origin;
 import org.genera.run.Circumstances;
 import org.genera.run.JournalEvent;
+import org.genera.run.JournalLimits;
 import org.genera.run.RunSignal;
 import org.genera.run.RunState;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** What one chunk of a journal does to its run. For one transaction; not thread-safe. */
 final class ChunkIngestion {
@@ -22,6 +25,8 @@ final class ChunkIngestion {
     private long trainMillis;
     private long parameters;
     private String startedOn = "";
+    private @Nullable Instant heardAt;
+    private @Nullable Instant phaseSince;
 
     ChunkIngestion(Handle handle, RunRow row) {
         this.handle = handle;
@@ -35,6 +40,8 @@ final class ChunkIngestion {
         progress = row.progress();
         trainMillis = row.trainMillis();
         parameters = row.parameters();
+        heardAt = row.heardAt();
+        phaseSince = row.phaseSince();
     }
 
     void take(JournalEvent event) {
@@ -47,8 +54,14 @@ final class ChunkIngestion {
                             handle, runId, set, evaluated.request().id()));
             Evaluations.store(handle, runId, StoredEvaluation.of(evaluated));
         } else if (event instanceof JournalEvent.EvaluationFailed failed) {
-            Evaluations.store(handle, runId, StoredEvaluation.failed(failed.at(), failed.request(), failed.reason()));
+            Evaluations.store(
+                    handle,
+                    runId,
+                    StoredEvaluation.failed(failed.at(), failed.request(), JournalLimits.message(failed.reason())));
+        } else if (event instanceof JournalEvent.Noticed noticed) {
+            Notices.store(handle, runId, noticed.at(), noticed.text());
         } else if (!(state instanceof RunState.Finished)) {
+            heardAt = event.at();
             if (event instanceof JournalEvent.Started started) {
                 start(started);
             } else {
@@ -64,7 +77,7 @@ final class ChunkIngestion {
         handle.createUpdate("""
                         update run set phase = :phase, step = :step, total_steps = :totalSteps, progress = :progress,
                             train_millis = :trainMillis, parameters = :parameters, segment = :segment,
-                            metric_definitions = :definitions,
+                            metric_definitions = :definitions, heard_at = :heardAt, phase_since = :phaseSince,
                             assigned_device = coalesce(assigned_device, :startedOn),
                             journal_offset = :journalOffset
                         where id = :id""")
@@ -77,6 +90,8 @@ final class ChunkIngestion {
                 .bind("parameters", parameters)
                 .bind("segment", details.segment())
                 .bind("definitions", details.metricsJson())
+                .bind("heardAt", heardAt == null ? null : Columns.time(heardAt))
+                .bind("phaseSince", phaseSince == null ? null : Columns.time(phaseSince))
                 .bind("startedOn", startedOn.isEmpty() ? null : startedOn)
                 .bind("journalOffset", journalOffset)
                 .execute();
@@ -94,6 +109,7 @@ final class ChunkIngestion {
         }
         details = new RunDetails(started.segment(), started.metrics());
         phase = "training";
+        phaseSince = started.at();
         step = started.fromStep();
         totalSteps = started.totalSteps();
         progress = totalSteps > 0 ? Math.min(1, (double) step / totalSteps) : progress;
@@ -135,7 +151,8 @@ final class ChunkIngestion {
         } else if (event instanceof JournalEvent.Sampled sampled) {
             SampleSets.store(handle, runId, sampled.set(), null);
         } else if (event instanceof JournalEvent.Phase turned) {
-            phase = turned.phase();
+            phase = cut(turned.phase(), JournalLimits.PHASE);
+            phaseSince = turned.at();
         } else if (event instanceof JournalEvent.Finished finished) {
             step = finished.step();
             trainMillis = finished.trainMillis();
@@ -157,7 +174,7 @@ final class ChunkIngestion {
         if (event instanceof JournalEvent.Finished finished) {
             word = new RunSignal.WorkerFinished(finished.at(), finished.step());
         } else if (event instanceof JournalEvent.Failed failed) {
-            word = new RunSignal.WorkerFailed(failed.at(), failed.step(), failed.reason());
+            word = new RunSignal.WorkerFailed(failed.at(), failed.step(), JournalLimits.message(failed.reason()));
         } else if (event instanceof JournalEvent.Cancelled cancelled) {
             word = new RunSignal.CancelledByWorker(cancelled.at(), cancelled.step());
         } else if (event instanceof JournalEvent.Paused paused) {
@@ -178,5 +195,9 @@ final class ChunkIngestion {
             state = next;
             RunTable.move(handle, runId, next);
         }
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() > most ? text.substring(0, most) : text;
     }
 }

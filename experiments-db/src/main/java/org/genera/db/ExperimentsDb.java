@@ -22,6 +22,7 @@ public final class ExperimentsDb implements AutoCloseable {
     private final SampleSets sampleSets;
     private final RunProfiles profiles;
     private final Evaluations evaluations;
+    private final Notices notices;
     private final Ingest ingest;
     private final Bin bin;
 
@@ -35,6 +36,7 @@ public final class ExperimentsDb implements AutoCloseable {
         sampleSets = new SampleSets(database);
         profiles = new RunProfiles(database);
         evaluations = new Evaluations(database);
+        notices = new Notices(database);
         ingest = new Ingest(database);
         bin = new Bin(database);
     }
@@ -93,6 +95,10 @@ public final class ExperimentsDb implements AutoCloseable {
 
     public Evaluations evaluations() {
         return evaluations;
+    }
+
+    public Notices notices() {
+        return notices;
     }
 
     public Ingest ingest() {

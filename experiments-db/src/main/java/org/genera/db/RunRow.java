@@ -1,7 +1,9 @@
 package org.genera.db;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.genera.run.RunSpec;
 import org.genera.run.RunState;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt when it ended, where it has
  * @param deletedAt when it was marked as deleted
  * @param journalOffset how many bytes of its journal are in the database
+ * @param heardAt when its worker spoke last
+ * @param phaseSince since when it has been at its phase
  * @param metrics summaries in the order of names; empty where the question did not ask for them
  */
 public record RunRow(
@@ -38,7 +42,25 @@ public record RunRow(
         @Nullable Instant endedAt,
         @Nullable Instant deletedAt,
         long journalOffset,
+        @Nullable Instant heardAt,
+        @Nullable Instant phaseSince,
         List<MetricSummary> metrics) {
+
+    /** Longer than a step, or a start, takes as a rule. */
+    private static final Duration SILENCE = Duration.ofMinutes(2);
+
+    /**
+     * Since when a worker that starts or trains has not said a word, where that is minutes. One that evaluates or samples
+     * says when it began with that ({@link #phaseSince}) and nothing more until it is done.
+     */
+    public Optional<Instant> stalledSince(Instant now) {
+        Optional<Instant> spoke = state instanceof RunState.Starting starting
+                ? Optional.of(starting.since())
+                : state instanceof RunState.Running && phase.equals("training")
+                        ? Optional.ofNullable(heardAt)
+                        : Optional.empty();
+        return spoke.filter(at -> at.plus(SILENCE).isBefore(now));
+    }
 
     RunRow with(List<MetricSummary> summaries) {
         return new RunRow(
@@ -56,6 +78,8 @@ public record RunRow(
                 endedAt,
                 deletedAt,
                 journalOffset,
+                heardAt,
+                phaseSince,
                 summaries);
     }
 }

@@ -107,6 +107,8 @@ final class RunTable {
                 Columns.time(row, "ended_at"),
                 Columns.time(row, "deleted_at"),
                 row.getLong("journal_offset"),
+                Columns.time(row, "heard_at"),
+                Columns.time(row, "phase_since"),
                 List.of());
     }
 }

@@ -48,6 +48,7 @@ final class Benchmark {
         launch(db, run, new RunState.Queued(Example.T0));
         long offset = db.ingest()
                 .apply(run, 0, new Journal.Chunk(List.of(Example.started(0, 0, 0)), 1))
+                .row()
                 .journalOffset();
         long start = System.nanoTime();
         long step = 0;
@@ -68,6 +69,7 @@ final class Benchmark {
             JournalEvent event = new JournalEvent.Points(1, Example.T0, step, 0.5, 3 * step, series);
             offset = db.ingest()
                     .apply(run, offset, new Journal.Chunk(List.of(event), offset + 1))
+                    .row()
                     .journalOffset();
         }
         print(run + ": " + chunks + " chunks of " + stepsInChunk + " steps", start, (long) METRICS * step);

@@ -134,7 +134,9 @@ class IngestTest extends OnEachEngine {
         journal.write(seq -> started(seq, 0, 0), seq -> losses(seq, 1, 10));
         RunRow before = journal.feed(db, RUN);
 
-        RunRow after = db.ingest().apply(RUN, 0, Journal.read(folder.resolve("journal.jsonl"), 0, 1 << 20));
+        RunRow after = db.ingest()
+                .apply(RUN, 0, Journal.read(folder.resolve("journal.jsonl"), 0, 1 << 20))
+                .row();
 
         assertThat(after).isEqualTo(before);
         assertThat(all("loss").points()).isEqualTo(10);

@@ -26,7 +26,9 @@ final class IngestingProcess {
             RunRow row = db.runs().find(arguments[2]).orElseThrow();
             while (true) {
                 Journal.Chunk chunk = Journal.read(journal, row.journalOffset(), 700);
-                row = db.ingest().apply(arguments[2], row.journalOffset(), chunk);
+                row = db.ingest()
+                        .apply(arguments[2], row.journalOffset(), chunk)
+                        .row();
                 System.out.println(row.journalOffset());
                 System.out.flush();
             }

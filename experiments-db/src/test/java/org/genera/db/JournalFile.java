@@ -37,7 +37,7 @@ final class JournalFile {
             if (chunk.nextOffset() == row.journalOffset()) {
                 return row;
             }
-            row = db.ingest().apply(run, row.journalOffset(), chunk);
+            row = db.ingest().apply(run, row.journalOffset(), chunk).row();
         }
     }
 
@@ -51,10 +51,12 @@ final class JournalFile {
                 return row;
             }
             long offset = row.journalOffset();
-            row = db.ingest().apply(run, offset, chunk);
+            row = db.ingest().apply(run, offset, chunk).row();
             if (random.nextInt(3) == 0) {
-                row = db.ingest().apply(run, offset, chunk);
-                row = db.ingest().apply(run, earlier, Journal.read(file, earlier, 2_000));
+                row = db.ingest().apply(run, offset, chunk).row();
+                row = db.ingest()
+                        .apply(run, earlier, Journal.read(file, earlier, 2_000))
+                        .row();
             }
             if (random.nextInt(5) == 0) {
                 earlier = offset;

@@ -61,6 +61,8 @@ class RunsTest extends OnEachEngine {
                         T0,
                         null,
                         0,
+                        null,
+                        null,
                         List.of()));
         assertThat(row.spec().values()).isEqualTo(spec.values());
         assertThat(row.spec()).usingRecursiveComparison().isEqualTo(spec);

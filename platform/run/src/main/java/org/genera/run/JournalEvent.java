@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = JournalEvent.Drawn.class, name = "drawn"),
     @JsonSubTypes.Type(value = JournalEvent.DrawFailed.class, name = "drawFailed"),
     @JsonSubTypes.Type(value = JournalEvent.EvaluatedAgain.class, name = "evaluatedAgain"),
-    @JsonSubTypes.Type(value = JournalEvent.EvaluationFailed.class, name = "evaluationFailed")
+    @JsonSubTypes.Type(value = JournalEvent.EvaluationFailed.class, name = "evaluationFailed"),
+    @JsonSubTypes.Type(value = JournalEvent.Noticed.class, name = "noticed")
 })
 public sealed interface JournalEvent {
 
@@ -137,6 +138,9 @@ public sealed interface JournalEvent {
 
     /** A wish to evaluate could not be granted, and why. */
     record EvaluationFailed(long seq, Instant at, EvaluationRequest request, String reason) implements JournalEvent {}
+
+    /** Something that whoever looks at the run should know, such as that a damaged checkpoint was passed over. */
+    record Noticed(long seq, Instant at, String text) implements JournalEvent {}
 
     /** A checkpoint is complete. */
     record Checkpointed(long seq, Instant at, long step, long trainMillis, String folder) implements JournalEvent {}

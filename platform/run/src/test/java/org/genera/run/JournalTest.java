@@ -1,8 +1,10 @@
 package org.genera.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -20,6 +22,8 @@ import org.genera.spi.ValueRange;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JournalTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
@@ -122,7 +126,8 @@ class JournalTest {
                         List.of(new Measurement(LOSS, 0.25, null, Circumstances.NONE, "")),
                         List.of(neighbours)),
                 new JournalEvent.EvaluationFailed(13, NOW, request, "no such step"),
-                new JournalEvent.Paused(14, NOW, 2, 1));
+                new JournalEvent.Paused(14, NOW, 2, 1),
+                new JournalEvent.Noticed(15, NOW, "a checkpoint was damaged"));
         try (Journal.Writer writer = Journal.Writer.open(file)) {
             events.forEach(event -> writer.append(seq -> event));
         }
@@ -220,7 +225,7 @@ class JournalTest {
     @Test
     void a_line_longer_than_the_wanted_bytes_is_read_whole() {
         try (Journal.Writer writer = Journal.Writer.open(file)) {
-            writer.append(seq -> new JournalEvent.Phase(seq, NOW, "long ".repeat(1_000)));
+            writer.append(seq -> new JournalEvent.Phase(seq, NOW, "long ".repeat(150)));
         }
         assertThat(Journal.read(file, 0, 16).events()).hasSize(1);
     }
@@ -228,5 +233,119 @@ class JournalTest {
     @Test
     void a_journal_that_is_not_there_has_no_events() {
         assertThat(Journal.readAll(file)).isEmpty();
+    }
+
+    /** Three events, the one in the middle as the test wants it. */
+    private void writeAround(byte[] middle) throws IOException {
+        try (Journal.Writer writer = Journal.Writer.open(file)) {
+            writer.append(seq -> new JournalEvent.Phase(seq, NOW, "before"));
+        }
+        Files.write(file, middle, StandardOpenOption.APPEND);
+        Files.writeString(
+                file,
+                "{\"type\":\"phase\",\"seq\":2,\"at\":\"2026-01-01T00:00:00Z\",\"phase\":\"behind\"}\n",
+                StandardOpenOption.APPEND);
+    }
+
+    private void assertOneGapAndTheRest(String reason) {
+        Journal.Chunk chunk = Journal.read(file, 0, 1 << 20);
+        assertThat(chunk.events()).extracting(JournalEvent::seq).containsExactly(0L, 2L);
+        assertThat(chunk.gaps()).hasSize(1);
+        assertThat(chunk.gaps().get(0).sentence()).contains(reason).endsWith("event 1 is left out.");
+        try (Journal.Writer writer = Journal.Writer.open(file)) {
+            writer.append(seq -> new JournalEvent.Phase(seq, NOW, "resumed"));
+        }
+        assertThat(Journal.readAll(file)).extracting(JournalEvent::seq).containsExactly(0L, 2L, 3L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"phase\",\"seq\":1,\"at\":\"2026-01-0\n",
+                "{\"type\":\"phase\",\"seq\":1}\n",
+                "null\n",
+                "42\n",
+                "\n",
+                "\u0001\u0000\uFFFD{}{}[\n\n\n",
+                "\u0000\u0000\u0000\u0000\u0000\u0000",
+                "{\"type\":\"phase\",\"seq\":1,\"at\":\"2026",
+                "{\"type\":\"points\",\"seq\":1,\"at\":\"2026-01-01T00:00:00Z\",\"step\":\"many\"}\n",
+                "{\"type\":\"evaluated\",\"seq\":1,\"at\":\"2026-01-01T00:00:00Z\",\"step\":1,\"measurements\":"
+                        + "[{\"metric\":{\"name\":\"no name!\"}}]}\n"
+            })
+    void a_damaged_line_costs_itself_alone(String damaged) throws IOException {
+        writeAround(damaged.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        assertOneGapAndTheRest("cannot be read at byte");
+    }
+
+    @Test
+    void an_event_of_a_later_version_is_left_out_and_named() throws IOException {
+        writeAround("{\"type\":\"dreamt\",\"seq\":1,\"at\":\"2026-01-01T00:00:00Z\"}\n"
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        assertOneGapAndTheRest("of the type dreamt, which this version of Genera does not know");
+    }
+
+    @Test
+    void a_line_of_a_hundred_megabytes_is_passed_over_in_little_memory() throws IOException {
+        try (Journal.Writer writer = Journal.Writer.open(file)) {
+            writer.append(seq -> new JournalEvent.Phase(seq, NOW, "before"));
+        }
+        try (RandomAccessFile hole = new RandomAccessFile(file.toFile(), "rw")) {
+            hole.seek(hole.length() + 100_000_000);
+            hole.write('\n');
+        }
+        Files.writeString(
+                file,
+                "{\"type\":\"phase\",\"seq\":2,\"at\":\"2026-01-01T00:00:00Z\",\"phase\":\"behind\"}\n",
+                StandardOpenOption.APPEND);
+        assertThat(Journal.readAll(file)).extracting(JournalEvent::seq).containsExactly(0L, 2L);
+        try (Journal.Writer writer = Journal.Writer.open(file)) {
+            writer.append(seq -> new JournalEvent.Phase(seq, NOW, "resumed"));
+        }
+        assertThat(Journal.readAll(file)).extracting(JournalEvent::seq).containsExactly(0L, 2L, 3L);
+    }
+
+    @Test
+    void a_journal_that_has_become_shorter_is_read_on_from_its_end() throws IOException {
+        try (Journal.Writer writer = Journal.Writer.open(file)) {
+            writer.append(seq -> new JournalEvent.Phase(seq, NOW, "kept"));
+        }
+        long kept = Files.size(file);
+        Journal.Chunk chunk = Journal.read(file, kept + 500, 1 << 20);
+        assertThat(chunk.nextOffset()).isEqualTo(kept);
+        assertThat(chunk.events()).isEmpty();
+        assertThat(chunk.gaps().get(0).sentence()).contains("its end, which had been read before, is lost");
+    }
+
+    @Test
+    void what_could_not_be_kept_is_not_written() throws IOException {
+        try (Journal.Writer writer = Journal.Writer.open(file)) {
+            assertThatThrownBy(() -> writer.append(seq -> new JournalEvent.Points(
+                            seq,
+                            NOW,
+                            1,
+                            0,
+                            0,
+                            List.of(new Series("weird name!", new long[] {1}, new long[] {1}, new double[] {1})))))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("weird name!");
+            assertThatThrownBy(() -> writer.append(seq -> new JournalEvent.Profiled(
+                            seq, NOW, 1, new Profile("wide", "Wide", "", "", new double[100_000]))))
+                    .hasMessage("expected at most 20000 numbers in the profile wide, got 100000");
+            assertThatThrownBy(() -> writer.append(seq -> new JournalEvent.Phase(seq, NOW, "a\0b")))
+                    .hasMessageContaining("NUL");
+            writer.append(seq -> new JournalEvent.Phase(seq, NOW, "next"));
+        }
+        assertThat(Journal.readAll(file)).extracting(JournalEvent::seq).containsExactly(0L);
+    }
+
+    @Test
+    void a_message_that_is_too_long_loses_its_middle_and_says_so() {
+        try (Journal.Writer writer = Journal.Writer.open(file)) {
+            writer.append(seq -> new JournalEvent.Failed(seq, NOW, 1, "begin " + "x".repeat(2_000_000) + " end"));
+        }
+        String reason = ((JournalEvent.Failed) Journal.readAll(file).get(0)).reason();
+        assertThat(reason.length()).isLessThanOrEqualTo(JournalLimits.MESSAGE);
+        assertThat(reason).startsWith("begin ").endsWith(" end").contains("1990210 characters are left out");
     }
 }

@@ -139,6 +139,7 @@ public record ExampleRun(
                 ground,
                 new RunSpec.Provenance("1", "fake", "1", "ab", fingerprint, "java", "os"),
                 AT);
-        return new RunRow(spec, spec.group(), state, "", 100, 100, 1, trainMillis, 42, "cpu", AT, AT, null, 0, metrics);
+        return new RunRow(
+                spec, spec.group(), state, "", 100, 100, 1, trainMillis, 42, "cpu", AT, AT, null, 0, AT, AT, metrics);
     }
 }

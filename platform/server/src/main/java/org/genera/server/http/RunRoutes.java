@@ -132,10 +132,12 @@ final class RunRoutes {
         return new Bytes("text/plain; charset=utf-8", bytes);
     }
 
-    /** With the summaries of its metrics. */
+    /** With the summaries of its metrics and what is to be known beside them. */
     private RunView shown(RunRow row) {
+        String id = row.spec().runId();
         return RunView.of(
-                services.db().runs().findWithMetrics(row.spec().runId()).orElse(row));
+                services.db().runs().findWithMetrics(id).orElse(row),
+                services.db().notices().ofRun(id));
     }
 
     /** The run that the path names. */

@@ -1,5 +1,6 @@
 package org.genera.server.launch;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,22 +20,30 @@ final class FollowedRun {
     /** A worker that has said its last word has nothing left to do. */
     private static final Duration GOODBYE_GRACE = Duration.ofSeconds(20);
 
+    /** A disk that comes back brings the last word with it. */
+    private static final Duration UNREADABLE_GRACE = Duration.ofMinutes(1);
+
     private static final int TERMINATED = 143;
     private static final int KILLED = 137;
 
     private final JournalTail tail;
     private final RunFiles files;
     private final Duration cancelGrace;
+    private final Trouble trouble;
     private @Nullable ProcessIdentity worker;
     private @Nullable ProcessIdentity signalled;
     private @Nullable Instant goneSince;
     private @Nullable Instant endedSince;
     private @Nullable Instant killAfter;
+    private @Nullable Instant unreadableSince;
+    private String unreadable = "";
+    private boolean stalled;
 
     FollowedRun(JournalTail tail, RunFiles files, Duration cancelGrace) {
         this.tail = tail;
         this.files = files;
         this.cancelGrace = cancelGrace;
+        this.trouble = new Trouble("following run " + tail.row().spec().runId());
         noteWorker();
     }
 
@@ -54,19 +63,35 @@ final class FollowedRun {
         return files;
     }
 
+    Trouble trouble() {
+        return trouble;
+    }
+
     void cancel(Instant now) {
         if (killAfter == null) {
             killAfter = now.plus(cancelGrace);
         }
     }
 
+    /** Whether a worker that trains has fallen silent for minutes, or speaks again, since this was asked last. */
+    boolean stallChanged(Instant now) {
+        boolean before = stalled;
+        stalled = row().stalledSince(now).isPresent();
+        return stalled != before;
+    }
+
     /** What the journal and the process say now; a signal if the worker ended without a last word. */
     Optional<RunSignal> look(Instant now) {
         // First the process, then the journal: what a worker wrote before it ended is then certainly read.
         boolean gone = gone(now);
-        boolean more = tail.readOn();
+        boolean more = readOn(gone, now);
         noteWorker();
         if (!row().state().active()) {
+            if (tail.refused()) {
+                // What the worker goes on to do would be lost.
+                cancel(now);
+                pressCancel(now);
+            }
             hurryAway(now);
             // Cancelled while it was about to pause: nobody is left to say so.
             return killAfter != null && row().state() instanceof RunState.Waiting waiting
@@ -76,10 +101,31 @@ final class FollowedRun {
         if (gone && !more) {
             return Optional.of(lastWord(now));
         }
-        if (killAfter != null) {
-            pressCancel(now, killAfter);
-        }
+        pressCancel(now);
         return Optional.empty();
+    }
+
+    /** A journal that cannot be read gives no last word; whoever waits for one waits for a while only. */
+    private boolean readOn(boolean gone, Instant now) {
+        try {
+            boolean more = tail.readOn();
+            unreadableSince = null;
+            return more;
+        } catch (UncheckedIOException e) {
+            if (unreadableSince == null) {
+                unreadableSince = now;
+            }
+            if (gone && unreadableSince.plus(UNREADABLE_GRACE).isBefore(now)) {
+                unreadable = String.valueOf(e.getMessage());
+                return false;
+            }
+            pressCancel(now);
+            throw e;
+        } catch (RuntimeException e) {
+            // The database is away; a wish to cancel need not wait for it.
+            pressCancel(now);
+            throw e;
+        }
     }
 
     /** Whether neither the journal nor the process has anything left to say. */
@@ -93,7 +139,7 @@ final class FollowedRun {
         if (files.cancelMarked() && (code == TERMINATED || code == KILLED || exitCode.isEmpty())) {
             return new RunSignal.CancelledByWorker(now, row().step());
         }
-        String logEnd = tail.damage().isEmpty() ? files.logEnd() : tail.damage() + "\n" + files.logEnd();
+        String logEnd = unreadable.isEmpty() ? files.logEnd() : unreadable + "\n" + files.logEnd();
         return new RunSignal.WorkerGone(now, code, logEnd);
     }
 
@@ -139,8 +185,11 @@ final class FollowedRun {
         }
     }
 
-    private void pressCancel(Instant now, Instant deadline) {
-        if (deadline.isBefore(now)) {
+    private void pressCancel(Instant now) {
+        if (killAfter == null) {
+            return;
+        }
+        if (killAfter.isBefore(now)) {
             kill();
         } else if (worker != null) {
             if (!worker.equals(signalled)) {

@@ -1,10 +1,13 @@
 package org.genera.server.launch;
 
-import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.genera.db.ExperimentsDb;
 import org.genera.db.RunRow;
+import org.genera.db.Taken;
 import org.genera.run.Journal;
 import org.genera.run.JournalEvent;
 import org.genera.run.RunDirectory;
@@ -19,12 +22,15 @@ final class JournalTail {
     /** A journal that grows faster than it is read must not keep the others waiting. */
     private static final int CHUNKS_AT_A_TIME = 16;
 
+    private static final int GAPS_LOGGED = 3;
+
     private final RunDirectory directory;
     private final ExperimentsDb db;
     private final RunNews news;
     private RunRow row;
-    private String damage = "";
     private final Set<String> answered = new HashSet<>();
+    private final Map<String, String> refusedAnswers = new HashMap<>();
+    private boolean refused;
 
     JournalTail(RunDirectory directory, RunRow row, ExperimentsDb db, RunNews news) {
         this.directory = directory;
@@ -42,9 +48,14 @@ final class JournalTail {
         row = changed;
     }
 
-    /** Why the journal cannot be read on; empty if it can. */
-    String damage() {
-        return damage;
+    /** Whether the journal said something of the training that cannot be held. */
+    boolean refused() {
+        return refused;
+    }
+
+    /** Why the answer to a wish cannot be held; empty if it can, or has not come. */
+    Optional<String> refusalOf(String request) {
+        return Optional.ofNullable(refusedAnswers.get(request));
     }
 
     /** Whether this tail has read an answer to the wish. */
@@ -52,20 +63,14 @@ final class JournalTail {
         return answered.contains(request);
     }
 
-    /** Reads what is there now; true if there may be more. */
+    /**
+     * Reads what is there now; true if there may be more.
+     *
+     * @throws RuntimeException if the journal cannot be read or the database is away; nothing is lost then
+     */
     boolean readOn() {
-        if (!damage.isEmpty()) {
-            return false;
-        }
         for (int i = 0; i < CHUNKS_AT_A_TIME; i++) {
-            Journal.Chunk chunk;
-            try {
-                chunk = Journal.read(directory.journal(), row.journalOffset(), CHUNK_BYTES);
-            } catch (UncheckedIOException e) {
-                damage = String.valueOf(e.getMessage());
-                log.warn("run {}: {}", row.spec().runId(), damage);
-                return false;
-            }
+            Journal.Chunk chunk = Journal.read(directory.journal(), row.journalOffset(), CHUNK_BYTES);
             if (chunk.nextOffset() == row.journalOffset()) {
                 return false;
             }
@@ -77,25 +82,46 @@ final class JournalTail {
     private void ingest(Journal.Chunk chunk) {
         String id = row.spec().runId();
         RunRow before = row;
-        row = db.ingest().apply(id, before.journalOffset(), chunk);
+        Taken taken = db.ingest().apply(id, before.journalOffset(), chunk);
+        row = taken.row();
         if (row.journalOffset() != chunk.nextOffset()) {
             // Somebody else has read on; the row says from where to go on.
             return;
         }
-        news.read(id, chunk.events());
-        for (JournalEvent event : chunk.events()) {
-            if (event instanceof JournalEvent.Drawn drawn) {
-                answered.add(drawn.request());
-            } else if (event instanceof JournalEvent.DrawFailed failed) {
-                answered.add(failed.request());
-            } else if (event instanceof JournalEvent.EvaluatedAgain evaluated) {
-                answered.add(evaluated.request().id());
-            } else if (event instanceof JournalEvent.EvaluationFailed failed) {
-                answered.add(failed.request().id());
-            }
-        }
-        if (!row.state().equals(before.state()) || !row.phase().equals(before.phase())) {
+        chunk.gaps().stream().limit(GAPS_LOGGED).forEach(gap -> log.warn("run {}: {}", id, gap.sentence()));
+        taken.refused().forEach(this::note);
+        news.read(id, taken.events());
+        taken.events().forEach(this::note);
+        if (!row.state().equals(before.state())
+                || !row.phase().equals(before.phase())
+                || !chunk.gaps().isEmpty()
+                || taken.events().stream().anyMatch(JournalEvent.Noticed.class::isInstance)) {
             news.changed(row);
+        }
+    }
+
+    private void note(Taken.Refused bad) {
+        log.warn("run {}: {}", row.spec().runId(), bad.reason());
+        if (bad.event() instanceof JournalEvent.Drawn drawn) {
+            refusedAnswers.put(drawn.request(), bad.reason());
+        } else if (bad.event() instanceof JournalEvent.EvaluatedAgain evaluated) {
+            refusedAnswers.put(evaluated.request().id(), bad.reason());
+        } else {
+            refused = true;
+        }
+    }
+
+    private void note(JournalEvent event) {
+        if (event instanceof JournalEvent.Drawn drawn) {
+            answered.add(drawn.request());
+        } else if (event instanceof JournalEvent.DrawFailed failed) {
+            answered.add(failed.request());
+        } else if (event instanceof JournalEvent.EvaluatedAgain evaluated) {
+            answered.add(evaluated.request().id());
+        } else if (event instanceof JournalEvent.EvaluationFailed failed) {
+            answered.add(failed.request().id());
+        } else if (event instanceof JournalEvent.Started) {
+            refused = false;
         }
     }
 }

@@ -37,6 +37,9 @@ public final class RunLifecycle {
     private final WishQueue wishes;
     private final Map<String, RunRow> queued = new LinkedHashMap<>();
     private final Map<String, FollowedRun> followed = new LinkedHashMap<>();
+    private final Trouble granting = new Trouble("granting wishes");
+    private final Trouble starting = new Trouble("starting runs");
+    private final Trouble telling = new Trouble("telling what has changed");
 
     /** @param cancelGrace between asking a worker to stop and ending it */
     public RunLifecycle(
@@ -53,20 +56,24 @@ public final class RunLifecycle {
     /** Takes up what an earlier server left: follows living workers, finds dead ones, fills the queue. */
     public synchronized void reconcile() {
         for (RunRow row : db.runs().unfinished()) {
-            RunFiles files = files(row);
-            if (!(row.state() instanceof RunState.Queued)) {
-                follow(row);
-            } else if (begun(row, files)) {
-                // The server ended between the start of the worker and the note of it, or the database was rebuilt.
-                long pid = files.launcher().map(ProcessIdentity::pid).orElse(-1L);
-                follow(signal(row, new RunSignal.Launched(Instant.now(), pid)));
-            } else if (files.cancelMarked() || row.deletedAt() != null) {
-                signal(row, new RunSignal.CancelledByWorker(Instant.now(), row.step()));
-            } else {
-                queued.put(row.spec().runId(), row);
-            }
+            takeUp(row);
         }
         wishes.reconcile();
+    }
+
+    private void takeUp(RunRow row) {
+        RunFiles files = files(row);
+        if (!(row.state() instanceof RunState.Queued)) {
+            follow(row);
+        } else if (begun(row, files)) {
+            // The server ended between the start of the worker and the note of it, or the database was rebuilt.
+            long pid = files.launcher().map(ProcessIdentity::pid).orElse(-1L);
+            follow(signal(row, new RunSignal.Launched(Instant.now(), pid)));
+        } else if (files.cancelMarked() || row.deletedAt() != null) {
+            signal(row, new RunSignal.CancelledByWorker(Instant.now(), row.step()));
+        } else {
+            queued.put(row.spec().runId(), row);
+        }
     }
 
     /** Takes new runs, whose directories and rows are written, into the queue. */
@@ -93,13 +100,17 @@ public final class RunLifecycle {
         if (queued.remove(id) != null || row.state() instanceof RunState.Waiting) {
             return signal(row, new RunSignal.CancelledByWorker(Instant.now(), row.step()));
         }
-        FollowedRun run = followed.get(id);
-        if (run != null) {
-            run.cancel(Instant.now());
-            look(run, Instant.now());
-            return run.row();
+        if (!followed.containsKey(id)) {
+            follow(row);
         }
-        return row;
+        FollowedRun run = followed.get(id);
+        if (run == null) {
+            return row;
+        }
+        Instant now = Instant.now();
+        run.cancel(now);
+        run.trouble().attempt(now, () -> look(run, now));
+        return run.row();
     }
 
     /**
@@ -213,16 +224,12 @@ public final class RunLifecycle {
     public synchronized void tick() {
         Instant now = Instant.now();
         for (FollowedRun run : List.copyOf(followed.values())) {
-            try {
-                look(run, now);
-            } catch (RuntimeException e) {
-                // One run's trouble, such as a full disk, must not stop the others.
-                log.error("following run {}", run.id(), e);
-            }
+            // One run's trouble must not stop the others.
+            run.trouble().attempt(now, () -> look(run, now));
         }
-        wishes.look(now, run -> !followed.containsKey(run) && !queued.containsKey(run));
-        startQueued();
-        news.flush();
+        granting.attempt(now, () -> wishes.look(now, run -> !followed.containsKey(run) && !queued.containsKey(run)));
+        starting.attempt(now, this::startQueued);
+        telling.attempt(now, news::flush);
     }
 
     public synchronized int queuedRuns() {
@@ -238,6 +245,9 @@ public final class RunLifecycle {
 
     private void look(FollowedRun run, Instant now) {
         run.look(now).ifPresent(signal -> run.tail().replace(signal(run.row(), signal)));
+        if (run.stallChanged(now)) {
+            news.changed(run.row());
+        }
         if (run.over()) {
             followed.remove(run.id());
             devices.release(run.id());
@@ -271,8 +281,16 @@ public final class RunLifecycle {
             signal(row, new RunSignal.WorkerFailed(now, row.step(), reason));
             return;
         }
-        db.runs().assignDevice(id, device);
-        follow(signal(row, new RunSignal.Launched(Instant.now(), process.pid())));
+        try {
+            db.runs().assignDevice(id, device);
+            follow(signal(row, new RunSignal.Launched(Instant.now(), process.pid())));
+        } catch (RuntimeException e) {
+            // Nobody would know of it: it starts again when the database is back.
+            new ProcessIdentity(process.pid(), Instant.now()).killWithChildren();
+            devices.release(id);
+            queued.put(id, row);
+            throw e;
+        }
     }
 
     private void follow(RunRow row) {

@@ -185,7 +185,10 @@ final class WishQueue {
             fail(
                     current.note().run(),
                     request,
-                    "the worker ended without an answer; the end of its log:\n" + files.logEnd());
+                    current.tail()
+                            .refusalOf(request.id())
+                            .orElseGet(() ->
+                                    "the worker ended without an answer; the end of its log:\n" + files.logEnd()));
         }
         delete(current.requestFile());
         delete(noteFile());

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.genera.db.MetricSummary;
+import org.genera.db.Notice;
 import org.genera.db.RunRow;
 import org.genera.run.Circumstances;
 import org.genera.run.Ground;
@@ -29,6 +30,8 @@ public record RunView(
         RunState state,
         boolean resumable,
         String phase,
+        @Nullable Instant phaseSince,
+        @Nullable Instant stalledSince,
         long step,
         long totalSteps,
         double progress,
@@ -42,19 +45,25 @@ public record RunView(
         Ground ground,
         RunSpec.Provenance provenance,
         @Nullable String sweep,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<MetricView> metrics) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<MetricView> metrics,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Notice> notices) {
 
     /** With the summaries of its metrics. */
     public static RunView of(RunRow row) {
-        return of(row, row.metrics().stream().map(MetricView::of).toList());
+        return of(row, row.metrics().stream().map(MetricView::of).toList(), null);
+    }
+
+    /** With the summaries of its metrics and what is to be known beside them. */
+    public static RunView of(RunRow row, List<Notice> notices) {
+        return of(row, row.metrics().stream().map(MetricView::of).toList(), notices);
     }
 
     /** Without summaries, as the stream carries it. */
     public static RunView brief(RunRow row) {
-        return of(row, null);
+        return of(row, null, null);
     }
 
-    private static RunView of(RunRow row, @Nullable List<MetricView> metrics) {
+    private static RunView of(RunRow row, @Nullable List<MetricView> metrics, @Nullable List<Notice> notices) {
         RunSpec spec = row.spec();
         return new RunView(
                 spec.runId(),
@@ -70,6 +79,8 @@ public record RunView(
                 row.state(),
                 row.state().resumable(),
                 row.phase(),
+                row.state().active() ? row.phaseSince() : null,
+                row.stalledSince(Instant.now()).orElse(null),
                 row.step(),
                 row.totalSteps(),
                 row.progress(),
@@ -85,7 +96,8 @@ public record RunView(
                 spec.sweep() == null || spec.sweep().id().isEmpty()
                         ? null
                         : spec.sweep().id(),
-                metrics);
+                metrics,
+                notices);
     }
 
     /** The training time that is left if the rest goes as fast as what is done; evaluations come on top. */

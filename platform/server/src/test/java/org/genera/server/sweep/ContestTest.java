@@ -170,6 +170,8 @@ class ContestTest {
                 null,
                 null,
                 0,
+                null,
+                null,
                 late.metrics());
 
         assertThat(goingOn(next(moved, waiting(2, 1, 7), waiting(3, 1, 8)).orElseThrow()))
