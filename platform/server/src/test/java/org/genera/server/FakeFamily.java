@@ -53,7 +53,7 @@ public final class FakeFamily implements ModelFamily {
                                 "mode",
                                 "What goes wrong.",
                                 "good",
-                                List.of("good", "crash", "crash-at-start", "fail", "slow-start", "deaf")),
+                                List.of("good", "crash", "crash-at-start", "fail", "slow-start", "deaf", "weird", "damaged")),
                         new Hyperparameter.IntegerValue("steps", "How many.", "", 20, 1, 100_000),
                         new Hyperparameter.IntegerValue("pause", "Between steps.", "ms", 1, 0, 10_000),
                         new Hyperparameter.RealValue("rate", "Nothing.", "", 0.1, 0.001, 1, true),

@@ -2,6 +2,7 @@ package org.genera.server;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,9 @@ public final class FakeWorker {
                     journal.append(
                             seq -> new JournalEvent.Checkpointed(seq, Instant.now(), now, now, checkpoint.toString()));
                 }
+                if (segment == 0 && step == 5) {
+                    writeAsNoWorkerDoes(run, mode);
+                }
                 if (asked[0]) {
                     journal.append(seq -> new JournalEvent.Cancelled(seq, Instant.now(), now));
                     done.countDown();
@@ -162,6 +166,26 @@ public final class FakeWorker {
                 step,
                 List.of(new JournalEvent.Measurement(
                         DISTANCE, distance(rate, step), null, Circumstances.NONE, "told")));
+    }
+
+    /** Beside the journal's writer, which would refuse it. */
+    private static void writeAsNoWorkerDoes(RunDirectory run, String mode) throws Exception {
+        if (mode.equals("weird")) {
+            Files.writeString(
+                    run.journal(),
+                    Json.write(new JournalEvent.Points(
+                                    1_000,
+                                    Instant.now(),
+                                    5,
+                                    0,
+                                    5,
+                                    List.of(new JournalEvent.Series(
+                                            "weird name!", new long[] {5}, new long[] {5}, new double[] {1}))))
+                            + "\n",
+                    StandardOpenOption.APPEND);
+        } else if (mode.equals("damaged")) {
+            Files.writeString(run.journal(), "\0\0\0 no event\n", StandardOpenOption.APPEND);
+        }
     }
 
     private static JournalEvent points(long seq, long seed, long step, long steps) {
