@@ -60,6 +60,8 @@ export interface Sweep {
   states: Partial<Record<StateName, number>>
   expectedMillisLeft?: number | null
   stopped: boolean
+  /** Why nobody is let go or stopped at a rung any more. */
+  held?: string | null
 }
 
 export type MeasureColumn = Pick<BoardColumn, 'key' | 'title' | 'unit' | 'direction'>

@@ -241,6 +241,10 @@ export interface Run {
   state: RunState
   resumable: boolean
   phase?: string | null
+  /** Since when its worker has been at that. */
+  phaseSince?: string | null
+  /** Since when a worker that starts or trains has not said a word, where that is minutes. */
+  stalledSince?: string | null
   step: number
   totalSteps: number
   progress: number
@@ -254,6 +258,8 @@ export interface Run {
   ground: Ground
   provenance?: Record<string, unknown> | null
   metrics: MetricSummary[]
+  /** Of a single run: what is to be known beside its numbers. */
+  notices?: { at: string; text: string }[]
 }
 
 /** How far samples are from the training data; the usual distances are those of test examples. */

@@ -63,7 +63,7 @@ record Contest(Halving halving, List<Verdict> verdicts, List<RunRow> runs) {
     }
 
     /** By combination, without those that have lost and the runs that a user cancelled. */
-    private Map<String, List<RunRow>> contenders() {
+    Map<String, List<RunRow>> contenders() {
         Map<String, List<RunRow>> contenders = new LinkedHashMap<>();
         for (RunRow run : runs) {
             if (!(run.state() instanceof RunState.Cancelled)

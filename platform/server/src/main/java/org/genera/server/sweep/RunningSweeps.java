@@ -6,18 +6,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.genera.db.ExperimentsDb;
 import org.genera.db.RunRow;
 import org.genera.db.SweepRow;
 import org.genera.run.Home;
-import org.genera.run.Json;
 import org.genera.run.RunSpec;
 import org.genera.run.RunState;
 import org.genera.run.SweepSpec;
 import org.genera.server.launch.RefusedException;
 import org.genera.server.launch.RunLifecycle;
+import org.genera.server.launch.Trouble;
 import org.genera.server.stream.RunNews;
 
 /** Lets runs go on from their rungs, or ends them, and stops whole sweeps. Thread-safe. */
@@ -29,6 +31,7 @@ public final class RunningSweeps {
     private final ExperimentsDb db;
     private final RunLifecycle lifecycle;
     private final RunNews news;
+    private final Map<String, Trouble> troubles = new HashMap<>();
     private long lookedAtNanos = System.nanoTime() - LOOK_EVERY_NANOS;
 
     public RunningSweeps(Home home, ExperimentsDb db, RunLifecycle lifecycle, RunNews news) {
@@ -52,7 +55,9 @@ public final class RunningSweeps {
         for (SweepRow sweep : db.sweeps().withWaitingRuns()) {
             SweepSpec.Halving halving = sweep.spec().halving();
             if (halving != null) {
-                judge(sweep.spec(), halving);
+                // One sweep's trouble must not stop the others.
+                troubles.computeIfAbsent(sweep.spec().id(), id -> new Trouble("judging sweep " + id))
+                        .attempt(Instant.now(), () -> judge(sweep.spec(), halving));
             }
         }
     }
@@ -60,13 +65,15 @@ public final class RunningSweeps {
     /** The verdict is on disk before it is carried out, and carrying it out again changes nothing. */
     private void judge(SweepSpec sweep, SweepSpec.Halving halving) {
         Contest contest = contest(sweep, halving);
-        Optional<Verdict> next = contest.next(Instant.now());
+        Path file = home.sweep(sweep.experimentId(), sweep.id()).verdicts();
+        boolean damaged = !Verdicts.read(file).damage().isEmpty();
+        Optional<Verdict> next = next(contest, damaged);
         while (next.isPresent()) {
             List<Verdict> verdicts = new ArrayList<>(contest.verdicts());
             verdicts.add(next.get());
-            Json.writeFile(home.sweep(sweep.experimentId(), sweep.id()).verdicts(), verdicts);
+            Verdicts.write(file, verdicts, damaged);
             contest = new Contest(halving, verdicts, contest.runs());
-            next = contest.next(Instant.now());
+            next = next(contest, damaged);
         }
         for (RunRow run : contest.runs()) {
             if (run.state() instanceof RunState.Waiting waiting) {
@@ -84,6 +91,33 @@ public final class RunningSweeps {
         news.experimentChanged(sweep.experimentId());
     }
 
+    /** Where a verdict was lost: as the runs show it, or anew if none had been carried out; nothing if neither can be. */
+    private static Optional<Verdict> next(Contest contest, boolean damaged) {
+        if (!damaged || contest.verdicts().size() + 1 >= contest.halving().rungs()) {
+            return contest.next(Instant.now());
+        }
+        LostVerdict lost = new LostVerdict(contest);
+        return lost.wasGiven() ? lost.asCarriedOut(Instant.now()) : contest.next(Instant.now());
+    }
+
+    /** Why nobody is let go or stopped any more, for people; empty where all is well. */
+    Optional<String> held(SweepSpec sweep) {
+        Verdicts verdicts = Verdicts.read(home.sweep(sweep.experimentId(), sweep.id()).verdicts());
+        SweepSpec.Halving halving = sweep.halving();
+        if (halving == null
+                || verdicts.damage().isEmpty()
+                || verdicts.given().size() + 1 >= halving.rungs()) {
+            return Optional.empty();
+        }
+        LostVerdict lost = new LostVerdict(contest(sweep, halving));
+        return lost.wasGiven() && lost.asCarriedOut(Instant.now()).isEmpty()
+                ? Optional.of("The verdict on rung " + (verdicts.given().size() + 1) + " can no longer be read ("
+                        + verdicts.damage() + "), and it had been carried out in part, so runs that wait there are"
+                        + " neither let go nor stopped; put back a copy of the file, resume runs by hand, or stop the"
+                        + " sweep.")
+                : Optional.empty();
+    }
+
     Contest contest(SweepSpec sweep, SweepSpec.Halving halving) {
         List<RunRow> runs = db.runs().ofSweep(sweep.id()).stream()
                 .filter(run -> !released(run))
@@ -91,10 +125,10 @@ public final class RunningSweeps {
         return new Contest(halving, verdicts(sweep), runs);
     }
 
-    /** What has been decided, in the order of rungs. */
+    /** What has been decided and can be read, in the order of rungs. */
     List<Verdict> verdicts(SweepSpec sweep) {
-        Path file = home.sweep(sweep.experimentId(), sweep.id()).verdicts();
-        return Files.exists(file) ? List.of(Json.readFile(file, Verdict[].class)) : List.of();
+        return Verdicts.read(home.sweep(sweep.experimentId(), sweep.id()).verdicts())
+                .given();
     }
 
     /** Cancels all runs that have not ended, and starts none again; once is enough. */

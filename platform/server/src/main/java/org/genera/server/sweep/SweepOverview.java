@@ -42,7 +42,8 @@ public final class SweepOverview {
                 row.runsByState().values().stream().mapToInt(Integer::intValue).sum(),
                 row.runsByState(),
                 millisLeft(row),
-                row.stoppedAt() != null);
+                row.stoppedAt() != null,
+                sweeps.held(spec).orElse(null));
     }
 
     private @Nullable Long millisLeft(SweepRow row) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param states how many of them stand where
  * @param expectedMillisLeft of training, one run after the other; null where nothing like it has been run
  * @param stopped whether somebody has stopped it
+ * @param held why nobody is let go or stopped at a rung any more; null where all is well
  */
 public record SweepView(
         String id,
@@ -30,7 +31,8 @@ public record SweepView(
         int runs,
         Map<String, Integer> states,
         @Nullable Long expectedMillisLeft,
-        boolean stopped) {
+        boolean stopped,
+        @Nullable String held) {
 
     /** A variant that takes part. */
     public record Trained(String family, String variant) {}

@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 record Verdict(int rung, Instant at, String measure, int goOn, List<Place> places) {
 
+    Verdict {
+        if (places.stream().anyMatch(place -> place == null || place.group() == null || place.runs() == null)) {
+            throw new IllegalArgumentException("expected places with a group and runs");
+        }
+    }
+
     /**
      * A combination of values, with all its seeds.
      *
