@@ -134,6 +134,11 @@ class SweepsTest {
         JsonNode resumed = client.await(id, "finished");
         assertThat(resumed.path("metrics").findValue("points").asLong()).isGreaterThan(0);
         assertThat(resumed.path("step").asLong()).isEqualTo(18);
+
+        // A damaged file of verdicts takes nothing from the pages.
+        Files.writeString(server.home().sweep(experiment, sweep).verdicts(), "[ {");
+        assertThat(client.get("/sweeps/" + sweep).status()).isEqualTo(200);
+        assertThat(client.get("/sweeps/" + sweep + "/analysis").status()).isEqualTo(200);
     }
 
     @Test

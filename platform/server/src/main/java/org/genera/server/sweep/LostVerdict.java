@@ -49,11 +49,11 @@ final class LostVerdict {
                                     .toList()));
         }
         List<Place> places = new ArrayList<>();
-        for (Place place : java.util.stream.Stream.concat(winners.stream(), losers.stream()).toList()) {
+        for (Place place : java.util.stream.Stream.concat(winners.stream(), losers.stream())
+                .toList()) {
             places.add(new Place(place.group(), places.size() + 1, place.value(), place.goesOn(), place.runs()));
         }
-        return Optional.of(
-                new Verdict(rung, now, contest.halving().measure(), winners.size(), List.copyOf(places)));
+        return Optional.of(new Verdict(rung, now, contest.halving().measure(), winners.size(), List.copyOf(places)));
     }
 
     private boolean wentOn(RunRow run) {

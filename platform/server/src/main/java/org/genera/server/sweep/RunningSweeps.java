@@ -102,11 +102,10 @@ public final class RunningSweeps {
 
     /** Why nobody is let go or stopped any more, for people; empty where all is well. */
     Optional<String> held(SweepSpec sweep) {
-        Verdicts verdicts = Verdicts.read(home.sweep(sweep.experimentId(), sweep.id()).verdicts());
+        Verdicts verdicts =
+                Verdicts.read(home.sweep(sweep.experimentId(), sweep.id()).verdicts());
         SweepSpec.Halving halving = sweep.halving();
-        if (halving == null
-                || verdicts.damage().isEmpty()
-                || verdicts.given().size() + 1 >= halving.rungs()) {
+        if (halving == null || verdicts.damage().isEmpty() || verdicts.given().size() + 1 >= halving.rungs()) {
             return Optional.empty();
         }
         LostVerdict lost = new LostVerdict(contest(sweep, halving));
