@@ -110,7 +110,8 @@ final class OpenRun implements AutoCloseable {
             throw new IllegalArgumentException(refusal.get());
         }
         LOG.info("building {}/{} on {} with {}", spec.family(), variant.id(), arguments.device(), values);
-        GenerativeModel model = build(family, new ModelSpec(variant.id(), values, data.spec(), spec.seed()), arguments);
+        GenerativeModel built = build(family, new ModelSpec(variant.id(), values, data.spec(), spec.seed()), arguments);
+        GenerativeModel model = ModelGuard.around(built, variant, data.spec());
         return new OpenRun(
                 arguments,
                 plugins,

@@ -83,12 +83,16 @@ final class Training {
         try {
             prepareEvaluation();
             if (progress.step() == 0) {
+                probe(Consumption.MINIBATCH);
                 draw(protocolSets.atStart());
             }
             doOutstanding();
             while (!progress.ended() && !waitsAtRung()) {
                 cancellation.leaveIfAsked();
                 train();
+                if (progress.step() == 1) {
+                    probe(Consumption.WHOLE_SPLIT);
+                }
                 doOutstanding();
             }
             if (progress.ended()) {
@@ -108,10 +112,10 @@ final class Training {
     }
 
     private void begin(String device) {
-        Optional<Checkpoint> last = checkpoints.last();
+        Checkpoints.Restored restored = checkpoints.restoreNewest(model);
+        Optional<Checkpoint> last = restored.checkpoint();
         if (last.isPresent()) {
             LOG.info("going on from step {}", last.get().step());
-            checkpoints.restore(last.get(), model);
             progress.goOnFrom(last.get());
             outstanding.addAll(last.get().pending());
         }
@@ -130,6 +134,11 @@ final class Training {
                 model.parameterCount(),
                 progress.totalSteps(),
                 open.variant().metrics()));
+        for (String notice : restored.notices()) {
+            String told = notice + " The run goes on from step " + progress.step() + ".";
+            LOG.warn("{}", told);
+            journal.append(seq -> new JournalEvent.Noticed(seq, Instant.now(), told));
+        }
         if (last.isPresent() && !history.checkpointed(progress.step())) {
             // The last worker died between the checkpoint and its line.
             tellOfCheckpoint();
@@ -144,6 +153,15 @@ final class Training {
             beside.prepared(System.nanoTime() - before);
         }
         phase("training");
+    }
+
+    /** One that is fitted to the whole split knows nothing before its first step. */
+    private void probe(Consumption consumption) {
+        if (open.variant().consumption() == consumption) {
+            long before = System.nanoTime();
+            new Probe(open).run();
+            LOG.info("asked the model once for each thing it can do: {} ms", (System.nanoTime() - before) / 1_000_000);
+        }
     }
 
     private void train() throws RunFailed {
@@ -197,6 +215,10 @@ final class Training {
             return;
         }
         points.write(progress.part());
+        if (progress.ended() || waitsAtRung()) {
+            // Whatever becomes of the last measures, what was trained is kept.
+            saveIfDue();
+        }
         if (outstanding.contains(Moments.Task.SAMPLES)) {
             List<DrawRequest> wishes = new ArrayList<>(protocolSets.during(progress.step()));
             if (progress.ended()) {
@@ -213,9 +235,7 @@ final class Training {
             evaluate();
             outstanding.remove(Moments.Task.EVALUATION);
         }
-        if (outstanding.remove(Moments.Task.CHECKPOINT)) {
-            save();
-        }
+        saveIfDue();
         if (!progress.ended()) {
             phase("training");
         }
@@ -262,6 +282,12 @@ final class Training {
                     .neighbours()
                     .map(found -> sampleSets.neighbours(id, step, found))
                     .ifPresent(set -> journal.append(seq -> new JournalEvent.Sampled(seq, Instant.now(), set)));
+        }
+    }
+
+    private void saveIfDue() {
+        if (outstanding.remove(Moments.Task.CHECKPOINT)) {
+            save();
         }
     }
 

@@ -1,0 +1,246 @@
+package org.genera.worker;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.genera.run.JournalLimits;
+import org.genera.spi.Capability;
+import org.genera.spi.DataShape;
+import org.genera.spi.DataSpec;
+import org.genera.spi.Likelihood.Method;
+import org.genera.spi.Metric;
+import org.genera.spi.Profiles.Profile;
+import org.genera.spi.Sampler;
+import org.genera.spi.Samples;
+import org.genera.spi.StepReport;
+import org.genera.spi.Trajectory;
+import org.genera.spi.Variant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the answers of a variant's models must be, each method for one of them.
+ *
+ * @see ModelGuard
+ */
+final class Answers {
+    private static final int PROFILES = 100;
+
+    private final Variant variant;
+    private final DataSpec data;
+    private final Set<String> metrics;
+    private int codeWidth;
+
+    Answers(Variant variant, DataSpec data) {
+        this.variant = variant;
+        this.data = data;
+        this.metrics = variant.metrics().stream().map(Metric::name).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Numbers that are not finite are told with their step by whoever trains. */
+    void step(Object answer) {
+        Map<?, ?> reported = ((StepReport) answer).metrics();
+        if (reported == null) {
+            throw wrong("trainStep", "metrics", "none at all");
+        }
+        for (Map.Entry<?, ?> metric : reported.entrySet()) {
+            if (!metrics.contains(String.valueOf(metric.getKey()))) {
+                throw wrong(
+                        "trainStep", "metrics that the variant declares, " + metrics, "\"" + metric.getKey() + "\"");
+            }
+            if (metric.getValue() == null) {
+                throw wrong("trainStep", "a number for " + metric.getKey(), "null");
+            }
+        }
+    }
+
+    void samples(String method, Object answer, int count) {
+        Samples samples = (Samples) answer;
+        if (!data.shape().equals(samples.shape())) {
+            throw wrong(method, "examples of the shape " + data.shape(), "the shape " + samples.shape());
+        }
+        if (samples.count() != count) {
+            throw wrong(method, count + " examples", String.valueOf(samples.count()));
+        }
+        if (data.shape() instanceof DataShape.Sequence sequence) {
+            for (int i = 0; i < count; i++) {
+                int from = i * sequence.size();
+                elements(method, samples.values(), from, from + samples.lengths()[i] * sequence.width(), sequence);
+            }
+        } else {
+            finite(method, samples.values());
+        }
+    }
+
+    private static void elements(String method, float[] values, int from, int to, DataShape.Sequence sequence) {
+        for (int i = from; i < to; i++) {
+            if (!Float.isFinite(values[i])) {
+                throw wrong(method, "finite numbers", values[i] + " in sequence " + i / sequence.size());
+            }
+            if (sequence.discrete()
+                    && (values[i] < 0 || values[i] >= sequence.symbols() || values[i] != Math.rint(values[i]))) {
+                throw wrong(
+                        method,
+                        "symbols from 0 to " + (sequence.symbols() - 1),
+                        values[i] + " in sequence " + i / sequence.size());
+            }
+        }
+    }
+
+    private static void finite(String method, float[] values) {
+        int first = -1;
+        int bad = 0;
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isFinite(values[i])) {
+                first = first < 0 ? i : first;
+                bad++;
+            }
+        }
+        if (bad > 0) {
+            throw wrong(
+                    method,
+                    "finite numbers",
+                    bad + " of " + values.length + " that are not, the first " + values[first]
+                            + "; a smaller learning rate may help");
+        }
+    }
+
+    void methods(List<?> answer) {
+        Set<String> ids = new HashSet<>();
+        for (Object each : answer) {
+            if (!(each instanceof Method method) || method.id() == null || method.exactness() == null) {
+                throw wrong("likelihoodMethods", "methods with an id and an exactness", String.valueOf(each));
+            }
+            if (!ids.add(method.id()) || !method.id().matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
+                throw wrong(
+                        "likelihoodMethods",
+                        "different ids of lower-case words joined by dashes",
+                        "\"" + method.id() + "\"");
+            }
+            Capability needed = switch (method.exactness()) {
+                case EXACT -> Capability.EXACT_LIKELIHOOD;
+                case LOWER_BOUND -> Capability.LIKELIHOOD_BOUND;
+                case ESTIMATE -> Capability.LIKELIHOOD_ESTIMATE;
+            };
+            if (!variant.capabilities().contains(needed)) {
+                throw wrong(
+                        "likelihoodMethods",
+                        "methods of the exactness that the variant declares, " + variant.capabilities(),
+                        method.id() + ", which is " + method.exactness());
+            }
+            text("likelihoodMethods", method.how(), JournalLimits.UNIT * 5);
+        }
+    }
+
+    /** Minus infinity is what an impossible example has. */
+    void logLikelihoods(String method, double[] answer, int count) {
+        String name = "logLikelihood by " + method;
+        length(name, answer.length, count);
+        for (double each : answer) {
+            if (Double.isNaN(each) || each == Double.POSITIVE_INFINITY) {
+                throw wrong(name, "numbers below infinity", String.valueOf(each));
+            }
+        }
+    }
+
+    void codes(float[] answer, int count) {
+        if (answer.length == 0 || answer.length % count != 0 || codeWidth > 0 && answer.length != count * codeWidth) {
+            throw wrong(
+                    "encode",
+                    "a code of " + (codeWidth > 0 ? codeWidth : "as many") + " numbers for each of " + count
+                            + " examples",
+                    answer.length + " numbers");
+        }
+        codeWidth = answer.length / count;
+        finite("encode", answer);
+    }
+
+    void prior(float[] answer, int numbers) {
+        length("prior", answer.length, numbers);
+        finite("prior", answer);
+    }
+
+    void frames(List<?> answer, int count, int most) {
+        if (answer.size() < 2 || answer.size() > most) {
+            throw wrong("trajectory", "2 to " + most + " frames", String.valueOf(answer.size()));
+        }
+        for (Object each : answer) {
+            if (!(each instanceof Trajectory.Frame frame) || frame.samples() == null) {
+                throw wrong("trajectory", "frames with samples", String.valueOf(each));
+            }
+            text("trajectory", frame.label(), JournalLimits.UNIT);
+            samples("trajectory", frame.samples(), count);
+        }
+    }
+
+    void posteriors(double[] answer, int count) {
+        length("logPosterior", answer.length, count * data.classes());
+        notNaN("logPosterior", answer);
+    }
+
+    void classes(long answer) {
+        if (answer < 1 || answer > data.classes()) {
+            throw wrong("sampledClasses", "1 to " + data.classes() + " classes", String.valueOf(answer));
+        }
+    }
+
+    void critique(double[] answer, int count) {
+        length("criticise", answer.length, count);
+        notNaN("criticise", answer);
+    }
+
+    void sampler(String answer) {
+        List<String> ids = variant.samplers().stream().map(Sampler::id).toList();
+        if (!ids.contains(answer)) {
+            throw wrong("usualSampler", "one of " + ids, "\"" + answer + "\"");
+        }
+    }
+
+    void profiles(List<?> answer) {
+        if (answer.size() > PROFILES) {
+            throw wrong("profiles", "at most " + PROFILES + " profiles", String.valueOf(answer.size()));
+        }
+        for (Object each : answer) {
+            if (!(each instanceof Profile profile) || profile.values() == null) {
+                throw wrong("profiles", "profiles with numbers", String.valueOf(each));
+            }
+            text("profiles", profile.title(), JournalLimits.TITLE);
+            text("profiles", profile.axis(), JournalLimits.TITLE);
+            text("profiles", profile.unit(), JournalLimits.UNIT);
+            JournalLimits.profile(profile);
+        }
+    }
+
+    void atLeast(String method, long answer, long least) {
+        if (answer < least) {
+            throw wrong(method, least + " or more", String.valueOf(answer));
+        }
+    }
+
+    private static void text(String method, @Nullable String text, int most) {
+        if (text == null) {
+            throw wrong(method, "a text", "null");
+        }
+        JournalLimits.text("text of " + method, text, most);
+    }
+
+    private static void length(String method, int found, int expected) {
+        if (found != expected) {
+            throw wrong(method, expected + " numbers", String.valueOf(found));
+        }
+    }
+
+    private static void notNaN(String method, double[] answer) {
+        for (double each : answer) {
+            if (Double.isNaN(each)) {
+                throw wrong(method, "numbers", "NaN");
+            }
+        }
+    }
+
+    private static IllegalArgumentException wrong(String method, String expected, String found) {
+        return new IllegalArgumentException(
+                "the model's " + method + " returned what it must not: expected " + expected + ", got " + found);
+    }
+}

@@ -1,0 +1,138 @@
+package org.genera.worker;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.genera.run.JournalLimits;
+import org.genera.spi.Batch;
+import org.genera.spi.Capability;
+import org.genera.spi.ClassSampling;
+import org.genera.spi.Classification;
+import org.genera.spi.Critic;
+import org.genera.spi.DataSpec;
+import org.genera.spi.Encoder;
+import org.genera.spi.GenerativeModel;
+import org.genera.spi.LatentSpace;
+import org.genera.spi.Likelihood;
+import org.genera.spi.Reconstruction;
+import org.genera.spi.SampleRequest;
+import org.genera.spi.Trajectory;
+import org.genera.spi.Variant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model as the worker sees it: with the abilities of the one behind it, each answer looked at before it counts. What is
+ * wrong is an {@link IllegalArgumentException} in words for people, for it ends the run.
+ */
+final class ModelGuard implements InvocationHandler {
+    private final GenerativeModel model;
+    private final Answers answers;
+
+    private ModelGuard(GenerativeModel model, Answers answers) {
+        this.model = model;
+        this.answers = answers;
+    }
+
+    /** @throws IllegalArgumentException if the model lacks an ability that its variant declares */
+    static GenerativeModel around(GenerativeModel model, Variant variant, DataSpec data) {
+        requireDeclaredAbilities(model, variant, data);
+        JournalLimits.metrics(variant.metrics());
+        Set<Class<?>> abilities = new LinkedHashSet<>();
+        gather(model.getClass(), abilities);
+        return (GenerativeModel) Proxy.newProxyInstance(
+                GenerativeModel.class.getClassLoader(),
+                abilities.toArray(Class<?>[]::new),
+                new ModelGuard(model, new Answers(variant, data)));
+    }
+
+    private static void gather(@Nullable Class<?> type, Set<Class<?>> abilities) {
+        if (type == null) {
+            return;
+        }
+        if (type.isInterface() && type.getPackageName().equals(GenerativeModel.class.getPackageName())) {
+            abilities.add(type);
+        }
+        for (Class<?> each : type.getInterfaces()) {
+            gather(each, abilities);
+        }
+        gather(type.getSuperclass(), abilities);
+    }
+
+    /** What depends on labels is wanted where there are labels. */
+    private static void requireDeclaredAbilities(GenerativeModel model, Variant variant, DataSpec data) {
+        for (Capability capability : variant.capabilities()) {
+            boolean there = switch (capability) {
+                case SAMPLE_BY_CLASS -> model instanceof ClassSampling || data.classes() == 0;
+                case CLASSIFY -> model instanceof Classification || data.classes() == 0;
+                case EXACT_LIKELIHOOD, LIKELIHOOD_BOUND, LIKELIHOOD_ESTIMATE -> model instanceof Likelihood;
+                case RECONSTRUCT -> model instanceof Reconstruction;
+                case ENCODE -> model instanceof Encoder;
+                case LATENT_SPACE -> model instanceof LatentSpace;
+                case TRAJECTORY -> model instanceof Trajectory;
+                case DISCRIMINATE -> model instanceof Critic;
+            };
+            if (!there) {
+                throw new IllegalArgumentException("the variant " + variant.id() + " declares that it can "
+                        + capability.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')
+                        + ", but its model does not implement that");
+            }
+        }
+    }
+
+    @Override
+    public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] given) throws Throwable {
+        @Nullable Object answer;
+        try {
+            answer = method.invoke(model, given);
+        } catch (InvocationTargetException e) {
+            throw e.getCause() == null ? e : e.getCause();
+        }
+        if (method.getReturnType() != void.class
+                && method.getDeclaringClass().getPackageName().equals(GenerativeModel.class.getPackageName())) {
+            if (answer == null) {
+                throw new IllegalArgumentException("the model returned nothing from " + method.getName());
+            }
+            look(method.getName(), given == null ? new Object[0] : given, answer);
+        }
+        return answer;
+    }
+
+    private void look(String method, Object[] given, Object answer) {
+        switch (method) {
+            case "trainStep" -> answers.step(answer);
+            case "sample" -> answers.samples(by((SampleRequest) given[0]), answer, ((SampleRequest) given[0]).count());
+            case "parameterCount" -> answers.atLeast("parameterCount", ((Number) answer).longValue(), 0);
+            case "likelihoodMethods" -> answers.methods((List<?>) answer);
+            case "logLikelihood" ->
+                answers.logLikelihoods((String) given[1], (double[]) answer, ((Batch) given[0]).count());
+            case "reconstruct" -> answers.samples("reconstruct", answer, ((Batch) given[0]).count());
+            case "encode" -> answers.codes((float[]) answer, ((Batch) given[0]).count());
+            case "latentSize" -> answers.atLeast("latentSize", ((Number) answer).longValue(), 1);
+            case "prior" -> answers.prior((float[]) answer, (Integer) given[0] * latentSize());
+            case "decode" -> answers.samples("decode", answer, ((float[]) given[0]).length / latentSize());
+            case "trajectory" ->
+                answers.frames((List<?>) answer, ((SampleRequest) given[0]).count(), (Integer) given[1]);
+            case "logPosterior" -> answers.posteriors((double[]) answer, ((Batch) given[0]).count());
+            case "sampledClasses" -> answers.classes(((Number) answer).longValue());
+            case "criticise" -> answers.critique((double[]) answer, ((Batch) given[0]).count());
+            case "networkEvaluations" -> answers.atLeast("networkEvaluations", ((Number) answer).longValue(), 0);
+            case "usualSampler" -> answers.sampler((String) answer);
+            case "profiles" -> answers.profiles((List<?>) answer);
+            default -> {
+                // An ability of a later version of the interfaces; whoever asks for it looks at it.
+            }
+        }
+    }
+
+    private int latentSize() {
+        return Math.max(1, ((LatentSpace) model).latentSize());
+    }
+
+    private static String by(SampleRequest request) {
+        return "sample by " + request.sampler();
+    }
+}

@@ -1,0 +1,94 @@
+package org.genera.worker;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.genera.spi.Batch;
+import org.genera.spi.ClassSampling;
+import org.genera.spi.Classification;
+import org.genera.spi.Critic;
+import org.genera.spi.Encoder;
+import org.genera.spi.GenerativeModel;
+import org.genera.spi.LatentSpace;
+import org.genera.spi.Likelihood;
+import org.genera.spi.Profiles;
+import org.genera.spi.Reconstruction;
+import org.genera.spi.SampleRequest;
+import org.genera.spi.Sampler;
+import org.genera.spi.SamplingCost;
+import org.genera.spi.Trajectory;
+import org.genera.spi.UsualSampler;
+
+/**
+ * Asks a guarded model once for each thing it can do, of a few examples, so that a wrong one fails before it has trained
+ * for hours. Answers are pure functions of what is asked, so nothing that comes later is another for it.
+ */
+final class Probe {
+    private static final int EXAMPLES = 3;
+    private static final int FRAMES = 2;
+    private static final int SEED = 1;
+    /** A way that takes longer is looked at when it is wanted. */
+    private static final int NETWORK_EVALUATIONS = 100;
+
+    private final OpenRun open;
+
+    Probe(OpenRun open) {
+        this.open = open;
+    }
+
+    /** @throws IllegalArgumentException saying which answer is wrong */
+    void run() {
+        GenerativeModel model = open.model();
+        Batch batch = open.data().test(EXAMPLES);
+        if (model instanceof UsualSampler usual) {
+            usual.usualSampler();
+        }
+        if (model instanceof ClassSampling sampling) {
+            sampling.sampledClasses();
+        }
+        if (model instanceof Likelihood likelihood) {
+            likelihood.likelihoodMethods().stream()
+                    .filter(method -> !method.atTheEndAlone())
+                    .forEach(method -> likelihood.logLikelihood(batch, method.id(), SEED));
+        }
+        if (model instanceof Reconstruction reconstruction) {
+            reconstruction.reconstruct(batch);
+        }
+        if (model instanceof Encoder encoder) {
+            encoder.encode(batch);
+        }
+        if (model instanceof LatentSpace space) {
+            space.decode(space.prior(EXAMPLES, SEED));
+        }
+        if (model instanceof Classification classification && batch.labelled()) {
+            classification.logPosterior(batch);
+        }
+        if (model instanceof Critic critic) {
+            critic.criticise(batch);
+        }
+        if (model instanceof Profiles profiles) {
+            profiles.profiles(batch, SEED);
+        }
+        cheapest(model).ifPresent(request -> {
+            model.sample(request);
+            if (model instanceof Trajectory trajectory) {
+                trajectory.trajectory(request, FRAMES);
+            }
+        });
+    }
+
+    private Optional<SampleRequest> cheapest(GenerativeModel model) {
+        List<SampleRequest> requests = open.variant().samplers().stream()
+                .map(sampler -> request(sampler))
+                .toList();
+        return model instanceof SamplingCost cost
+                ? requests.stream()
+                        .filter(request -> cost.networkEvaluations(request) <= NETWORK_EVALUATIONS)
+                        .min(Comparator.comparingInt(cost::networkEvaluations))
+                : requests.stream().findFirst();
+    }
+
+    private static SampleRequest request(Sampler sampler) {
+        return SampleRequest.of(EXAMPLES, SEED, sampler);
+    }
+}
