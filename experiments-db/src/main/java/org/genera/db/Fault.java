@@ -8,22 +8,19 @@ final class Fault {
     /** Data exceptions, violated constraints, limits of the engine. */
     private static final List<String> OF_THE_DATA = List.of("22", "23", "54");
 
-    /** H2 says of a check whose own connection has been closed that it is violated, of whatever is written. */
-    private static final String BROKEN_CHECK = "23514";
-
     private static final int WORDS_AT_MOST = 300;
 
     private Fault() {}
 
     /** Whether writing the same again could never succeed. */
     static boolean liesInTheEvent(RuntimeException thrown) {
+        if (thrown instanceof UnavailableException || Trouble.of(thrown) != Trouble.ELSEWHERE) {
+            return false;
+        }
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
-                String state = sql.getSQLState();
-                return state != null
-                        && OF_THE_DATA.stream().anyMatch(state::startsWith)
-                        && !(state.equals(BROKEN_CHECK)
-                                && String.valueOf(sql.getMessage()).contains("invalid"));
+                String state = String.valueOf(sql.getSQLState());
+                return OF_THE_DATA.stream().anyMatch(state::startsWith);
             }
         }
         return true;
