@@ -26,7 +26,7 @@ import org.genera.spi.StepReport;
 import org.genera.spi.Trajectory;
 
 /** State: mean, its momentum, and deviation of each dimension; all three matter for a resume. */
-final class WalkingGaussianModel
+class WalkingGaussianModel
         implements GenerativeModel,
                 Likelihood,
                 LatentSpace,

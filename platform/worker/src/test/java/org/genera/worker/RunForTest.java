@@ -34,6 +34,10 @@ final class RunForTest {
 
     private static final Plugin WALKING =
             new Plugin("walking-gaussian", "org/genera/sample", List.of("WalkingGaussian", "WalkingGaussianModel"));
+    private static final Plugin ODD = new Plugin(
+            "odd-gaussian",
+            "org/genera/sample",
+            List.of("OddGaussian", "OddGaussianModel", "WalkingGaussian", "WalkingGaussianModel"));
     private static final Plugin COUNTING = new Plugin(
             "counting", "org/genera/testkit", List.of("CountingFamily", "UnigramModel", "MeanPairModel", "Numbers"));
 
@@ -62,6 +66,12 @@ final class RunForTest {
             Map<String, Object> values)
             throws IOException {
         return of(folder, WALKING, variant, data, budget, protocol, values);
+    }
+
+    /** A run of the family whose models answer as they must not. */
+    static RunForTest odd(Path folder, String variant, Budget budget, Map<String, Object> values) throws IOException {
+        return of(
+                folder, ODD, variant, new DataSelection("ring8", "", Preprocessing.none()), budget, PROTOCOL, values);
     }
 
     /** A short run of the family of sequences and pairs. */

@@ -1,0 +1,76 @@
+package org.genera.sample;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import org.genera.spi.Capability;
+import org.genera.spi.DensityKind;
+import org.genera.spi.FamilyCard;
+import org.genera.spi.GenerativeModel;
+import org.genera.spi.Hyperparameter;
+import org.genera.spi.ModelContext;
+import org.genera.spi.ModelFamily;
+import org.genera.spi.ModelSpec;
+import org.genera.spi.Variant;
+
+/** A walking Gaussian that answers one question as no model may. */
+@org.pf4j.Extension
+public final class OddGaussian implements ModelFamily {
+    static final List<String> ODDS = List.of(
+            "none",
+            "one-likelihood",
+            "likelihood-nan",
+            "method-exactness",
+            "sample-shape",
+            "sample-count",
+            "sample-nan",
+            "nothing",
+            "reconstruction-count",
+            "reconstruction-count-at-the-end",
+            "metric-name",
+            "metric-undeclared",
+            "profile-size",
+            "code-width",
+            "prior-length",
+            "frames",
+            "posterior-length",
+            "classes",
+            "long-message");
+
+    @Override
+    public FamilyCard card() {
+        return new FamilyCard("odd-gaussian", "Odd Gaussian", "For tests.", DensityKind.TRACTABLE, List.of());
+    }
+
+    @Override
+    public List<Variant> variants() {
+        List<Variant> variants = new ArrayList<>();
+        for (Variant usual : new WalkingGaussian().variants()) {
+            variants.add(variant(usual, usual.id(), EnumSet.complementOf(EnumSet.of(Capability.DISCRIMINATE))));
+        }
+        variants.add(variant(variants.get(0), "boasting", EnumSet.allOf(Capability.class)));
+        return variants;
+    }
+
+    private static Variant variant(Variant usual, String id, EnumSet<Capability> capabilities) {
+        List<Hyperparameter> hyperparameters = new ArrayList<>(usual.hyperparameters());
+        hyperparameters.removeIf(each -> each.name().equals("odd"));
+        hyperparameters.add(new Hyperparameter.ChoiceValue("odd", "What is odd.", "none", ODDS));
+        return new Variant(
+                id,
+                id,
+                "For tests.",
+                usual.accepts(),
+                usual.consumption(),
+                hyperparameters,
+                List.of(),
+                usual.metrics(),
+                usual.samplers(),
+                capabilities);
+    }
+
+    @Override
+    public GenerativeModel build(ModelSpec spec, ModelContext context) {
+        return new OddGaussianModel(spec);
+    }
+}

@@ -1,0 +1,114 @@
+package org.genera.sample;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.genera.spi.Batch;
+import org.genera.spi.DataShape;
+import org.genera.spi.ModelSpec;
+import org.genera.spi.SampleRequest;
+import org.genera.spi.Samples;
+import org.genera.spi.StepReport;
+
+/** What is odd about it is a hyperparameter. */
+final class OddGaussianModel extends WalkingGaussianModel {
+    private static final int MORE_THAN_A_FEW = 10;
+
+    private final String odd;
+
+    OddGaussianModel(ModelSpec spec) {
+        super(spec);
+        odd = spec.values().choice("odd");
+    }
+
+    @Override
+    public StepReport trainStep(Batch batch) {
+        StepReport report = super.trainStep(batch);
+        Map<String, Double> metrics = new HashMap<>(report.metrics());
+        if (odd.equals("metric-name")) {
+            metrics.put("weird name!", 1.0);
+        } else if (odd.equals("metric-undeclared")) {
+            metrics.put("undeclared", 1.0);
+        } else if (odd.equals("long-message")) {
+            throw new IllegalArgumentException("long ".repeat(400_000));
+        }
+        return StepReport.of(metrics);
+    }
+
+    @Override
+    public Samples sample(SampleRequest request) {
+        Samples samples = super.sample(request);
+        int count = request.count();
+        if (odd.equals("sample-shape")) {
+            return new Samples(new DataShape.Vector(3), count, new float[3 * count]);
+        } else if (odd.equals("sample-count")) {
+            return new Samples(samples.shape(), 1, Arrays.copyOf(samples.values(), 2));
+        } else if (odd.equals("sample-nan")) {
+            samples.values()[1] = Float.NaN;
+        }
+        return odd.equals("nothing") ? null : samples;
+    }
+
+    @Override
+    public List<Method> likelihoodMethods() {
+        List<Method> methods = new ArrayList<>(super.likelihoodMethods());
+        if (odd.equals("method-exactness")) {
+            methods.add(new Method("Not An Id", Exactness.EXACT, "oddly"));
+        }
+        return methods;
+    }
+
+    @Override
+    public double[] logLikelihood(Batch batch, String method, long seed) {
+        double[] scores = super.logLikelihood(batch, method, seed);
+        if (odd.equals("likelihood-nan")) {
+            scores[0] = Double.NaN;
+        }
+        return odd.equals("one-likelihood") ? new double[] {-1} : scores;
+    }
+
+    @Override
+    public Samples reconstruct(Batch batch) {
+        boolean one = odd.equals("reconstruction-count")
+                || odd.equals("reconstruction-count-at-the-end") && batch.count() > MORE_THAN_A_FEW;
+        return one
+                ? new Samples(new DataShape.Vector(2), 1, new float[2])
+                : super.reconstruct(batch);
+    }
+
+    @Override
+    public float[] encode(Batch batch) {
+        return odd.equals("code-width") ? new float[batch.count() + 1] : super.encode(batch);
+    }
+
+    @Override
+    public float[] prior(int count, long seed) {
+        float[] prior = super.prior(count, seed);
+        return odd.equals("prior-length") ? Arrays.copyOf(prior, prior.length + 1) : prior;
+    }
+
+    @Override
+    public List<Frame> trajectory(SampleRequest request, int frames) {
+        List<Frame> way = super.trajectory(request, frames);
+        return odd.equals("frames") ? way.subList(0, 1) : way;
+    }
+
+    @Override
+    public double[] logPosterior(Batch batch) {
+        return odd.equals("posterior-length") ? new double[batch.count()] : super.logPosterior(batch);
+    }
+
+    @Override
+    public int sampledClasses() {
+        return odd.equals("classes") ? 1_000 : super.sampledClasses();
+    }
+
+    @Override
+    public List<Profile> profiles(Batch batch, long seed) {
+        return odd.equals("profile-size")
+                ? List.of(new Profile("wide", "Wide", "index", "", new double[100_000]))
+                : super.profiles(batch, seed);
+    }
+}
