@@ -8,7 +8,7 @@ import org.genera.run.Home;
 
 /** A server with fake workers in a process of its own, killed and started again on the same home folder. */
 final class ServerToKill implements AutoCloseable {
-    private static final long PATIENCE_MILLIS = 30_000;
+    private static final long PATIENCE_MILLIS = 90_000;
 
     private final Path folder;
     private final Path distribution;
@@ -47,6 +47,7 @@ final class ServerToKill implements AutoCloseable {
         long end = System.currentTimeMillis() + PATIENCE_MILLIS;
         while (!Files.exists(address)) {
             if (System.currentTimeMillis() > end || !process.isAlive()) {
+                process.destroyForcibly();
                 throw new AssertionError("expected start " + starts + " of the server to succeed, found:\n"
                         + Files.readString(folder.resolve("server.log")));
             }
