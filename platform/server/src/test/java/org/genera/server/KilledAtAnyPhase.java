@@ -84,7 +84,9 @@ final class KilledAtAnyPhase {
         for (String sweep : sweeps) {
             JsonNode states = client.get("/sweeps/" + sweep).body().path("states");
             if (states.path("finished").asInt() < 1
-                    || states.path("finished").asInt() + states.path("cancelled").asInt() != RATES.size()) {
+                    || states.path("finished").asInt()
+                                    + states.path("cancelled").asInt()
+                            != RATES.size()) {
                 faults.add("sweep " + sweep + " ended with " + states);
             }
         }

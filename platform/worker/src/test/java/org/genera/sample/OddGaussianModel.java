@@ -73,9 +73,7 @@ final class OddGaussianModel extends WalkingGaussianModel {
     public Samples reconstruct(Batch batch) {
         boolean one = odd.equals("reconstruction-count")
                 || odd.equals("reconstruction-count-at-the-end") && batch.count() > MORE_THAN_A_FEW;
-        return one
-                ? new Samples(new DataShape.Vector(2), 1, new float[2])
-                : super.reconstruct(batch);
+        return one ? new Samples(new DataShape.Vector(2), 1, new float[2]) : super.reconstruct(batch);
     }
 
     @Override

@@ -91,7 +91,18 @@ class DamagedCheckpointsTest {
         for (long step : new long[] {40, 60}) {
             Path description = run.directory().checkpoint(step).resolve("checkpoint.json");
             Json.writeFile(
-                    description, Map.of("step", step, "trainMillis", 1, "trainNanos", 1_000_000, "converged", false, "pending", List.of()));
+                    description,
+                    Map.of(
+                            "step",
+                            step,
+                            "trainMillis",
+                            1,
+                            "trainNanos",
+                            1_000_000,
+                            "converged",
+                            false,
+                            "pending",
+                            List.of()));
         }
         Files.write(state(60), new byte[3]);
         assertThat(resume()).isEqualTo(40);
@@ -102,8 +113,8 @@ class DamagedCheckpointsTest {
     void a_wish_for_a_damaged_one_is_refused_and_names_the_whole_ones() throws Exception {
         flipOneBit(state(60));
         for (OptionalLong step : List.of(OptionalLong.of(60), OptionalLong.empty())) {
-            DrawRequest wish = new DrawRequest(
-                    "wish", SampleSet.Kind.SAMPLES, step, 4, 1, "exact", Map.of(), OptionalInt.empty());
+            DrawRequest wish =
+                    new DrawRequest("wish", SampleSet.Kind.SAMPLES, step, 4, 1, "exact", Map.of(), OptionalInt.empty());
             assertThat(run.draw(wish)).isEqualTo(1);
             assertThat(((JournalEvent.DrawFailed) run.lastEvent()).reason())
                     .isEqualTo("step: the checkpoint of step 60 is damaged, its file state is not as it was written;"

@@ -24,10 +24,7 @@ class OddModelsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             one-likelihood       | logLikelihood by exact returned what it must not: expected 3 numbers, got 1
             likelihood-nan       | logLikelihood by exact returned what it must not: expected numbers below infinity, got NaN
             method-exactness     | expected different ids of lower-case words joined by dashes, got "Not An Id"
@@ -68,7 +65,8 @@ class OddModelsTest {
 
     @Test
     void an_answer_that_is_wrong_at_the_end_alone_costs_no_training() throws Exception {
-        RunForTest run = RunForTest.odd(folder, "minibatch", steps(20), Map.of("odd", "reconstruction-count-at-the-end"));
+        RunForTest run =
+                RunForTest.odd(folder, "minibatch", steps(20), Map.of("odd", "reconstruction-count-at-the-end"));
         assertThat(run.train()).isEqualTo(1);
         JournalEvent.Failed failed = (JournalEvent.Failed) run.lastEvent();
         assertThat(failed.step()).isEqualTo(20);

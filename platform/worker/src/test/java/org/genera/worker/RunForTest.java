@@ -70,8 +70,7 @@ final class RunForTest {
 
     /** A run of the family whose models answer as they must not. */
     static RunForTest odd(Path folder, String variant, Budget budget, Map<String, Object> values) throws IOException {
-        return of(
-                folder, ODD, variant, new DataSelection("ring8", "", Preprocessing.none()), budget, PROTOCOL, values);
+        return of(folder, ODD, variant, new DataSelection("ring8", "", Preprocessing.none()), budget, PROTOCOL, values);
     }
 
     /** A short run of the family of sequences and pairs. */
