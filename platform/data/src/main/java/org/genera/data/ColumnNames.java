@@ -1,7 +1,9 @@
 package org.genera.data;
 
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -22,15 +24,20 @@ final class ColumnNames {
      */
     static List<String> inHead(List<String> head) {
         Set<String> names = new LinkedHashSet<>();
+        Map<String, Integer> twins = new HashMap<>();
         for (int i = 0; i < head.size(); i++) {
             String name = shortened(head.get(i).replaceAll("\\s+", " ").strip());
             if (name.isEmpty()) {
                 name = numbered(i);
             }
             String different = name;
-            for (int twin = 2; !names.add(different); twin++) {
+            // All below are taken: looking again would take ages where thousands have the same name.
+            int twin = twins.getOrDefault(name, 2);
+            while (!names.add(different)) {
                 different = name + " (" + twin + ")";
+                twin++;
             }
+            twins.put(name, twin);
         }
         return List.copyOf(names);
     }

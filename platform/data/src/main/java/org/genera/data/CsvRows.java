@@ -86,6 +86,7 @@ final class CsvRows implements AutoCloseable {
     private boolean row(List<String> cells) throws IOException {
         StringBuilder cell = new StringBuilder();
         boolean quoted = false;
+        boolean blank = true;
         while (true) {
             int read = reader.read();
             if (read == '\n') {
@@ -101,12 +102,14 @@ final class CsvRows implements AutoCloseable {
                     reader.reset();
                     quoted = false;
                 }
-            } else if (read == '"' && cell.toString().isBlank()) {
+            } else if (read == '"' && blank) {
                 cell.setLength(0);
                 quoted = true;
+                blank = false;
             } else if (read == separator || read == '\n' || read == END) {
                 cells.add(cell.toString().strip());
                 cell.setLength(0);
+                blank = true;
                 if (read != separator) {
                     return read != END;
                 }
@@ -116,6 +119,7 @@ final class CsvRows implements AutoCloseable {
                 }
             } else {
                 append(cell, read);
+                blank &= Character.isWhitespace(read);
             }
         }
     }

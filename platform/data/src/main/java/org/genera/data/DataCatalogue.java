@@ -31,6 +31,11 @@ public final class DataCatalogue {
         this.imports = new ImportFolder(folder);
     }
 
+    /** Removes what killed imports have left behind; those under way, in any process, are left alone. */
+    public void sweep() {
+        imports.sweep();
+    }
+
     /** Built-in sets first, then imported ones by name. */
     public List<DataSetCard> cards() {
         List<DataSetCard> cards = new ArrayList<>();

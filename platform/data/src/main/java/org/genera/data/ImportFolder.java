@@ -7,8 +7,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +24,6 @@ final class ImportFolder {
     private static final Pattern NAME = Pattern.compile("(?=.{1,64}$)[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final String UNFINISHED = ".unfinished-";
     private static final String COMMAND = "command.txt";
-    private static final Duration ABANDONED = Duration.ofHours(6);
 
     private final Path folder;
 
@@ -70,15 +67,16 @@ final class ImportFolder {
         requireFree(name);
         try {
             Files.createDirectories(folder);
-            removeAbandoned();
+            sweep();
             Path unfinished = Files.createTempDirectory(folder, UNFINISHED);
             Thread atShutdown = new Thread(() -> removeQuietly(unfinished));
             Runtime.getRuntime().addShutdownHook(atShutdown);
-            try {
+            try (InUse inUse = InUse.mark(unfinished)) {
                 try (UnfinishedSet set = new UnfinishedSet(unfinished, name, split, progress)) {
                     source.into(set);
                 }
                 Files.writeString(unfinished.resolve(COMMAND), command);
+                inUse.unmark();
                 rename(unfinished, name);
             } finally {
                 removeQuietly(unfinished);
@@ -143,16 +141,19 @@ final class ImportFolder {
                 + "\", which exists; remove that data set first or choose another name");
     }
 
-    /** What a killed process left behind. */
-    private void removeAbandoned() throws IOException {
-        Instant limit = Instant.now().minus(ABANDONED);
+    /** Removes what killed processes have left behind; what a living one is at work on stays. */
+    void sweep() {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
         try (Stream<Path> entries = Files.list(folder)) {
             for (Path entry : entries.toList()) {
-                if (String.valueOf(entry.getFileName()).startsWith(UNFINISHED)
-                        && Files.getLastModifiedTime(entry).toInstant().isBefore(limit)) {
+                if (String.valueOf(entry.getFileName()).startsWith(UNFINISHED) && !InUse.by(entry)) {
                     removeQuietly(entry);
                 }
             }
+        } catch (IOException e) {
+            LOG.warn("cannot look for unfinished imports in {}: {}", folder, e.toString());
         }
     }
 

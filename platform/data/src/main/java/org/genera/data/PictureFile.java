@@ -48,65 +48,87 @@ record PictureFile(Path path) {
      * @param strips how many stand side by side
      */
     byte[] strip(int index, int strips, DataShape.Image shape) {
-        BufferedImage image = reading(reader -> {
-            head(reader);
-            return reader.read(0);
+        return reading(reader -> {
+            Head head = head(reader);
+            String shown = path + " of " + head.height() + " × " + head.width();
+            try (DecodingMemory.Room room = DecodingMemory.OF_THIS_PROCESS.room(decodedBytes(reader, head), shown)) {
+                return strip(reader.read(0), index, strips, shape);
+            }
         });
+    }
+
+    private static long decodedBytes(ImageReader reader, Head head) throws IOException {
+        ImageTypeSpecifier type = reader.getRawImageType(0);
+        int bitsPerPixel = type == null ? 32 : type.getColorModel().getPixelSize();
+        return (long) head.height() * head.width() * Math.max(8, bitsPerPixel) / 8;
+    }
+
+    /** Row by row, so that beside the decoded picture only what it is reduced to takes memory. */
+    private static byte[] strip(BufferedImage image, int index, int strips, DataShape.Image shape) {
         int height = image.getHeight();
         int width = Math.max(1, image.getWidth() / strips);
-        int left = index * (image.getWidth() / strips);
         int cutHeight = Math.max(1, (int) Math.min(height, (long) width * shape.height() / shape.width()));
         int cutWidth = Math.max(1, (int) Math.min(width, (long) height * shape.width() / shape.height()));
-        float[][] planes = planes(
-                image, (height - cutHeight) / 2, left + (width - cutWidth) / 2, cutHeight, cutWidth, shape.channels());
+        int left = index * (image.getWidth() / strips) + (width - cutWidth) / 2;
+        int top = (height - cutHeight) / 2;
+        Resampling along = Resampling.between(cutWidth, shape.width());
+        float[][] narrow = new float[shape.channels()][cutHeight * shape.width()];
+        float[][] row = new float[shape.channels()][cutWidth];
+        for (int y = 0; y < cutHeight; y++) {
+            readRow(image, left, top + y, row);
+            for (int channel = 0; channel < row.length; channel++) {
+                along.row(row[channel], 0, narrow[channel], y * shape.width());
+            }
+        }
+        Resampling down = Resampling.between(cutHeight, shape.height());
         byte[] pixels = new byte[shape.size()];
-        for (int channel = 0; channel < planes.length; channel++) {
-            float[] plane = Resampling.resize(planes[channel], cutHeight, cutWidth, shape.height(), shape.width());
+        for (int channel = 0; channel < narrow.length; channel++) {
+            float[] plane = down.columns(narrow[channel], shape.width());
             for (int i = 0; i < plane.length; i++) {
-                pixels[i * planes.length + channel] = (byte) Math.min(255, Math.max(0, Math.round(plane[i])));
+                pixels[i * narrow.length + channel] = (byte) Math.min(255, Math.max(0, Math.round(plane[i])));
             }
         }
         return pixels;
     }
 
-    private static float[][] planes(BufferedImage image, int top, int left, int height, int width, int channels) {
-        float[][] planes = new float[channels][height * width];
+    /** @param into a row for each channel, whose lengths say how much is read */
+    private static void readRow(BufferedImage image, int left, int y, float[][] into) {
         Raster raster = image.getRaster();
         // A colour model turns grey samples into others by a gamma curve, so they are taken as they are.
         boolean grey = raster.getNumBands() < 3 && !(image.getColorModel() instanceof IndexColorModel);
-        boolean transparent = image.getColorModel().hasAlpha();
-        float scale = grey ? 255f / ((1 << image.getSampleModel().getSampleSize(0)) - 1) : 1;
-        float alphaScale =
-                grey && transparent ? 255f / ((1 << image.getSampleModel().getSampleSize(1)) - 1) : 1;
-        int[] row = new int[width];
-        for (int y = 0; y < height; y++) {
-            if (!grey) {
-                image.getRGB(left, top + y, width, 1, row, 0, width);
-            }
-            for (int x = 0; x < width; x++) {
-                int at = y * width + x;
-                if (grey) {
-                    float value = raster.getSample(left + x, top + y, 0) * scale;
-                    float alpha = transparent ? raster.getSample(left + x, top + y, 1) * alphaScale : OPAQUE;
-                    for (float[] plane : planes) {
-                        plane[at] = onWhite(value, alpha);
-                    }
-                } else {
-                    int alpha = row[x] >>> 24;
-                    float red = onWhite(row[x] >> 16 & 0xFF, alpha);
-                    float green = onWhite(row[x] >> 8 & 0xFF, alpha);
-                    float blue = onWhite(row[x] & 0xFF, alpha);
-                    if (channels == 1) {
-                        planes[0][at] = 0.299f * red + 0.587f * green + 0.114f * blue;
-                    } else {
-                        planes[0][at] = red;
-                        planes[1][at] = green;
-                        planes[2][at] = blue;
-                    }
-                }
+        if (grey) {
+            readGrey(image, left, y, into);
+            return;
+        }
+        int width = into[0].length;
+        int[] row = image.getRGB(left, y, width, 1, null, 0, width);
+        for (int x = 0; x < width; x++) {
+            int alpha = row[x] >>> 24;
+            float red = onWhite(row[x] >> 16 & 0xFF, alpha);
+            float green = onWhite(row[x] >> 8 & 0xFF, alpha);
+            float blue = onWhite(row[x] & 0xFF, alpha);
+            if (into.length == 1) {
+                into[0][x] = 0.299f * red + 0.587f * green + 0.114f * blue;
+            } else {
+                into[0][x] = red;
+                into[1][x] = green;
+                into[2][x] = blue;
             }
         }
-        return planes;
+    }
+
+    private static void readGrey(BufferedImage image, int left, int y, float[][] into) {
+        Raster raster = image.getRaster();
+        boolean transparent = image.getColorModel().hasAlpha();
+        float scale = 255f / ((1 << image.getSampleModel().getSampleSize(0)) - 1);
+        float alphaScale = transparent ? 255f / ((1 << image.getSampleModel().getSampleSize(1)) - 1) : 1;
+        for (int x = 0; x < into[0].length; x++) {
+            float value = raster.getSample(left + x, y, 0) * scale;
+            float alpha = transparent ? raster.getSample(left + x, y, 1) * alphaScale : OPAQUE;
+            for (float[] plane : into) {
+                plane[x] = onWhite(value, alpha);
+            }
+        }
     }
 
     private static float onWhite(float value, float alpha) {

@@ -46,15 +46,24 @@ record Resampling(int[] first, float[][] weights) {
         Resampling along = between(width, toWidth);
         float[] narrow = new float[height * toWidth];
         for (int y = 0; y < height; y++) {
-            for (int x = 0; x < toWidth; x++) {
-                narrow[y * toWidth + x] = along.at(values, x, y * width, 1);
-            }
+            along.row(values, y * width, narrow, y * toWidth);
         }
-        Resampling down = between(height, toHeight);
-        float[] resized = new float[toHeight * toWidth];
-        for (int y = 0; y < toHeight; y++) {
-            for (int x = 0; x < toWidth; x++) {
-                resized[y * toWidth + x] = down.at(narrow, y, x, toWidth);
+        return between(height, toHeight).columns(narrow, toWidth);
+    }
+
+    /** Resizes one row. */
+    void row(float[] values, int from, float[] into, int at) {
+        for (int x = 0; x < first.length; x++) {
+            into[at + x] = at(values, x, from, 1);
+        }
+    }
+
+    /** Resizes all columns of rows of a width. */
+    float[] columns(float[] values, int width) {
+        float[] resized = new float[first.length * width];
+        for (int y = 0; y < first.length; y++) {
+            for (int x = 0; x < width; x++) {
+                resized[y * width + x] = at(values, y, x, width);
             }
         }
         return resized;

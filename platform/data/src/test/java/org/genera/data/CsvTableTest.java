@@ -1,9 +1,12 @@
 package org.genera.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import org.genera.spi.DataShape;
@@ -125,5 +128,31 @@ class CsvTableTest extends ImportFixture {
 
     private Path write(String text) {
         return IdxBytes.write(files.resolve("table.csv"), text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void quotes_take_time_by_their_number_and_not_by_its_square() throws Exception {
+        String doubled = "\"" + "\"\"".repeat(1_000_000) + "\"";
+        String behind = "x" + "\"".repeat(9_000);
+        Path field = Files.writeString(files.resolve("field.csv"), doubled + ",1\n2,3\n");
+        Path cells = Files.writeString(files.resolve("cells.csv"), (behind + ",").repeat(400) + "1\n2,3\n");
+
+        assertTimeout(Duration.ofSeconds(5), () -> {
+            refused(DataSource.csv(field, Optional.empty()), "cells of at most 10000 characters");
+            refused(DataSource.csv(cells, Optional.empty()), "got ");
+        });
+    }
+
+    @Test
+    void more_columns_than_any_table_has_are_refused_and_many_are_read() throws Exception {
+        Path wide = Files.writeString(files.resolve("wide.csv"), "1" + ",2".repeat(100_001) + "\n");
+        refused(DataSource.csv(wide, Optional.empty()), "at most 100000 columns");
+
+        Path many = Files.writeString(
+                files.resolve("many.csv"),
+                "a" + ",a".repeat(19_999) + "\n" + ("1" + ",2".repeat(19_999) + "\n").repeat(3));
+        DataSetCard card =
+                assertTimeout(Duration.ofSeconds(10), () -> importing("many", DataSource.csv(many, Optional.empty())));
+        assertThat(card.shape()).isEqualTo(new DataShape.Vector(20_000));
     }
 }

@@ -49,6 +49,11 @@ public record Home(Path root) {
         return root.resolve("downloads");
     }
 
+    /** Files that clients have sent, until they are imported; nothing in it outlives a server. */
+    public Path uploads() {
+        return downloads().resolve("uploads");
+    }
+
     /** Folders of runs and experiments that are being purged; none of them is ever looked into again. */
     public Path purged() {
         return root.resolve("purged");

@@ -5,8 +5,10 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.net.BindException;
+import java.time.Duration;
 import org.genera.server.http.Api;
 import org.genera.server.http.Services;
+import org.genera.server.http.SlowClients;
 import org.jspecify.annotations.Nullable;
 
 /** Listens. */
@@ -14,6 +16,11 @@ final class HttpVerticle extends VerticleBase {
     private static final int PORTS_TO_TRY = 50;
     /** A comparison names its runs in the address. */
     private static final int LINE_BYTES = 1 << 16;
+    /** Half the time of the usual level, for a few per cent more bytes. */
+    private static final int COMPRESSION = 3;
+
+    private static final int COMPRESSED_FROM_BYTES = 1_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ServerSettings settings;
     private final Services services;
@@ -37,11 +44,19 @@ final class HttpVerticle extends VerticleBase {
     }
 
     private Future<HttpServer> listen(int port, int attempts) {
+        SlowClients slow = new SlowClients(vertx, PATIENCE);
         HttpServer attempt = vertx.createHttpServer(new HttpServerOptions()
                         .setMaxInitialLineLength(LINE_BYTES)
+                        // With it a connection would be known only once its first head has ended.
+                        .setHttp2ClearTextEnabled(false)
+                        .setCompressionSupported(true)
+                        .setCompressionLevel(COMPRESSION)
+                        .setCompressionContentSizeThreshold(COMPRESSED_FROM_BYTES)
                         .setReuseAddress(true)
                         .setReusePort(false))
-                .requestHandler(Api.handler(vertx, services));
+                .connectionHandler(slow::watch)
+                .invalidRequestHandler(Api::unreadable)
+                .requestHandler(slow.before(Api.handler(vertx, services)));
         return attempt.listen(port, settings.host())
                 .onSuccess(listening -> server = listening)
                 .recover(cause -> cause instanceof BindException && attempts > 1 && port < 65_535

@@ -78,6 +78,7 @@ public final class Server implements AutoCloseable {
         Home home = settings.home();
         HomeLock lock = HomeLock.of(home);
         sweep(settings.cacheFolder());
+        sweep(home.uploads());
         String cache = settings.cacheFolder().resolve("vertx").toAbsolutePath().toString();
         Vertx vertx =
                 Vertx.vertx(new VertxOptions().setFileSystemOptions(new FileSystemOptions().setFileCacheDir(cache)));
@@ -120,6 +121,7 @@ public final class Server implements AutoCloseable {
             return true;
         });
         DataCatalogue data = new DataCatalogue(home.data());
+        data.sweep();
         try {
             probed.join();
             Opened opened = new Opened(db.join(), plugins.join(), data, devices);

@@ -105,7 +105,7 @@ class RunsTest {
         assertThat(early.status()).isEqualTo(409);
         assertThat(early.text("detail")).contains("still ending");
         client.await(run, "cancelled");
-        awaitPurgeable(run);
+        awaitPurgeable("runs", run);
 
         JsonNode bin = client.get("/bin").body();
         JsonNode item = bin.path("runs").path("items").path(0);
@@ -128,6 +128,7 @@ class RunsTest {
         client.await(other, "finished");
 
         client.send("DELETE", "/experiments/" + experiment, null);
+        awaitPurgeable("experiments", other);
         assertThat(client.get("/bin")
                         .body()
                         .path("experiments")
@@ -170,13 +171,13 @@ class RunsTest {
         return client.send("DELETE", "/bin/" + what, null);
     }
 
-    private void awaitPurgeable(String run) {
+    private void awaitPurgeable(String kind, String run) {
         client.await(
                 run,
                 "purgeable",
                 node -> client.get("/bin")
                         .body()
-                        .path("runs")
+                        .path(kind)
                         .path("items")
                         .path(0)
                         .path("kept")

@@ -1,22 +1,49 @@
 package org.genera.server.http;
 
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.genera.run.Json;
 
 /** The one place where requests leave the event loop: what a handler does may block. Thread-safe. */
 final class Answers {
-    private final Vertx vertx;
+    private final WorkPool pool;
 
-    Answers(Vertx vertx) {
-        this.vertx = vertx;
+    private Answers(WorkPool pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * Answers by how much work is in them. The pools together stay below the connections to the database.
+     *
+     * @param small what takes milliseconds
+     * @param large long lists, leaderboards, statistics
+     * @param lasting what takes as long as it takes: files that go out
+     * @param imports files that come in
+     */
+    record BySize(Answers small, Answers large, Answers lasting, Answers imports) {
+        static BySize on(Vertx vertx) {
+            return new BySize(
+                    new Answers(new WorkPool(vertx, "small", 4, 400, Optional.of(Duration.ofSeconds(30)))),
+                    new Answers(new WorkPool(vertx, "large", 2, 40, Optional.of(Duration.ofMinutes(2)))),
+                    new Answers(new WorkPool(vertx, "lasting", 4, 20, Optional.empty())),
+                    new Answers(new WorkPool(vertx, "imports", 2, 8, Optional.empty())));
+        }
     }
 
     /** Bytes of a type. */
     record Bytes(String type, byte[] bytes) {}
+
+    /** A status and what goes with it. */
+    record Reply(int status, Object body) {}
 
     /** Answers with what the function returns, as JSON. */
     Handler<RoutingContext> json(int status, Function<RoutingContext, Object> answer) {
@@ -25,44 +52,44 @@ final class Answers {
 
     /** Answers with JSON whose status the function decides. */
     Handler<RoutingContext> json(Function<RoutingContext, Reply> answer) {
-        return context -> vertx.executeBlocking(() -> answer.apply(context), false)
-                .onSuccess(
-                        reply -> send(context, reply.status(), new Bytes("application/json", jsonBytes(reply.body()))))
-                .onFailure(context::fail);
+        return then(
+                answer,
+                (context, reply) ->
+                        send(context, reply.status(), new Bytes("application/json", jsonBytes(reply.body()))));
     }
 
-    /** A status and what goes with it. */
-    record Reply(int status, Object body) {}
-
     /** Does something and answers 204. */
-    Handler<RoutingContext> done(java.util.function.Consumer<RoutingContext> deed) {
-        return context -> vertx.executeBlocking(
-                        () -> {
-                            deed.accept(context);
-                            return true;
-                        },
-                        false)
-                .onSuccess(done -> context.response().setStatusCode(204).end())
-                .onFailure(context::fail);
+    Handler<RoutingContext> done(Consumer<RoutingContext> deed) {
+        return then(
+                context -> {
+                    deed.accept(context);
+                    return true;
+                },
+                (context, done) -> context.response().setStatusCode(204).end());
     }
 
     Handler<RoutingContext> bytes(int status, Function<RoutingContext, Bytes> answer) {
-        return context -> vertx.executeBlocking(() -> answer.apply(context), false)
-                .onSuccess(bytes -> send(context, status, bytes))
-                .onFailure(context::fail);
+        return then(answer, (context, bytes) -> send(context, status, bytes));
     }
 
     /** Hands the result of something that may block to the event loop. */
-    <T> Handler<RoutingContext> then(
-            Function<RoutingContext, T> question, java.util.function.BiConsumer<RoutingContext, T> answer) {
-        return context -> vertx.executeBlocking(() -> question.apply(context), false)
-                .onSuccess(result -> answer.accept(context, result))
+    <T> Handler<RoutingContext> then(Function<RoutingContext, T> question, BiConsumer<RoutingContext, T> answer) {
+        return context -> ask(context, question)
+                .onSuccess(result -> {
+                    if (!context.response().closed() && !context.response().ended()) {
+                        answer.accept(context, result);
+                    }
+                })
                 .onFailure(context::fail);
     }
 
+    private <T> Future<T> ask(RoutingContext context, Function<RoutingContext, T> question) {
+        return pool.run(context, question);
+    }
+
     private static void send(RoutingContext context, int status, Bytes bytes) {
-        if (context.response().closed()) {
-            return;
+        if (bytes.type().startsWith("image/") || bytes.type().equals("application/octet-stream")) {
+            uncompressed(context);
         }
         context.response()
                 .setStatusCode(status)
@@ -71,7 +98,12 @@ final class Answers {
                 .end(Buffer.buffer(bytes.bytes()));
     }
 
+    /** For what is compressed already, does not shrink, or must go out at once. */
+    static void uncompressed(RoutingContext context) {
+        context.response().putHeader("Content-Encoding", "identity");
+    }
+
     static byte[] jsonBytes(Object value) {
-        return Json.write(value).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        return Json.write(value).getBytes(StandardCharsets.UTF_8);
     }
 }

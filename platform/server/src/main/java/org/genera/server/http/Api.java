@@ -4,59 +4,60 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import java.util.Locale;
+import java.util.Set;
 
 /** All routes: the guard before them, the failures behind them. */
 public final class Api {
     static final long BODY_LIMIT_BYTES = 1 << 20;
 
-    private static final Pattern MALFORMED = Pattern.compile("%(?![0-9a-fA-F]{2})");
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE");
 
     private Api() {}
 
     /** What the server does with a request. */
     public static Handler<HttpServerRequest> handler(Vertx vertx, Services services) {
         Router router = router(vertx, services);
-        return request -> {
-            if (wellFormed(request.path())) {
-                router.handle(request);
-            } else {
-                // The router would throw, and log a stack for what any client can send.
-                request.response().setStatusCode(400).end();
-            }
-        };
+        return request -> new Target(request.uri())
+                .refusal()
+                .ifPresentOrElse(
+                        why -> Failures.send(request.response(), Problem.of(400, why)), () -> router.handle(request));
     }
 
-    private static boolean wellFormed(@Nullable String path) {
-        return path != null && !MALFORMED.matcher(path).find();
+    /** What the server does with what is no request. */
+    public static void unreadable(HttpServerRequest request) {
+        Failures.unreadable(request);
     }
 
     /** The router of the whole server. */
     static Router router(Vertx vertx, Services services) {
-        Answers answers = new Answers(vertx);
+        Answers.BySize by = Answers.BySize.on(vertx);
+        Answers answers = by.small();
         Router router = Router.router(vertx);
         router.route()
                 .handler(new RequestGuard(services.host(), services.token()))
                 .failureHandler(new Failures());
         router.route().handler(NulCharacters::inAddress);
+        router.route().handler(Api::knownMethod);
         // Before the body handler: a stream must not wait for a body, and an upload has a larger one.
         new StreamRoutes(services.stream()).mount(router);
-        new UploadRoutes(services.data(), services.home().downloads().resolve("uploads"), answers).mount(router);
+        new UploadRoutes(services.data(), services.home().uploads(), by.imports(), answers).mount(router);
+        router.route("/api/*").handler(Api::noForm);
         router.route("/api/*").handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT_BYTES));
         router.route("/api/*").handler(NulCharacters::inBody);
         new SystemRoutes(services, answers).mount(router);
         new FamilyRoutes(services.plugins(), answers).mount(router);
-        new DataSetRoutes(services.data(), answers).mount(router);
+        new DataSetRoutes(services.data(), answers, by.large()).mount(router);
         new ExperimentRoutes(services, answers).mount(router);
-        new LeaderboardRoutes(services, answers).mount(router);
+        new LeaderboardRoutes(services, by.large()).mount(router);
         new LaunchRoutes(services, answers).mount(router);
-        new SweepRoutes(services, answers).mount(router);
-        new RunRoutes(services, answers).mount(router);
-        new BinRoutes(services, answers).mount(router);
+        new SweepRoutes(services, answers, by.large()).mount(router);
+        new RunRoutes(services, answers, by.large()).mount(router);
+        new BinRoutes(services, by.large()).mount(router);
         new RepeatRoutes(services, answers).mount(router);
-        new ExportRoutes(services, answers, vertx).mount(router);
+        new ExportRoutes(services, by.lasting()).mount(router);
         new SampleRoutes(services, answers).mount(router);
         new EvaluationRoutes(services, answers).mount(router);
         new RunFileRoutes(services, answers).mount(router);
@@ -64,6 +65,30 @@ public final class Api {
         new OpenApiRoutes(answers).mount(router);
         router.route("/api/*").handler(context -> context.fail(404));
         new PageRoutes().mount(router);
+        router.route().handler(context -> context.fail(readsOnly(context) ? 404 : 405));
         return router;
+    }
+
+    private static void knownMethod(RoutingContext context) {
+        if (METHODS.contains(context.request().method().name())) {
+            context.next();
+        } else {
+            context.fail(405);
+        }
+    }
+
+    private static boolean readsOnly(RoutingContext context) {
+        return Set.of("GET", "HEAD").contains(context.request().method().name());
+    }
+
+    /** The body handler would take forms apart, and on some methods throw. */
+    private static void noForm(RoutingContext context) {
+        String type =
+                String.valueOf(context.request().getHeader("Content-Type")).toLowerCase(Locale.ROOT);
+        if (type.startsWith("multipart/") || type.startsWith("application/x-www-form-urlencoded")) {
+            context.fail(new ProblemException(Problem.of(415, "expected application/json, got a form")));
+        } else {
+            context.next();
+        }
     }
 }

@@ -20,17 +20,19 @@ final class DataSetRoutes {
 
     private final DataCatalogue data;
     private final Answers answers;
+    private final Answers large;
 
-    DataSetRoutes(DataCatalogue data, Answers answers) {
+    DataSetRoutes(DataCatalogue data, Answers answers, Answers large) {
         this.data = data;
         this.answers = answers;
+        this.large = large;
     }
 
     void mount(Router router) {
         router.get("/api/datasets").handler(answers.json(200, this::list));
         router.get("/api/datasets/:name").handler(answers.json(200, this::get));
-        router.get("/api/datasets/:name/statistics").handler(answers.json(200, this::statistics));
-        router.get("/api/datasets/:name/examples").handler(answers.json(200, this::examples));
+        router.get("/api/datasets/:name/statistics").handler(large.json(200, this::statistics));
+        router.get("/api/datasets/:name/examples").handler(large.json(200, this::examples));
     }
 
     private Object list(RoutingContext context) {

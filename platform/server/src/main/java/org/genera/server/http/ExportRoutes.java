@@ -1,11 +1,11 @@
 package org.genera.server.http;
 
 import io.vertx.core.Handler;
-import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.genera.db.RunRow;
 import org.genera.run.ExperimentSpec;
@@ -18,12 +18,10 @@ import org.genera.server.http.Answers.Bytes;
 final class ExportRoutes {
     private final Services services;
     private final Answers answers;
-    private final Vertx vertx;
 
-    ExportRoutes(Services services, Answers answers, Vertx vertx) {
+    ExportRoutes(Services services, Answers answers) {
         this.services = services;
         this.answers = answers;
-        this.vertx = vertx;
     }
 
     private interface Writing {
@@ -49,21 +47,24 @@ final class ExportRoutes {
     }
 
     private Handler<RoutingContext> streamed(String name, String type, Writing writing) {
-        return context -> vertx.executeBlocking(
-                        () -> {
-                            String run = RunRoutes.row(services, context).spec().runId();
-                            Downloads.name(context, run + "-" + name);
-                            context.response()
-                                    .setChunked(true)
-                                    .putHeader("Content-Type", type)
-                                    .putHeader("Cache-Control", "no-store");
-                            ResponseStream out = new ResponseStream(context.response());
-                            writing.write(run, out);
-                            out.finish();
-                            return true;
-                        },
-                        false)
-                .onFailure(context::fail);
+        return answers.then(
+                context -> {
+                    String run = RunRoutes.row(services, context).spec().runId();
+                    Downloads.name(context, run + "-" + name);
+                    context.response()
+                            .setChunked(true)
+                            .putHeader("Content-Type", type)
+                            .putHeader("Cache-Control", "no-store");
+                    ResponseStream out = new ResponseStream(context.response());
+                    try {
+                        writing.write(run, out);
+                        out.finish();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                    return run;
+                },
+                (context, run) -> {});
     }
 
     private Bytes run(RoutingContext context) {
@@ -81,7 +82,7 @@ final class ExportRoutes {
                     Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(RunExport.of(experiment, row));
             return new Bytes("application/json", text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

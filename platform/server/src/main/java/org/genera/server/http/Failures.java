@@ -1,7 +1,13 @@
 package org.genera.server.http;
 
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import java.io.UncheckedIOException;
@@ -19,25 +25,48 @@ final class Failures implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
+        if (context.failure() instanceof HttpClosedException
+                || context.response().closed()) {
+            // The client has gone; nobody is left to be told.
+            return;
+        }
         Problem problem = problem(context);
         if (problem.status() == 500) {
             log.error("{} {}", context.request().method(), context.request().path(), context.failure());
         }
-        if (context.response().ended() || context.response().closed()) {
+        if (context.response().ended()) {
             return;
         }
         if (context.response().headWritten()) {
             context.response().reset();
             return;
         }
+        send(context.response(), problem);
+    }
+
+    /** Ends the response with a problem document. */
+    static void send(HttpServerResponse response, Problem problem) {
         if (problem.status() == 503) {
-            context.response().putHeader("Retry-After", RETRY_AFTER_SECONDS);
+            response.putHeader("Retry-After", RETRY_AFTER_SECONDS);
         }
-        context.response()
-                .setStatusCode(problem.status())
+        response.setStatusCode(problem.status())
                 .putHeader("Content-Type", "application/problem+json")
                 .putHeader("Cache-Control", "no-store")
                 .end(Buffer.buffer(Answers.jsonBytes(problem)));
+    }
+
+    /** What cannot even be read as a request. */
+    static void unreadable(HttpServerRequest request) {
+        Throwable cause = request.decoderResult().cause();
+        int status = 400;
+        if (cause instanceof TooLongHttpLineException) {
+            status = 414;
+        } else if (cause instanceof TooLongHttpHeaderException) {
+            status = 431;
+        }
+        send(
+                request.response().putHeader("Connection", "close"),
+                Problem.of(status, "expected a request in HTTP/1.1, got: " + cause.getMessage()));
     }
 
     private static Problem problem(RoutingContext context) {
@@ -54,6 +83,9 @@ final class Failures implements Handler<RoutingContext> {
         if (failure instanceof UncheckedIOException
                 && String.valueOf(failure.getMessage()).contains(FULL_DISK)) {
             return Problem.of(503, "the disk that holds the home folder is full; free some space and try again");
+        }
+        if (failure instanceof DecoderException damaged) {
+            return Problem.of(400, "expected a form whose parts can be read, got: " + damaged.getMessage());
         }
         if (failure instanceof IllegalArgumentException invalid) {
             return Problem.of(invalid);

@@ -1,7 +1,10 @@
 package org.genera.server.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +19,11 @@ import org.genera.run.Json;
  */
 final class Fields {
     private static final double WHOLE_NUMBERS_UP_TO = 0x1p53;
+
+    /** A field twice, or more behind the object, is a mistake of the client that it should hear of. */
+    private static final ObjectReader STRICT = Json.mapper()
+            .reader()
+            .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY, DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final String path;
     private final JsonNode node;
@@ -32,10 +40,12 @@ final class Fields {
         }
         JsonNode node;
         try {
-            node = Json.mapper().readTree(new String(body, java.nio.charset.StandardCharsets.UTF_8));
+            node = STRICT.readTree(body);
         } catch (JsonProcessingException e) {
             throw new ProblemException(
                     Problem.of(400, "expected a JSON object as the body, got: " + e.getOriginalMessage()));
+        } catch (IOException e) {
+            throw new ProblemException(Problem.of(400, "expected JSON in UTF-8 as the body, got: " + e.getMessage()));
         }
         if (!node.isObject()) {
             throw new ProblemException(Problem.of(400, "expected a JSON object as the body, got " + kind(node)));
@@ -162,10 +172,23 @@ final class Fields {
         Map<String, Object> values = new LinkedHashMap<>();
         object(name).node.properties().forEach(entry -> {
             if (!entry.getValue().isNull()) {
+                requireNoNull(name + "." + entry.getKey(), entry.getValue());
                 values.put(entry.getKey(), Json.mapper().convertValue(entry.getValue(), Object.class));
             }
         });
         return values;
+    }
+
+    private void requireNoNull(String name, JsonNode value) {
+        if (value.isNull()) {
+            throw refused(name, "a value", "null");
+        }
+        if (value.isArray()) {
+            for (int i = 0; i < value.size(); i++) {
+                requireNoNull(name + "[" + i + "]", value.get(i));
+            }
+        }
+        value.properties().forEach(entry -> requireNoNull(name + "." + entry.getKey(), entry.getValue()));
     }
 
     private JsonNode list(String name, int max) {

@@ -1,9 +1,11 @@
 package org.genera.server.http;
 
 import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
+import java.util.Set;
 
 /** The pages: files under {@code webroot} of the class path; every address that is no file is the application's. */
 final class PageRoutes {
@@ -20,11 +22,17 @@ final class PageRoutes {
                                             + " /api, described by /api/openapi.json.\n"));
             return;
         }
-        router.get().handler(PageRoutes::cachePolicy);
-        router.get()
-                .handler(
-                        StaticHandler.create("webroot").setCachingEnabled(false).setIndexPage(INDEX));
-        router.get().handler(PageRoutes::application);
+        reading(router).handler(PageRoutes::cachePolicy);
+        reading(router)
+                .handler(StaticHandler.create("webroot")
+                        .setCachingEnabled(false)
+                        .setIndexPage(INDEX)
+                        .skipCompressionForMediaTypes(Set.of("image/png", "font/woff2")));
+        reading(router).handler(PageRoutes::application);
+    }
+
+    private static Route reading(Router router) {
+        return router.route().method(HttpMethod.GET).method(HttpMethod.HEAD);
     }
 
     /** Names of built files carry a hash of their content; everything else may change with the next build. */
@@ -45,7 +53,7 @@ final class PageRoutes {
         if (path.equals(INDEX) || name.contains(".")) {
             context.fail(404);
         } else {
-            context.reroute(HttpMethod.GET, INDEX);
+            context.reroute(INDEX);
         }
     }
 }

@@ -24,17 +24,21 @@ record Problem(
         @Nullable String expected,
         @Nullable String found) {
 
-    private static final Map<Integer, String> TITLES = Map.of(
-            400, "The request cannot be read",
-            401, "Not without the token",
-            403, "Not from here",
-            404, "Not found",
-            405, "Not this way",
-            409, "Not in this state",
-            413, "Too large",
-            422, "Not accepted",
-            500, "Something broke",
-            503, "Not now");
+    private static final Map<Integer, String> TITLES = Map.ofEntries(
+            Map.entry(400, "The request cannot be read"),
+            Map.entry(401, "Not without the token"),
+            Map.entry(403, "Not from here"),
+            Map.entry(404, "Not found"),
+            Map.entry(405, "Not this way"),
+            Map.entry(408, "Too slow"),
+            Map.entry(409, "Not in this state"),
+            Map.entry(413, "Too large"),
+            Map.entry(414, "Too large"),
+            Map.entry(415, "Not in this form"),
+            Map.entry(422, "Not accepted"),
+            Map.entry(431, "Too large"),
+            Map.entry(500, "Something broke"),
+            Map.entry(503, "Not now"));
 
     /** The form in which our own checks speak: {@code budget.amount: expected a number above 0, got -1.0}. */
     private static final Pattern FIELD = Pattern.compile("([a-zA-Z][\\w.\\[\\]]*): (.+)", Pattern.DOTALL);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.genera.server.AccessToken;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * there is one, must be this server's own, which stops pages of other servers. Stands before every route.
  */
 final class RequestGuard implements Handler<RoutingContext> {
+    private static final Pattern HOST = Pattern.compile("(\\[[0-9a-fA-F:.]+\\]|[A-Za-z0-9._-]+)(:\\d{1,5})?");
     private static final String COOKIE = "genera-token";
     private static final String BEARER = "Bearer ";
 
@@ -41,6 +43,12 @@ final class RequestGuard implements Handler<RoutingContext> {
                 .putHeader("X-Frame-Options", "DENY")
                 .putHeader("Referrer-Policy", "no-referrer")
                 .putHeader("Cross-Origin-Resource-Policy", "same-origin");
+        List<String> hosts = context.request().headers().getAll("Host");
+        if (hosts.size() > 1 || !hosts.isEmpty() && !HOST.matcher(hosts.get(0)).matches()) {
+            context.fail(new ProblemException(Problem.of(
+                    400, "expected one Host header, a name and perhaps a port, got " + String.join(" and ", hosts))));
+            return;
+        }
         HostAndPort authority = context.request().authority();
         if (authority == null
                 || token.isEmpty() && !names.contains(authority.host().toLowerCase(Locale.ROOT))) {
@@ -49,11 +57,12 @@ final class RequestGuard implements Handler<RoutingContext> {
                     Problem.of(403, "expected a Host header of this server, such as localhost, got " + found)));
             return;
         }
-        String origin = context.request().getHeader("Origin");
-        if (origin != null && !own(origin, authority)) {
-            context.fail(new ProblemException(
-                    Problem.of(403, "expected a request of this server's own pages, got one of " + origin)));
-            return;
+        for (String origin : context.request().headers().getAll("Origin")) {
+            if (!own(origin, authority, scheme(context))) {
+                context.fail(new ProblemException(
+                        Problem.of(403, "expected a request of this server's own pages, got one of " + origin)));
+                return;
+            }
         }
         if (token.isPresent() && !shown(context, token.get())) {
             return;
@@ -87,13 +96,18 @@ final class RequestGuard implements Handler<RoutingContext> {
         return false;
     }
 
-    private static boolean own(String origin, HostAndPort authority) {
+    /** Of the server's own pages. A proxy before it may speak https; no page can send this header by itself. */
+    private String scheme(RoutingContext context) {
+        boolean proxied = "https".equals(context.request().getHeader("X-Forwarded-Proto"));
+        return token.isPresent() && proxied ? "https" : "http";
+    }
+
+    private static boolean own(String origin, HostAndPort authority, String scheme) {
         try {
             URI uri = new URI(origin);
             @Nullable String host = uri.getHost();
-            String scheme = String.valueOf(uri.getScheme());
             return host != null
-                    && (scheme.equals("http") || scheme.equals("https"))
+                    && scheme.equals(uri.getScheme())
                     && bare(host).equalsIgnoreCase(bare(authority.host()))
                     && port(uri.getPort(), scheme) == port(authority.port(), scheme);
         } catch (URISyntaxException e) {

@@ -52,6 +52,7 @@ final class RunFileRoutes {
     }
 
     private static void send(RoutingContext context, Path file) {
+        Answers.uncompressed(context);
         context.response()
                 .putHeader("Content-Type", "application/octet-stream")
                 .putHeader("Content-Disposition", "attachment; filename=\"" + quotable(file) + "\"")

@@ -21,6 +21,7 @@ import org.genera.spi.Variant;
 /** {@code /api/runs}: lists, single runs and what can be done with them. */
 final class RunRoutes {
     private static final int IDS_AT_MOST = 1_000;
+    private static final int FEW = 100;
     private static final int LOG_BYTES_AT_MOST = 1 << 20;
     private static final List<String> STATES =
             List.of("queued", "starting", "running", "waiting", "finished", "failed", "crashed", "cancelled");
@@ -28,14 +29,18 @@ final class RunRoutes {
 
     private final Services services;
     private final Answers answers;
+    private final Answers large;
 
-    RunRoutes(Services services, Answers answers) {
+    RunRoutes(Services services, Answers answers, Answers large) {
         this.services = services;
         this.answers = answers;
+        this.large = large;
     }
 
     void mount(Router router) {
-        router.get("/api/runs").handler(answers.json(200, this::list));
+        var few = answers.json(200, this::list);
+        var many = large.json(200, this::list);
+        router.get("/api/runs").handler(context -> (limit(new Query(context)) > FEW ? many : few).handle(context));
         router.get("/api/runs/:run").handler(answers.json(200, this::get));
         router.delete("/api/runs/:run").handler(answers.done(this::delete));
         router.post("/api/runs/:run/restore").handler(answers.json(200, this::restore));
@@ -70,9 +75,13 @@ final class RunRoutes {
                         sort,
                         query.word("order", List.of("asc", "desc"), "desc").equals("asc"),
                         query.count("offset", 0, Integer.MAX_VALUE, 0),
-                        query.count("limit", 1, 1_000, 100)));
+                        limit(query)));
         return new PageView<>(
                 page.total(), page.items().stream().map(RunView::of).toList());
+    }
+
+    private static int limit(Query query) {
+        return query.count("limit", 1, 1_000, 100);
     }
 
     private Object get(RoutingContext context) {

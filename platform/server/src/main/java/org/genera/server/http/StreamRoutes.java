@@ -12,6 +12,10 @@ final class StreamRoutes {
     }
 
     void mount(Router router) {
-        router.get("/api/stream").handler(context -> stream.open(context.request()));
+        router.get("/api/stream").handler(context -> {
+            // A compressor would hold events back.
+            Answers.uncompressed(context);
+            stream.open(context.request());
+        });
     }
 }

@@ -15,12 +15,14 @@ final class SweepRoutes {
 
     private final Services services;
     private final Answers answers;
+    private final Answers large;
     private final SweepOverview overview;
     private final SweepAnalyst analyst;
 
-    SweepRoutes(Services services, Answers answers) {
+    SweepRoutes(Services services, Answers answers, Answers large) {
         this.services = services;
         this.answers = answers;
+        this.large = large;
         this.overview = new SweepOverview(services.db(), services.sweeps());
         this.analyst = new SweepAnalyst(services.db(), services.plugins(), services.sweeps());
     }
@@ -29,7 +31,7 @@ final class SweepRoutes {
         router.get("/api/experiments/:experiment/sweeps").handler(answers.json(200, this::list));
         router.get("/api/sweeps/:sweep").handler(answers.json(200, this::get));
         router.post("/api/sweeps/:sweep/stop").handler(answers.json(202, this::stop));
-        router.get("/api/sweeps/:sweep/analysis").handler(answers.json(200, this::analysis));
+        router.get("/api/sweeps/:sweep/analysis").handler(large.json(200, this::analysis));
     }
 
     private Object list(RoutingContext context) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.genera.data.DataCatalogue;
 import org.genera.server.FolderTree;
 import org.genera.server.view.DataSetView;
@@ -19,26 +20,58 @@ final class UploadRoutes {
     static final long LIMIT_BYTES = 2L << 30;
 
     private static final String NO_TICKET = "";
+    private static final String FORM_READ = "form-read";
+    private static final long FORM_PATIENCE_MILLIS = 3_000;
+    private static final Pattern FORM = Pattern.compile("(?i)^multipart/form-data\\s*;.*boundary=\"?[^\\s\";]");
 
     private final DataCatalogue data;
     private final Path folder;
+    private final Answers imports;
     private final Answers answers;
     private final ImportsUnderWay underWay = new ImportsUnderWay();
 
     /** @param folder where uploads lie until they are imported */
-    UploadRoutes(DataCatalogue data, Path folder, Answers answers) {
+    UploadRoutes(DataCatalogue data, Path folder, Answers imports, Answers answers) {
         this.data = data;
         this.folder = folder;
+        this.imports = imports;
         this.answers = answers;
     }
 
     void mount(Router router) {
+        router.post("/api/datasets").handler(UploadRoutes::formOnly);
         router.post("/api/datasets")
                 .handler(BodyHandler.create(folder.toString())
                         .setBodyLimit(LIMIT_BYTES)
                         .setDeleteUploadedFilesOnEnd(true))
-                .handler(answers.json(201, this::upload));
+                .handler(context -> {
+                    context.put(FORM_READ, true);
+                    context.next();
+                })
+                .handler(imports.json(201, this::upload));
         router.get("/api/imports/:ticket").handler(answers.json(200, this::progress));
+    }
+
+    private static void formOnly(RoutingContext context) {
+        String type = String.valueOf(context.request().getHeader("Content-Type"));
+        if (FORM.matcher(type).find()) {
+            context.request().end().onSuccess(all -> awaitForm(context));
+            context.next();
+        } else {
+            context.fail(new ProblemException(
+                    Problem.of(415, "expected multipart/form-data with a boundary, got Content-Type " + type)));
+        }
+    }
+
+    /** Where the last boundary is missing, the body handler would wait for ever for the rest of the last file. */
+    private static void awaitForm(RoutingContext context) {
+        context.vertx().setTimer(FORM_PATIENCE_MILLIS, timer -> {
+            if (context.get(FORM_READ) == null && !context.response().ended()) {
+                context.cancelAndCleanupFileUploads();
+                context.fail(new ProblemException(
+                        Problem.of(400, "expected a form that ends with its boundary, got one that breaks off")));
+            }
+        });
     }
 
     private Object progress(RoutingContext context) {

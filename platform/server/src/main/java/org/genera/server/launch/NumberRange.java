@@ -111,7 +111,7 @@ record NumberRange(String name, boolean whole, double from, double to, boolean l
 
     @Override
     public OptionalLong size() {
-        return whole ? OptionalLong.of((long) (to - from) + 1) : OptionalLong.empty();
+        return whole ? OptionalLong.of((long) Math.min(to - from, 0x1p53) + 1) : OptionalLong.empty();
     }
 
     /** @param part 0 is from, 1 is to */

@@ -54,7 +54,13 @@ class HttpTest extends OnOneServer {
     void no_route_answers_to_a_foreign_origin() throws IOException {
         String host = "Host: localhost:" + address.getPort();
         for (String route : everyRoute()) {
-            for (String origin : List.of("http://evil.example", "null", "http://localhost:1", "http://[")) {
+            for (String origin : List.of(
+                    "http://evil.example",
+                    "null",
+                    "http://localhost:1",
+                    "http://[",
+                    "https://localhost:" + address.getPort(),
+                    "http://user@evil.example:" + address.getPort())) {
                 assertThat(RawHttp.status(address, route, host, "Origin: " + origin))
                         .as(route + " from " + origin)
                         .isEqualTo(403);
@@ -67,6 +73,101 @@ class HttpTest extends OnOneServer {
         for (String route : everyRoute()) {
             assertThat(RawHttp.status(address, route)).as(route).isBetween(400, 403);
         }
+    }
+
+    @Test
+    void no_route_answers_to_a_host_that_can_be_read_in_two_ways() throws IOException {
+        String own = "localhost:" + address.getPort();
+        for (String route : everyRoute()) {
+            assertThat(RawHttp.status(address, route, "Host: " + own, "Host: evil.example"))
+                    .as(route)
+                    .isEqualTo(400);
+            for (String host : List.of("evil@" + own, own + "/", "localhost:x", "localhost localhost", "[::1", "")) {
+                assertThat(RawHttp.status(address, route, "Host: " + host))
+                        .as(route + " of " + host)
+                        .isBetween(400, 403);
+            }
+        }
+        assertThat(RawHttp.status(address, "GET http://evil.example/api/system", "Host: " + own))
+                .isEqualTo(400);
+        assertThat(RawHttp.status(address, "GET /api/system", "Host: localhost.:" + address.getPort()))
+                .isEqualTo(403);
+        // Through a tunnel the port is another, and the page's own address with it.
+        assertThat(RawHttp.status(address, "GET /api/system", "Host: localhost:9999", "Origin: http://localhost:9999"))
+                .isEqualTo(200);
+    }
+
+    @Test
+    void text_is_compressed_and_pictures_and_events_are_not() throws IOException {
+        String host = "Host: localhost:" + address.getPort();
+        String gzip = "Accept-Encoding: gzip";
+        String packed = RawHttp.answer(address, "GET /api/datasets", host, gzip);
+        String plain = RawHttp.answer(address, "GET /api/datasets", host);
+        assertThat(packed).contains("content-encoding: gzip");
+        assertThat(plain.length()).isGreaterThan(2 * packed.length());
+        assertThat(RawHttp.answer(address, "GET /api/runs/" + run + "/history.csv", host, gzip))
+                .contains("content-encoding: gzip");
+        String data = "GET /api/runs/" + run + "/samples/final/data?format=";
+        assertThat(RawHttp.answer(address, data + "png", host, gzip)).doesNotContain("gzip");
+        assertThat(RawHttp.answer(address, "GET /api/stream", host, gzip))
+                .doesNotContain("gzip")
+                .contains("event-stream");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET /api/%ff | 400",
+                "GET /api/runs?state=%ff | 400",
+                "GET /api/runs?state=%zz | 400",
+                "GET /api/runs/%c3%28 | 400",
+                "TRACE /api/system | 405",
+                "OPTIONS /api/system | 405",
+                "BREW /api/system | 405",
+                "PUT /api/system | 404",
+                "POST /api/datasets | 415",
+            })
+    void what_no_client_should_send_is_a_problem(String request, int status) {
+        String answer = RawHttp.answer(address, request, "Host: localhost:" + address.getPort());
+
+        assertThat(answer).startsWith("HTTP/1.1 " + status).contains("application/problem+json");
+    }
+
+    @Test
+    void forms_where_none_are_expected_are_refused_whatever_the_method() {
+        String host = "Host: localhost:" + address.getPort();
+        for (String method : List.of("GET", "POST", "PATCH", "DELETE")) {
+            for (String form : List.of("multipart/form-data; boundary=x", "application/x-www-form-urlencoded")) {
+                assertThat(RawHttp.status(address, method + " /api/experiments", host, "Content-Type: " + form))
+                        .as(method + " " + form)
+                        .isEqualTo(415);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"rate\":[null]} | items[0].values.rate[0]",
+                "{\"widths\":[[8,null]]} | items[0].values.widths[0][1]",
+                "{\"rate\":{\"from\":null,\"to\":1}} | items[0].values.rate.from",
+            })
+    void a_null_within_values_is_refused_with_its_place(String values, String field) {
+        Answer answer = client.post(
+                "/experiments/" + experiment + "/launch",
+                "{\"items\":[{\"family\":\"fake\",\"variant\":\"plain\",\"values\":" + values + "}],\"seeds\":[1]}");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text("field")).isEqualTo(field);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"name\":\"a\",\"name\":\"b\"}", "{} {}", "[1]", "{\"name\":NaN}", "{"})
+    void a_body_that_is_not_one_plain_object_cannot_be_read(String body) {
+        assertThat(client.post("/experiments", body).status()).isEqualTo(400);
     }
 
     @Test

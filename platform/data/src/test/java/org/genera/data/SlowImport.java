@@ -1,0 +1,22 @@
+package org.genera.data;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A process that imports a table and stops in the middle of it; its arguments are the folder of sets and the table. */
+final class SlowImport {
+
+    private SlowImport() {}
+
+    public static void main(String[] arguments) {
+        new DataCatalogue(Path.of(arguments[0]))
+                .importSet("slow", DataSource.csv(Path.of(arguments[1]), Optional.empty()), "", (done, total) -> {
+                    System.out.println("under way");
+                    try {
+                        Thread.sleep(60_000);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+    }
+}
