@@ -22,19 +22,22 @@ final class Answers {
     }
 
     /**
-     * Answers by how much work is in them. The pools together stay below the connections to the database.
+     * Answers by how much work is in them. The pools together come to about as many threads as there are connections to the
+     * database.
      *
      * @param small what takes milliseconds
      * @param large long lists, leaderboards, statistics
+     * @param deeds what must not be given up half-way, such as a launch of hundreds of runs
      * @param lasting what takes as long as it takes: files that go out
      * @param imports files that come in
      */
-    record BySize(Answers small, Answers large, Answers lasting, Answers imports) {
+    record BySize(Answers small, Answers large, Answers deeds, Answers lasting, Answers imports) {
         static BySize on(Vertx vertx) {
             return new BySize(
                     new Answers(new WorkPool(vertx, "small", 4, 400, Optional.of(Duration.ofSeconds(30)))),
                     new Answers(new WorkPool(vertx, "large", 2, 40, Optional.of(Duration.ofMinutes(2)))),
-                    new Answers(new WorkPool(vertx, "lasting", 4, 20, Optional.empty())),
+                    new Answers(new WorkPool(vertx, "deeds", 1, 40, Optional.empty())),
+                    new Answers(new WorkPool(vertx, "lasting", 2, 20, Optional.empty())),
                     new Answers(new WorkPool(vertx, "imports", 2, 8, Optional.empty())));
         }
     }

@@ -52,10 +52,10 @@ public final class Api {
         new DataSetRoutes(services.data(), answers, by.large()).mount(router);
         new ExperimentRoutes(services, answers).mount(router);
         new LeaderboardRoutes(services, by.large()).mount(router);
-        new LaunchRoutes(services, answers).mount(router);
+        new LaunchRoutes(services, answers, by.deeds()).mount(router);
         new SweepRoutes(services, answers, by.large()).mount(router);
         new RunRoutes(services, answers, by.large()).mount(router);
-        new BinRoutes(services, by.large()).mount(router);
+        new BinRoutes(services, by.large(), by.deeds()).mount(router);
         new RepeatRoutes(services, answers).mount(router);
         new ExportRoutes(services, by.lasting()).mount(router);
         new SampleRoutes(services, answers).mount(router);

@@ -7,19 +7,21 @@ import io.vertx.ext.web.RoutingContext;
 final class BinRoutes {
     private final Services services;
     private final Answers answers;
+    private final Answers deeds;
 
-    BinRoutes(Services services, Answers answers) {
+    BinRoutes(Services services, Answers answers, Answers deeds) {
         this.services = services;
         this.answers = answers;
+        this.deeds = deeds;
     }
 
     void mount(Router router) {
         router.get("/api/bin")
                 .handler(answers.json(200, context -> services.bin().contents()));
         router.delete("/api/bin")
-                .handler(answers.json(200, context -> services.bin().empty()));
-        router.delete("/api/bin/runs/:run").handler(answers.done(this::purgeRun));
-        router.delete("/api/bin/experiments/:experiment").handler(answers.done(this::purgeExperiment));
+                .handler(deeds.json(200, context -> services.bin().empty()));
+        router.delete("/api/bin/runs/:run").handler(deeds.done(this::purgeRun));
+        router.delete("/api/bin/experiments/:experiment").handler(deeds.done(this::purgeExperiment));
     }
 
     private void purgeRun(RoutingContext context) {

@@ -21,25 +21,34 @@ final class LaunchRoutes {
 
     private final Services services;
     private final Answers answers;
+    private final Answers deeds;
 
-    LaunchRoutes(Services services, Answers answers) {
+    LaunchRoutes(Services services, Answers answers, Answers deeds) {
         this.services = services;
         this.answers = answers;
+        this.deeds = deeds;
     }
 
     void mount(Router router) {
-        router.post("/api/experiments/:experiment/launch").handler(answers.json(this::launch));
+        var dryRun = answers.json(this::launch);
+        var launch = deeds.json(this::launch);
+        router.post("/api/experiments/:experiment/launch")
+                .handler(context -> (dryRun(context) ? dryRun : launch).handle(context));
     }
 
     private Reply launch(RoutingContext context) {
         ExperimentRow experiment = ExperimentRoutes.row(services, context);
         LaunchWish wish = wish(Fields.ofBody(Bodies.of(context)));
-        if (new Query(context).flag("dryRun")) {
+        if (dryRun(context)) {
             return new Reply(200, services.launches().preview(experiment, wish));
         }
         List<RunRow> rows = services.launches().launch(experiment, wish);
         return new Reply(
                 201, new PageView<>(rows.size(), rows.stream().map(RunView::of).toList()));
+    }
+
+    private static boolean dryRun(RoutingContext context) {
+        return new Query(context).flag("dryRun");
     }
 
     private static LaunchWish wish(Fields body) {

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * itself. For one event loop.
  */
 public final class SlowClients {
-    /** Slower than this, a body or an answer stands still. */
+    /** Slower than this, a body stands still. */
     private static final long BYTES_PER_SECOND = 2_000;
+    /** An answer waits in memory for whoever asked, so less is borne. */
+    private static final long ANSWER_BYTES_PER_SECOND = 20_000;
 
     private final long patienceNanos;
     private final Map<HttpConnection, Watch> watched = new HashMap<>();
@@ -76,7 +78,7 @@ public final class SlowClients {
     }
 
     private void closeAfter(HttpConnection connection, Watch watch, long now, long bytesToSend) {
-        if (now - watch.since > patienceNanos + bytesToSend * 1_000_000_000 / BYTES_PER_SECOND) {
+        if (now - watch.since > patienceNanos + bytesToSend * 1_000_000_000 / ANSWER_BYTES_PER_SECOND) {
             connection.close();
         }
     }
