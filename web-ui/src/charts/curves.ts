@@ -273,11 +273,14 @@ export function leftOut(
   const points = curves.reduce((sum, curve) => sum + curve.points, 0)
   const shown = curves.reduce((sum, curve) => sum + curve.shown, 0)
   // Where the server has put points together, places are counted: how many points of a place are meant nobody knows.
-  const at = (number: number, what: string) =>
-    shown < points ? `${what} at ${whole(number)} of ${whole(shown)} places` : `${whole(number)} ${what}`
   const notes: string[] = []
   const low = logarithmic ? dropped(curves) : 0
-  if (low > 0) notes.push(`log axis leaves out ${at(low, 'values ≤ 0')}`)
+  if (low > 0)
+    notes.push(
+      shown < points
+        ? `log axis leaves out values ≤ 0 at ${whole(low)} of ${whole(shown)} places`
+        : `log axis leaves out ${low === 1 ? '1 value' : `${whole(low)} values`} ≤ 0`,
+    )
   const beyond = clipped ? outside(curves, range, logarithmic) : 0
   if (beyond > 0)
     notes.push(

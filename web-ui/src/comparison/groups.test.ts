@@ -61,6 +61,26 @@ describe('groups', () => {
     expect(groups.map((one) => one.label)).toEqual(['vae, latent 2', 'vae, latent 4', 'gan'])
     expect(groups.map((one) => one.rank)).toEqual([0, 1, 0])
   })
+  it('of several experiments are told apart by their ground, or by a number where that is alike', () => {
+    const ofExperiment = (experimentId: string, amount: number) =>
+      ({
+        ...run('gan', 1, {}),
+        experimentId,
+        ground: {
+          data: { dataSet: 'ring8', split: '', preprocessing: { binarisation: 'none' } },
+          budget: { unit: 'steps', amount, batchSize: 100 },
+          protocol: {},
+        },
+      }) as Run
+    expect(group([ofExperiment('a', 300), ofExperiment('b', 500)]).map((one) => one.label)).toEqual([
+      'gan, budget 300 steps of batch 100',
+      'gan, budget 500 steps of batch 100',
+    ])
+    expect(group([ofExperiment('a', 300), ofExperiment('b', 300)]).map((one) => one.label)).toEqual([
+      'gan, no. 1',
+      'gan, no. 2',
+    ])
+  })
   it('name only parameters that take several values', () =>
     expect(differingParameters([run('a', 1, { x: [1, 2], y: 1 }), run('a', 1, { x: [1, 3], y: 1 })])).toEqual(
       ['x'],

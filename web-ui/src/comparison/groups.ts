@@ -1,4 +1,5 @@
 import type { BoardColumn, Direction, Exactness, Run, StateName, Value } from '@/api/types'
+import { groundDifferences } from '@/format/ground'
 
 /** Runs that differ by seed alone. */
 export interface Group {
@@ -59,7 +60,7 @@ export function groupRuns(runs: Run[], variantTitle: (run: Run) => string): Grou
   }
   const differing = differingParameters(runs)
   const ranks = new Map<string, number>()
-  return [...byKey].map(([key, members]) => {
+  const groups = [...byKey].map(([key, members]) => {
     const first = members[0]!
     const rank = ranks.get(first.family) ?? 0
     ranks.set(first.family, rank + 1)
@@ -74,6 +75,23 @@ export function groupRuns(runs: Run[], variantTitle: (run: Run) => string): Grou
       rank,
       runs: [...members].sort((a, b) => a.seed - b.seed),
     }
+  })
+  return toldApart(groups)
+}
+
+/** Groups of several experiments may be alike in all but their ground: what differs there tells them apart, else a number. */
+function toldApart(groups: Group[]): Group[] {
+  const byLabel = new Map<string, Group[]>()
+  for (const group of groups) byLabel.set(group.label, [...(byLabel.get(group.label) ?? []), group])
+  return groups.map((group) => {
+    const alike = byLabel.get(group.label)!
+    if (alike.length === 1) return group
+    const grounds = alike.map((one) => one.runs[0]!.ground)
+    const mine = alike.indexOf(group)
+    const distinct = groundDifferences(grounds).find(({ values }) => values.length === alike.length)
+    // Where all of them differ in something, the values come in the order of the groups.
+    const told = distinct ? `${distinct.what} ${distinct.values[mine]}` : `no. ${mine + 1}`
+    return { ...group, label: `${group.label}, ${told}` }
   })
 }
 

@@ -20,7 +20,7 @@ export function useMoments(lists: MaybeRefOrGetter<{ run: Run; sets: SampleSet[]
   const stops = computed(() => stopsOf(placed.value))
   const labels = computed(() => stops.value.map((stop) => placeText(kind.value, stop)))
   const shown = computed(() => placed.value.map((sets) => setAt(sets, view.moment.value)))
-  /** When the sets shown were drawn: the step, where that is not what the slider says already. */
+  /** When the sets shown were drawn: their step, where that is not what the slider says already. */
   const drawnAt = computed(() => {
     const slider = view.moment.value ?? stops.value.at(-1)
     return shown.value.map((one) => {
