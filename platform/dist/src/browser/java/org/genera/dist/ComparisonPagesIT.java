@@ -158,6 +158,54 @@ class ComparisonPagesIT extends OnPages {
     }
 
     @Test
+    void the_hover_tells_what_was_measured_and_at_which_step() {
+        go("/experiments/" + experiment + "?m=coverage&clip=1");
+        assertThat(page.getByTestId("clip-axis")).isChecked();
+        Locator chart = page.locator("[data-metric=Coverage]");
+        Locator over = chart.locator(".u-over");
+        over.scrollIntoViewIfNeeded();
+        BoundingBox box = over.boundingBox();
+        page.mouse().move(box.x + box.width * 0.9, box.y + box.height / 2);
+        // Three evaluations in 200 steps: the second lies before the pointer.
+        Locator gan = chart.getByTestId("hover-value").filter(new Locator.FilterOptions().setHasText("mean of 2"));
+        assertThat(gan).hasCount(1);
+        assertThat(gan).containsText(Pattern.compile("step 13\\d"));
+        page.mouse().move(box.x + 1, box.y + box.height / 2);
+        assertThat(gan).hasCount(0);
+    }
+
+    @Test
+    void runs_with_a_budget_in_seconds_are_compared_by_time() throws Exception {
+        String timed = genera.post(
+                        "/experiments",
+                        Map.of(
+                                "name", "timed",
+                                "ground",
+                                        Map.of(
+                                                "data", Map.of("dataSet", "ring8"),
+                                                "budget", Map.of("unit", "seconds", "amount", 2, "batchSize", 100),
+                                                "protocol",
+                                                        Map.of(
+                                                                "sampleSets", 3,
+                                                                "evaluations", 1,
+                                                                "evaluationSamples", 200,
+                                                                "testExamples", 100))))
+                .path("id")
+                .asText();
+        String run = genera.launch(timed, "gan", "non-saturating", Map.of(), 1);
+        genera.await(run, PATIENCE, RunningGenera::ended);
+        go("/experiments/" + timed);
+        assertThat(page.getByTestId("horizontal")).hasValue("time");
+        Locator panel = page.getByTestId("sample-panel");
+        assertThat(panel.getByTestId("drawn-at")).hasText(Pattern.compile("step [\\d,]+, [2-9](\\.\\d+)? s"));
+        page.getByTestId("step-slider").first().press("Home");
+        assertThat(page).hasURL(Pattern.compile(".*[?&]time=\\d.*"));
+        assertThat(panel.getByTestId("drawn-at")).hasText(Pattern.compile("step [\\d,]+, \\d+(\\.\\d+)? (s|ms)"));
+        go("/compare?runs=" + run + "," + genera.get("/runs?experiment=" + experiment).path("items").get(0).path("id").asText());
+        assertThat(page.getByTestId("why-axis")).containsText("training time is what all runs share");
+    }
+
+    @Test
     void a_random_sweep_is_launched_from_the_form_and_drawn() throws Exception {
         String fresh = genera.ringExperiment("swept", 300, 2);
         go("/experiments/" + fresh);
