@@ -28,7 +28,7 @@ const ofUnit: Record<Budget['unit'], Trained> = { steps: 'step', epochs: 'epoch'
 export function budgetAxis(budgets: Budget[]): { kind: Trained; why: string } {
   const units = [...new Set(budgets.map((budget) => budget.unit))]
   if (units.length === 0) return { kind: 'step', why: '' }
-  if (units.length === 1) return { kind: ofUnit[units[0]!], why: `the budget is in ${units[0]}` }
+  if (units.length === 1) return { kind: ofUnit[units[0]!], why: '' }
   return { kind: 'time', why: `budgets are in ${units.join(' and ')}: training time is what all runs share` }
 }
 

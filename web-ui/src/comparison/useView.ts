@@ -40,7 +40,7 @@ function viewOf(budgets: MaybeRefOrGetter<Budget[]>) {
     get: () => moments[counted.value].value,
     set: (wanted: number | undefined) => (moments[counted.value].value = wanted),
   })
-  /** Why the axis is what it is, where nobody chose it. */
+  /** Why the axis is what it is, where nobody chose it and budgets do not share a unit. */
   const why = computed(() => (over.value === '' ? usual.value.why : ''))
   return {
     selected,
