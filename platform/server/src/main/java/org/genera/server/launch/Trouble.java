@@ -1,8 +1,8 @@
 package org.genera.server.launch;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import org.genera.db.UnavailableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,12 +43,8 @@ public final class Trouble {
 
     private void failed(Instant now, RuntimeException e) {
         if (nextTry == null) {
-            Throwable cause = e;
-            while (cause.getCause() != null) {
-                cause = cause.getCause();
-            }
-            if (cause instanceof SQLException) {
-                log.warn("{}: {}; it is tried again until it works", what, cause.getMessage());
+            if (e instanceof UnavailableException) {
+                log.warn("{}: {}; it is tried again until it works", what, e.getMessage());
             } else {
                 log.warn("{}: it is tried again until it works", what, e);
             }
