@@ -34,6 +34,10 @@ export function useLiveStream(queries: QueryClient) {
   on('points', (event: PointsEvent) => points.set(event.run, merged(points.get(event.run), event)))
   on('experiment', (experiment: Experiment) => takeExperiment(queries, experiment))
   on('purged', () => void queries.invalidateQueries())
+  on('plugins', () => {
+    void queries.invalidateQueries({ queryKey: ['families'] })
+    void queries.invalidateQueries({ queryKey: ['plugins'] })
+  })
   on('evaluated', (event: { run: string }) => stale.add(event.run))
   for (const name of ['sampled', 'drawn', 'drawFailed'] as const) {
     on(name, (event: { run: string; request?: string; reason?: string }) => {

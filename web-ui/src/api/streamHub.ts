@@ -7,6 +7,7 @@ export const streamEvents = [
   'points',
   'experiment',
   'purged',
+  'plugins',
   'evaluated',
   'profiled',
   'sampled',

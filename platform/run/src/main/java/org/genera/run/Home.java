@@ -64,6 +64,11 @@ public record Home(Path root) {
         return root.resolve("plugins");
     }
 
+    /** What is kept of plugin jars, by hash; runs go on with the copies that lie here. */
+    public Path pluginCache() {
+        return root.resolve("plugin-cache");
+    }
+
     /** Unpacked native libraries. */
     public Path nativeCache() {
         return root.resolve("native");

@@ -36,7 +36,7 @@ final class JarOpening extends DefaultPluginManager {
                 PluginClassLoader loader = new PluginClassLoader(
                         pluginManager,
                         descriptor,
-                        new PluginParent(PluginCatalogue.class.getClassLoader()),
+                        new PluginParent(JarOpening.class.getClassLoader()),
                         ClassLoadingStrategy.APD);
                 loader.addFile(path.toFile());
                 return loader;

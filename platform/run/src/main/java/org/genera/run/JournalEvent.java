@@ -51,6 +51,7 @@ public sealed interface JournalEvent {
      * @param parameters trainable numbers
      * @param totalSteps how many steps the budget allows, 0 where seconds decide
      * @param metrics what the training steps report
+     * @param pluginSha256 hash of the jar that the worker has opened; null in journals of old
      */
     record Started(
             long seq,
@@ -62,8 +63,25 @@ public sealed interface JournalEvent {
             String device,
             long parameters,
             long totalSteps,
-            List<Metric> metrics)
-            implements JournalEvent {}
+            List<Metric> metrics,
+            @Nullable String pluginSha256)
+            implements JournalEvent {
+
+        /** Where nobody has looked at the jar. */
+        public Started(
+                long seq,
+                Instant at,
+                int segment,
+                long fromStep,
+                long pid,
+                Instant processStart,
+                String device,
+                long parameters,
+                long totalSteps,
+                List<Metric> metrics) {
+            this(seq, at, segment, fromStep, pid, processStart, device, parameters, totalSteps, metrics, null);
+        }
+    }
 
     /** The worker turned to something that takes time, such as {@code "evaluating"}. */
     record Phase(long seq, Instant at, String phase) implements JournalEvent {}

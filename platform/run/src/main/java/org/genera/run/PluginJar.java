@@ -1,23 +1,29 @@
 package org.genera.run;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import org.genera.spi.ModelFamily;
-import org.genera.spi.Values;
-import org.genera.spi.Variant;
 import org.pf4j.PluginState;
 import org.pf4j.PluginWrapper;
 
-/** One opened jar: its own PF4J manager, its own class loader, its families. */
-final class PluginJar implements AutoCloseable {
+/** One opened jar: its own PF4J manager, its own class loader, its families. Its code runs in this process. */
+public final class PluginJar implements AutoCloseable {
+    /** The version of the API that {@code Plugin-Requires} is compared with. */
+    static final String API_VERSION = "1.0.0";
+
     private final JarOpening opening;
     private final String pluginId;
     private final List<ModelFamily> families;
@@ -30,6 +36,11 @@ final class PluginJar implements AutoCloseable {
 
     List<ModelFamily> families() {
         return families;
+    }
+
+    /** The family of that id, asked of the jar's own code. */
+    public Optional<ModelFamily> family(String id) {
+        return families.stream().filter(family -> family.card().id().equals(id)).findFirst();
     }
 
     /** What the manifest says of itself. */
@@ -82,12 +93,29 @@ final class PluginJar implements AutoCloseable {
         return value.strip();
     }
 
-    /** Loads, starts and asks for families; leaves nothing open if it refuses. */
-    static PluginJar open(Path file, String apiVersion) throws PluginRefusal {
-        JarOpening opening = new JarOpening(file, apiVersion);
-        String id = load(opening, file, apiVersion);
+    /**
+     * Opens the jar for use.
+     *
+     * @throws IllegalArgumentException with its name and what is wrong with it
+     */
+    public static PluginJar open(Path file) {
         try {
+            label(file);
+            return open(file, phase -> {});
+        } catch (PluginRefusal e) {
+            throw new IllegalArgumentException(file.getFileName() + ": " + e.reason(), e);
+        }
+    }
+
+    /** Loads, starts and makes the families, telling each phase; leaves nothing open if it refuses. */
+    static PluginJar open(Path file, Consumer<String> phase) throws PluginRefusal {
+        phase.accept("load");
+        JarOpening opening = new JarOpening(file, API_VERSION);
+        String id = load(opening, file);
+        try {
+            phase.accept("start");
             start(opening, id);
+            phase.accept("families");
             List<ModelFamily> families = families(opening, id);
             return new PluginJar(opening, id, families);
         } catch (PluginRefusal e) {
@@ -96,7 +124,7 @@ final class PluginJar implements AutoCloseable {
         }
     }
 
-    private static String load(JarOpening opening, Path file, String apiVersion) throws PluginRefusal {
+    private static String load(JarOpening opening, Path file) throws PluginRefusal {
         String id;
         try {
             id = opening.loadPlugin(file.toAbsolutePath());
@@ -109,7 +137,7 @@ final class PluginJar implements AutoCloseable {
             close(opening, id);
             throw new PluginRefusal(
                     "validate",
-                    "it requires Genera's API " + wanted + ", this is " + apiVersion
+                    "it requires Genera's API " + wanted + ", this is " + API_VERSION
                             + "; get a version of the plugin that fits, or another Genera");
         }
         return id;
@@ -147,7 +175,6 @@ final class PluginJar implements AutoCloseable {
             if (!(made instanceof ModelFamily family)) {
                 throw new PluginRefusal("families", name + " is an extension but no ModelFamily");
             }
-            check(family);
             return family;
         } catch (InvocationTargetException e) {
             throw new PluginRefusal(
@@ -163,29 +190,17 @@ final class PluginJar implements AutoCloseable {
         }
     }
 
-    /** The card, the variants and their presets can be made, here and now rather than in a request. */
-    private static void check(ModelFamily family) throws PluginRefusal {
-        String id = family.card().id();
-        List<Variant> variants = family.variants();
-        if (variants.isEmpty()) {
-            throw new PluginRefusal("families", "the family " + id + " has no variant");
-        }
-        Set<String> ids = new HashSet<>();
-        for (Variant variant : variants) {
-            if (!ids.add(variant.id())) {
-                throw new PluginRefusal("families", "the family " + id + " has two variants " + variant.id());
+    /** The hash by which a jar is known, whatever its name: in hexadecimal. */
+    public static String sha256(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] buffer = new byte[1 << 16];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                digest.update(buffer, 0, read);
             }
-            for (Variant.Preset preset : variant.presets()) {
-                try {
-                    Values.of(variant.hyperparameters(), preset.values());
-                } catch (IllegalArgumentException e) {
-                    throw new PluginRefusal(
-                            "families",
-                            "the preset \"" + preset.title() + "\" of " + id + "/" + variant.id()
-                                    + " does not fit its schema: " + e.getMessage(),
-                            e);
-                }
-            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 

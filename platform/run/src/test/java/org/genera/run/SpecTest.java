@@ -21,8 +21,8 @@ class SpecTest {
 
     @Test
     void a_specification_survives_its_file_and_its_values_fit_the_schema_again(@TempDir Path folder) {
-        RealValue rate = new RealValue("rate", "", "", 1, 0, 10, false);
-        IntegersValue widths = new IntegersValue("widths", "", "", List.of(400L), 1, 9_000, 1, 4);
+        RealValue rate = new RealValue("rate", "Help.", "", 1, 0, 10, false);
+        IntegersValue widths = new IntegersValue("widths", "Help.", "", List.of(400L), 1, 9_000, 1, 4);
         Values values = Values.of(List.of(rate, widths), Map.of("rate", 2, "widths", List.of(5, 6)));
         RunSpec spec = new RunSpec(
                 "vae-1",

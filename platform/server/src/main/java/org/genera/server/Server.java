@@ -11,6 +11,8 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -20,8 +22,6 @@ import java.util.function.Supplier;
 import org.genera.data.DataCatalogue;
 import org.genera.db.ExperimentsDb;
 import org.genera.run.Home;
-import org.genera.run.PluginCatalogue;
-import org.genera.run.PluginEntry;
 import org.genera.server.bin.Bin;
 import org.genera.server.devices.Devices;
 import org.genera.server.devices.GpuProbe;
@@ -30,6 +30,7 @@ import org.genera.server.launch.ExperimentRegister;
 import org.genera.server.launch.Launches;
 import org.genera.server.launch.RunLifecycle;
 import org.genera.server.launch.WorkerLauncher;
+import org.genera.server.plugins.PluginCatalogue;
 import org.genera.server.stream.LiveStream;
 import org.genera.server.stream.RunNews;
 import org.genera.server.sweep.RunningSweeps;
@@ -44,6 +45,7 @@ public final class Server implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Server.class);
     private static final Set<String> EVERY_ADDRESS = Set.of("0.0.0.0", "::", "[::]");
     private static final long STOP_SECONDS = 10;
+    private static final Duration PLUGINS_AT_START = Duration.ofSeconds(60);
 
     private final ServerSettings settings;
     private final HomeLock lock;
@@ -113,8 +115,16 @@ public final class Server implements AutoCloseable {
             open.rebuild(home);
             return open;
         });
-        CompletableFuture<PluginCatalogue> plugins =
-                async(() -> PluginCatalogue.open(settings.distribution().pluginFolders(home)));
+        PluginCatalogue plugins = new PluginCatalogue(
+                settings.distribution().plugins(),
+                home.plugins().toAbsolutePath(),
+                home.pluginCache().toAbsolutePath(),
+                Version.current(),
+                settings.distribution().classPath(home, false));
+        CompletableFuture<Boolean> looked = async(() -> {
+            plugins.look();
+            return true;
+        });
         Devices devices = new Devices(settings.concurrentRuns(), new GpuProbe(settings.gpuTool()), home.gpuLibraries());
         CompletableFuture<Boolean> probed = async(() -> {
             devices.refresh();
@@ -124,15 +134,13 @@ public final class Server implements AutoCloseable {
         data.sweep();
         try {
             probed.join();
-            Opened opened = new Opened(db.join(), plugins.join(), data, devices);
-            for (PluginEntry entry : opened.plugins().entries()) {
-                if (!entry.loaded()) {
-                    log.warn("left out the plugin {}: {}", entry.file(), entry.reason());
-                }
-            }
+            Opened opened = new Opened(db.join(), plugins, data, devices);
+            // New jars are asked first; those known to stand still are not waited for.
+            looked.completeOnTimeout(false, PLUGINS_AT_START.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
             return opened;
         } catch (CompletionException e) {
-            plugins.thenAccept(PluginCatalogue::close);
+            plugins.close();
             db.thenAccept(ExperimentsDb::close);
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
@@ -146,7 +154,7 @@ public final class Server implements AutoCloseable {
         RunLifecycle lifecycle = new RunLifecycle(
                 home,
                 db,
-                new WorkerLauncher(home, settings.distribution(), settings.concurrentRuns()),
+                new WorkerLauncher(home, settings.distribution(), settings.concurrentRuns(), opened.plugins()::jarFor),
                 opened.devices(),
                 news,
                 settings.cancelGrace());
@@ -175,6 +183,7 @@ public final class Server implements AutoCloseable {
                         new FollowerVerticle(lifecycle, sweeps, opened.devices()),
                         new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)),
                 "follow runs");
+        opened.plugins().follow(() -> stream.publish("plugins", Map.of()));
         return new Server(settings, lock, vertx, opened, lifecycle, http.port());
     }
 

@@ -1,15 +1,21 @@
 package org.genera.server;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.genera.run.Home;
 import org.genera.server.launch.Distribution;
 
 /** A server in this process, on any free port, with fake workers. */
 public final class TestServer implements AutoCloseable {
+    private static final Map<Path, byte[]> DESCRIPTIONS = new ConcurrentHashMap<>();
+
     private final Server server;
     private final Home home;
 
@@ -24,8 +30,29 @@ public final class TestServer implements AutoCloseable {
 
     public static TestServer in(Path folder, int concurrent, String gpuTool) throws IOException {
         Home home = new Home(folder.resolve("home"));
-        return new TestServer(
-                Server.start(settings(home, TestDistribution.in(folder.resolve("dist")), concurrent, gpuTool)), home);
+        recall(home.pluginCache());
+        Server server = Server.start(settings(home, TestDistribution.in(folder.resolve("dist")), concurrent, gpuTool));
+        remember(home.pluginCache());
+        return new TestServer(server, home);
+    }
+
+    /** What the plugins of the tests say of themselves is asked once for all servers of this process. */
+    private static void recall(Path cache) throws IOException {
+        for (Map.Entry<Path, byte[]> file : DESCRIPTIONS.entrySet()) {
+            Files.createDirectories(cache.resolve(file.getKey()).getParent());
+            Files.write(cache.resolve(file.getKey()), file.getValue());
+        }
+    }
+
+    private static void remember(Path cache) throws IOException {
+        if (DESCRIPTIONS.isEmpty()) {
+            try (Stream<Path> files = Files.walk(cache)) {
+                for (Path file :
+                        files.filter(each -> each.toString().endsWith(".json")).toList()) {
+                    DESCRIPTIONS.put(cache.relativize(file), Files.readAllBytes(file));
+                }
+            }
+        }
     }
 
     /** A bare server whose clients must show the token. */

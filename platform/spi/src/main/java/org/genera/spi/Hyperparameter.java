@@ -1,6 +1,7 @@
 package org.genera.spi;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 
 /**
@@ -42,6 +43,7 @@ public sealed interface Hyperparameter {
             implements Hyperparameter {
         public IntegerValue {
             Names.requireWord("hyperparameter name", name);
+            Names.requireText("help for " + name, help);
             if (min > defaultLong || defaultLong > max) {
                 throw new IllegalArgumentException(
                         name + ": need min <= default <= max, got " + min + ", " + defaultLong + ", " + max);
@@ -77,6 +79,7 @@ public sealed interface Hyperparameter {
             implements Hyperparameter {
         public RealValue {
             Names.requireWord("hyperparameter name", name);
+            Names.requireText("help for " + name, help);
             if (!(min <= defaultReal && defaultReal <= max)) {
                 throw new IllegalArgumentException(
                         name + ": need min <= default <= max, got " + min + ", " + defaultReal + ", " + max);
@@ -106,7 +109,11 @@ public sealed interface Hyperparameter {
     record ChoiceValue(String name, String help, String defaultChoice, List<String> choices) implements Hyperparameter {
         public ChoiceValue {
             Names.requireWord("hyperparameter name", name);
+            Names.requireText("help for " + name, help);
             choices = List.copyOf(choices);
+            if (new HashSet<>(choices).size() < choices.size()) {
+                throw new IllegalArgumentException(name + ": need choices that differ, got " + choices);
+            }
             if (!choices.contains(defaultChoice)) {
                 throw new IllegalArgumentException(
                         name + ": need a default among " + choices + ", got " + defaultChoice);
@@ -141,6 +148,7 @@ public sealed interface Hyperparameter {
     record FlagValue(String name, String help, boolean defaultFlag) implements Hyperparameter {
         public FlagValue {
             Names.requireWord("hyperparameter name", name);
+            Names.requireText("help for " + name, help);
         }
 
         @Override
@@ -180,7 +188,19 @@ public sealed interface Hyperparameter {
             implements Hyperparameter {
         public IntegersValue {
             Names.requireWord("hyperparameter name", name);
+            Names.requireText("help for " + name, help);
             defaultIntegers = List.copyOf(defaultIntegers);
+            if (min > max || minLength < 0 || minLength > maxLength || maxLength < 1) {
+                throw new IllegalArgumentException(name + ": need min <= max and 0 <= minLength <= maxLength, got "
+                        + min + ", " + max + " and " + minLength + ", " + maxLength);
+            }
+            int length = defaultIntegers.size();
+            if (length < minLength
+                    || length > maxLength
+                    || defaultIntegers.stream().anyMatch(each -> each < min || each > max)) {
+                throw new IllegalArgumentException(name + ": need a default that is a list of " + minLength + " to "
+                        + maxLength + " integers from " + min + " to " + max + ", got " + defaultIntegers);
+            }
         }
 
         @Override

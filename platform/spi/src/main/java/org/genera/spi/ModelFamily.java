@@ -7,8 +7,9 @@ import org.pf4j.ExtensionPoint;
  * One family of generative models: the entry point of a plugin.
  *
  * <p>The class needs a public constructor without arguments, the annotation {@code @org.pf4j.Extension}, and no field,
- * parameter or return type of TensorFlow. {@link #card()} and {@link #variants()} are called in the server, any number
- * of times and from any thread; {@link #build} only in a worker process.
+ * parameter or return type of TensorFlow. {@link #card()} and {@link #variants()} are called in a short process of
+ * their own, which asks what the family is, and in worker processes; they answer at once and always the same. {@link
+ * #build} is called in a worker process.
  */
 public interface ModelFamily extends ExtensionPoint {
 

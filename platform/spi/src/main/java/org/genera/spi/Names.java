@@ -1,6 +1,7 @@
 package org.genera.spi;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The form of identifiers that files, addresses and stored runs carry. */
 final class Names {
@@ -22,8 +23,16 @@ final class Names {
         require(SERIES, what, name, "words in camel case joined by slashes, such as kl/03");
     }
 
-    private static void require(Pattern pattern, String what, String found, String expected) {
-        if (!pattern.matcher(found).matches()) {
+    /** Families are written by others, whose compilers need not know our annotations. */
+    static void requireText(String what, @Nullable String text) {
+        if (text == null || text.isBlank()) {
+            throw new IllegalArgumentException(
+                    "need a " + what + " of a sentence, got " + (text == null ? "null" : "a blank one"));
+        }
+    }
+
+    private static void require(Pattern pattern, String what, @Nullable String found, String expected) {
+        if (found == null || !pattern.matcher(found).matches()) {
             throw new IllegalArgumentException("need a " + what + " of " + expected + ", got \"" + found + "\"");
         }
     }

@@ -1,14 +1,12 @@
 package org.genera.worker;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.genera.run.Home;
 import org.genera.run.RunDirectory;
 import org.genera.spi.ModelContext;
@@ -19,7 +17,7 @@ import org.genera.spi.ModelContext;
  * @param work what to do with the run
  * @param run the run's directory
  * @param home where imported data lies
- * @param plugins folders of plugin jars, in order
+ * @param plugin the jar that brings the run's family; empty where the launcher knows none
  * @param device {@code cpu} or {@code gpu:0}; the launcher lets the process see that GPU alone
  * @param threads native threads, 0 to let the library choose
  * @param request file with the wish, where one is to be granted
@@ -28,7 +26,7 @@ record Arguments(
         Work work,
         RunDirectory run,
         Home home,
-        List<Path> plugins,
+        Optional<Path> plugin,
         String device,
         int threads,
         Optional<Path> request) {
@@ -46,11 +44,11 @@ record Arguments(
     }
 
     static final String USAGE = """
-            usage: worker train --run DIR --home DIR --plugins DIR[:DIR] [--device cpu|gpu:0] [--threads N]
-                   worker draw|evaluate --run DIR --home DIR --plugins DIR[:DIR] --request FILE [--device cpu|gpu:0] [--threads N]""";
+            usage: worker train --run DIR --home DIR [--plugin JAR] [--device cpu|gpu:0] [--threads N]
+                   worker draw|evaluate --run DIR --home DIR [--plugin JAR] --request FILE [--device cpu|gpu:0] [--threads N]""";
 
     private static final List<String> NAMES =
-            List.of("--run", "--home", "--plugins", "--device", "--threads", "--request");
+            List.of("--run", "--home", "--plugin", "--device", "--threads", "--request");
 
     /** @throws IllegalArgumentException saying what is wrong with the command line */
     static Arguments parse(String[] given) {
@@ -72,7 +70,9 @@ record Arguments(
                 work,
                 new RunDirectory(Path.of(required(values, "--run"))),
                 new Home(Path.of(required(values, "--home"))),
-                folders(required(values, "--plugins")),
+                Optional.ofNullable(values.get("--plugin"))
+                        .filter(jar -> !jar.isBlank())
+                        .map(Path::of),
                 device(values.getOrDefault("--device", "cpu")),
                 threads(values.getOrDefault("--threads", "0")),
                 request);
@@ -88,16 +88,6 @@ record Arguments(
             throw new IllegalArgumentException("expected " + name + " with a value");
         }
         return value;
-    }
-
-    private static List<Path> folders(String joined) {
-        List<Path> folders = new ArrayList<>();
-        for (String folder : joined.split(Pattern.quote(java.io.File.pathSeparator))) {
-            if (!folder.isBlank()) {
-                folders.add(Path.of(folder));
-            }
-        }
-        return List.copyOf(folders);
     }
 
     private static String device(String value) {

@@ -13,8 +13,7 @@ import org.genera.data.DataSetCard;
 import org.genera.data.PreparedData;
 import org.genera.run.EvaluationRequest;
 import org.genera.run.LockFile;
-import org.genera.run.PluginCatalogue;
-import org.genera.run.PluginEntry;
+import org.genera.run.PluginJar;
 import org.genera.run.Protocol;
 import org.genera.run.RunSpec;
 import org.genera.spi.GenerativeModel;
@@ -30,7 +29,8 @@ final class OpenRun implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OpenRun.class);
 
     private final Arguments arguments;
-    private final PluginCatalogue plugins;
+    private final PluginJar plugin;
+    private final String pluginSha256;
     private final RunSpec spec;
     private final DataSetCard card;
     private final Variant variant;
@@ -40,7 +40,8 @@ final class OpenRun implements AutoCloseable {
 
     private OpenRun(
             Arguments arguments,
-            PluginCatalogue plugins,
+            PluginJar plugin,
+            String pluginSha256,
             RunSpec spec,
             DataSetCard card,
             Variant variant,
@@ -48,7 +49,8 @@ final class OpenRun implements AutoCloseable {
             GenerativeModel model,
             Optional<EvaluationSampler> wantedSampler) {
         this.arguments = arguments;
-        this.plugins = plugins;
+        this.plugin = plugin;
+        this.pluginSha256 = pluginSha256;
         this.spec = spec;
         this.card = card;
         this.variant = variant;
@@ -76,11 +78,17 @@ final class OpenRun implements AutoCloseable {
 
     private static OpenRun open(
             Arguments arguments, RunSpec spec, Function<Variant, Optional<EvaluationSampler>> sampler) {
-        PluginCatalogue plugins = PluginCatalogue.open(arguments.plugins());
+        Path jar = arguments
+                .plugin()
+                .orElseThrow(() -> new IllegalArgumentException("no plugin brings the family " + spec.family()
+                        + "; put its jar into the folder plugins of the home folder, and see the System page for what"
+                        + " is wrong with those that are left out"));
+        String sha256 = sha256(jar);
+        PluginJar plugin = plugin(spec, jar);
         try {
-            return open(arguments, spec, plugins, sampler);
+            return open(arguments, spec, plugin, sha256, sampler);
         } catch (Throwable e) {
-            plugins.close();
+            plugin.close();
             throw e;
         }
     }
@@ -88,10 +96,13 @@ final class OpenRun implements AutoCloseable {
     private static OpenRun open(
             Arguments arguments,
             RunSpec spec,
-            PluginCatalogue plugins,
+            PluginJar plugin,
+            String sha256,
             Function<Variant, Optional<EvaluationSampler>> sampler) {
-        ModelFamily family = family(spec, plugins);
-        warnOfAnotherPlugin(spec, plugins);
+        ModelFamily family = plugin.family(spec.family())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the plugin " + arguments.plugin().orElseThrow().getFileName() + " does not bring the family "
+                                + spec.family()));
         Variant variant = family.variants().stream()
                 .filter(each -> each.id().equals(spec.variant()))
                 .findFirst()
@@ -114,7 +125,8 @@ final class OpenRun implements AutoCloseable {
         GenerativeModel model = ModelGuard.around(built, variant, data.spec());
         return new OpenRun(
                 arguments,
-                plugins,
+                plugin,
+                sha256,
                 spec,
                 catalogue.card(selection.dataSet()).orElseThrow(),
                 variant,
@@ -139,26 +151,20 @@ final class OpenRun implements AutoCloseable {
         }
     }
 
-    private static ModelFamily family(RunSpec spec, PluginCatalogue plugins) {
-        return plugins.family(spec.family()).orElseThrow(() -> {
-            StringBuilder message = new StringBuilder("no plugin brings the family " + spec.family());
-            for (PluginEntry entry : plugins.entries()) {
-                if (!entry.loaded()) {
-                    message.append("; ")
-                            .append(entry.file().getFileName())
-                            .append(": ")
-                            .append(entry.reason());
-                }
-            }
-            return new IllegalArgumentException(message.toString());
-        });
+    private static PluginJar plugin(RunSpec spec, Path jar) {
+        try {
+            return PluginJar.open(jar);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "no plugin brings the family " + spec.family() + "; " + e.getMessage(), e);
+        }
     }
 
-    private static void warnOfAnotherPlugin(RunSpec spec, PluginCatalogue plugins) {
-        String launched = spec.provenance().pluginSha256();
-        String found = plugins.pluginOf(spec.family()).map(PluginEntry::sha256).orElse("");
-        if (!launched.isEmpty() && !launched.equals(found)) {
-            LOG.warn("the plugin has changed since the launch; a resumed run may differ from an uninterrupted one");
+    private static String sha256(Path jar) {
+        try {
+            return PluginJar.sha256(jar);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the plugin " + jar + ": " + e.getMessage(), e);
         }
     }
 
@@ -174,6 +180,21 @@ final class OpenRun implements AutoCloseable {
 
     RunSpec spec() {
         return spec;
+    }
+
+    /** A sentence for the run's page where the jar is not the one of the launch. */
+    Optional<String> otherPlugin() {
+        String launched = spec.provenance().pluginSha256();
+        return launched.isEmpty() || launched.equals(pluginSha256)
+                ? Optional.empty()
+                : Optional.of("The plugin has changed since the launch: this run is trained by the jar with the hash "
+                        + pluginSha256 + ", and was launched with " + launched
+                        + ". Its numbers may differ from those of an uninterrupted run.");
+    }
+
+    /** Hash of the jar whose code this is. */
+    String pluginSha256() {
+        return pluginSha256;
     }
 
     /** The data set before preprocessing. */
@@ -220,7 +241,7 @@ final class OpenRun implements AutoCloseable {
         try {
             model.close();
         } finally {
-            plugins.close();
+            plugin.close();
         }
     }
 }

@@ -133,16 +133,21 @@ final class Training {
                 device,
                 model.parameterCount(),
                 progress.totalSteps(),
-                open.variant().metrics()));
+                open.variant().metrics(),
+                open.pluginSha256()));
+        open.otherPlugin().ifPresent(this::notice);
         for (String notice : restored.notices()) {
-            String told = notice + " The run goes on from step " + progress.step() + ".";
-            LOG.warn("{}", told);
-            journal.append(seq -> new JournalEvent.Noticed(seq, Instant.now(), told));
+            notice(notice + " The run goes on from step " + progress.step() + ".");
         }
         if (last.isPresent() && !history.checkpointed(progress.step())) {
             // The last worker died between the checkpoint and its line.
             tellOfCheckpoint();
         }
+    }
+
+    private void notice(String sentence) {
+        LOG.warn("{}", sentence);
+        journal.append(seq -> new JournalEvent.Noticed(seq, Instant.now(), sentence));
     }
 
     private void prepareEvaluation() throws Cancellation.Cancelled {

@@ -1,6 +1,7 @@
 package org.genera.worker;
 
 import java.io.IOException;
+import java.util.Locale;
 import org.genera.evaluation.InceptionCard;
 import org.genera.run.LockFile;
 import org.slf4j.LoggerFactory;
@@ -14,11 +15,14 @@ public final class Worker {
     private static final int BAD_CALL = 2;
     private static final int BROKEN = 3;
     private static final long PATIENCE_MILLIS = 60_000;
+    private static final int LOG_PART_BYTES = 1 << 20;
 
     private Worker() {}
 
     /** Ends the process with 0 if the work is done, 1 if the journal says why not, 2 for a bad call, 3 otherwise. */
     public static void main(String[] given) {
+        // TensorFlow's names are made of numbers, in the digits of the locale.
+        Locale.setDefault(Locale.US);
         // Under a name of its own: the server, on another class path, has a configuration too.
         System.setProperty("logback.configurationFile", "org/genera/worker/logback-worker.xml");
         System.exit(work(given));
@@ -37,6 +41,7 @@ public final class Worker {
             System.err.println(InceptionImport.USAGE);
             return BAD_CALL;
         }
+        new LogBound(arguments.run().log(), LOG_PART_BYTES).watch();
         Cancellation cancellation = new Cancellation();
         cancellation.listen();
         try (LockFile held = LockFile.await(arguments.run().workerLock(), Worker::waitForAnother)) {

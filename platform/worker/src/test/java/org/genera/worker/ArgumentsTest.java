@@ -3,7 +3,6 @@ package org.genera.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.File;
 import java.nio.file.Path;
 import org.genera.spi.ModelContext;
 import org.junit.jupiter.api.Test;
@@ -13,20 +12,10 @@ class ArgumentsTest {
     @Test
     void a_full_call_is_understood() {
         Arguments arguments = Arguments.parse(new String[] {
-            "train",
-            "--run",
-            "r",
-            "--home",
-            "h",
-            "--plugins",
-            "a" + File.pathSeparator + "b",
-            "--device",
-            "gpu:1",
-            "--threads",
-            "3"
+            "train", "--run", "r", "--home", "h", "--plugin", "p.jar", "--device", "gpu:1", "--threads", "3"
         });
         assertThat(arguments.work()).isEqualTo(Arguments.Work.TRAIN);
-        assertThat(arguments.plugins()).containsExactly(Path.of("a"), Path.of("b"));
+        assertThat(arguments.plugin()).contains(Path.of("p.jar"));
         assertThat(arguments.context()).isEqualTo(new ModelContext(ModelContext.Device.GPU, 3));
     }
 
@@ -36,8 +25,8 @@ class ArgumentsTest {
         refused("expected train, draw or evaluate, got dance", "dance");
         refused("got --speed", "train", "--speed", "9");
         refused("expected --home", "train", "--run", "r");
-        refused("expected --request", "draw", "--run", "r", "--home", "h", "--plugins", "p");
-        refused("cpu or gpu:0, got tpu", "train", "--run", "r", "--home", "h", "--plugins", "p", "--device", "tpu");
+        refused("expected --request", "draw", "--run", "r", "--home", "h", "--plugin", "p");
+        refused("cpu or gpu:0, got tpu", "train", "--run", "r", "--home", "h", "--plugin", "p", "--device", "tpu");
     }
 
     private static void refused(String message, String... line) {

@@ -186,7 +186,9 @@ final class RunForTest {
         List<String> line = new ArrayList<>(List.of(word));
         line.addAll(List.of(
                 "--run", directory.root().toString(), "--home", home.root().toString()));
-        line.addAll(List.of("--plugins", home.plugins().toString()));
+        line.addAll(List.of(
+                "--plugin",
+                home.plugins().resolve(directory.spec().family() + ".jar").toString()));
         line.addAll(List.of(more));
         return line.toArray(String[]::new);
     }

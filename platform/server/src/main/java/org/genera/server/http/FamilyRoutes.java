@@ -2,7 +2,7 @@ package org.genera.server.http;
 
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import org.genera.run.PluginCatalogue;
+import org.genera.server.plugins.PluginCatalogue;
 import org.genera.server.view.FamilyView;
 
 /** {@code /api/families}. */

@@ -159,10 +159,7 @@ final class RunRoutes {
     static Variant variant(Services services, RunRow row) {
         String family = row.spec().family();
         return services.plugins()
-                .family(family)
-                .flatMap(found -> found.variants().stream()
-                        .filter(each -> each.id().equals(row.spec().variant()))
-                        .findFirst())
+                .variant(family, row.spec().variant())
                 .orElseThrow(() -> new ProblemException(Problem.of(
                         409, "the plugin of " + family + " " + row.spec().variant() + " is not loaded")));
     }

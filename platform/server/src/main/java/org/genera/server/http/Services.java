@@ -4,13 +4,13 @@ import java.util.Optional;
 import org.genera.data.DataCatalogue;
 import org.genera.db.ExperimentsDb;
 import org.genera.run.Home;
-import org.genera.run.PluginCatalogue;
 import org.genera.server.AccessToken;
 import org.genera.server.bin.Bin;
 import org.genera.server.devices.Devices;
 import org.genera.server.launch.ExperimentRegister;
 import org.genera.server.launch.Launches;
 import org.genera.server.launch.RunLifecycle;
+import org.genera.server.plugins.PluginCatalogue;
 import org.genera.server.stream.LiveStream;
 import org.genera.server.sweep.RunningSweeps;
 

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.genera.run.PluginEntry;
 import org.genera.server.Version;
 import org.genera.server.devices.Devices;
+import org.genera.server.plugins.PluginEntry;
 import org.genera.server.view.ExtractorView;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,6 @@ package org.genera.server.launch;
 import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -49,13 +48,8 @@ public record Distribution(Path root, String workerMain) {
         return root.resolve("plugins");
     }
 
-    /** The folders with plugin jars: the distribution's and the user's. */
-    public List<Path> pluginFolders(Home home) {
-        return List.of(plugins(), home.plugins().toAbsolutePath());
-    }
-
     /** One build of TensorFlow, never both: a native library is loaded once in a process. */
-    String classPath(Home home, boolean gpu) {
+    public String classPath(Home home, boolean gpu) {
         Path tensorflow = gpu ? home.gpuLibraries().toAbsolutePath() : root.resolve("lib/tensorflow-cpu");
         return Stream.of(root.resolve("lib/worker"), tensorflow)
                 .map(folder -> folder + File.separator + "*")

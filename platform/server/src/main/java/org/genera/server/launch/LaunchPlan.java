@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.genera.data.DataCatalogue;
 import org.genera.run.Budget;
+import org.genera.run.DescribedFamily;
 import org.genera.run.Ground;
-import org.genera.run.PluginCatalogue;
-import org.genera.run.PluginEntry;
 import org.genera.run.SweepSpec;
 import org.genera.server.devices.Devices;
+import org.genera.server.plugins.PluginCatalogue;
+import org.genera.server.plugins.PluginEntry;
 import org.genera.spi.DataSpec;
 import org.genera.spi.InvalidValueException;
-import org.genera.spi.ModelFamily;
 import org.genera.spi.Values;
 import org.genera.spi.Variant;
 
@@ -75,21 +75,19 @@ final class LaunchPlan {
 
     private List<PlannedRun> ofItem(DataSpec spec, LaunchWish wish, int index, String field) {
         LaunchWish.Item item = wish.items().get(index);
-        ModelFamily family = plugins.family(item.family())
+        DescribedFamily family = plugins.family(item.family())
                 .orElseThrow(() -> new InvalidValueException(
                         field + ".family",
                         "one of "
                                 + String.join(
                                         ", ",
                                         plugins.families().stream()
-                                                .map(each -> each.card().id())
+                                                .map(DescribedFamily::id)
                                                 .toList()),
                         "\"" + item.family() + "\""));
         PluginEntry plugin = plugins.pluginOf(item.family()).orElseThrow();
         List<Variant> variants = family.variants();
-        Variant variant = variants.stream()
-                .filter(each -> each.id().equals(item.variant()))
-                .findFirst()
+        Variant variant = family.variant(item.variant())
                 .orElseThrow(() -> new InvalidValueException(
                         field + ".variant",
                         "one of "

@@ -13,7 +13,6 @@ import org.genera.db.RunQuery;
 import org.genera.db.RunRow;
 import org.genera.run.Ground;
 import org.genera.run.Home;
-import org.genera.run.PluginCatalogue;
 import org.genera.run.RunDirectory;
 import org.genera.run.RunSpec;
 import org.genera.run.SweepDirectory;
@@ -22,6 +21,7 @@ import org.genera.server.ShortId;
 import org.genera.server.Version;
 import org.genera.server.devices.Devices;
 import org.genera.server.leaderboard.Measures;
+import org.genera.server.plugins.PluginCatalogue;
 import org.genera.spi.InvalidValueException;
 import org.jspecify.annotations.Nullable;
 

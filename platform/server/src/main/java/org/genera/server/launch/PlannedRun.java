@@ -1,7 +1,7 @@
 package org.genera.server.launch;
 
 import java.util.List;
-import org.genera.run.PluginEntry;
+import org.genera.server.plugins.PluginEntry;
 import org.genera.spi.Values;
 import org.genera.spi.Variant;
 

@@ -7,10 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.function.Function;
 import org.genera.run.Home;
 import org.genera.run.RunDirectory;
 import org.genera.run.RunRequest;
+import org.genera.run.RunSpec;
+import org.genera.server.ChildVirtualMachine;
 
 /**
  * Starts worker processes that outlive the server. Thread-safe.
@@ -34,11 +37,15 @@ public final class WorkerLauncher {
     private final Home home;
     private final Distribution distribution;
     private final int concurrentRuns;
+    private final Function<RunSpec, Optional<Path>> plugins;
 
-    public WorkerLauncher(Home home, Distribution distribution, int concurrentRuns) {
+    /** @param plugins the jar that a run's worker opens; empty where nobody brings its family */
+    public WorkerLauncher(
+            Home home, Distribution distribution, int concurrentRuns, Function<RunSpec, Optional<Path>> plugins) {
         this.home = home;
         this.distribution = distribution;
         this.concurrentRuns = concurrentRuns;
+        this.plugins = plugins;
     }
 
     /** Starts the training of a run, or its continuation where a checkpoint lies there. */
@@ -65,14 +72,15 @@ public final class WorkerLauncher {
 
     /** A virtual machine with a worker that concerns no run, in a process of the caller's. */
     public static ProcessBuilder command(Home home, Distribution distribution, List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> command = new ArrayList<>(ChildVirtualMachine.java());
+        command.addAll(List.of(
                 "-Dorg.bytedeco.javacpp.cachedir=" + home.nativeCache().toAbsolutePath(),
                 "-cp",
                 distribution.classPath(home, false),
                 distribution.workerMain()));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(ChildVirtualMachine.environment());
         builder.environment().put("CUDA_VISIBLE_DEVICES", "-1");
         builder.environment().put("TF_CPP_MIN_LOG_LEVEL", "2");
         return builder;
@@ -90,7 +98,7 @@ public final class WorkerLauncher {
         command.addAll(virtualMachine(run, gpu));
         command.addAll(arguments);
         command.addAll(List.of("--home", home.root().toAbsolutePath().toString()));
-        command.addAll(List.of("--plugins", pluginFolders()));
+        plugins.apply(run.spec()).ifPresent(jar -> command.addAll(List.of("--plugin", jar.toString())));
         command.addAll(List.of("--device", device));
         if (concurrentRuns > 1) {
             // The same for training and for what comes later: with other threads sums may have other last digits.
@@ -103,6 +111,7 @@ public final class WorkerLauncher {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(run.log().toFile()));
         Map<String, String> environment = builder.environment();
+        environment.putAll(ChildVirtualMachine.environment());
         environment.put("CUDA_VISIBLE_DEVICES", gpu ? device.substring("gpu:".length()) : "-1");
         environment.put("CUDA_DEVICE_ORDER", "PCI_BUS_ID");
         environment.put("TF_CPP_MIN_LOG_LEVEL", "2");
@@ -111,26 +120,17 @@ public final class WorkerLauncher {
     }
 
     private List<String> virtualMachine(RunDirectory run, boolean gpu) {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
+        List<String> command = new ArrayList<>(ChildVirtualMachine.java());
+        command.addAll(List.of(
                 // A heap that starts small collects its garbage before it grows; by default it grows with the machine.
                 "-Xms128m",
                 "-XX:MaxNewSize=64m",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+ExitOnOutOfMemoryError",
                 "-XX:+DisplayVMOutputToStderr",
                 "-XX:ErrorFile=" + run.root().resolve("hs_err_%p.log"),
                 "-Dorg.bytedeco.javacpp.cachedir=" + home.nativeCache().toAbsolutePath(),
-                "-Djava.awt.headless=true",
                 "-cp",
                 distribution.classPath(home, gpu),
-                distribution.workerMain());
-    }
-
-    private String pluginFolders() {
-        return distribution.pluginFolders(home).stream()
-                .map(Path::toString)
-                .collect(Collectors.joining(File.pathSeparator));
+                distribution.workerMain()));
+        return command;
     }
 }

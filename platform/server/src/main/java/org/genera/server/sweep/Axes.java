@@ -8,11 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.genera.db.RunRow;
-import org.genera.run.PluginCatalogue;
 import org.genera.run.SweepSpec;
+import org.genera.server.plugins.PluginCatalogue;
 import org.genera.server.sweep.SweepAnalysis.Axis;
 import org.genera.spi.Hyperparameter;
-import org.genera.spi.ModelFamily;
 import org.genera.spi.Variant;
 import org.jspecify.annotations.Nullable;
 
@@ -130,8 +129,7 @@ final class Axes {
     }
 
     private boolean logarithmic(SweepSpec.Item item, String name) {
-        return plugins.family(item.family()).map(ModelFamily::variants).orElse(List.of()).stream()
-                .filter(variant -> variant.id().equals(item.variant()))
+        return plugins.variant(item.family(), item.variant()).stream()
                 .map(Variant::hyperparameters)
                 .flatMap(List::stream)
                 .anyMatch(each -> each instanceof Hyperparameter.RealValue real

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.genera.run.PluginEntry;
+import org.genera.run.DescribedFamily;
+import org.genera.server.plugins.PluginEntry;
 import org.genera.spi.Accepts;
 import org.genera.spi.Capability;
 import org.genera.spi.DensityKind;
 import org.genera.spi.FamilyCard;
 import org.genera.spi.Hyperparameter;
 import org.genera.spi.Metric;
-import org.genera.spi.ModelFamily;
 import org.genera.spi.Sampler;
 import org.genera.spi.Variant;
 
@@ -27,7 +27,7 @@ public record FamilyView(
         String pluginVersion,
         List<VariantView> variants) {
 
-    public static FamilyView of(ModelFamily family, PluginEntry plugin) {
+    public static FamilyView of(DescribedFamily family, PluginEntry plugin) {
         FamilyCard card = family.card();
         return new FamilyView(
                 card.id(),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.genera.data.DataCatalogue;
 import org.genera.data.DataSelection;
 import org.genera.data.Preprocessing;
@@ -45,7 +46,12 @@ class NewFoldersTest {
         RunNews news = new RunNews((type, data) -> {}, db.experiments()::find);
         Devices devices = new Devices(1, new GpuProbe("no-such-tool"), home.gpuLibraries());
         RunLifecycle lifecycle = new RunLifecycle(
-                home, db, new WorkerLauncher(home, Distribution.at(folder), 1), devices, news, Duration.ofSeconds(1));
+                home,
+                db,
+                new WorkerLauncher(home, Distribution.at(folder), 1, run -> Optional.empty()),
+                devices,
+                news,
+                Duration.ofSeconds(1));
         register = new ExperimentRegister(home, db, new DataCatalogue(home.data()), lifecycle, news);
     }
 

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.Test;
 
 class RandomSearchTest {
     private static final List<Hyperparameter> SCHEMA = List.of(
-            new Hyperparameter.RealValue("rate", "", "", 1, 0, 10, true),
-            new Hyperparameter.IntegerValue("width", "", "", 8, 1, 1_000),
-            new Hyperparameter.ChoiceValue("mode", "", "a", List.of("a", "b")));
+            new Hyperparameter.RealValue("rate", "Help.", "", 1, 0, 10, true),
+            new Hyperparameter.IntegerValue("width", "Help.", "", 8, 1, 1_000),
+            new Hyperparameter.ChoiceValue("mode", "Help.", "a", List.of("a", "b")));
 
     private static Map<String, Object> range(Object from, Object to, String scale) {
         return Map.of("from", from, "to", to, "scale", scale);

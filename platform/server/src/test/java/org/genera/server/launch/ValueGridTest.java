@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class ValueGridTest {
     private static final List<Hyperparameter> SCHEMA = List.of(
-            new Hyperparameter.RealValue("rate", "", "", 1, 0, 10, false),
-            new Hyperparameter.IntegersValue("widths", "", "", List.of(1L), 1, 99, 1, 3));
+            new Hyperparameter.RealValue("rate", "Help.", "", 1, 0, 10, false),
+            new Hyperparameter.IntegersValue("widths", "Help.", "", List.of(1L), 1, 99, 1, 3));
 
     @Test
     void single_values_make_one_combination() {

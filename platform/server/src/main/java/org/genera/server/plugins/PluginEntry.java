@@ -1,10 +1,12 @@
-package org.genera.run;
+package org.genera.server.plugins;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.genera.run.DescribedFamily;
+import org.genera.run.JarReport;
 
 /**
- * A jar in a plugin folder, whether it could be opened or not.
+ * A jar in a plugin folder, whether its families are offered or not.
  *
  * @param id from its manifest, or the file's name where the manifest cannot be read
  * @param version from its manifest; empty where the manifest cannot be read
@@ -13,7 +15,7 @@ import java.util.List;
  * @param loaded whether its families are offered
  * @param phase the last thing that was tried: {@code read}, {@code validate}, {@code load}, {@code start}, {@code
  *     families} or, for a good one, {@code ready}
- * @param reason why it is not loaded, in a sentence for people; empty if it is
+ * @param reason why it is left out, in a sentence for people; empty if it is not
  * @param families ids of the families it brings
  */
 public record PluginEntry(
@@ -28,6 +30,18 @@ public record PluginEntry(
 
     public PluginEntry {
         families = List.copyOf(families);
+    }
+
+    static PluginEntry of(Path file, String sha256, JarReport report) {
+        return new PluginEntry(
+                report.id().isEmpty() ? String.valueOf(file.getFileName()) : report.id(),
+                report.version(),
+                file,
+                sha256,
+                report.ready(),
+                report.phase(),
+                report.reason(),
+                report.families().stream().map(DescribedFamily::id).toList());
     }
 
     PluginEntry refused(String lastPhase, String why) {

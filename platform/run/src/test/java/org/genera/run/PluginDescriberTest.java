@@ -5,44 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.genera.spi.ModelFamily;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PluginCatalogueTest {
+class PluginDescriberTest {
     @TempDir
     Path folder;
 
-    @BeforeEach
-    void a_good_plugin_lies_in_the_folder() throws IOException {
+    @Test
+    void a_good_plugin_says_what_it_is_phase_by_phase() throws IOException {
         JarOnTheFly.good("good").into(folder.resolve("m-good.jar"));
-    }
-
-    @Test
-    void a_good_plugin_is_listed_with_version_hash_and_families() {
-        try (PluginCatalogue catalogue = PluginCatalogue.open(List.of(folder))) {
-            PluginEntry entry = catalogue.entries().get(0);
-            assertThat(catalogue.entries()).hasSize(1);
-            assertThat(entry.id()).isEqualTo("good");
-            assertThat(entry.version()).isEqualTo("1.2.3");
-            assertThat(entry.sha256()).matches("[0-9a-f]{64}");
-            assertThat(entry.loaded()).isTrue();
-            assertThat(entry.reason()).isEmpty();
-            assertThat(entry.families()).containsExactly("good");
-            assertThat(catalogue.family("good")).isPresent();
-            assertThat(catalogue.pluginOf("good")).contains(entry);
-            assertThat(catalogue.family("none")).isEmpty();
-        }
-    }
-
-    @Test
-    void a_folder_that_is_not_there_holds_no_plugin() {
-        try (PluginCatalogue catalogue = PluginCatalogue.open(List.of(folder.resolve("nowhere")))) {
-            assertThat(catalogue.entries()).isEmpty();
-        }
+        List<String> phases = new ArrayList<>();
+        JarReport report =
+                PluginDescriber.describe(folder.resolve("m-good.jar"), begun -> phases.add(begun.phase() + begun.id()));
+        assertThat(report.ready()).isTrue();
+        assertThat(report.id()).isEqualTo("good");
+        assertThat(report.version()).isEqualTo("1.2.3");
+        assertThat(report.reason()).isEmpty();
+        assertThat(report.families()).extracting(DescribedFamily::id).containsExactly("good");
+        assertThat(phases).startsWith("read", "loadgood", "startgood", "familiesgood");
     }
 
     @Test
@@ -184,48 +168,43 @@ class PluginCatalogueTest {
     }
 
     @Test
-    void of_two_plugins_with_one_family_id_the_first_is_taken() throws IOException {
-        JarOnTheFly.plugin("second").family("good", "").into(folder.resolve("z-bad.jar"));
-        try (PluginCatalogue catalogue = PluginCatalogue.open(List.of(folder))) {
-            assertThat(catalogue.entries()).extracting(PluginEntry::loaded).containsExactly(true, false);
-            assertThat(catalogue.entries().get(1).reason()).contains("the family good is there already");
-            assertThat(catalogue.pluginOf("good").orElseThrow().id()).isEqualTo("good");
-        }
+    void a_report_is_the_same_when_it_is_read_again() throws Exception {
+        JarOnTheFly.plugin("rich")
+                .resource("META-INF/extensions.idx", "sample.Rich\n")
+                .source("sample.Family", JarOnTheFly.familyCode("rich", ""))
+                .source("sample.Rich", """
+                        package sample;
+                        import java.util.*;
+                        import org.genera.spi.*;
+                        public class Rich extends Family {
+                            public List<Variant> variants() {
+                                return List.of(new Variant("full", "Full", "Full.", Accepts.vectorsAndImages(),
+                                    Variant.Consumption.WHOLE_SPLIT,
+                                    List.of(
+                                        new Hyperparameter.IntegerValue("count", "Help.", "", 2, 1, 3),
+                                        new Hyperparameter.RealValue("rate", "Help.", "nats", 1, 0, Double.POSITIVE_INFINITY, true),
+                                        new Hyperparameter.ChoiceValue("mode", "Help.", "a", List.of("a", "b")),
+                                        new Hyperparameter.FlagValue("sure", "Help.", true),
+                                        new Hyperparameter.IntegersValue("widths", "Help.", "", List.of(8L), 1, 9, 1, 2)),
+                                    List.of(new Variant.Preset("Paper", "As there.", Map.of("widths", List.of(3, 4)))),
+                                    List.of(new Metric("loss", "Loss", "nats", Metric.Direction.LOWER)),
+                                    List.of(new Sampler("direct", "Direct", "At once.",
+                                        List.of(new Hyperparameter.RealValue("warmth", "Help.", "", 1, 0, 2, false)))),
+                                    EnumSet.of(Capability.ENCODE)));
+                            }
+                        }
+                        """)
+                .into(folder.resolve("rich.jar"));
+        JarReport report = PluginDescriber.describe(folder.resolve("rich.jar"), begun -> {});
+        assertThat(report.reason()).isEmpty();
+        assertThat(JarReport.ofJson(report.toJson())).isEqualTo(report);
     }
 
-    @Test
-    void of_two_jars_with_one_plugin_id_the_first_is_taken() throws IOException {
-        JarOnTheFly.plugin("good").family("other", "").into(folder.resolve("z-bad.jar"));
-        try (PluginCatalogue catalogue = PluginCatalogue.open(List.of(folder))) {
-            assertThat(catalogue.entries()).extracting(PluginEntry::loaded).containsExactly(true, false);
-            assertThat(catalogue.entries().get(1).reason()).contains("the plugin good is there already");
-        }
-    }
-
-    @Test
-    void two_plugins_with_equal_class_names_do_not_meet() throws IOException {
-        JarOnTheFly.good("other").into(folder.resolve("n-other.jar"));
-        try (PluginCatalogue catalogue = PluginCatalogue.open(List.of(folder))) {
-            assertThat(catalogue.families())
-                    .extracting(family -> family.card().id())
-                    .containsExactly("good", "other");
-            List<ModelFamily> families = catalogue.families();
-            assertThat(families.get(0).getClass()).isNotEqualTo(families.get(1).getClass());
-        }
-    }
-
-    /** The bad jar lies before the good one, and the good one loads all the same. */
     private void refused(String phase, String reason) {
-        try (PluginCatalogue catalogue = PluginCatalogue.open(List.of(folder))) {
-            assertThat(catalogue.entries()).hasSize(2);
-            PluginEntry bad = catalogue.entries().get(0);
-            assertThat(bad.loaded()).isFalse();
-            assertThat(bad.reason()).isNotBlank().contains(reason);
-            assertThat(bad.phase()).isEqualTo(phase);
-            assertThat(bad.families()).isEmpty();
-            assertThat(catalogue.families())
-                    .extracting(family -> family.card().id())
-                    .containsExactly("good");
-        }
+        JarReport report = PluginDescriber.describe(folder.resolve("a-bad.jar"), begun -> {});
+        assertThat(report.ready()).isFalse();
+        assertThat(report.reason()).isNotBlank().contains(reason).doesNotContain("\n");
+        assertThat(report.phase()).isEqualTo(phase);
+        assertThat(report.families()).isEmpty();
     }
 }
