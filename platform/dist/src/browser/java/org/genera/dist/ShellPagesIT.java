@@ -3,6 +3,7 @@ package org.genera.dist;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -52,33 +53,33 @@ class ShellPagesIT extends OnPages {
     @Test
     void eight_tabs_share_one_stream_and_one_out_of_sight_opens_none() throws Exception {
         awaitStreams(0);
-        Page behind = page.context().newPage();
-        behind.addInitScript(IN_THE_BACKGROUND);
-        behind.navigate(genera.address() + "/experiments");
-        assertThat(behind.getByTestId("experiment-row").first()).isVisible();
-        assertThat(streams()).isZero();
+        try (BrowserContext one = page.context().browser().newContext()) {
+            Page behind = one.newPage();
+            behind.addInitScript(IN_THE_BACKGROUND);
+            behind.navigate(genera.address() + "/experiments");
+            assertThat(behind.getByTestId("experiment-row").first()).isVisible();
+            assertThat(streams()).isZero();
 
-        List<Page> tabs = new ArrayList<>();
-        for (int i = 0; i < 7; i++) {
-            tabs.add(page.context().newPage());
-        }
-        tabs.add(page);
-        for (Page tab : tabs) {
-            tab.navigate(genera.address() + "/experiments");
-            assertThat(tab.getByTestId("experiment-row").first()).isVisible();
-        }
-        awaitStreams(1);
-        String first = genera.ringExperiment("seen by all", 10, 2);
-        for (Page tab : tabs) {
-            assertThat(row(tab, first)).isVisible();
-        }
-        assertThat(row(behind, first)).hasCount(0);
+            List<Page> tabs = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                Page tab = one.newPage();
+                tab.navigate(genera.address() + "/experiments");
+                assertThat(tab.getByTestId("experiment-row").first()).isVisible();
+                tabs.add(tab);
+            }
+            awaitStreams(1);
+            String first = genera.ringExperiment("seen by all", 10, 2);
+            for (Page tab : tabs) {
+                assertThat(row(tab, first)).isVisible();
+            }
+            assertThat(row(behind, first)).hasCount(0);
 
-        tabs.subList(0, 7).forEach(Page::close);
-        String second = genera.ringExperiment("seen by the last", 10, 2);
-        assertThat(row(page, second)).isVisible();
-        assertThat(streams()).isEqualTo(1);
-        behind.close();
+            tabs.subList(0, 7).forEach(Page::close);
+            String second = genera.ringExperiment("seen by the last", 10, 2);
+            assertThat(row(tabs.get(7), second)).isVisible();
+            assertThat(streams()).isEqualTo(1);
+        }
+        awaitStreams(0);
     }
 
     private static Locator row(Page tab, String experiment) {
