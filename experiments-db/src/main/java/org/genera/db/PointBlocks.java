@@ -55,14 +55,20 @@ final class PointBlocks {
                     .execute();
             rest = rest.slice(room, rest.size());
         }
-        if (rest.isEmpty()) {
-            return;
+        if (!rest.isEmpty()) {
+            insert(Map.of(series, rest));
         }
+    }
+
+    /** Adds blocks above all that the series have, whose last blocks are full. */
+    void insert(Map<Long, Points> pointsOfSeries) {
         PreparedBatch batch = handle.prepareBatch(INSERT);
-        for (int from = 0; from < rest.size(); from += SIZE) {
-            bind(batch, series, rest.slice(from, Math.min(from + SIZE, rest.size())));
-            batch.add();
-        }
+        pointsOfSeries.forEach((series, points) -> {
+            for (int from = 0; from < points.size(); from += SIZE) {
+                bind(batch, series, points.slice(from, Math.min(from + SIZE, points.size())))
+                        .add();
+            }
+        });
         batch.execute();
     }
 

@@ -3,7 +3,10 @@ package org.genera.db;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.genera.run.Json;
 import org.genera.run.RunSpec;
@@ -54,6 +57,19 @@ final class RunTable {
                 .bind("id", id)
                 .map((row, context) -> row(row))
                 .findOne();
+    }
+
+    /** The runs of the ids, in their order. */
+    static List<RunRow> inOrder(Handle handle, List<String> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        Map<String, RunRow> byId = new HashMap<>();
+        handle.createQuery("select * from run where id in (<ids>)")
+                .bindList("ids", ids)
+                .map((row, context) -> row(row))
+                .forEach(row -> byId.put(row.spec().runId(), row));
+        return ids.stream().map(byId::get).filter(Objects::nonNull).toList();
     }
 
     static RunRow require(Handle handle, String id) {

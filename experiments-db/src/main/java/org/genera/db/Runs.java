@@ -11,8 +11,6 @@ import org.genera.run.RunSpec;
 import org.genera.run.RunState;
 import org.genera.run.SweepSpec;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /** The runs. Thread-safe. */
@@ -40,7 +38,7 @@ public final class Runs {
     public List<RunRow> launch(@Nullable SweepSpec sweep, List<RunSpec> specs) {
         return database.write(handle -> {
             if (sweep != null) {
-                Sweeps.insert(handle, sweep);
+                Sweeps.insert(handle, sweep, null);
             }
             RunTable.insert(
                     handle,
@@ -67,20 +65,11 @@ public final class Runs {
 
     /** With the summaries of their metrics. */
     public Page<RunRow> page(RunQuery query) {
-        String where = where(query);
         return database.read(handle -> {
-            long total = bound(handle.createQuery("select count(*) from run r where " + where), query)
-                    .mapTo(Long.class)
-                    .one();
-            Query items = bound(
-                            handle.createQuery("select r.* from run r where " + where + " order by " + order(query)
-                                    + " offset :offset rows fetch next :limit rows only"),
-                            query)
-                    .bind("offset", query.offset())
-                    .bind("limit", query.limit());
-            query.sortMetric().ifPresent(metric -> items.bind("sortMetric", metric));
-            List<RunRow> rows = items.map((row, context) -> RunTable.row(row)).list();
-            return new Page<>(total, withMetrics(handle, rows));
+            List<String> ids = RunOrder.of(handle, query);
+            int from = Math.min(query.offset(), ids.size());
+            int to = Math.min(from + query.limit(), ids.size());
+            return new Page<>(ids.size(), withMetrics(handle, RunTable.inOrder(handle, ids.subList(from, to))));
         });
     }
 
@@ -94,52 +83,6 @@ public final class Runs {
                         .bind("sweep", sweep)
                         .map((row, context) -> RunTable.row(row))
                         .list()));
-    }
-
-    private static String where(RunQuery query) {
-        List<String> conditions = new ArrayList<>();
-        conditions.add(query.deleted() ? "r.deleted_at is not null" : "r.deleted_at is null");
-        if (query.experiment() != null) {
-            conditions.add("r.experiment_id = :experiment");
-        } else if (query.ids().isEmpty()) {
-            conditions.add("exists (select 1 from experiment e where e.id = r.experiment_id and e.deleted_at is null)");
-        }
-        if (!query.ids().isEmpty()) {
-            conditions.add("r.id in (<ids>)");
-        }
-        if (!query.states().isEmpty()) {
-            conditions.add("r.state in (<states>)");
-        }
-        if (query.family() != null) {
-            conditions.add("r.family = :family");
-        }
-        return String.join(" and ", conditions);
-    }
-
-    /** A metric that is both reported by the training and measured is sorted by the measure. */
-    private static String order(RunQuery query) {
-        String direction = query.ascending() ? " asc" : " desc";
-        String age = "r.created_at" + direction + ", r.insertion" + direction;
-        return query.sortMetric().isEmpty()
-                ? age
-                : "(select s.last_rank from metric_series s where s.run_id = r.id and s.name = :sortMetric"
-                        + " order by s.kind fetch first 1 row only)" + direction + " nulls last, " + age;
-    }
-
-    private static <S extends SqlStatement<S>> S bound(S statement, RunQuery query) {
-        if (query.experiment() != null) {
-            statement.bind("experiment", query.experiment());
-        }
-        if (!query.ids().isEmpty()) {
-            statement.bindList("ids", query.ids());
-        }
-        if (!query.states().isEmpty()) {
-            statement.bindList("states", query.states());
-        }
-        if (query.family() != null) {
-            statement.bind("family", query.family());
-        }
-        return statement;
     }
 
     private static List<RunRow> withMetrics(Handle handle, List<RunRow> rows) {

@@ -3,7 +3,9 @@ package org.genera.db;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +15,7 @@ import org.genera.run.Json;
 import org.genera.spi.Likelihood.Exactness;
 import org.genera.spi.Metric;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
@@ -60,25 +63,34 @@ final class SeriesTable {
     List<Row> all() {
         return handle.createQuery("select * from metric_series where run_id = :run")
                 .bind("run", runId)
-                .map((row, context) -> new Row(row.getLong("id"), summary(row)))
+                .map((row, context) -> new Row(row.getLong("id"), summary(row, new HashMap<>())))
                 .list();
     }
 
-    /** The new row's id. */
-    long insert(Key key, Origin origin, Tally tally) {
-        return bind(handle.createUpdate("""
-                                insert into metric_series (run_id, name, kind, title, unit, direction, exactness,
-                                    circumstances, detail, points, first_number, first_step, last_number, last_step, last_rank, min_number,
-                                    min_step, max_number, max_step, non_finite)
-                                values (:run, :name, :kind, :title, :unit, :direction, :exactness, :circumstances,
-                                    :detail, :points, :first, :firstStep, :last, :lastStep, :lastRank, :min, :minStep, :max, :maxStep,
-                                    :nonFinite)"""), origin, tally)
-                .bind("run", runId)
-                .bind("name", key.name())
-                .bind("kind", key.kind())
-                .executeAndReturnGeneratedKeys("id")
-                .mapTo(Long.class)
-                .one();
+    /** A series that the run has not had yet. */
+    record NewSeries(Key key, Origin origin, Points points) {}
+
+    /** The points of the new series, by the ids of their rows. */
+    Map<Long, Points> insert(List<NewSeries> fresh) {
+        PreparedBatch batch = handle.prepareBatch("""
+                insert into metric_series (run_id, name, kind, title, unit, direction, exactness, circumstances, detail,
+                    points, first_number, first_step, last_number, last_step, last_rank, min_number, min_step,
+                    max_number, max_step, non_finite)
+                values (:run, :name, :kind, :title, :unit, :direction, :exactness, :circumstances, :detail, :points,
+                    :first, :firstStep, :last, :lastStep, :lastRank, :min, :minStep, :max, :maxStep, :nonFinite)""");
+        for (NewSeries each : fresh) {
+            bind(batch, each.origin(), Tally.of(each.points()))
+                    .bind("run", runId)
+                    .bind("name", each.key().name())
+                    .bind("kind", each.key().kind())
+                    .add();
+        }
+        List<Long> ids = batch.executePreparedBatch("id").mapTo(Long.class).list();
+        Map<Long, Points> byId = new LinkedHashMap<>();
+        for (int i = 0; i < ids.size(); i++) {
+            byId.put(ids.get(i), fresh.get(i).points());
+        }
+        return byId;
     }
 
     void update(long id, Origin origin, Tally tally) {
@@ -102,11 +114,12 @@ final class SeriesTable {
     /** Those of some runs with one of the names, by run; the measured ones first. */
     static Map<String, List<Row>> named(Handle handle, List<String> runs, Set<String> names) {
         Map<String, List<Row>> byRun = new HashMap<>();
+        Map<String, Circumstances> known = new HashMap<>();
         handle.createQuery("select * from metric_series where run_id in (<runs>) and name in (<names>) order by kind")
                 .bindList("runs", runs)
                 .bindList("names", List.copyOf(names))
                 .map((row, context) -> byRun.computeIfAbsent(row.getString("run_id"), run -> new ArrayList<>())
-                        .add(new Row(row.getLong("id"), summary(row))))
+                        .add(new Row(row.getLong("id"), summary(row, known))))
                 .list();
         return byRun;
     }
@@ -116,13 +129,19 @@ final class SeriesTable {
         if (byRun.isEmpty()) {
             return;
         }
-        handle.createQuery("select * from metric_series where run_id in (<runs>) order by name, kind")
+        Map<String, Circumstances> known = new HashMap<>();
+        handle.createQuery("select * from metric_series where run_id in (<runs>)")
                 .bindList("runs", new ArrayList<>(byRun.keySet()))
                 .map((row, context) -> {
                     List<MetricSummary> list = byRun.get(row.getString("run_id"));
-                    return list != null && list.add(summary(row));
+                    return list != null && list.add(summary(row, known));
                 })
                 .list();
+        // Here and not in the question: the engine would sort all of them, with all their columns.
+        byRun.values()
+                .forEach(list -> list.sort(Comparator.comparing(
+                                (MetricSummary summary) -> summary.metric().name())
+                        .thenComparing(MetricSummary::kind)));
     }
 
     private static <S extends SqlStatement<S>> S bind(S statement, Origin origin, Tally tally) {
@@ -153,12 +172,15 @@ final class SeriesTable {
         return circumstances.equals(Circumstances.NONE) ? null : Json.write(circumstances);
     }
 
-    private static Circumstances circumstances(ResultSet row) throws SQLException {
+    /** Runs of a list were measured alike, so most texts are known already. */
+    private static Circumstances circumstances(ResultSet row, Map<String, Circumstances> known) throws SQLException {
         String text = row.getString("circumstances");
-        return text == null ? Circumstances.NONE : Columns.json(text, Circumstances.class);
+        return text == null
+                ? Circumstances.NONE
+                : known.computeIfAbsent(text, any -> Columns.json(text, Circumstances.class));
     }
 
-    private static MetricSummary summary(ResultSet row) throws SQLException {
+    private static MetricSummary summary(ResultSet row, Map<String, Circumstances> known) throws SQLException {
         String exactness = row.getString("exactness");
         return new MetricSummary(
                 new Metric(
@@ -168,7 +190,7 @@ final class SeriesTable {
                         Metric.Direction.valueOf(row.getString("direction").toUpperCase(Locale.ROOT))),
                 row.getString("kind"),
                 exactness == null ? null : Exactness.valueOf(exactness.toUpperCase(Locale.ROOT)),
-                circumstances(row),
+                circumstances(row, known),
                 row.getString("detail"),
                 row.getLong("points"),
                 row.getDouble("first_number"),

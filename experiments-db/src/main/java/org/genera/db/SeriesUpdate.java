@@ -1,7 +1,9 @@
 package org.genera.db;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.genera.db.SeriesTable.Key;
 import org.genera.db.SeriesTable.Origin;
@@ -37,6 +39,7 @@ final class SeriesUpdate {
             return;
         }
         Map<Key, Row> rows = new HashMap<>();
+        List<SeriesTable.NewSeries> fresh = new ArrayList<>();
         table.all().forEach(row -> rows.put(row.key(), row));
         added.forEach((key, builder) -> {
             Row row = rows.get(key);
@@ -46,15 +49,16 @@ final class SeriesUpdate {
             if (points.isEmpty() || origin == null) {
                 return;
             }
-            long id;
             if (row == null) {
-                id = table.insert(key, origin, Tally.of(points));
+                fresh.add(new SeriesTable.NewSeries(key, origin, points));
             } else {
-                id = row.id();
-                table.update(id, origin, row.tally().plus(points));
+                table.update(row.id(), origin, row.tally().plus(points));
+                blocks.append(row.id(), points);
             }
-            blocks.append(id, points);
         });
+        if (!fresh.isEmpty()) {
+            blocks.insert(table.insert(fresh));
+        }
         added.clear();
     }
 

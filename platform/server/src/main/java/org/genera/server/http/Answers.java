@@ -1,11 +1,12 @@
 package org.genera.server.http;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -107,6 +108,10 @@ final class Answers {
     }
 
     static byte[] jsonBytes(Object value) {
-        return Json.write(value).getBytes(StandardCharsets.UTF_8);
+        try {
+            return Json.mapper().writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
