@@ -19,7 +19,6 @@ final class Connections implements AutoCloseable {
     private static final long NANOS_BETWEEN_ATTEMPTS = 1_000_000_000;
 
     private final String jdbcUrl;
-    private final @Nullable String password;
     private volatile @Nullable Pool pool;
     private boolean closed;
     private @Nullable UnavailableException refusal;
@@ -27,17 +26,16 @@ final class Connections implements AutoCloseable {
 
     private record Pool(HikariDataSource source, Jdbi jdbi) {}
 
-    private Connections(String jdbcUrl, @Nullable String password) {
+    private Connections(String jdbcUrl) {
         this.jdbcUrl = jdbcUrl;
-        this.password = password;
         pool = upToDate(pool());
     }
 
     /** @throws IllegalStateException if it cannot be opened, saying why */
-    static Connections open(String jdbcUrl, @Nullable String password) {
+    static Connections open(String jdbcUrl) {
         String safe = withSafeCommits(jdbcUrl);
         try {
-            return new Connections(safe, password);
+            return new Connections(safe);
         } catch (RuntimeException e) {
             throw new IllegalStateException(cannotOpen(jdbcUrl, e), e);
         }
@@ -47,9 +45,6 @@ final class Connections implements AutoCloseable {
         HikariConfig config = new HikariConfig();
         config.setPoolName("genera-db");
         config.setJdbcUrl(jdbcUrl);
-        if (password != null) {
-            config.setPassword(password);
-        }
         config.setMaximumPoolSize(8);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(10_000);
@@ -170,7 +165,7 @@ final class Connections implements AutoCloseable {
         return "cannot open the database " + withoutPassword(jdbcUrl) + ": " + reason + advice;
     }
 
-    private static String withoutPassword(String jdbcUrl) {
+    static String withoutPassword(String jdbcUrl) {
         return jdbcUrl.replaceAll("(?i)(password=)[^&;]*", "$1…").replaceAll("//[^/@]*:[^/@]*@", "//…@");
     }
 }

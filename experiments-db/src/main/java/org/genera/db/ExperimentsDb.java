@@ -1,8 +1,9 @@
 package org.genera.db;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.genera.run.Home;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The database of experiments and runs. It may be deleted at any time while no server runs: {@link #rebuild} and the
@@ -15,6 +16,7 @@ public final class ExperimentsDb implements AutoCloseable {
     private static final int CACHE_KIB = 4_096;
 
     private final Connections connections;
+    private final Database database;
     private final Experiments experiments;
     private final Runs runs;
     private final Sweeps sweeps;
@@ -28,7 +30,7 @@ public final class ExperimentsDb implements AutoCloseable {
 
     private ExperimentsDb(Connections connections) {
         this.connections = connections;
-        Database database = new Database(connections);
+        database = new Database(connections);
         experiments = new Experiments(database);
         runs = new Runs(database);
         sweeps = new Sweeps(database);
@@ -41,21 +43,25 @@ public final class ExperimentsDb implements AutoCloseable {
         bin = new Bin(database);
     }
 
-    /** As {@link #open(String, String)}, with the password, where there is one, in the address. */
-    public static ExperimentsDb open(String jdbcUrl) {
-        return open(jdbcUrl, null);
-    }
-
     /**
      * Opens the database, makes it if it is missing, and brings its tables up to date.
      *
      * @param jdbcUrl {@code jdbc:h2:…} or {@code jdbc:postgresql:…}
-     * @param password if it is not in the address
      * @throws IllegalArgumentException for any other address
      * @throws IllegalStateException if it cannot be opened, saying why
      */
-    public static ExperimentsDb open(String jdbcUrl, @Nullable String password) {
-        return new ExperimentsDb(Connections.open(jdbcUrl, password));
+    public static ExperimentsDb open(String jdbcUrl) {
+        return new ExperimentsDb(Connections.open(jdbcUrl));
+    }
+
+    /** The address with a password that is kept elsewhere; our messages never show it. */
+    public static String withPassword(String jdbcUrl, String password) {
+        if (!jdbcUrl.startsWith("jdbc:postgresql:")) {
+            throw new IllegalArgumentException("expected the address of a PostgreSQL database for the password, got \""
+                    + Connections.withoutPassword(jdbcUrl) + "\"");
+        }
+        return jdbcUrl + (jdbcUrl.contains("?") ? "&" : "?") + "password="
+                + URLEncoder.encode(password, StandardCharsets.UTF_8);
     }
 
     /** The address of the H2 database in the folder. */
@@ -109,13 +115,9 @@ public final class ExperimentsDb implements AutoCloseable {
         return bin;
     }
 
-    /**
-     * Inserts experiments, sweeps and runs that lie in the home folder and are missing here; what is here stays as it is. A run
-     * that no worker has touched is queued; any other is starting, at offset 0 of its journal, whose events, once
-     * ingested, say what became of it. Call it before anything is launched.
-     */
-    public void rebuild(Home home) {
-        new HomeFolder(home).insertMissing(this);
+    /** What of the home folder is missing here, to be taken in before anything is launched. */
+    public Rebuild rebuild(Home home) {
+        return new Rebuild(database, home);
     }
 
     /** See {@link Connections#retire}. */

@@ -73,4 +73,19 @@ class ExperimentsDbTest {
         assertThat(Connections.withSafeCommits("jdbc:h2:file:/x;write_delay=5")).endsWith(";write_delay=5");
         assertThat(Connections.withSafeCommits("jdbc:postgresql:x")).isEqualTo("jdbc:postgresql:x");
     }
+
+    @Test
+    void a_password_from_elsewhere_is_in_the_address_and_in_no_message() {
+        String url =
+                ExperimentsDb.withPassword("jdbc:postgresql://127.0.0.1:1/genera?user=me&connectTimeout=1", "s&c=r t");
+
+        assertThat(url).endsWith("&password=s%26c%3Dr+t");
+        assertThat(ExperimentsDb.withPassword("jdbc:postgresql:genera", "x"))
+                .isEqualTo("jdbc:postgresql:genera?password=x");
+        assertThatThrownBy(() -> ExperimentsDb.open(url))
+                .hasMessageContaining("password=…")
+                .hasMessageNotContaining("s%26");
+        assertThatThrownBy(() -> ExperimentsDb.withPassword("jdbc:h2:mem:x", "secret"))
+                .hasMessage("expected the address of a PostgreSQL database for the password, got \"jdbc:h2:mem:x\"");
+    }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.genera.run.Home;
 import org.genera.server.launch.Distribution;
@@ -57,6 +59,19 @@ class ServerTest {
                 Duration.ofSeconds(1));
 
         assertThatThrownBy(() -> Server.start(settings)).hasMessageContaining("expected the address of a database");
+    }
+
+    @Test
+    void a_home_that_cannot_be_used_is_a_sentence() throws Exception {
+        Distribution distribution = TestDistribution.in(folder.resolve("dist"));
+        Path file = Files.writeString(folder.resolve("file"), "no folder");
+
+        for (Path home : List.of(file, file.resolve("below"), Path.of("/proc/genera"))) {
+            assertThatThrownBy(() -> Server.start(TestServer.settings(new Home(home), distribution, 1, "no-such-tool")))
+                    .hasMessageContaining(home.toString())
+                    .hasMessageEndingWith("; choose another with --home")
+                    .hasMessageNotContaining("\n");
+        }
     }
 
     @Test

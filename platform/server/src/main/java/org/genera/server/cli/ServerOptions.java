@@ -1,13 +1,18 @@
 package org.genera.server.cli;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.genera.db.ExperimentsDb;
 import org.genera.server.AccessToken;
 import org.genera.server.Server;
 import org.genera.server.ServerSettings;
 import org.genera.server.launch.Distribution;
+import org.genera.server.launch.WorkerLauncher;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -15,6 +20,7 @@ import picocli.CommandLine.Option;
 /** How a server is started, the same for every command that starts one. */
 final class ServerOptions {
     private static final int USUAL_PORT = 8080;
+    private static final int PORTS = 65_535;
     private static final long CANCEL_GRACE_SECONDS = 30;
 
     @Mixin
@@ -39,6 +45,13 @@ final class ServerOptions {
     private @Nullable String database;
 
     @Option(
+            names = "--db-password-file",
+            paramLabel = "FILE",
+            description =
+                    "File whose first line is the password of the database; $GENERA_DB_PASSWORD holds it as well.")
+    private @Nullable Path passwordFile;
+
+    @Option(
             names = "--concurrent",
             paramLabel = "N",
             defaultValue = "1",
@@ -46,6 +59,9 @@ final class ServerOptions {
     private int concurrent = 1;
 
     Server start() {
+        if (port != null && (port < 0 || port > PORTS)) {
+            throw new IllegalArgumentException("--port: expected 0 to " + PORTS + ", got " + port);
+        }
         Optional<AccessToken> token = isLoopback(host) ? Optional.empty() : Optional.of(AccessToken.fresh());
         Distribution distribution = Distribution.found()
                 .orElseThrow(() ->
@@ -57,11 +73,34 @@ final class ServerOptions {
                 host,
                 port == null ? USUAL_PORT : port,
                 port == null,
-                Optional.ofNullable(database),
+                Optional.ofNullable(database).map(this::withPassword),
                 concurrent,
                 Optional.ofNullable(System.getenv("GENERA_GPU_TOOL")).orElse("nvidia-smi"),
                 token,
                 Duration.ofSeconds(CANCEL_GRACE_SECONDS)));
+    }
+
+    /** For commands that launch at once. */
+    Server startRebuilt() throws InterruptedException {
+        Server server = start();
+        server.awaitRebuilt();
+        return server;
+    }
+
+    /** Unlike what stands in an address, it is in no list of processes. */
+    private String withPassword(String url) {
+        @Nullable String inEnvironment = System.getenv(WorkerLauncher.PASSWORD);
+        if (passwordFile != null) {
+            try {
+                return ExperimentsDb.withPassword(
+                        url, Files.readString(passwordFile).lines().findFirst().orElse(""));
+            } catch (IOException e) {
+                throw new IllegalArgumentException("--db-password-file: cannot read " + passwordFile, e);
+            }
+        }
+        return inEnvironment == null || inEnvironment.isEmpty() || !url.startsWith("jdbc:postgresql:")
+                ? url
+                : ExperimentsDb.withPassword(url, inEnvironment);
     }
 
     private static boolean isLoopback(String host) {

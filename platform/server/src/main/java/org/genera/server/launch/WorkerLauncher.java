@@ -22,6 +22,9 @@ import org.genera.server.ChildVirtualMachine;
  * pid before the start, and the exit code after the end, when the server may be gone.
  */
 public final class WorkerLauncher {
+    /** The environment variable with the password of the database, which no worker needs to know. */
+    public static final String PASSWORD = "GENERA_DB_PASSWORD";
+
     private static final Path SHELL = Path.of("/bin/sh");
     private static final List<Path> SESSION_STARTERS = List.of(Path.of("/usr/bin/setsid"), Path.of("/bin/setsid"));
     private static final String SCRIPT = """
@@ -112,6 +115,7 @@ public final class WorkerLauncher {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(run.log().toFile()));
         Map<String, String> environment = builder.environment();
         environment.putAll(ChildVirtualMachine.environment());
+        environment.remove(PASSWORD);
         environment.put("CUDA_VISIBLE_DEVICES", gpu ? device.substring("gpu:".length()) : "-1");
         environment.put("CUDA_DEVICE_ORDER", "PCI_BUS_ID");
         environment.put("TF_CPP_MIN_LOG_LEVEL", "2");

@@ -61,6 +61,12 @@ class GeneraCommandTest {
     }
 
     @Test
+    void a_port_that_does_not_exist_is_refused() {
+        assertThat(run("serve", "--port", "70000", "--home", folder.toString())).isEqualTo(2);
+        assertThat(err.toString()).isEqualToIgnoringNewLines("genera: --port: expected 0 to 65535, got 70000");
+    }
+
+    @Test
     void what_goes_wrong_is_told_in_one_line_without_a_stack() throws IOException {
         Path broken = Files.writeString(folder.resolve("broken.json"), "{\"name\": ");
         for (Path plan : List.of(folder.resolve("nowhere.json"), folder, broken)) {
