@@ -7,7 +7,11 @@ import type { DataSet, Family, Run, Sweep, Variant } from './types'
 const forever = { staleTime: 5 * 60_000 }
 
 export const useSystem = () =>
-  useQuery({ queryKey: ['system'], queryFn: ({ signal }) => api.system(signal), refetchInterval: 10_000 })
+  useQuery({
+    queryKey: ['system'],
+    queryFn: ({ signal }) => api.system(signal),
+    refetchInterval: (query) => (query.state.data?.rebuild?.over === false ? 2_000 : 10_000),
+  })
 
 export const usePlugins = () =>
   useQuery({ queryKey: ['plugins'], queryFn: ({ signal }) => api.plugins(signal), ...forever })

@@ -61,6 +61,15 @@ export interface System {
   gpuLibraries: boolean
   gpuAdvice?: string | null
   extractors?: Extractor[]
+  rebuild?: Rebuild
+}
+
+/** How far the database has come to know what lies in the home folder. */
+export interface Rebuild {
+  done: number
+  total: number
+  over: boolean
+  leftOut: { place: string; reason: string }[]
 }
 
 export interface Plugin {

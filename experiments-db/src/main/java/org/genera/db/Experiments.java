@@ -26,15 +26,20 @@ public final class Experiments {
     }
 
     public void insert(ExperimentSpec spec) {
-        database.change(handle -> handle.createUpdate("""
-                        insert into experiment (id, name, note, spec, created_at)
-                        values (:id, :name, :note, :spec, :createdAt)""")
+        database.change(handle -> insert(handle, spec, null));
+    }
+
+    static void insert(Handle handle, ExperimentSpec spec, @Nullable Instant deletedAt) {
+        handle.createUpdate("""
+                        insert into experiment (id, name, note, spec, created_at, deleted_at)
+                        values (:id, :name, :note, :spec, :createdAt, :deletedAt)""")
                 .bind("id", spec.id())
                 .bind("name", spec.name())
                 .bind("note", spec.note())
                 .bind("spec", Json.write(spec))
                 .bind("createdAt", Columns.time(spec.createdAt()))
-                .execute());
+                .bind("deletedAt", Columns.timeOrNull(deletedAt))
+                .execute();
     }
 
     /** Changes what is for people; null leaves as it is. */

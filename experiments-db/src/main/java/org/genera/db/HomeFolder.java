@@ -6,11 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.genera.db.RunTable.NewRun;
 import org.genera.run.ExperimentSpec;
 import org.genera.run.Home;
 import org.genera.run.Json;
@@ -19,68 +18,75 @@ import org.genera.run.RunSpec;
 import org.genera.run.RunState;
 import org.genera.run.SweepDirectory;
 import org.genera.run.SweepSpec;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** What the home folder says of experiments, sweeps and runs, for a database that lacks them. */
+/**
+ * What the home folder says of experiments, sweeps and runs. What cannot be read is refused with a sentence, as an {@link
+ * UncheckedIOException} or an {@link IllegalArgumentException}.
+ */
 final class HomeFolder {
-    private static final Logger LOG = LoggerFactory.getLogger(HomeFolder.class);
-
     private final Home home;
 
     HomeFolder(Home home) {
         this.home = home;
     }
 
-    private record FoundRun(RunSpec spec, RunDirectory directory) {}
-
-    void insertMissing(ExperimentsDb db) {
-        Experiments experiments = db.experiments();
-        Runs runs = db.runs();
-        List<FoundRun> found = new ArrayList<>();
-        for (Path folder : folders(home.experiments())) {
-            ExperimentSpec experiment = read(folder.resolve("experiment.json"), ExperimentSpec.class)
-                    .orElse(null);
-            if (experiment == null) {
-                continue;
-            }
-            Optional<Instant> deleted = timeOf(folder.resolve("deleted"));
-            if (experiments.find(experiment.id()).isEmpty()) {
-                experiments.insert(experiment);
-                deleted.ifPresent(at -> experiments.markDeleted(experiment.id(), at));
-            }
-            folders(folder.resolve("sweeps"))
-                    .forEach(each -> insert(db.sweeps(), experiment, new SweepDirectory(each)));
-            for (Path runFolder : folders(folder.resolve("runs"))) {
-                RunDirectory directory = new RunDirectory(runFolder);
-                read(directory.specFile(), RunSpec.class)
-                        .filter(spec -> spec.experimentId().equals(experiment.id()))
-                        .ifPresent(spec -> found.add(new FoundRun(spec, directory)));
-            }
-        }
-        // In the order in which they were launched, so that they queue and sort as they did.
-        found.sort(Comparator.comparing((FoundRun run) -> run.spec().createdAt())
-                .thenComparing(run -> run.spec().runId()));
-        found.stream().filter(run -> runs.find(run.spec().runId()).isEmpty()).forEach(run -> insert(runs, run));
+    List<Path> experiments() {
+        return folders(home.experiments());
     }
 
-    private static void insert(Sweeps sweeps, ExperimentSpec experiment, SweepDirectory directory) {
-        read(directory.specFile(), SweepSpec.class)
-                .filter(spec -> spec.experimentId().equals(experiment.id()))
-                .filter(spec -> sweeps.find(spec.id()).isEmpty())
-                .ifPresent(spec -> {
-                    sweeps.insert(spec);
-                    timeOf(directory.stoppedMarker()).ifPresent(at -> sweeps.markStopped(spec.id(), at));
-                });
+    static List<Path> sweeps(Path experiment) {
+        return folders(experiment.resolve("sweeps"));
     }
 
-    private void insert(Runs runs, FoundRun run) {
-        RunSpec spec = run.spec();
-        Optional<Instant> deleted = timeOf(run.directory().deletedMarker());
-        Optional<Instant> cancelled =
-                deleted.or(() -> timeOf(home.experiment(spec.experimentId()).resolve("deleted")));
+    static List<Path> runs(Path experiment) {
+        return folders(experiment.resolve("runs"));
+    }
+
+    /** The folder of the experiment that the run belongs to. */
+    static Path experimentOf(Path run) {
+        return run.resolve("../..").normalize();
+    }
+
+    /** Where it lies in the home folder, for people. */
+    String place(Path folder) {
+        return home.root().relativize(folder).toString();
+    }
+
+    static ExperimentSpec experiment(Path folder) {
+        ExperimentSpec spec = read(folder.resolve("experiment.json"), ExperimentSpec.class);
+        requireNamed(folder, spec.id());
+        return spec;
+    }
+
+    static Optional<Instant> deleted(Path experiment) {
+        return timeOf(experiment.resolve("deleted"));
+    }
+
+    static SweepSpec sweep(Path folder) {
+        SweepSpec spec = read(new SweepDirectory(folder).specFile(), SweepSpec.class);
+        requireNamed(folder, spec.id());
+        return spec;
+    }
+
+    static Optional<Instant> stopped(Path sweep) {
+        return timeOf(new SweepDirectory(sweep).stoppedMarker());
+    }
+
+    static RunSpec spec(Path run) {
+        RunSpec spec = read(new RunDirectory(run).specFile(), RunSpec.class);
+        requireNamed(run, spec.runId());
+        requireNamed(experimentOf(run), spec.experimentId());
+        return spec;
+    }
+
+    /** The run at offset 0 of its journal. */
+    static NewRun run(Path folder) {
+        RunSpec spec = spec(folder);
+        RunDirectory directory = new RunDirectory(folder);
+        Optional<Instant> deleted = timeOf(directory.deletedMarker());
+        Optional<Instant> cancelled = deleted.or(() -> deleted(experimentOf(folder)));
         RunState state;
-        if (wasLaunched(run.directory())) {
+        if (wasLaunched(directory)) {
             state = new RunState.Starting(spec.createdAt(), 0);
         } else if (cancelled.isPresent()) {
             // A deletion cancels what waits; it must not start because the database was lost.
@@ -88,8 +94,7 @@ final class HomeFolder {
         } else {
             state = new RunState.Queued(spec.createdAt());
         }
-        runs.insert(spec, spec.group(), state);
-        deleted.ifPresent(at -> runs.markDeleted(spec.runId(), at));
+        return new NewRun(spec, spec.group(), state, deleted.orElse(null));
     }
 
     private static boolean wasLaunched(RunDirectory directory) {
@@ -109,16 +114,17 @@ final class HomeFolder {
         }
     }
 
-    /** One damaged file must not keep all other experiments out of sight. */
-    private static <T> Optional<T> read(Path file, Class<T> type) {
+    private static <T> T read(Path file, Class<T> type) {
         if (!Files.exists(file)) {
-            return Optional.empty();
+            throw new IllegalArgumentException("expected a file " + file.getFileName() + ", found none");
         }
-        try {
-            return Optional.of(Json.readFile(file, type));
-        } catch (UncheckedIOException e) {
-            LOG.warn("left out of the database: {}", e.getMessage());
-            return Optional.empty();
+        return Json.readFile(file, type);
+    }
+
+    private static void requireNamed(Path folder, String id) {
+        if (!folder.endsWith(id)) {
+            throw new IllegalArgumentException(
+                    "expected the folder of \"" + id + "\", found it named \"" + folder.getFileName() + "\"");
         }
     }
 

@@ -39,7 +39,7 @@ public final class Ingest {
         }
     }
 
-    private static Taken take(Handle handle, String runId, long expectedOffset, Journal.Chunk chunk, boolean oneByOne) {
+    static Taken take(Handle handle, String runId, long expectedOffset, Journal.Chunk chunk, boolean oneByOne) {
         RunRow row = RunTable.require(handle, runId);
         if (row.journalOffset() != expectedOffset || chunk.nextOffset() == expectedOffset) {
             return new Taken(row, List.of(), List.of());

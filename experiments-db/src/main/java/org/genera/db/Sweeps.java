@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.genera.run.Json;
 import org.genera.run.SweepSpec;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** The sweeps. Thread-safe. */
 public final class Sweeps {
@@ -24,17 +25,18 @@ public final class Sweeps {
 
     /** Adds a sweep. Its experiment must be here. */
     public void insert(SweepSpec spec) {
-        database.change(handle -> insert(handle, spec));
+        database.change(handle -> insert(handle, spec, null));
     }
 
-    static void insert(Handle handle, SweepSpec spec) {
+    static void insert(Handle handle, SweepSpec spec, @Nullable Instant stoppedAt) {
         handle.createUpdate("""
-                        insert into sweep (id, experiment_id, spec, created_at)
-                        values (:id, :experiment, :spec, :createdAt)""")
+                        insert into sweep (id, experiment_id, spec, created_at, stopped_at)
+                        values (:id, :experiment, :spec, :createdAt, :stoppedAt)""")
                 .bind("id", spec.id())
                 .bind("experiment", spec.experimentId())
                 .bind("spec", Json.write(spec))
                 .bind("createdAt", Columns.time(spec.createdAt()))
+                .bind("stoppedAt", Columns.timeOrNull(stoppedAt))
                 .execute();
     }
 

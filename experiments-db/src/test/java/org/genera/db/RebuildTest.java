@@ -85,7 +85,7 @@ class RebuildTest extends OnEachEngine {
 
         try (Engine.Place other = engine.place(folder.resolve("other"));
                 ExperimentsDb rebuilt = ExperimentsDb.open(other.url())) {
-            rebuilt.rebuild(home);
+            rebuilt.rebuild(home).run();
             for (RunRow row : rebuilt.runs().unfinished()) {
                 String experiment = row.spec().experimentId();
                 new JournalFile(home.run(experiment, row.spec().runId()).journal())
@@ -119,7 +119,7 @@ class RebuildTest extends OnEachEngine {
         journal.write(seq -> started(seq, 0, 0), seq -> losses(seq, 1, 10)).feed(db, "r");
         RunRow before = db.runs().findWithMetrics("r").orElseThrow();
 
-        db.rebuild(home);
+        db.rebuild(home).run();
 
         assertThat(db.runs().findWithMetrics("r")).contains(before);
     }
@@ -131,7 +131,7 @@ class RebuildTest extends OnEachEngine {
 
         try (Engine.Place other = engine.place(folder.resolve("other"));
                 ExperimentsDb rebuilt = ExperimentsDb.open(other.url())) {
-            rebuilt.rebuild(home);
+            rebuilt.rebuild(home).run();
 
             assertThat(rebuilt.runs().unfinished()).isEmpty();
             assertThat(rebuilt.experiments().find("a").orElseThrow().deletedAt())
@@ -146,22 +146,77 @@ class RebuildTest extends OnEachEngine {
         Files.writeString(home.run("a", "bad").specFile(), "{\"runId\": ");
         Files.createDirectories(home.experiments().resolve("empty"));
         Files.writeString(home.experiments().resolve("stray-file"), "");
+        Files.createDirectories(home.run("a", "empty").root());
+        launch(Example.run("stray", "a", "vae", 1, 3));
+        Files.move(home.run("a", "stray").root(), home.run("a", "moved").root());
 
         try (Engine.Place other = engine.place(folder.resolve("other"));
                 ExperimentsDb rebuilt = ExperimentsDb.open(other.url())) {
-            rebuilt.rebuild(home);
+            Rebuild rebuild = rebuilt.rebuild(home);
+            rebuild.run();
 
             assertThat(rebuilt.runs().unfinished())
                     .extracting(row -> row.spec().runId())
                     .containsExactly("good");
+            Rebuild.Progress progress = rebuild.progress();
+            assertThat(progress.done()).isEqualTo(progress.total()).isEqualTo(4);
+            assertThat(progress.leftOut())
+                    .extracting(Rebuild.LeftOut::place)
+                    .containsExactly(
+                            "experiments/a/runs/bad",
+                            "experiments/a/runs/empty",
+                            "experiments/a/runs/moved",
+                            "experiments/empty");
+            assertThat(progress.leftOut().get(0).reason())
+                    .startsWith("cannot read")
+                    .doesNotContain("\n");
+            assertThat(progress.leftOut().get(1).reason()).isEqualTo("expected a file spec.json, found none");
+            assertThat(progress.leftOut().get(2).reason())
+                    .isEqualTo("expected the folder of \"stray\", found it named \"moved\"");
         }
     }
 
     @Test
     void an_empty_home_is_an_empty_database() {
-        db.rebuild(home);
+        db.rebuild(home).run();
 
         assertThat(db.experiments().page(new ExperimentQuery("", false, 0, 10)).total())
                 .isZero();
+    }
+
+    /** PostgreSQL keeps no NUL, so the experiment is left out there, and its run with it. */
+    @Test
+    void what_the_engine_refuses_is_left_out_alone() throws Exception {
+        launch(Example.run("good", "a", "vae", 1, 1));
+        JournalFile bad = launch(Example.run("bad", "b", "vae", 1, 2));
+        Json.writeFile(home.experiment("b").resolve("experiment.json"), Example.experiment("b", "N\0", "note", 0));
+        bad.write(seq -> started(seq, 0, 0));
+
+        try (Engine.Place other = engine.place(folder.resolve("other"));
+                ExperimentsDb rebuilt = ExperimentsDb.open(other.url())) {
+            Rebuild rebuild = rebuilt.rebuild(home);
+            rebuild.run();
+
+            assertThat(rebuilt.runs().find("good")).isPresent();
+            assertThat(rebuild.progress().over()).isTrue();
+            assertThat(rebuild.progress().leftOut())
+                    .extracting(Rebuild.LeftOut::place)
+                    .isEqualTo(engine == Engine.H2 ? List.of() : List.of("experiments/b", "experiments/b/runs/bad"));
+        }
+    }
+
+    @Test
+    void runs_that_have_ended_need_nobody_to_follow_them_after_a_rebuild() throws Exception {
+        launch(Example.run("r", "a", "vae", 1, 1))
+                .write(seq -> started(seq, 0, 0), seq -> losses(seq, 1, 10), seq -> finished(seq, 10));
+
+        try (Engine.Place other = engine.place(folder.resolve("other"));
+                ExperimentsDb rebuilt = ExperimentsDb.open(other.url())) {
+            rebuilt.rebuild(home).run();
+
+            assertThat(rebuilt.runs().unfinished()).isEmpty();
+            assertThat(rebuilt.runs().findWithMetrics("r").orElseThrow().metrics())
+                    .hasSize(1);
+        }
     }
 }

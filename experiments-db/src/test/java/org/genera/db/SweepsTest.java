@@ -110,9 +110,9 @@ class SweepsTest extends OnEachEngine {
         JournalFile journal = new JournalFile(home.run("a", "r1").journal());
         journal.write(seq -> started(seq, 0, 0), seq -> losses(seq, 1, 30), seq -> paused(seq, 30));
 
-        db.rebuild(home);
+        db.rebuild(home).run();
         journal.feed(db, "r1");
-        db.rebuild(home);
+        db.rebuild(home).run();
 
         SweepRow row = db.sweeps().find("s1").orElseThrow();
         assertThat(row.spec()).isEqualTo(sweep);

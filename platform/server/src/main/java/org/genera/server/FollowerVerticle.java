@@ -3,6 +3,7 @@ package org.genera.server;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Instant;
+import org.genera.db.Rebuild;
 import org.genera.server.devices.Devices;
 import org.genera.server.launch.RunLifecycle;
 import org.genera.server.launch.Trouble;
@@ -13,16 +14,19 @@ final class FollowerVerticle extends VerticleBase {
     private static final long LOOK_EVERY_MILLIS = 150;
     private static final long PROBE_EVERY_MILLIS = 60_000;
 
+    private final Rebuild rebuild;
     private final RunLifecycle lifecycle;
     private final RunningSweeps sweeps;
     private final Devices devices;
+    private final Trouble rebuilding = new Trouble("rebuilding the database");
     private final Trouble reconciling = new Trouble("taking up earlier runs and sweeps");
     private final Trouble lookingAtRuns = new Trouble("looking at the runs");
     private final Trouble lookingAtSweeps = new Trouble("looking at the sweeps");
     private boolean reconciled;
     private volatile boolean stopped;
 
-    FollowerVerticle(RunLifecycle lifecycle, RunningSweeps sweeps, Devices devices) {
+    FollowerVerticle(Rebuild rebuild, RunLifecycle lifecycle, RunningSweeps sweeps, Devices devices) {
+        this.rebuild = rebuild;
         this.lifecycle = lifecycle;
         this.sweeps = sweeps;
         this.devices = devices;
@@ -30,6 +34,10 @@ final class FollowerVerticle extends VerticleBase {
 
     @Override
     public Future<?> start() {
+        // A thread of its own, for Vert.x complains of what takes longer than a minute.
+        Thread rebuilder = new Thread(this::rebuild, "genera-rebuild");
+        rebuilder.setDaemon(true);
+        rebuilder.start();
         // Not within the start: what a long absence left to read must not keep the pages waiting.
         vertx.setTimer(1, timer -> look());
         vertx.setPeriodic(
@@ -43,12 +51,25 @@ final class FollowerVerticle extends VerticleBase {
         return Future.succeededFuture();
     }
 
+    private void rebuild() {
+        while (!stopped && !rebuild.isOver()) {
+            rebuilding.attempt(Instant.now(), rebuild::run);
+            try {
+                Thread.sleep(LOOK_EVERY_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
     private void look() {
         if (stopped) {
             return;
         }
         Instant now = Instant.now();
-        if (!reconciled) {
+        // Nothing is launched or decided before the database knows all runs.
+        if (!reconciled && rebuild.isOver()) {
             // Again until it works: whoever looks before would start what runs already.
             reconciled = reconciling.attempt(now, () -> {
                 lifecycle.reconcile();

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.genera.data.DataCatalogue;
 import org.genera.db.ExperimentsDb;
+import org.genera.db.Rebuild;
 import org.genera.run.Home;
 import org.genera.server.bin.Bin;
 import org.genera.server.devices.Devices;
@@ -51,15 +52,23 @@ public final class Server implements AutoCloseable {
     private final HomeLock lock;
     private final Vertx vertx;
     private final Opened opened;
+    private final Rebuild rebuild;
     private final RunLifecycle lifecycle;
     private final int port;
 
     private Server(
-            ServerSettings settings, HomeLock lock, Vertx vertx, Opened opened, RunLifecycle lifecycle, int port) {
+            ServerSettings settings,
+            HomeLock lock,
+            Vertx vertx,
+            Opened opened,
+            Rebuild rebuild,
+            RunLifecycle lifecycle,
+            int port) {
         this.settings = settings;
         this.lock = lock;
         this.vertx = vertx;
         this.opened = opened;
+        this.rebuild = rebuild;
         this.lifecycle = lifecycle;
         this.port = port;
     }
@@ -110,11 +119,7 @@ public final class Server implements AutoCloseable {
     private static Opened open(ServerSettings settings) {
         Home home = settings.home();
         String jdbcUrl = settings.jdbcUrl().orElseGet(() -> ExperimentsDb.h2Url(home.database()));
-        CompletableFuture<ExperimentsDb> db = async(() -> {
-            ExperimentsDb open = ExperimentsDb.open(jdbcUrl);
-            open.rebuild(home);
-            return open;
-        });
+        CompletableFuture<ExperimentsDb> db = async(() -> ExperimentsDb.open(jdbcUrl));
         PluginCatalogue plugins = new PluginCatalogue(
                 settings.distribution().plugins(),
                 home.plugins().toAbsolutePath(),
@@ -149,6 +154,10 @@ public final class Server implements AutoCloseable {
     private static Server listen(ServerSettings settings, HomeLock lock, Vertx vertx, Opened opened) {
         Home home = settings.home();
         ExperimentsDb db = opened.db();
+        Rebuild rebuild = db.rebuild(home);
+        if (!rebuild.takesLong()) {
+            rebuild.run();
+        }
         LiveStream stream = new LiveStream(vertx);
         RunNews news = new RunNews(stream::publish, db.experiments()::find);
         RunLifecycle lifecycle = new RunLifecycle(
@@ -175,16 +184,17 @@ public final class Server implements AutoCloseable {
                 new ExperimentRegister(home, db, opened.data(), lifecycle, news),
                 stream,
                 sweeps,
-                bin);
+                bin,
+                rebuild);
         HttpVerticle http = new HttpVerticle(settings, services);
         await(vertx.deployVerticle(http), "listen on " + settings.host() + ":" + settings.port());
         await(
                 vertx.deployVerticle(
-                        new FollowerVerticle(lifecycle, sweeps, opened.devices()),
+                        new FollowerVerticle(rebuild, lifecycle, sweeps, opened.devices()),
                         new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)),
                 "follow runs");
         opened.plugins().follow(() -> stream.publish("plugins", Map.of()));
-        return new Server(settings, lock, vertx, opened, lifecycle, http.port());
+        return new Server(settings, lock, vertx, opened, rebuild, lifecycle, http.port());
     }
 
     /** Where this machine reaches the server, such as {@code http://127.0.0.1:8080}. */
@@ -228,8 +238,14 @@ public final class Server implements AutoCloseable {
         return lifecycle.queuedRuns();
     }
 
+    /** Waits until the database knows all of the home folder; nothing can be launched before. */
+    public void awaitRebuilt() throws InterruptedException {
+        rebuild.await();
+    }
+
     @Override
     public void close() {
+        rebuild.stop();
         await(vertx.close(), "stop");
         opened.close();
         lock.close();

@@ -38,11 +38,11 @@ final class DemoCommand implements Callable<Integer> {
                 Plan.builtIn("ring.json").scaled(scale),
                 Plan.builtIn("digits.json").scaled(scale));
         if (exitWhenDone) {
-            try (Server server = options.start()) {
+            try (Server server = options.startRebuilt()) {
                 return PlanRunner.runAll(server, plans);
             }
         }
-        Server server = options.start();
+        Server server = options.startRebuilt();
         CountDownLatch closed = ServeCommand.closeAtExit(server);
         PlanRunner runner = new PlanRunner(new ApiClient(server), System.out);
         for (Plan plan : plans) {

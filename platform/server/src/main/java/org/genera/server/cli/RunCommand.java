@@ -36,7 +36,7 @@ final class RunCommand implements Callable<Integer> {
         for (Path file : files) {
             plans.add(Json.readFile(file, Plan.class).scaled(scale));
         }
-        try (Server server = options.start()) {
+        try (Server server = options.startRebuilt()) {
             return PlanRunner.runAll(server, plans);
         }
     }

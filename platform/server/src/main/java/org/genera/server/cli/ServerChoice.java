@@ -29,7 +29,7 @@ final class ServerChoice {
             if (running != null) {
                 return question.ask(new ApiClient(running));
             }
-            try (Server server = options.start()) {
+            try (Server server = options.startRebuilt()) {
                 return question.ask(new ApiClient(server));
             }
         } catch (IOException e) {

@@ -46,7 +46,7 @@ public final class Api {
         new UploadRoutes(services.data(), services.home().uploads(), by.imports(), answers).mount(router);
         router.route("/api/*").handler(Api::noForm);
         router.route("/api/*").handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT_BYTES));
-        router.route("/api/*").handler(NulCharacters::inBody);
+        router.route("/api/*").handler(NulCharacters::inBody).handler(new RebuildGuard(services.rebuild()));
         new SystemRoutes(services, answers).mount(router);
         new FamilyRoutes(services.plugins(), answers).mount(router);
         new DataSetRoutes(services.data(), answers, by.large()).mount(router);

@@ -3,6 +3,7 @@ package org.genera.server.http;
 import java.util.Optional;
 import org.genera.data.DataCatalogue;
 import org.genera.db.ExperimentsDb;
+import org.genera.db.Rebuild;
 import org.genera.run.Home;
 import org.genera.server.AccessToken;
 import org.genera.server.bin.Bin;
@@ -35,4 +36,5 @@ public record Services(
         ExperimentRegister experiments,
         LiveStream stream,
         RunningSweeps sweeps,
-        Bin bin) {}
+        Bin bin,
+        Rebuild rebuild) {}

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.genera.db.Rebuild;
 import org.genera.server.Version;
 import org.genera.server.devices.Devices;
 import org.genera.server.plugins.PluginEntry;
@@ -51,7 +52,8 @@ final class SystemRoutes {
                 views,
                 devices.librariesInstalled(),
                 devices.advice(),
-                ExtractorView.all(services.home(), dataSets()));
+                ExtractorView.all(services.home(), dataSets()),
+                services.rebuild().progress());
     }
 
     private Map<String, String> dataSets() {
@@ -75,7 +77,8 @@ final class SystemRoutes {
             List<DeviceView> devices,
             boolean gpuLibraries,
             String gpuAdvice,
-            List<ExtractorView> extractors) {}
+            List<ExtractorView> extractors,
+            Rebuild.Progress rebuild) {}
 
     record DeviceView(
             String id,
