@@ -189,11 +189,23 @@ class ShellPagesIT extends OnPages {
                 found.addAll(violations(path + " " + theme));
             }
             page.setViewportSize(390, 800);
-            if ((Boolean) page.evaluate("document.documentElement.scrollWidth > innerWidth")) {
+            if (isTooWide()) {
                 found.add(path + " is wider than 390 pixels");
             }
         }
         assertThat(found).isEmpty();
+    }
+
+    /** Drawings follow the width of the window a moment later. */
+    private boolean isTooWide() throws InterruptedException {
+        Instant deadline = Instant.now().plusSeconds(5);
+        while ((Boolean) page.evaluate("document.documentElement.scrollWidth > innerWidth")) {
+            if (Instant.now().isAfter(deadline)) {
+                return true;
+            }
+            Thread.sleep(50);
+        }
+        return false;
     }
 
     private static String axe() throws IOException {
