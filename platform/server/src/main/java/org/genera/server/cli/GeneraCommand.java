@@ -3,6 +3,7 @@ package org.genera.server.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import org.genera.server.Version;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -29,6 +30,7 @@ public final class GeneraCommand implements Runnable {
     private @Nullable CommandSpec spec;
 
     public static void main(String[] arguments) {
+        Locale.setDefault(Locale.US);
         int exitCode = commandLine().execute(arguments);
         System.exit(exitCode);
     }
