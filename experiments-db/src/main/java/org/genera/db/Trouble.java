@@ -1,6 +1,8 @@
 package org.genera.db;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.h2.api.ErrorCode;
 import org.h2.mvstore.MVStoreException;
@@ -31,7 +33,7 @@ enum Trouble {
 
     static Trouble of(Throwable failure) {
         Trouble trouble = ELSEWHERE;
-        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        for (Throwable cause : all(failure)) {
             if (String.valueOf(cause.getMessage()).contains("No space left on device") || state(cause, "53100")) {
                 return FULL_DISK;
             }
@@ -62,10 +64,21 @@ enum Trouble {
 
     /** The first line of what lies at the bottom of it. */
     static String reason(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
+        List<Throwable> all = all(failure);
+        Throwable cause = all.get(all.size() - 1);
         return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+    }
+
+    /** What lies below it, the innermost last; of a batch also what its statements failed with, which is no cause of it. */
+    private static List<Throwable> all(Throwable failure) {
+        List<Throwable> all = new ArrayList<>();
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                sql.forEach(all::add);
+                break;
+            }
+            all.add(cause);
+        }
+        return all;
     }
 }
