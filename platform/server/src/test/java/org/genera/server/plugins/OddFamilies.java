@@ -138,6 +138,7 @@ final class OddFamilies {
     /** Calls itself for ever. */
     public static class Recurses extends Good {
         @Override
+        @SuppressWarnings("InfiniteRecursion")
         public FamilyCard card() {
             return card();
         }
