@@ -42,4 +42,13 @@ public final class RowByRow {
         }
         return mapped;
     }
+
+    /** The mean of each column of rows of {@code width} numbers. */
+    public static double[] columnMeans(float[] rows, int width) {
+        double[] means = new double[width];
+        for (int i = 0; i < rows.length; i++) {
+            means[i % width] += (double) rows[i] / (rows.length / width);
+        }
+        return means;
+    }
 }

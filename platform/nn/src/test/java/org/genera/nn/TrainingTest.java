@@ -133,8 +133,8 @@ class TrainingTest {
                 graph.scope("w").weight("value", org.tensorflow.ndarray.Shape.of(1), Initializer.constant(2f));
         Operand<TFloat32> loss = tf.reduceSum(tf.math.mul(w, tf.math.mul(w, w)), tf.constant(0));
         List<Variable<TFloat32>> variables = graph.trainable("w");
-        Op step =
-                new Adam(0.1f, 0.9f, 0.99f, 1e-8f).step(graph, "adam", variables, Gradients.of(graph, loss, variables));
+        Op step = new Adam(LearningRate.constant(0.1), 0.9f, 0.99f, 1e-8f)
+                .step(graph, "adam", variables, Gradients.of(graph, loss, variables));
         try (ModelSession session = graph.open()) {
             double expected = 2;
             double m = 0;
