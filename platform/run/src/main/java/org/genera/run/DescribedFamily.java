@@ -19,7 +19,7 @@ import org.genera.spi.Variant;
 public record DescribedFamily(FamilyCard card, List<Variant> variants) {
 
     public DescribedFamily {
-        variants = List.copyOf(variants);
+        variants = variants.stream().map(Variant::described).toList();
         if (variants.isEmpty()) {
             throw new IllegalArgumentException("the family " + card.id() + " has no variant");
         }

@@ -81,10 +81,10 @@ final class FamilyCheck {
         }
     }
 
-    private void schema(String what, List<Hyperparameter> schema) {
+    private void schema(String what, List<Hyperparameter<?>> schema) {
         few(what, schema);
         once("entry among its " + what, schema, Hyperparameter::name);
-        for (Hyperparameter each : schema) {
+        for (Hyperparameter<?> each : schema) {
             text("help of " + each.name(), each.help(), TEXT_CHARACTERS);
             present("unit of " + each.name() + ", if an empty one", each.unit());
             try {

@@ -1,11 +1,13 @@
 package org.genera.run;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 import org.genera.spi.Hyperparameter;
+import org.genera.spi.Variant;
 
 /**
  * What one plugin jar says of itself, whether it could be opened or not.
@@ -20,8 +22,11 @@ import org.genera.spi.Hyperparameter;
 public record JarReport(String id, String version, String phase, String reason, List<DescribedFamily> families) {
     private static final String READY = "ready";
     private static final int REASON_CHARACTERS = 1_000;
-    private static final JsonMapper MAPPER =
-            Json.mapper().rebuild().addMixIn(Hyperparameter.class, Kind.class).build();
+    private static final JsonMapper MAPPER = Json.mapper()
+            .rebuild()
+            .addMixIn(Hyperparameter.class, Kind.class)
+            .addMixIn(Variant.class, WithoutModel.class)
+            .build();
 
     public JarReport {
         families = List.copyOf(families);
@@ -38,6 +43,10 @@ public record JarReport(String id, String version, String phase, String reason, 
         @JsonSubTypes.Type(value = Hyperparameter.IntegersValue.class, name = "integers")
     })
     private interface Kind {}
+
+    /** What builds a model is code. */
+    @JsonIgnoreProperties("model")
+    private interface WithoutModel {}
 
     static JarReport ready(PluginJar.Label label, List<DescribedFamily> families) {
         return new JarReport(label.id(), label.version(), READY, "", families);

@@ -5,11 +5,13 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * One entry of a schema: a name, a kind of value, a default, and words for the form.
+ * One entry of a schema: a name, a kind of value, a default, and words for the form. {@link Hyperparameters} declares
+ * them; a model reads its values through them ({@link Values#get}).
  *
- * <p>Values are {@code Long}, {@code Double}, {@code String}, {@code Boolean} or {@code List<Long>}.
+ * @param <T> of its values in canonical form: {@code Long}, {@code Double}, {@code String}, {@code Boolean} or {@code
+ *     List<Long>}
  */
-public sealed interface Hyperparameter {
+public sealed interface Hyperparameter<T> {
 
     /** Camel case, such as {@code learningRate}. */
     String name();
@@ -21,7 +23,7 @@ public sealed interface Hyperparameter {
     String unit();
 
     /** What a run uses where nothing is said. */
-    Object defaultValue();
+    T defaultValue();
 
     /** What is accepted, in words: {@code "an integer from 1 to 1000"}. */
     String expectation();
@@ -31,7 +33,27 @@ public sealed interface Hyperparameter {
      *
      * @throws InvalidValueException if it is not accepted
      */
-    Object accept(Object given);
+    T accept(Object given);
+
+    /**
+     * A value for a preset.
+     *
+     * @throws InvalidValueException if it is not accepted
+     */
+    default Setting at(Object value) {
+        return new Setting(name(), accept(value));
+    }
+
+    /** The same with another value where nothing is said, for a variant that differs in it. */
+    Hyperparameter<T> orElse(T value);
+
+    /** A value of a hyperparameter. */
+    record Setting(String name, Object value) {}
+
+    private static void requireWords(String name, String help) {
+        Names.requireWord("hyperparameter name", name);
+        Names.requireText("help for " + name, help);
+    }
 
     private InvalidValueException refused(Object given) {
         String shown = given instanceof String text ? "\"" + text + "\"" : String.valueOf(given);
@@ -40,14 +62,18 @@ public sealed interface Hyperparameter {
 
     /** A whole number from {@code min} to {@code max}. */
     record IntegerValue(String name, String help, String unit, long defaultLong, long min, long max)
-            implements Hyperparameter {
+            implements Hyperparameter<Long> {
         public IntegerValue {
-            Names.requireWord("hyperparameter name", name);
-            Names.requireText("help for " + name, help);
+            requireWords(name, help);
             if (min > defaultLong || defaultLong > max) {
                 throw new IllegalArgumentException(
                         name + ": need min <= default <= max, got " + min + ", " + defaultLong + ", " + max);
             }
+        }
+
+        @Override
+        public IntegerValue orElse(Long value) {
+            return new IntegerValue(name, help, unit, value, min, max);
         }
 
         @Override
@@ -69,21 +95,25 @@ public sealed interface Hyperparameter {
                     && Math.abs(number.doubleValue()) <= 0x1p53) {
                 return number.longValue();
             }
-            throw ((Hyperparameter) this).refused(given);
+            throw ((Hyperparameter<?>) this).refused(given);
         }
     }
 
     /** A real number from {@code min} to {@code max}; {@code logarithmic} says that its order of magnitude matters. */
     record RealValue(
             String name, String help, String unit, double defaultReal, double min, double max, boolean logarithmic)
-            implements Hyperparameter {
+            implements Hyperparameter<Double> {
         public RealValue {
-            Names.requireWord("hyperparameter name", name);
-            Names.requireText("help for " + name, help);
+            requireWords(name, help);
             if (!(min <= defaultReal && defaultReal <= max)) {
                 throw new IllegalArgumentException(
                         name + ": need min <= default <= max, got " + min + ", " + defaultReal + ", " + max);
             }
+        }
+
+        @Override
+        public RealValue orElse(Double value) {
+            return new RealValue(name, help, unit, value, min, max, logarithmic);
         }
 
         @Override
@@ -101,15 +131,15 @@ public sealed interface Hyperparameter {
             if (given instanceof Number number && number.doubleValue() >= min && number.doubleValue() <= max) {
                 return number.doubleValue();
             }
-            throw ((Hyperparameter) this).refused(given);
+            throw ((Hyperparameter<?>) this).refused(given);
         }
     }
 
     /** One of a few words. */
-    record ChoiceValue(String name, String help, String defaultChoice, List<String> choices) implements Hyperparameter {
+    record ChoiceValue(String name, String help, String defaultChoice, List<String> choices)
+            implements Hyperparameter<String> {
         public ChoiceValue {
-            Names.requireWord("hyperparameter name", name);
-            Names.requireText("help for " + name, help);
+            requireWords(name, help);
             choices = List.copyOf(choices);
             if (new HashSet<>(choices).size() < choices.size()) {
                 throw new IllegalArgumentException(name + ": need choices that differ, got " + choices);
@@ -118,6 +148,11 @@ public sealed interface Hyperparameter {
                 throw new IllegalArgumentException(
                         name + ": need a default among " + choices + ", got " + defaultChoice);
             }
+        }
+
+        @Override
+        public ChoiceValue orElse(String value) {
+            return new ChoiceValue(name, help, value, choices);
         }
 
         @Override
@@ -140,15 +175,19 @@ public sealed interface Hyperparameter {
             if (given instanceof String text && choices.contains(text)) {
                 return text;
             }
-            throw ((Hyperparameter) this).refused(given);
+            throw ((Hyperparameter<?>) this).refused(given);
         }
     }
 
     /** Yes or no. */
-    record FlagValue(String name, String help, boolean defaultFlag) implements Hyperparameter {
+    record FlagValue(String name, String help, boolean defaultFlag) implements Hyperparameter<Boolean> {
         public FlagValue {
-            Names.requireWord("hyperparameter name", name);
-            Names.requireText("help for " + name, help);
+            requireWords(name, help);
+        }
+
+        @Override
+        public FlagValue orElse(Boolean value) {
+            return new FlagValue(name, help, value);
         }
 
         @Override
@@ -171,7 +210,7 @@ public sealed interface Hyperparameter {
             if (given instanceof Boolean flag) {
                 return flag;
             }
-            throw ((Hyperparameter) this).refused(given);
+            throw ((Hyperparameter<?>) this).refused(given);
         }
     }
 
@@ -185,10 +224,9 @@ public sealed interface Hyperparameter {
             long max,
             int minLength,
             int maxLength)
-            implements Hyperparameter {
+            implements Hyperparameter<List<Long>> {
         public IntegersValue {
-            Names.requireWord("hyperparameter name", name);
-            Names.requireText("help for " + name, help);
+            requireWords(name, help);
             defaultIntegers = List.copyOf(defaultIntegers);
             if (min > max || minLength < 0 || minLength > maxLength || maxLength < 1) {
                 throw new IllegalArgumentException(name + ": need min <= max and 0 <= minLength <= maxLength, got "
@@ -204,6 +242,11 @@ public sealed interface Hyperparameter {
         }
 
         @Override
+        public IntegersValue orElse(List<Long> value) {
+            return new IntegersValue(name, help, unit, value, min, max, minLength, maxLength);
+        }
+
+        @Override
         public List<Long> defaultValue() {
             return defaultIntegers;
         }
@@ -216,7 +259,7 @@ public sealed interface Hyperparameter {
         @Override
         public List<Long> accept(Object given) {
             if (!(given instanceof List<?> list) || list.size() < minLength || list.size() > maxLength) {
-                throw ((Hyperparameter) this).refused(given);
+                throw ((Hyperparameter<?>) this).refused(given);
             }
             List<Long> accepted = new ArrayList<>();
             for (Object element : list) {
@@ -224,7 +267,7 @@ public sealed interface Hyperparameter {
                         || number.doubleValue() != Math.rint(number.doubleValue())
                         || number.longValue() < min
                         || number.longValue() > max) {
-                    throw ((Hyperparameter) this).refused(given);
+                    throw ((Hyperparameter<?>) this).refused(given);
                 }
                 accepted.add(number.longValue());
             }

@@ -13,6 +13,24 @@ public interface Trajectory {
     List<Frame> trajectory(SampleRequest request, int frames);
 
     /**
+     * Which of the moments on the way a film keeps: the first, the last, and the others evenly between.
+     *
+     * @param moments how many there are, at least 1
+     * @param frames how many to keep at most, at least 2
+     * @return rising, from 0 to {@code moments - 1}
+     */
+    static int[] kept(int moments, int frames) {
+        if (frames < 2) {
+            throw new IllegalArgumentException("need frames >= 2, the first and the last, got " + frames);
+        }
+        int[] kept = new int[Math.min(frames, moments)];
+        for (int i = 1; i < kept.length; i++) {
+            kept[i] = (int) Math.round((double) i * (moments - 1) / (kept.length - 1));
+        }
+        return kept;
+    }
+
+    /**
      * One moment.
      *
      * @param label for people, such as {@code "t = 750"}

@@ -18,9 +18,9 @@ public final class Values {
      *
      * @throws InvalidValueException for the first value that is not accepted, or a name that the schema does not know
      */
-    public static Values of(List<Hyperparameter> schema, Map<String, ?> given) {
+    public static Values of(List<? extends Hyperparameter<?>> schema, Map<String, ?> given) {
         Map<String, Object> byName = new LinkedHashMap<>();
-        for (Hyperparameter hyperparameter : schema) {
+        for (Hyperparameter<?> hyperparameter : schema) {
             Object value = given.get(hyperparameter.name());
             byName.put(
                     hyperparameter.name(),
@@ -38,7 +38,7 @@ public final class Values {
     }
 
     /** The default of every entry. */
-    public static Values defaults(List<Hyperparameter> schema) {
+    public static Values defaults(List<? extends Hyperparameter<?>> schema) {
         return of(schema, Map.of());
     }
 
@@ -47,38 +47,33 @@ public final class Values {
         return byName;
     }
 
-    public long integer(String name) {
-        return (Long) get(name);
-    }
-
-    /** A value that is used as a Java array size or count. */
-    public int count(String name) {
-        return Math.toIntExact(integer(name));
-    }
-
-    public double real(String name) {
-        return (Double) get(name);
-    }
-
-    public String choice(String name) {
-        return (String) get(name);
-    }
-
-    public boolean flag(String name) {
-        return (Boolean) get(name);
-    }
-
-    public int[] integers(String name) {
-        return ((List<?>) get(name))
-                .stream().mapToInt(each -> Math.toIntExact((Long) each)).toArray();
-    }
-
-    private Object get(String name) {
-        Object value = byName.get(name);
+    /**
+     * The value of a hyperparameter.
+     *
+     * @throws IllegalArgumentException if the schema has none of its name
+     */
+    public <T> T get(Hyperparameter<T> hyperparameter) {
+        Object value = byName.get(hyperparameter.name());
         if (value == null) {
-            throw new IllegalArgumentException("expected one of " + byName.keySet() + ", got " + name);
+            throw new IllegalArgumentException("expected one of " + byName.keySet() + ", got the hyperparameter "
+                    + hyperparameter.name() + ", which the variant does not declare");
         }
-        return value;
+        return hyperparameter.accept(value);
+    }
+
+    /** A value that is used as the size of an array or a count. */
+    public int count(Hyperparameter<Long> hyperparameter) {
+        return Math.toIntExact(get(hyperparameter));
+    }
+
+    /** Values that are used as sizes, such as the widths of layers. */
+    public List<Integer> counts(Hyperparameter<List<Long>> hyperparameter) {
+        return get(hyperparameter).stream().map(Math::toIntExact).toList();
+    }
+
+    /** Whether the schema has the hyperparameter: a variant may leave out what its kin have. */
+    public boolean has(Hyperparameter<?> hyperparameter) {
+        return byName.containsKey(hyperparameter.name());
     }
 
     @Override

@@ -1,12 +1,17 @@
 package org.genera.spi;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
- * A member of a family, such as the β-VAE.
+ * A member of a family, such as the β-VAE. {@link #named} begins one, {@link #derive} another that differs in what is
+ * said of it.
  *
  * @param id lower-case words joined by dashes, unique in its family
  * @param title the field's name
@@ -18,6 +23,7 @@ import java.util.Set;
  * @param metrics what training steps report, the one to watch first
  * @param samplers ways to draw from the trained model, the default first; empty if it cannot be sampled
  * @param capabilities what the built model can do beside sampling; the contract checks it against the model
+ * @param model builds it; asked for in a worker process alone, so that nothing of TensorFlow is touched before
  */
 public record Variant(
         String id,
@@ -25,11 +31,17 @@ public record Variant(
         String summary,
         Accepts accepts,
         Consumption consumption,
-        List<Hyperparameter> hyperparameters,
+        List<Hyperparameter<?>> hyperparameters,
         List<Preset> presets,
         List<Metric> metrics,
         List<Sampler> samplers,
-        Set<Capability> capabilities) {
+        Set<Capability> capabilities,
+        Supplier<ModelConstructor> model) {
+
+    private static final Supplier<ModelConstructor> NOT_HERE = () -> {
+        throw new IllegalStateException(
+                "expected a variant of a plugin, got a description of one, which builds nothing");
+    };
 
     public Variant {
         Names.requireId("variant id", id);
@@ -38,13 +50,91 @@ public record Variant(
         metrics = List.copyOf(metrics);
         samplers = List.copyOf(samplers);
         capabilities = Set.copyOf(capabilities);
+        // What is read back as data has none.
+        model = Objects.requireNonNullElse(model, NOT_HERE);
         Set<String> names = new HashSet<>();
-        for (Hyperparameter hyperparameter : hyperparameters) {
+        for (Hyperparameter<?> hyperparameter : hyperparameters) {
             if (!names.add(hyperparameter.name())) {
                 throw new IllegalArgumentException(
                         "variant " + id + " declares the hyperparameter " + hyperparameter.name() + " twice");
             }
         }
+        for (Preset preset : presets) {
+            if (!names.containsAll(preset.values().keySet())) {
+                throw new IllegalArgumentException("variant " + id + ": the preset \"" + preset.title() + "\" sets "
+                        + preset.values().keySet() + ", of which the variant declares " + names);
+            }
+        }
+    }
+
+    /** A variant of a family that builds its models itself. */
+    public Variant(
+            String id,
+            String title,
+            String summary,
+            Accepts accepts,
+            Consumption consumption,
+            List<Hyperparameter<?>> hyperparameters,
+            List<Preset> presets,
+            List<Metric> metrics,
+            List<Sampler> samplers,
+            Set<Capability> capabilities) {
+        this(
+                id,
+                title,
+                summary,
+                accepts,
+                consumption,
+                hyperparameters,
+                presets,
+                metrics,
+                samplers,
+                capabilities,
+                NOT_HERE);
+    }
+
+    /** What it says of itself, without the way to build it. */
+    public Variant described() {
+        return new Variant(
+                id, title, summary, accepts, consumption, hyperparameters, presets, metrics, samplers, capabilities);
+    }
+
+    /** Makes the untrained model of a variant. */
+    @FunctionalInterface
+    public interface ModelConstructor {
+        /**
+         * @throws IllegalArgumentException if the specification asks for what the variant cannot do; the message is
+         *     shown to the user
+         */
+        GenerativeModel build(ModelSpec spec, ModelContext context);
+    }
+
+    /** Begins a variant: for vectors and images, in minibatches, without hyperparameters or abilities until it is told. */
+    public static Builder named(String id, String title) {
+        return new Builder(id, title);
+    }
+
+    /** Begins a variant that is as this one but for what is said of it; its presets are not taken along. */
+    public Builder derive(String newId, String newTitle) {
+        Builder builder = new Builder(newId, newTitle);
+        builder.summary = summary;
+        builder.accepts = accepts;
+        builder.consumption = consumption;
+        builder.hyperparameters.addAll(hyperparameters);
+        builder.metrics = metrics;
+        builder.samplers = samplers;
+        builder.capabilities = capabilities;
+        return builder;
+    }
+
+    /**
+     * Builds an untrained model.
+     *
+     * @throws IllegalArgumentException if the specification asks for what the variant cannot do; the message is shown to
+     *     the user
+     */
+    public GenerativeModel build(ModelSpec spec, ModelContext context) {
+        return model.get().build(spec, context);
     }
 
     /** What one training step reads. */
@@ -65,6 +155,136 @@ public record Variant(
     public record Preset(String title, String summary, Map<String, Object> values) {
         public Preset {
             values = Map.copyOf(values);
+        }
+
+        /** With values as hyperparameters accept them. */
+        public static Preset of(String title, String summary, Hyperparameter.Setting... settings) {
+            Map<String, Object> values = new LinkedHashMap<>();
+            for (Hyperparameter.Setting setting : settings) {
+                values.put(setting.name(), setting.value());
+            }
+            return new Preset(title, summary, values);
+        }
+    }
+
+    /** A variant on its way to being declared; {@link #builds} ends it. */
+    public static final class Builder {
+        private final String id;
+        private final String title;
+        private String summary = "";
+        private Accepts accepts = Accepts.vectorsAndImages();
+        private Consumption consumption = Consumption.MINIBATCH;
+        private final List<Hyperparameter<?>> hyperparameters = new ArrayList<>();
+        private final List<Preset> presets = new ArrayList<>();
+        private List<Metric> metrics = List.of();
+        private List<Sampler> samplers = List.of();
+        private Set<Capability> capabilities = Set.of();
+
+        private Builder(String id, String title) {
+            this.id = id;
+            this.title = title;
+        }
+
+        public Builder summary(String text) {
+            this.summary = text;
+            return this;
+        }
+
+        public Builder accepts(Accepts data) {
+            this.accepts = data;
+            return this;
+        }
+
+        public Builder reads(Consumption what) {
+            this.consumption = what;
+            return this;
+        }
+
+        /** More hyperparameters, behind those it has; one of a name that is there already takes its place. */
+        public Builder with(Hyperparameter<?>... more) {
+            for (Hyperparameter<?> hyperparameter : more) {
+                int place = place(hyperparameter);
+                if (place < 0) {
+                    hyperparameters.add(hyperparameter);
+                } else {
+                    hyperparameters.set(place, hyperparameter);
+                }
+            }
+            return this;
+        }
+
+        /** More hyperparameters, before those it has: what the variant is about stands first in the form. */
+        public Builder first(Hyperparameter<?>... more) {
+            hyperparameters.addAll(0, List.of(more));
+            return this;
+        }
+
+        public Builder without(Hyperparameter<?>... fewer) {
+            for (Hyperparameter<?> hyperparameter : fewer) {
+                int place = place(hyperparameter);
+                if (place < 0) {
+                    throw new IllegalArgumentException(
+                            "variant " + id + " has no " + hyperparameter.name() + " to leave out, only " + names());
+                }
+                hyperparameters.remove(place);
+            }
+            return this;
+        }
+
+        private int place(Hyperparameter<?> hyperparameter) {
+            return names().indexOf(hyperparameter.name());
+        }
+
+        private List<String> names() {
+            return hyperparameters.stream().<String>map(Hyperparameter::name).toList();
+        }
+
+        /** A named set of values; what it leaves out keeps its default. */
+        public Builder preset(String name, String when, Hyperparameter.Setting... settings) {
+            return preset(Preset.of(name, when, settings));
+        }
+
+        public Builder preset(Preset preset) {
+            presets.add(preset);
+            return this;
+        }
+
+        /** What training steps report, the one to watch first. */
+        public Builder reports(Metric... reported) {
+            this.metrics = List.of(reported);
+            return this;
+        }
+
+        /** Ways to draw, the default first. */
+        public Builder drawnBy(Sampler... ways) {
+            this.samplers = List.of(ways);
+            return this;
+        }
+
+        /** What models can do beside sampling. */
+        public Builder can(Capability... abilities) {
+            this.capabilities = Set.of(abilities);
+            return this;
+        }
+
+        /**
+         * Ends the declaration.
+         *
+         * @param model such as {@code () -> BetaVae::new}, which touches the class only once a worker asks
+         */
+        public Variant builds(Supplier<ModelConstructor> model) {
+            return new Variant(
+                    id,
+                    title,
+                    summary,
+                    accepts,
+                    consumption,
+                    hyperparameters,
+                    presets,
+                    metrics,
+                    samplers,
+                    capabilities,
+                    model);
         }
     }
 }

@@ -2,17 +2,13 @@ package org.genera.testkit;
 
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.genera.spi.Accepts;
 import org.genera.spi.Capability;
 import org.genera.spi.DataShape.Kind;
 import org.genera.spi.DensityKind;
 import org.genera.spi.FamilyCard;
-import org.genera.spi.GenerativeModel;
 import org.genera.spi.Metric;
-import org.genera.spi.ModelContext;
 import org.genera.spi.ModelFamily;
-import org.genera.spi.ModelSpec;
 import org.genera.spi.Sampler;
 import org.genera.spi.ValueRange;
 import org.genera.spi.Variant;
@@ -44,41 +40,23 @@ public final class CountingFamily implements ModelFamily {
 
     @Override
     public List<Variant> variants() {
+        Sampler exact = new Sampler("exact", "Exact", "Independent draws.");
         return List.of(
-                variant(
-                        UNIGRAM,
-                        "Symbols of a sequence are independent, each as frequent as in the data.",
-                        new Accepts(EnumSet.of(Kind.SEQUENCE), EnumSet.of(ValueRange.SYMBOLS), false),
-                        new Metric(LOSS, "NLL of a sequence", "nats", Metric.Direction.LOWER),
-                        EnumSet.of(Capability.EXACT_LIKELIHOOD)),
-                variant(
-                        MEAN_PAIR,
-                        "The mean source beside the mean target, with a little noise.",
-                        new Accepts(
+                Variant.named(UNIGRAM, UNIGRAM)
+                        .summary("Symbols of a sequence are independent, each as frequent as in the data.")
+                        .accepts(new Accepts(EnumSet.of(Kind.SEQUENCE), EnumSet.of(ValueRange.SYMBOLS), false))
+                        .reports(new Metric(LOSS, "NLL of a sequence", "nats", Metric.Direction.LOWER))
+                        .drawnBy(exact)
+                        .can(Capability.EXACT_LIKELIHOOD)
+                        .builds(() -> (spec, context) -> new UnigramModel(spec)),
+                Variant.named(MEAN_PAIR, MEAN_PAIR)
+                        .summary("The mean source beside the mean target, with a little noise.")
+                        .accepts(new Accepts(
                                 EnumSet.of(Kind.PAIR, Kind.UNPAIRED),
                                 EnumSet.complementOf(EnumSet.of(ValueRange.SYMBOLS)),
-                                false),
-                        new Metric(LOSS, "Squared distance from the mean", "", Metric.Direction.LOWER),
-                        EnumSet.noneOf(Capability.class)));
-    }
-
-    private static Variant variant(
-            String id, String summary, Accepts accepts, Metric loss, Set<Capability> capabilities) {
-        return new Variant(
-                id,
-                id,
-                summary,
-                accepts,
-                Variant.Consumption.MINIBATCH,
-                List.of(),
-                List.of(),
-                List.of(loss),
-                List.of(new Sampler("exact", "Exact", "Independent draws.", List.of())),
-                capabilities);
-    }
-
-    @Override
-    public GenerativeModel build(ModelSpec spec, ModelContext context) {
-        return spec.variant().equals(UNIGRAM) ? new UnigramModel(spec) : new MeanPairModel(spec);
+                                false))
+                        .reports(new Metric(LOSS, "Squared distance from the mean", "", Metric.Direction.LOWER))
+                        .drawnBy(exact)
+                        .builds(() -> (spec, context) -> new MeanPairModel(spec)));
     }
 }

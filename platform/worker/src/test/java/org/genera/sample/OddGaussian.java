@@ -8,6 +8,7 @@ import org.genera.spi.DensityKind;
 import org.genera.spi.FamilyCard;
 import org.genera.spi.GenerativeModel;
 import org.genera.spi.Hyperparameter;
+import org.genera.spi.Hyperparameters;
 import org.genera.spi.ModelContext;
 import org.genera.spi.ModelFamily;
 import org.genera.spi.ModelSpec;
@@ -37,6 +38,10 @@ public final class OddGaussian implements ModelFamily {
             "classes",
             "long-message");
 
+    static final Hyperparameter<String> ODD = Hyperparameters.choice("odd", ODDS.toArray(String[]::new))
+            .orElse("none")
+            .help("What is odd.");
+
     @Override
     public FamilyCard card() {
         return new FamilyCard("odd-gaussian", "Odd Gaussian", "For tests.", DensityKind.TRACTABLE, List.of());
@@ -53,9 +58,9 @@ public final class OddGaussian implements ModelFamily {
     }
 
     private static Variant variant(Variant usual, String id, EnumSet<Capability> capabilities) {
-        List<Hyperparameter> hyperparameters = new ArrayList<>(usual.hyperparameters());
+        List<Hyperparameter<?>> hyperparameters = new ArrayList<>(usual.hyperparameters());
         hyperparameters.removeIf(each -> each.name().equals("odd"));
-        hyperparameters.add(new Hyperparameter.ChoiceValue("odd", "What is odd.", "none", ODDS));
+        hyperparameters.add(ODD);
         return new Variant(
                 id,
                 id,

@@ -20,7 +20,7 @@ final class OddGaussianModel extends WalkingGaussianModel {
 
     OddGaussianModel(ModelSpec spec) {
         super(spec);
-        odd = spec.values().choice("odd");
+        odd = spec.get(OddGaussian.ODD);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package org.genera.sample;
 
+import static org.genera.spi.Hyperparameters.flag;
+import static org.genera.spi.Hyperparameters.real;
+
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -9,7 +12,6 @@ import org.genera.spi.DensityKind;
 import org.genera.spi.FamilyCard;
 import org.genera.spi.GenerativeModel;
 import org.genera.spi.Hyperparameter;
-import org.genera.spi.Hyperparameter.FlagValue;
 import org.genera.spi.Hyperparameter.IntegerValue;
 import org.genera.spi.Metric;
 import org.genera.spi.ModelContext;
@@ -24,6 +26,9 @@ import org.genera.spi.Variant;
  */
 @org.pf4j.Extension
 public final class WalkingGaussian implements ModelFamily {
+    static final Hyperparameter<Boolean> REFUSE = flag("refuse").help("Refuses to be built.");
+    static final Hyperparameter<Double> TEMPERATURE =
+            real("temperature").from(0).to(2).orElse(0.5).help("Less is colder.");
 
     @Override
     public FamilyCard card() {
@@ -37,11 +42,11 @@ public final class WalkingGaussian implements ModelFamily {
     }
 
     private static Variant variant(String id, Variant.Consumption consumption) {
-        List<Hyperparameter> hyperparameters = new ArrayList<>();
+        List<Hyperparameter<?>> hyperparameters = new ArrayList<>();
         for (String name : List.of("stepMillis", "drawMillis", "nanAtStep", "throwAtStep", "convergeAtStep")) {
             hyperparameters.add(new IntegerValue(name, "Misbehaves.", "", 0, 0, 1_000_000));
         }
-        hyperparameters.add(new FlagValue("refuse", "Refuses to be built.", false));
+        hyperparameters.add(REFUSE);
         return new Variant(
                 id,
                 id,
@@ -54,19 +59,14 @@ public final class WalkingGaussian implements ModelFamily {
                         new Metric("loss", "Loss", "nats", Metric.Direction.LOWER),
                         new Metric("mean/first", "First mean", "", Metric.Direction.NEITHER)),
                 List.of(
-                        new Sampler("exact", "Exact", "Exact.", List.of()),
-                        new Sampler(
-                                "cold",
-                                "Cold",
-                                "With a temperature.",
-                                List.of(new Hyperparameter.RealValue(
-                                        "temperature", "Less is colder.", "", 0.5, 0, 2, false)))),
+                        new Sampler("exact", "Exact", "Exact."),
+                        new Sampler("cold", "Cold", "With a temperature.", TEMPERATURE)),
                 EnumSet.complementOf(EnumSet.of(Capability.DISCRIMINATE)));
     }
 
     @Override
     public GenerativeModel build(ModelSpec spec, ModelContext context) {
-        if (spec.values().flag("refuse")) {
+        if (spec.get(REFUSE)) {
             throw new IllegalArgumentException("this variant was asked to refuse");
         }
         return new WalkingGaussianModel(spec);

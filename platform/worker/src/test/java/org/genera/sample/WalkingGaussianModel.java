@@ -80,7 +80,7 @@ class WalkingGaussianModel
     @Override
     public Samples sample(SampleRequest request) {
         pause("drawMillis");
-        double scale = request.sampler().equals("cold") ? request.settings().real("temperature") : 1;
+        double scale = request.sampler().equals("cold") ? request.settings().get(WalkingGaussian.TEMPERATURE) : 1;
         float[] noise = prior(request.count(), request.seed());
         float[] values = new float[noise.length];
         for (int i = 0; i < values.length; i++) {
@@ -228,7 +228,7 @@ class WalkingGaussianModel
     }
 
     private long asked(String name) {
-        return spec.values().integer(name);
+        return (Long) spec.values().asMap().get(name);
     }
 
     private void pause(String name) {

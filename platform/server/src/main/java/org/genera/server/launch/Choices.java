@@ -28,9 +28,9 @@ sealed interface Choices permits Choices.Listed, NumberRange {
      *     list; or {@code {from, to, scale, count}} for a number
      * @throws InvalidValueException for an empty list and for a range that is none
      */
-    static Choices of(List<Hyperparameter> schema, String name, Object given) {
+    static Choices of(List<Hyperparameter<?>> schema, String name, Object given) {
         if (given instanceof Map<?, ?> range) {
-            for (Hyperparameter each : schema) {
+            for (Hyperparameter<?> each : schema) {
                 if (each.name().equals(name)
                         && (each instanceof Hyperparameter.IntegerValue || each instanceof Hyperparameter.RealValue)) {
                     return NumberRange.of(each, range);
@@ -47,7 +47,7 @@ sealed interface Choices permits Choices.Listed, NumberRange {
         return new Listed(List.copyOf(new LinkedHashSet<>(list)));
     }
 
-    private static boolean varied(List<Hyperparameter> schema, String name, List<?> list) {
+    private static boolean varied(List<Hyperparameter<?>> schema, String name, List<?> list) {
         boolean wantsList = schema.stream()
                 .anyMatch(each -> each.name().equals(name) && each instanceof Hyperparameter.IntegersValue);
         return !wantsList || list.stream().anyMatch(List.class::isInstance);

@@ -28,7 +28,7 @@ record NumberRange(String name, boolean whole, double from, double to, boolean l
     private static final MathContext DIGITS = new MathContext(6);
     private static final List<String> FIELDS = List.of("from", "to", "scale", "count");
 
-    static NumberRange of(Hyperparameter hyperparameter, Map<?, ?> given) {
+    static NumberRange of(Hyperparameter<?> hyperparameter, Map<?, ?> given) {
         String name = hyperparameter.name();
         for (Object field : given.keySet()) {
             if (!FIELDS.contains(field)) {
@@ -49,7 +49,7 @@ record NumberRange(String name, boolean whole, double from, double to, boolean l
         return new NumberRange(name, whole, from, to, logarithmic, count(name, given.get("count")));
     }
 
-    private static double end(Hyperparameter hyperparameter, String field, @Nullable Object given) {
+    private static double end(Hyperparameter<?> hyperparameter, String field, @Nullable Object given) {
         String name = hyperparameter.name() + "." + field;
         if (!(given instanceof Number)) {
             throw new InvalidValueException(

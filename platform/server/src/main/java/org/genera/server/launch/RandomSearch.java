@@ -29,9 +29,9 @@ final class RandomSearch {
      * @param item place of the item in the launch
      */
     static List<Map<String, Object>> combinations(
-            List<Hyperparameter> schema, Map<String, Object> given, SweepSpec.Search search, int item) {
+            List<Hyperparameter<?>> schema, Map<String, Object> given, SweepSpec.Search search, int item) {
         Map<String, Choices> choices = new LinkedHashMap<>();
-        for (Hyperparameter each : schema) {
+        for (Hyperparameter<?> each : schema) {
             if (given.containsKey(each.name())) {
                 choices.put(each.name(), Choices.of(schema, each.name(), given.get(each.name())));
             }

@@ -19,7 +19,8 @@ final class ValueGrid {
      * @param given as {@link Choices#of} reads it
      * @throws InvalidValueException for an empty list, a range that is none, or more than {@code atMost} combinations
      */
-    static List<Map<String, Object>> combinations(List<Hyperparameter> schema, Map<String, Object> given, int atMost) {
+    static List<Map<String, Object>> combinations(
+            List<Hyperparameter<?>> schema, Map<String, Object> given, int atMost) {
         List<Map<String, Object>> combinations = new ArrayList<>(List.of(Map.of()));
         for (Map.Entry<String, Object> entry : given.entrySet()) {
             List<?> choices =

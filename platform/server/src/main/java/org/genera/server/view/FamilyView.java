@@ -82,11 +82,11 @@ public record FamilyView(
         }
     }
 
-    private static List<Map<String, Object>> schema(List<Hyperparameter> hyperparameters) {
+    private static List<Map<String, Object>> schema(List<Hyperparameter<?>> hyperparameters) {
         return hyperparameters.stream().map(FamilyView::entry).toList();
     }
 
-    private static Map<String, Object> entry(Hyperparameter hyperparameter) {
+    private static Map<String, Object> entry(Hyperparameter<?> hyperparameter) {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("name", hyperparameter.name());
         entry.put("kind", kind(hyperparameter));
@@ -112,7 +112,7 @@ public record FamilyView(
         return entry;
     }
 
-    private static String kind(Hyperparameter hyperparameter) {
+    private static String kind(Hyperparameter<?> hyperparameter) {
         if (hyperparameter instanceof Hyperparameter.IntegerValue) {
             return "integer";
         }

@@ -13,7 +13,7 @@ import org.genera.spi.InvalidValueException;
 import org.junit.jupiter.api.Test;
 
 class RandomSearchTest {
-    private static final List<Hyperparameter> SCHEMA = List.of(
+    private static final List<Hyperparameter<?>> SCHEMA = List.of(
             new Hyperparameter.RealValue("rate", "Help.", "", 1, 0, 10, true),
             new Hyperparameter.IntegerValue("width", "Help.", "", 8, 1, 1_000),
             new Hyperparameter.ChoiceValue("mode", "Help.", "a", List.of("a", "b")));

@@ -11,7 +11,7 @@ import org.genera.spi.InvalidValueException;
 import org.junit.jupiter.api.Test;
 
 class ValueGridTest {
-    private static final List<Hyperparameter> SCHEMA = List.of(
+    private static final List<Hyperparameter<?>> SCHEMA = List.of(
             new Hyperparameter.RealValue("rate", "Help.", "", 1, 0, 10, false),
             new Hyperparameter.IntegersValue("widths", "Help.", "", List.of(1L), 1, 99, 1, 3));
 

@@ -45,7 +45,7 @@ final class OddFamilies {
                     Set.of()));
         }
 
-        List<Hyperparameter> schema() {
+        List<Hyperparameter<?>> schema() {
             return List.of(new Hyperparameter.IntegerValue("steps", "How many.", "", 20, 1, 100));
         }
 
@@ -155,7 +155,7 @@ final class OddFamilies {
     /** Explains nothing. */
     public static class Helpless extends Good {
         @Override
-        List<Hyperparameter> schema() {
+        List<Hyperparameter<?>> schema() {
             return List.of(new Hyperparameter.IntegerValue("steps", null, "", 20, 1, 100));
         }
     }
@@ -163,9 +163,9 @@ final class OddFamilies {
     /** Has 300 long texts of help. */
     public static class Verbose extends Good {
         @Override
-        List<Hyperparameter> schema() {
+        List<Hyperparameter<?>> schema() {
             return IntStream.range(0, 300)
-                    .<Hyperparameter>mapToObj(
+                    .<Hyperparameter<?>>mapToObj(
                             i -> new Hyperparameter.FlagValue("flag" + i, "Long help. ".repeat(500), true))
                     .toList();
         }
@@ -174,7 +174,7 @@ final class OddFamilies {
     /** Has one text of help that no form can hold. */
     public static class Endless extends Good {
         @Override
-        List<Hyperparameter> schema() {
+        List<Hyperparameter<?>> schema() {
             return List.of(new Hyperparameter.FlagValue("flag", "Long help. ".repeat(5_000), true));
         }
     }
@@ -182,7 +182,7 @@ final class OddFamilies {
     /** Wants a list whose own default it refuses. */
     public static class Contradicts extends Good {
         @Override
-        List<Hyperparameter> schema() {
+        List<Hyperparameter<?>> schema() {
             return List.of(new Hyperparameter.IntegersValue("widths", "Widths.", "", List.of(8L), 1, 64, 3, 2));
         }
     }

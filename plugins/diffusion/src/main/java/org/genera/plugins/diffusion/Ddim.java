@@ -1,7 +1,13 @@
 package org.genera.plugins.diffusion;
 
+import static org.genera.spi.Hyperparameters.choice;
+import static org.genera.spi.Hyperparameters.integer;
+import static org.genera.spi.Hyperparameters.real;
+
 import java.util.ArrayList;
 import java.util.List;
+import org.genera.spi.Hyperparameter;
+import org.genera.spi.Sampler;
 
 /**
  * The non-Markovian sampler of Song et al. (2021, eq. 12 and 16) on S of the T timesteps.
@@ -11,6 +17,29 @@ import java.util.List;
  * @param spacing which of the timesteps
  */
 record Ddim(int steps, double eta, Spacing spacing) implements ReverseProcess {
+    static final Hyperparameter<Long> STEPS = integer("steps")
+            .from(1)
+            .to(10_000)
+            .orElse(50)
+            .help("Timesteps visited, at most as many as the model was trained with; fewer are faster and coarser.");
+    static final Hyperparameter<Double> ETA =
+            real("eta").from(0).to(1).orElse(0).help("η: 0 adds no noise, 1 as much as ancestral sampling.");
+    static final Hyperparameter<String> SPACING = choice("spacing", "linear", "quadratic")
+            .orElse("quadratic")
+            .help("Where the visited timesteps lie: evenly, or denser near the data.");
+    static final Choice CHOICE = new Choice(
+            new Sampler(
+                    "ddim",
+                    "DDIM",
+                    "Skips timesteps; with η = 0 it is a deterministic map from noise to data.",
+                    STEPS,
+                    ETA,
+                    SPACING,
+                    CLIP),
+            settings -> new Ddim(
+                    settings.count(STEPS),
+                    settings.get(ETA),
+                    settings.get(SPACING).equals("linear") ? Spacing.LINEAR : Spacing.QUADRATIC));
 
     /** Where the visited timesteps lie (Song et al. 2021, appendix D.2). */
     enum Spacing {

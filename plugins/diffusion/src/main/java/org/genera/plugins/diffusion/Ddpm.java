@@ -1,242 +1,283 @@
 package org.genera.plugins.diffusion;
 
+import static org.genera.spi.Hyperparameters.integer;
+import static org.genera.spi.Hyperparameters.real;
+
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.genera.nn.Adam;
+import org.genera.nn.Ema;
+import org.genera.nn.Gradients;
+import org.genera.nn.GraphModel;
+import org.genera.nn.RowByRow;
+import org.genera.nn.Scope;
+import org.genera.nn.Seeds;
+import org.genera.nn.Training;
 import org.genera.spi.Accepts;
+import org.genera.spi.Batch;
 import org.genera.spi.Capability;
 import org.genera.spi.DataShape;
 import org.genera.spi.Hyperparameter;
-import org.genera.spi.Hyperparameter.ChoiceValue;
-import org.genera.spi.Hyperparameter.IntegerValue;
-import org.genera.spi.Hyperparameter.RealValue;
-import org.genera.spi.Likelihood.Exactness;
-import org.genera.spi.Likelihood.Method;
+import org.genera.spi.Likelihood;
 import org.genera.spi.Metric;
+import org.genera.spi.ModelContext;
+import org.genera.spi.ModelSpec;
+import org.genera.spi.Profiles;
 import org.genera.spi.SampleRequest;
-import org.genera.spi.Sampler;
+import org.genera.spi.Samples;
+import org.genera.spi.SamplingCost;
+import org.genera.spi.Trajectory;
+import org.genera.spi.UsualSampler;
 import org.genera.spi.ValueRange;
-import org.genera.spi.Values;
 import org.genera.spi.Variant;
+import org.tensorflow.Operand;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
 
-/** The variant of Ho et al. (2020): its schema, and what its samplers and bounds are called. */
-final class Ddpm {
+/**
+ * A diffusion with a network that predicts its noise (Ho et al. 2020); samples and bounds use the moving average of the
+ * weights.
+ */
+final class Ddpm extends GraphModel implements Likelihood, Trajectory, Profiles, SamplingCost, UsualSampler {
+    static final Hyperparameter<Long> TIMESTEPS = integer("timesteps")
+            .from(50)
+            .to(4000)
+            .orElse(200)
+            .help("T: noise levels between data and pure noise. More make ancestral sampling slower and finer.");
+    static final Hyperparameter<Double> BETA_START = real("betaStart")
+            .from(1e-7)
+            .to(1e-2)
+            .orElse(1e-5)
+            .logarithmic()
+            .help(
+                    "β of the first step, for T = 1000 (rescaled for another T). Its root is the finest structure that noise"
+                            + " leaves: 1e-4 in the paper, less for narrow modes.");
+    static final Hyperparameter<Double> BETA_END = real("betaEnd")
+            .from(1e-3)
+            .to(0.5)
+            .orElse(0.02)
+            .logarithmic()
+            .help("β of the last step, for T = 1000 (rescaled for another T). Large enough to leave pure noise.");
+    static final Hyperparameter<Double> LEARNING_RATE =
+            real("learningRate").from(1e-6).to(1e-1).orElse(1e-3).logarithmic().help("Step size of Adam.");
+    static final Hyperparameter<Double> EMA_DECAY = real("emaDecay")
+            .from(0)
+            .to(0.99999)
+            .orElse(0.999)
+            .help(
+                    "Decay of the moving average of the weights that samples are drawn with; warmed up, so short trainings can"
+                            + " keep it.");
+    static final Hyperparameter<Long> BOUND_TIMESTEPS = integer("boundTimesteps")
+            .from(2)
+            .to(4000)
+            .orElse(20)
+            .help("Timesteps at which the likelihood bound is evaluated; more cost time and reduce its variance.");
+
     static final Metric LOSS = new Metric("noiseError", "Squared error of the noise", "", Metric.Direction.LOWER);
     static final Metric GRADIENT_NORM = new Metric("gradientNorm", "Gradient norm", "", Metric.Direction.NEITHER);
 
-    private static final ChoiceValue CLIP = new ChoiceValue(
-            "clipDenoised",
-            "Keeps the predicted x₀ within the range of the data at each step; auto does so for images in a bounded"
-                    + " range.",
-            "auto",
-            List.of("auto", "yes", "no"));
+    private static final List<ReverseProcess.Choice> SAMPLERS = List.of(Ancestral.CHOICE, Ddim.CHOICE);
 
-    private static final Sampler ANCESTRAL = new Sampler(
-            "ancestral",
-            "Ancestral (DDPM)",
-            "Walks back through all timesteps, adding fresh noise at each: the sampler of the paper, and the slowest.",
-            List.of(
-                    new ChoiceValue(
-                            "variance",
-                            "Variance of the noise that a step adds: that of the posterior given x₀, or β itself.",
-                            "posterior",
-                            List.of("posterior", "beta")),
-                    CLIP));
+    static final Variant VARIANT = Variant.named("ddpm", "DDPM")
+            .summary(
+                    "Predicts the noise in a noisy example, with a mean squared error over all noise levels alike and a"
+                            + " linear noise schedule.")
+            .accepts(new Accepts(
+                    EnumSet.of(DataShape.Kind.VECTOR, DataShape.Kind.IMAGE),
+                    EnumSet.of(ValueRange.REAL, ValueRange.UNIT, ValueRange.SYMMETRIC),
+                    false))
+            .with(TIMESTEPS, BETA_START, BETA_END, NoiseNetwork.NETWORK)
+            .with(ResidualDense.WIDTH, ResidualDense.LAYERS, ResidualDense.FREQUENCIES)
+            .with(UNet.CHANNELS, UNet.PATCH, UNet.RESOLUTIONS)
+            .with(LEARNING_RATE, EMA_DECAY, BOUND_TIMESTEPS)
+            .preset(
+                    "Ho et al. 2020",
+                    "The paper's schedule, rate and average, for long trainings on images.",
+                    TIMESTEPS.at(1000),
+                    BETA_START.at(1e-4),
+                    BETA_END.at(0.02),
+                    LEARNING_RATE.at(2e-4),
+                    EMA_DECAY.at(0.9999),
+                    UNet.CHANNELS.at(32),
+                    UNet.PATCH.at(1),
+                    UNet.RESOLUTIONS.at(3))
+            .preset(
+                    "Few timesteps",
+                    "T = 50 with larger steps: quick ancestral sampling, coarser details.",
+                    TIMESTEPS.at(50))
+            .reports(LOSS, GRADIENT_NORM)
+            .drawnBy(Ancestral.CHOICE.sampler(), Ddim.CHOICE.sampler())
+            .can(Capability.TRAJECTORY, Capability.LIKELIHOOD_BOUND)
+            .builds(() -> Ddpm::new);
 
-    private static final Sampler DDIM = new Sampler(
-            "ddim",
-            "DDIM",
-            "Skips timesteps; with η = 0 it is a deterministic map from noise to data.",
-            List.of(
-                    new IntegerValue(
-                            "steps",
-                            "Timesteps visited, at most as many as the model was trained with; fewer are faster and"
-                                    + " coarser.",
-                            "",
-                            50,
-                            1,
-                            10_000),
-                    new RealValue("eta", "η: 0 adds no noise, 1 as much as ancestral sampling.", "", 0, 0, 1, false),
-                    new ChoiceValue(
-                            "spacing",
-                            "Where the visited timesteps lie: evenly, or denser near the data.",
-                            "quadratic",
-                            List.of("linear", "quadratic")),
-                    CLIP));
+    private static final String NETWORK = "network";
+    private static final int PROFILE_BINS = 20;
 
-    private Ddpm() {}
+    private final boolean images;
+    private final GaussianDiffusion diffusion;
+    private final DataScale scale;
+    private final Placeholder<TFloat32> noisy;
+    private final Placeholder<TFloat32> time;
+    private final Operand<TFloat32> predicted;
 
-    static Variant variant() {
-        return new Variant(
-                "ddpm",
-                "DDPM",
-                "Predicts the noise in a noisy example, with a mean squared error over all noise levels alike and a"
-                        + " linear noise schedule.",
-                new Accepts(
-                        EnumSet.of(DataShape.Kind.VECTOR, DataShape.Kind.IMAGE),
-                        EnumSet.of(ValueRange.REAL, ValueRange.UNIT, ValueRange.SYMMETRIC),
-                        false),
-                Variant.Consumption.MINIBATCH,
-                hyperparameters(),
-                presets(),
-                List.of(LOSS, GRADIENT_NORM),
-                List.of(ANCESTRAL, DDIM),
-                Set.of(Capability.TRAJECTORY, Capability.LIKELIHOOD_BOUND));
+    Ddpm(ModelSpec spec, ModelContext context) {
+        super(spec, context);
+        this.images = shape instanceof DataShape.Image;
+        // The variances are given for 1000 timesteps; fewer timesteps take larger steps.
+        double stretch = 1000.0 / count(TIMESTEPS);
+        this.diffusion = new GaussianDiffusion(
+                BetaSchedule.linear(count(TIMESTEPS), stretch * get(BETA_START), stretch * get(BETA_END)));
+        this.scale = DataScale.of(spec.data().range());
+        Scope scope = graph.scope(NETWORK);
+        NoiseNetwork network = NoiseNetwork.of(spec);
+
+        Operand<TFloat32> x0 = tf.math.add(tf.math.mul(x, tf.constant(scale.factor())), tf.constant(scale.offset()));
+        Operand<TFloat32> loss = new DenoisingLoss(diffusion).of(graph, scope, network, x0);
+        Training.Move move = training.minimise(NETWORK, loss, Adam.usual(get(LEARNING_RATE)));
+        Ema ema = training.average(move, get(EMA_DECAY));
+        training.report(LOSS, loss);
+        training.report(GRADIENT_NORM, Gradients.globalNorm(tf, move.gradients()));
+
+        this.noisy = graph.input("noisy", -1, size);
+        this.time = graph.input("time", -1, 1);
+        this.predicted = network.epsilon(scope.averaged(ema), noisy, tf.reshape(time, tf.constant(new int[] {-1})));
     }
 
-    private static List<Hyperparameter> hyperparameters() {
-        return List.of(
-                new IntegerValue(
-                        "timesteps",
-                        "T: noise levels between data and pure noise. More make ancestral sampling slower and finer.",
-                        "",
-                        200,
-                        50,
-                        4000),
-                new RealValue(
-                        "betaStart",
-                        "β of the first step, for T = 1000 (rescaled for another T). Its root is the finest structure"
-                                + " that noise leaves: 1e-4 in the paper, less for narrow modes.",
-                        "",
-                        1e-5,
-                        1e-7,
-                        1e-2,
-                        true),
-                new RealValue(
-                        "betaEnd",
-                        "β of the last step, for T = 1000 (rescaled for another T). Large enough to leave pure noise.",
-                        "",
-                        0.02,
-                        1e-3,
-                        0.5,
-                        true),
-                new ChoiceValue(
-                        "network",
-                        "Predicts the noise; auto takes dense layers for vectors and a convolutional U-Net for images.",
-                        "auto",
-                        List.of("auto", "dense", "conv")),
-                new IntegerValue("hiddenWidth", "Units of each dense layer.", "units", 128, 8, 4096),
-                new IntegerValue("hiddenLayers", "Residual dense layers.", "layers", 3, 1, 16),
-                new IntegerValue(
-                        "inputFrequencies",
-                        "Octaves of sines and cosines of the inputs that dense layers see beside the inputs; they help"
-                                + " with fine structure in few dimensions.",
-                        "",
-                        4,
-                        0,
-                        10),
-                new IntegerValue(
-                        "channels",
-                        "Channels of the U-Net at its finest resolution, a multiple of 4; twice as many below.",
-                        "channels",
-                        24,
-                        4,
-                        512),
-                new IntegerValue(
-                        "patch",
-                        "Squares of this side become channels before the U-Net and pixels after it: 2 is several times"
-                                + " faster than 1, a little coarser in the details.",
-                        "pixels",
-                        2,
-                        1,
-                        4),
-                new IntegerValue("resolutions", "Resolutions of the U-Net, each half of the one before.", "", 2, 1, 4),
-                new RealValue("learningRate", "Step size of Adam.", "", 1e-3, 1e-6, 1e-1, true),
-                new RealValue(
-                        "emaDecay",
-                        "Decay of the moving average of the weights that samples are drawn with; warmed up, so short"
-                                + " trainings can keep it.",
-                        "",
-                        0.999,
-                        0,
-                        0.99999,
-                        false),
-                new IntegerValue(
-                        "boundTimesteps",
-                        "Timesteps at which the likelihood bound is evaluated; more cost time and reduce its variance.",
-                        "",
-                        20,
-                        2,
-                        4000));
+    @Override
+    public Samples sample(SampleRequest request) {
+        return unscaled(denoise(request, (timestep, xt) -> {}));
     }
 
-    private static List<Variant.Preset> presets() {
-        return List.of(
-                new Variant.Preset(
-                        "Ho et al. 2020",
-                        "The paper's schedule, rate and average, for long trainings on images.",
-                        Map.of(
-                                "timesteps",
-                                1000L,
-                                "betaStart",
-                                1e-4,
-                                "betaEnd",
-                                0.02,
-                                "learningRate",
-                                2e-4,
-                                "emaDecay",
-                                0.9999,
-                                "channels",
-                                32L,
-                                "patch",
-                                1L,
-                                "resolutions",
-                                3L)),
-                new Variant.Preset(
-                        "Few timesteps",
-                        "T = 50 with larger steps: quick ancestral sampling, coarser details.",
-                        Map.of("timesteps", 50L)));
+    /** On images ancestral sampling costs several times as much and looks no better; narrow modes in the plane need it. */
+    @Override
+    public String usualSampler() {
+        return (images ? Ddim.CHOICE : Ancestral.CHOICE).sampler().id();
     }
 
-    /** The way back that a request asks for. */
-    static ReverseProcess process(SampleRequest request) {
-        Values chosen = request.settings();
-        if (request.sampler().equals(ANCESTRAL.id())) {
-            return new Ancestral(
-                    chosen.choice("variance").equals("beta") ? ReverseVariance.BETA : ReverseVariance.POSTERIOR);
-        }
-        if (request.sampler().equals(DDIM.id())) {
-            return new Ddim(
-                    chosen.count("steps"),
-                    chosen.real("eta"),
-                    chosen.choice("spacing").equals("linear") ? Ddim.Spacing.LINEAR : Ddim.Spacing.QUADRATIC);
-        }
-        throw new IllegalArgumentException(
-                "expected the sampler " + ANCESTRAL.id() + " or " + DDIM.id() + ", got " + request.sampler());
+    /** One for each timestep that is visited. */
+    @Override
+    public int networkEvaluations(SampleRequest request) {
+        return process(request).steps(diffusion).size();
     }
 
-    /** DDIM with its default settings for images, ancestral sampling for points. */
-    static Sampler usualSampler(DdpmSettings settings) {
-        return settings.images() ? DDIM : ANCESTRAL;
+    @Override
+    public List<Frame> trajectory(SampleRequest request, int frames) {
+        int[] kept = Trajectory.kept(process(request).steps(diffusion).size() + 1, frames);
+        List<Frame> film = new ArrayList<>();
+        int[] moment = {0};
+        denoise(request, (timestep, xt) -> {
+            int now = moment[0]++;
+            if (IntStream.of(kept).anyMatch(each -> each == now)) {
+                film.add(new Frame("t = " + timestep, unscaled(xt)));
+            }
+        });
+        return film;
+    }
+
+    private float[] denoise(SampleRequest request, Denoising.Watcher watcher) {
+        List<ReverseStep> steps = process(request).steps(diffusion);
+        return new Denoising(diffusion, this::epsilon, clips(request))
+                .run(steps, noise(request.seed(), request.count()), watcher);
+    }
+
+    private static ReverseProcess process(SampleRequest request) {
+        return SAMPLERS.stream()
+                .filter(each -> each.sampler().id().equals(request.sampler()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("expected one of the samplers "
+                        + SAMPLERS.stream().map(each -> each.sampler().id()).toList() + ", got " + request.sampler()))
+                .process()
+                .apply(request.settings());
     }
 
     /** Whether the predicted x_0 is clipped. */
-    static boolean clip(SampleRequest request, DdpmSettings settings) {
-        String choice = request.settings().choice(CLIP.name());
-        if (choice.equals("yes") && !settings.bounded()) {
+    private boolean clips(SampleRequest request) {
+        String choice = request.settings().get(ReverseProcess.CLIP);
+        boolean bounded = spec.data().range() != ValueRange.REAL;
+        if (choice.equals("yes") && !bounded) {
             throw new IllegalArgumentException(
                     "expected data in a bounded range for clipDenoised = yes, got real values; choose auto or no");
         }
-        return choice.equals("yes") || (choice.equals("auto") && settings.bounded() && settings.images());
+        return choice.equals("yes") || (choice.equals("auto") && bounded && images);
     }
 
-    static List<Method> likelihoodMethods(DdpmSettings settings) {
-        String how = ", Gaussian decoder with variance β₁, " + settings.boundTimesteps() + " timesteps";
-        boolean images = settings.images();
+    private StepNoise noise(long seed, int count) {
+        return timestep -> session().normal(seed, "t/" + timestep, count, size);
+    }
+
+    private float[] epsilon(float[] xt, int timestep) {
+        int count = xt.length / size;
+        float[] times = new float[count];
+        Arrays.fill(times, timestep * DenoisingLoss.TIME_SCALE / diffusion.timesteps());
+        return map(count, predicted, size, new RowByRow.Input(noisy, xt), new RowByRow.Input(time, times));
+    }
+
+    private Samples unscaled(float[] values) {
+        return samples(scale.toData(values));
+    }
+
+    /** The usually tighter variances first: β for images, whose pixels keep much of their freedom given x_t. */
+    @Override
+    public List<Method> likelihoodMethods() {
+        String how = ", Gaussian decoder with variance β₁, " + get(BOUND_TIMESTEPS) + " timesteps";
         Method posterior = new Method("vlb", Exactness.LOWER_BOUND, "variational bound with posterior variances" + how);
+        // Of images each costs as much as drawing the samples that are measured.
         Method beta = new Method("vlb-beta", Exactness.LOWER_BOUND, "variational bound with variances β" + how, images);
-        // The usually tighter one first: β for images, whose pixels keep much of their freedom given x_t, and where
-        // each
-        // costs as much as drawing the samples that are measured.
         return images ? List.of(beta) : List.of(posterior, beta);
     }
 
-    static ReverseVariance variance(String method) {
+    private static ReverseVariance variance(String method) {
         return switch (method) {
             case "vlb" -> ReverseVariance.POSTERIOR;
             case "vlb-beta" -> ReverseVariance.BETA;
             default -> throw new IllegalArgumentException("expected the method vlb or vlb-beta, got " + method);
         };
+    }
+
+    @Override
+    public double[] logLikelihood(Batch batch, String method, long seed) {
+        VariationalBound bound = new VariationalBound(diffusion, variance(method), count(BOUND_TIMESTEPS));
+        double[] values = bound.logLikelihood(
+                scale.toModel(batch.values()),
+                batch.count(),
+                this::epsilon,
+                Seeds.derive(seed, "bound/timesteps"),
+                timestep -> session().normal(seed, "bound/" + timestep, batch.count(), size));
+        for (int i = 0; i < values.length; i++) {
+            values[i] += size * scale.logDerivative();
+        }
+        return values;
+    }
+
+    /** The squared error of the predicted noise, in equal parts of the time. */
+    @Override
+    public List<Profile> profiles(Batch batch, long seed) {
+        float[] x0 = scale.toModel(batch.values());
+        SplittableRandom random = new SplittableRandom(Seeds.derive(seed, "profile/timesteps"));
+        int bins = Math.min(PROFILE_BINS, diffusion.timesteps());
+        double[] errors = new double[bins];
+        for (int bin = 0; bin < bins; bin++) {
+            int first = 1 + bin * diffusion.timesteps() / bins;
+            int next = 1 + (bin + 1) * diffusion.timesteps() / bins;
+            int timestep = random.nextInt(first, next);
+            float[] epsilon = session().normal(seed, "profile/" + timestep, batch.count(), size);
+            float[] guess = epsilon(diffusion.diffuse(x0, timestep, epsilon), timestep);
+            double sum = 0;
+            for (int i = 0; i < guess.length; i++) {
+                double difference = (double) guess[i] - epsilon[i];
+                sum += difference * difference;
+            }
+            errors[bin] = sum / guess.length;
+        }
+        return List.of(new Profile(
+                "lossByTimestep",
+                "Squared error of the noise over time",
+                "part of the timesteps, 1 to T in " + bins,
+                "",
+                errors));
     }
 }

@@ -3,10 +3,7 @@ package org.genera.plugins.diffusion;
 import java.util.List;
 import org.genera.spi.DensityKind;
 import org.genera.spi.FamilyCard;
-import org.genera.spi.GenerativeModel;
-import org.genera.spi.ModelContext;
 import org.genera.spi.ModelFamily;
-import org.genera.spi.ModelSpec;
 import org.genera.spi.Variant;
 import org.pf4j.Extension;
 
@@ -38,11 +35,6 @@ public final class DiffusionFamily implements ModelFamily {
 
     @Override
     public List<Variant> variants() {
-        return List.of(Ddpm.variant());
-    }
-
-    @Override
-    public GenerativeModel build(ModelSpec spec, ModelContext context) {
-        return new DdpmModel(DdpmSettings.of(spec), context, spec.seed());
+        return List.of(Ddpm.VARIANT);
     }
 }

@@ -1,5 +1,7 @@
 package org.genera.plugins.diffusion;
 
+import static org.genera.spi.Hyperparameters.integer;
+
 import java.util.ArrayList;
 import java.util.List;
 import org.genera.nn.Activation;
@@ -7,6 +9,7 @@ import org.genera.nn.Dense;
 import org.genera.nn.Initializer;
 import org.genera.nn.Scope;
 import org.genera.nn.SinusoidalEmbedding;
+import org.genera.spi.Hyperparameter;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -19,7 +22,18 @@ import org.tensorflow.types.TFloat32;
  * @param frequencies sines and cosines of 2^k π x for k = 0 … frequencies − 1 that are given to the network beside x:
  *     a smooth network of few inputs sees fine structure through them (Tancik et al. 2020)
  */
-record DenseNetwork(int width, int layers, int frequencies) implements NoiseNetwork {
+record ResidualDense(int width, int layers, int frequencies) implements NoiseNetwork {
+    static final Hyperparameter<Long> WIDTH =
+            integer("hiddenWidth").from(8).to(4096).orElse(128).in("units").help("Units of each dense layer.");
+    static final Hyperparameter<Long> LAYERS =
+            integer("hiddenLayers").from(1).to(16).orElse(3).in("layers").help("Residual dense layers.");
+    static final Hyperparameter<Long> FREQUENCIES = integer("inputFrequencies")
+            .to(10)
+            .orElse(4)
+            .help(
+                    "Octaves of sines and cosines of the inputs that dense layers see beside the inputs; they help with fine"
+                            + " structure in few dimensions.");
+
     private static final int TIME_WIDTH = 64;
 
     @Override

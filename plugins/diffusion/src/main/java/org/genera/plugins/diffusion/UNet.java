@@ -1,5 +1,7 @@
 package org.genera.plugins.diffusion;
 
+import static org.genera.spi.Hyperparameters.integer;
+
 import java.util.List;
 import org.genera.nn.Activation;
 import org.genera.nn.Conv2d;
@@ -10,6 +12,7 @@ import org.genera.nn.Initializer;
 import org.genera.nn.Scope;
 import org.genera.nn.SinusoidalEmbedding;
 import org.genera.spi.DataShape;
+import org.genera.spi.Hyperparameter;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -27,6 +30,26 @@ import org.tensorflow.types.TFloat32;
 record UNet(DataShape.Image image, int channels, int patch, int resolutions) implements NoiseNetwork {
     private static final int GROUPS = 4;
     private static final int TIME_WIDTH = 64;
+
+    static final Hyperparameter<Long> CHANNELS = integer("channels")
+            .from(4)
+            .to(512)
+            .orElse(24)
+            .in("channels")
+            .help("Channels of the U-Net at its finest resolution, a multiple of 4; twice as many below.");
+    static final Hyperparameter<Long> PATCH = integer("patch")
+            .from(1)
+            .to(4)
+            .orElse(2)
+            .in("pixels")
+            .help(
+                    "Squares of this side become channels before the U-Net and pixels after it: 2 is several times faster than"
+                            + " 1, a little coarser in the details.");
+    static final Hyperparameter<Long> RESOLUTIONS = integer("resolutions")
+            .from(1)
+            .to(4)
+            .orElse(2)
+            .help("Resolutions of the U-Net, each half of the one before.");
 
     UNet {
         if (image.height() % patch != 0 || image.width() % patch != 0) {

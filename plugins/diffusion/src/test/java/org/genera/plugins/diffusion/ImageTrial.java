@@ -51,7 +51,7 @@ final class ImageTrial {
                 Values.of(variant.hyperparameters(), given),
                 new DataSpec(new DataShape.Image(SIDE, SIDE, 1), ValueRange.UNIT, 0, 9000),
                 1);
-        try (DdpmModel model = new DdpmModel(DdpmSettings.of(spec), ModelContext.cpu(), 1)) {
+        try (Ddpm model = new Ddpm(spec, ModelContext.cpu())) {
             System.out.printf("%d parameters%n", model.parameterCount());
             double seconds = 0;
             int step = 0;
@@ -71,8 +71,7 @@ final class ImageTrial {
         }
     }
 
-    private static void report(DdpmModel model, Variant variant, Path folder, int moment, Batch test)
-            throws IOException {
+    private static void report(Ddpm model, Variant variant, Path folder, int moment, Batch test) throws IOException {
         for (var sampler : variant.samplers()) {
             long start = System.nanoTime();
             Samples samples = model.sample(SampleRequest.of(64, 5, sampler));

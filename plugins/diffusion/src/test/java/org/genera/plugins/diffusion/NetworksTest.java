@@ -19,7 +19,7 @@ class NetworksTest {
 
     @Test
     void the_loss_of_dense_layers_has_the_gradient_of_finite_differences() {
-        assertGradient(new DenseNetwork(6, 2, 1), 3);
+        assertGradient(new ResidualDense(6, 2, 1), 3);
     }
 
     @Test
@@ -75,7 +75,7 @@ class NetworksTest {
     void an_untrained_network_predicts_no_noise_and_keeps_the_shape() {
         DataShape.Image colour = new DataShape.Image(32, 32, 3);
         for (NoiseNetwork network : new NoiseNetwork[] {
-            new UNet(colour, 8, 2, 2), new UNet(colour, 8, 1, 3), new UNet(colour, 8, 4, 1), new DenseNetwork(8, 1, 0)
+            new UNet(colour, 8, 2, 2), new UNet(colour, 8, 1, 3), new UNet(colour, 8, 4, 1), new ResidualDense(8, 1, 0)
         }) {
             ModelGraph graph = new ModelGraph(ModelContext.cpu(), 3);
             var x = graph.input("x", -1, colour.size());

@@ -42,7 +42,7 @@ final class RingTrial {
                     Values.of(variant.hyperparameters(), given),
                     new DataSpec(new DataShape.Vector(2), ValueRange.REAL, 0, 10_000),
                     seed);
-            try (DdpmModel model = new DdpmModel(DdpmSettings.of(spec), ModelContext.cpu(), seed)) {
+            try (Ddpm model = new Ddpm(spec, ModelContext.cpu())) {
                 long start = System.nanoTime();
                 double seconds = 0;
                 for (int step = 1; step <= moments.get(moments.size() - 1); step++) {
@@ -59,7 +59,7 @@ final class RingTrial {
         }
     }
 
-    private static void report(DdpmModel model, Variant variant) {
+    private static void report(Ddpm model, Variant variant) {
         for (var sampler : variant.samplers()) {
             long start = System.nanoTime();
             Samples samples = model.sample(SampleRequest.of(2500, 5, sampler));

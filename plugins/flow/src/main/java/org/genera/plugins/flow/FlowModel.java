@@ -1,79 +1,125 @@
 package org.genera.plugins.flow;
 
+import static org.genera.spi.Hyperparameters.choice;
+import static org.genera.spi.Hyperparameters.flag;
+import static org.genera.spi.Hyperparameters.integer;
+import static org.genera.spi.Hyperparameters.integers;
+import static org.genera.spi.Hyperparameters.real;
+
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import org.genera.nn.Adam;
-import org.genera.nn.Call;
-import org.genera.nn.Gradients;
-import org.genera.nn.ModelGraph;
-import org.genera.nn.ModelSession;
+import org.genera.nn.GraphModel;
 import org.genera.nn.RowByRow;
 import org.genera.nn.Scope;
-import org.genera.nn.SessionModel;
-import org.genera.nn.Variable;
+import org.genera.spi.Accepts;
 import org.genera.spi.Batch;
-import org.genera.spi.DataShape;
+import org.genera.spi.Capability;
+import org.genera.spi.DataShape.Kind;
 import org.genera.spi.Encoder;
+import org.genera.spi.Hyperparameter;
 import org.genera.spi.LatentSpace;
 import org.genera.spi.Likelihood;
+import org.genera.spi.Metric;
+import org.genera.spi.Metric.Direction;
 import org.genera.spi.ModelContext;
 import org.genera.spi.ModelSpec;
 import org.genera.spi.Profiles;
 import org.genera.spi.Reconstruction;
 import org.genera.spi.SampleRequest;
+import org.genera.spi.Sampler;
 import org.genera.spi.Samples;
 import org.genera.spi.SamplingCost;
-import org.genera.spi.StepReport;
 import org.genera.spi.Trajectory;
+import org.genera.spi.ValueRange;
+import org.genera.spi.Variant;
 import org.tensorflow.Operand;
-import org.tensorflow.op.Op;
-import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
 /**
  * A flow trained by maximum likelihood. Codes and latent vectors are standard normal whatever the base distribution: a
- * logistic base is entered at equal quantiles.
+ * logistic base is entered at equal quantiles. Variants say which layers it has.
  */
-final class FlowModel
-        implements SessionModel, Likelihood, Encoder, LatentSpace, Reconstruction, Trajectory, Profiles, SamplingCost {
-    private final DataShape shape;
-    private final int size;
+abstract class FlowModel extends GraphModel
+        implements Likelihood, Encoder, LatentSpace, Reconstruction, Trajectory, Profiles, SamplingCost {
+    static final Hyperparameter<Long> COUPLINGS = integer("couplings")
+            .from(2)
+            .to(64)
+            .orElse(8)
+            .in("layers")
+            .help(
+                    "Coupling layers; each moves the coordinates that the one before kept. More bend the data further and cost"
+                            + " in proportion.");
+    static final Hyperparameter<List<Long>> HIDDEN = integers("hidden")
+            .from(1)
+            .to(8192)
+            .lengths(0, 8)
+            .in("units")
+            .help(
+                    "Widths of the hidden layers in each coupling. An empty list chooses: 128 and 128 for vectors, 512 and 512"
+                            + " for images.");
+    static final Hyperparameter<String> BASE = choice("base", "gaussian", "logistic")
+            .help("Distribution that the data are carried to; the logistic one has heavier tails.");
+    static final Hyperparameter<Boolean> LOGIT = flag("logit")
+            .orElse(true)
+            .help("Opens bounded values by a logit first, so that samples stay within their range; changes nothing on"
+                    + " unbounded data.");
+    static final Hyperparameter<Double> LEARNING_RATE = real("learningRate")
+            .from(1e-6)
+            .to(1)
+            .orElse(5e-4)
+            .logarithmic()
+            .help("Step size α of Adam (β₁ = 0.9, β₂ = 0.999). Lower it where the likelihood jumps.");
+    static final Hyperparameter<Double> GRADIENT_NORM = real("gradientNorm")
+            .from(1e-3)
+            .to(1e9)
+            .orElse(10)
+            .logarithmic()
+            .help(
+                    "Longer gradients of all weights together are shortened to this norm. An example far out in the tails has"
+                            + " a gradient that would undo what was learned.");
+    static final Hyperparameter<Double> TEMPERATURE = real("temperature")
+            .from(0)
+            .to(2)
+            .orElse(1)
+            .help("Factor on the standard normal draw. Below 1 samples are more typical and less varied.");
+
+    static final Metric TRAIN_NLL = new Metric("trainNll", "Training negative log-likelihood", "nats", Direction.LOWER);
+    static final Metric LOG_DETERMINANT =
+            new Metric("logDeterminant", "Mean log-determinant", "nats", Direction.NEITHER);
+    static final Sampler EXACT = new Sampler(
+            "exact", "Exact", "A draw from the base distribution, carried back through the flow.", TEMPERATURE);
+
+    private static final String SCOPE = "flow";
+    /** α of the logit (Dinh et al. 2017, sec. 4.1). */
+    private static final double ALPHA = 0.05;
+
     private final List<String> layerNames;
-    private final ModelGraph graph;
-    private final Placeholder<TFloat32> x;
     private final Placeholder<TFloat32> normal;
-    private final Op step;
-    private final Operand<TFloat32> metrics;
+    private final Operand<TFloat32> loss;
     private final Operand<TFloat32> logProb;
     private final Operand<TFloat32> layerLogDeterminants;
     private final Operand<TFloat32> code;
     private final Operand<TFloat32> reconstruction;
     private final List<Operand<TFloat32>> way;
-    private final ModelSession session;
 
     FlowModel(ModelSpec spec, ModelContext context) {
-        this.shape = spec.data().shape();
-        this.size = shape.size();
-        this.graph = new ModelGraph(context, spec.seed());
-        Ops tf = graph.tf();
-        Scope scope = graph.scope("flow");
-        Flow<TFloat32> flow = FlowNetwork.of(scope, spec);
+        super(spec, context);
+        Flow<TFloat32> flow = flow(graph.scope(SCOPE));
         this.layerNames = flow.layers().stream().map(Bijection::name).toList();
 
-        this.x = graph.input("x", -1, size);
         List<Bijection.Mapped<TFloat32>> forward = flow.forward(tf, x);
         this.logProb = tf.expandDims(flow.logProb(tf, forward), tf.constant(1));
         this.layerLogDeterminants = tf.stack(
                 forward.stream().map(Bijection.Mapped::logDeterminant).toList(), org.tensorflow.op.core.Stack.axis(1L));
-        Operand<TFloat32> loss = tf.math.neg(tf.math.mean(logProb, tf.constant(new int[] {0, 1})));
-        List<Variable<TFloat32>> weights = graph.trainable("flow");
-        List<Operand<TFloat32>> gradients = Gradients.clipByGlobalNorm(
-                tf, Gradients.of(graph, loss, weights), (float) spec.values().real("gradientNorm"));
-        this.step = Adam.usual(spec.values().real("learningRate")).step(graph, "adam", weights, gradients);
-        this.metrics = tf.stack(List.of(loss, tf.math.mean(Flow.logDeterminant(tf, forward), tf.constant(0))));
+        this.loss = tf.math.neg(tf.math.mean(logProb, tf.constant(new int[] {0, 1})));
+        training.minimise(SCOPE, loss, Adam.usual(get(LEARNING_RATE)).clippedTo(get(GRADIENT_NORM)));
+        training.report(TRAIN_NLL, loss);
+        training.report(LOG_DETERMINANT, tf.math.mean(Flow.logDeterminant(tf, forward), tf.constant(0)));
 
         Operand<TFloat32> z = Flow.last(forward).values();
         this.code = flow.base().toNormal(tf, z);
@@ -83,21 +129,59 @@ final class FlowModel
         stops.add(flow.base().fromNormal(tf, normal));
         flow.inverse(tf, stops.get(0)).forEach(each -> stops.add(each.values()));
         this.way = List.copyOf(stops);
-        this.session = graph.open();
     }
 
-    @Override
-    public StepReport trainStep(Batch batch) {
-        try (Call.Fetched fetched = session.call()
-                .feed(x, batch.values(), batch.count(), size)
-                .feed(graph.step(), batch.step())
-                .target(step)
-                .fetch(metrics)) {
-            float[] values = fetched.floats(0);
-            return StepReport.of(
-                    Map.of(FlowFamily.TRAIN_NLL.name(), (double) values[0], FlowFamily.LOG_DETERMINANT.name(), (double)
-                            values[1]));
+    /** What all variants share. */
+    static Variant.Builder variant(String id, String title) {
+        return Variant.named(id, title)
+                .accepts(new Accepts(
+                        EnumSet.of(Kind.VECTOR, Kind.IMAGE),
+                        EnumSet.of(ValueRange.REAL, ValueRange.UNIT, ValueRange.SYMMETRIC),
+                        false))
+                .with(COUPLINGS, HIDDEN, BASE, LOGIT, LEARNING_RATE, GRADIENT_NORM)
+                .reports(TRAIN_NLL, LOG_DETERMINANT)
+                .drawnBy(EXACT)
+                .can(
+                        Capability.EXACT_LIKELIHOOD,
+                        Capability.ENCODE,
+                        Capability.LATENT_SPACE,
+                        Capability.RECONSTRUCT,
+                        Capability.TRAJECTORY);
+    }
+
+    private Flow<TFloat32> flow(Scope scope) {
+        List<Bijection<TFloat32>> layers = new ArrayList<>();
+        ValueRange range = spec.data().range();
+        if (get(LOGIT) && range != ValueRange.REAL) {
+            layers.add(new Logit<>(range == ValueRange.UNIT ? 0 : -1, 1, ALPHA));
         }
+        layers.addAll(layers(scope));
+        return new Flow<>(layers, Base.valueOf(get(BASE).toUpperCase(Locale.ROOT)));
+    }
+
+    /** What the variant carries the data through, from the data on; asked for while the graph is built. */
+    abstract List<Bijection<TFloat32>> layers(Scope scope);
+
+    /**
+     * Couplings in turn, each moving what the one before kept.
+     *
+     * @param conditioner makes scale and shift of the kept coordinates [B, D]
+     */
+    final List<Bijection<TFloat32>> couplings(Scope scope, Conditioner conditioner) {
+        List<Bijection<TFloat32>> couplings = new ArrayList<>();
+        for (int i = 1; i <= count(COUPLINGS); i++) {
+            Scope place = scope.child("coupling" + i);
+            couplings.add(new AffineCoupling<>(
+                    "coupling " + i,
+                    Conditioner.alternating(shape, i % 2 == 0),
+                    kept -> conditioner.scaleAndShift(place, kept)));
+        }
+        return couplings;
+    }
+
+    /** −log p of a batch, for tests of its gradient. */
+    final Operand<TFloat32> loss() {
+        return loss;
     }
 
     @Override
@@ -107,7 +191,7 @@ final class FlowModel
 
     private float[] latents(SampleRequest request) {
         float[] latents = prior(request.count(), request.seed());
-        float temperature = (float) request.settings().real("temperature");
+        float temperature = request.settings().get(TEMPERATURE).floatValue();
         for (int i = 0; i < latents.length; i++) {
             latents[i] *= temperature;
         }
@@ -115,19 +199,15 @@ final class FlowModel
     }
 
     private Samples samples(Operand<TFloat32> output, float[] latents) {
-        int count = latents.length / size;
-        return new Samples(
-                shape, count, RowByRow.map(session, count, output, size, new RowByRow.Input(normal, latents)));
+        return samples(map(latents.length / size, output, size, new RowByRow.Input(normal, latents)));
     }
 
     /** From the base through the layers to the sample. */
     @Override
     public List<Frame> trajectory(SampleRequest request, int frames) {
         float[] latents = latents(request);
-        int kept = Math.min(frames, way.size());
         List<Frame> trajectory = new ArrayList<>();
-        for (int i = 0; i < kept; i++) {
-            int stop = Math.round(i * (way.size() - 1f) / (kept - 1));
+        for (int stop : Trajectory.kept(way.size(), frames)) {
             String label = stop == 0 ? "base" : "after " + layerNames.get(layerNames.size() - stop);
             trajectory.add(new Frame(label, samples(way.get(stop), latents)));
         }
@@ -147,7 +227,7 @@ final class FlowModel
 
     @Override
     public float[] prior(int count, long seed) {
-        return session.normal(seed, "prior", count, size);
+        return session().normal(seed, "prior", count, size);
     }
 
     @Override
@@ -157,13 +237,13 @@ final class FlowModel
 
     @Override
     public float[] encode(Batch batch) {
-        return mapped(code, size, batch);
+        return map(batch, code, size);
     }
 
     /** There and back: what differs from the example is the error of the inverse in single precision. */
     @Override
     public Samples reconstruct(Batch batch) {
-        return new Samples(shape, batch.count(), mapped(reconstruction, size, batch));
+        return samples(map(batch, reconstruction, size));
     }
 
     @Override
@@ -173,31 +253,18 @@ final class FlowModel
 
     @Override
     public double[] logLikelihood(Batch batch, String method, long seed) {
-        float[] values = mapped(logProb, 1, batch);
+        float[] values = map(batch, logProb, 1);
         double[] logLikelihood = new double[values.length];
         Arrays.setAll(logLikelihood, i -> values[i]);
         return logLikelihood;
-    }
-
-    private float[] mapped(Operand<TFloat32> output, int width, Batch batch) {
-        return RowByRow.map(session, batch.count(), output, width, new RowByRow.Input(x, batch.values()));
     }
 
     /** Where the flow stretches the data and where it presses them, from the data on. */
     @Override
     public List<Profile> profiles(Batch batch, long seed) {
         int layers = layerNames.size();
-        float[] rows = mapped(layerLogDeterminants, layers, batch);
-        double[] mean = new double[layers];
-        for (int i = 0; i < rows.length; i++) {
-            mean[i % layers] += (double) rows[i] / batch.count();
-        }
+        double[] mean = RowByRow.columnMeans(map(batch, layerLogDeterminants, layers), layers);
         return List.of(
                 new Profile("logDeterminants", "log-determinant of each layer", "layer from the data", "nats", mean));
-    }
-
-    @Override
-    public ModelSession session() {
-        return session;
     }
 }

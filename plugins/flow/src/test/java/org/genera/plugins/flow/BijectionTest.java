@@ -59,14 +59,14 @@ class BijectionTest {
     }
 
     private static AffineCoupling<TFloat64> affine(Ops tf, boolean first) {
-        return new AffineCoupling<>("affine", FlowNetwork.alternating(new DataShape.Vector(SIZE), first), kept -> {
+        return new AffineCoupling<>("affine", Conditioner.alternating(new DataShape.Vector(SIZE), first), kept -> {
             Operand<TFloat64> hidden = tf.math.tanh(product(tf, kept, 5));
             return new AffineCoupling.ScaleAndShift<>(product(tf, hidden, 6), product(tf, hidden, 7));
         });
     }
 
     private static AffineCoupling<TFloat64> additive(Ops tf, boolean first) {
-        return new AffineCoupling<>("additive", FlowNetwork.alternating(new DataShape.Vector(SIZE), first), kept -> {
+        return new AffineCoupling<>("additive", Conditioner.alternating(new DataShape.Vector(SIZE), first), kept -> {
             Operand<TFloat64> shift = product(tf, tf.nn.relu(product(tf, kept, 8)), 9);
             return new AffineCoupling.ScaleAndShift<>(tf.zerosLike(shift), shift);
         });
@@ -170,9 +170,9 @@ class BijectionTest {
 
     @Test
     void neighbouring_pixels_are_never_kept_together() {
-        boolean[] kept = FlowNetwork.alternating(new DataShape.Image(2, 3, 1), true);
+        boolean[] kept = Conditioner.alternating(new DataShape.Image(2, 3, 1), true);
         assertThat(kept).containsExactly(true, false, true, false, true, false);
-        boolean[] even = FlowNetwork.alternating(new DataShape.Image(2, 2, 3), true);
+        boolean[] even = Conditioner.alternating(new DataShape.Image(2, 2, 3), true);
         assertThat(even).containsExactly(true, true, true, false, false, false, false, false, false, true, true, true);
     }
 

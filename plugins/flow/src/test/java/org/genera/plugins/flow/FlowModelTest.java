@@ -9,8 +9,6 @@ import java.util.OptionalInt;
 import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.genera.nn.GradientCheck;
-import org.genera.nn.ModelGraph;
-import org.genera.nn.ModelSession;
 import org.genera.spi.Batch;
 import org.genera.spi.DataShape;
 import org.genera.spi.DataSpec;
@@ -24,14 +22,11 @@ import org.genera.spi.Values;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tensorflow.Operand;
-import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.types.TFloat32;
 
 class FlowModelTest {
 
     private static ModelSpec spec(String variant, DataShape shape, ValueRange range, Map<String, Object> values) {
-        List<Hyperparameter> schema = new FlowFamily()
+        List<Hyperparameter<?>> schema = new FlowFamily()
                 .variants().stream()
                         .filter(each -> each.id().equals(variant))
                         .findFirst()
@@ -40,8 +35,12 @@ class FlowModelTest {
         return new ModelSpec(variant, Values.of(schema, values), new DataSpec(shape, range, 0, 1000), 3);
     }
 
+    private static FlowModel build(ModelSpec spec) {
+        return (FlowModel) new FlowFamily().build(spec, ModelContext.cpu());
+    }
+
     private static FlowModel onThePlane(String variant, Map<String, Object> values) {
-        return new FlowModel(spec(variant, new DataShape.Vector(2), ValueRange.REAL, values), ModelContext.cpu());
+        return build(spec(variant, new DataShape.Vector(2), ValueRange.REAL, values));
     }
 
     /** A crescent: x₁ is normal, x₂ = x₁² + noise of deviation 0.1, whose entropy is known. */
@@ -130,7 +129,7 @@ class FlowModelTest {
                 new DataShape.Image(2, 2, 1),
                 ValueRange.UNIT,
                 Map.of("couplings", 2L, "hidden", List.of(8L)));
-        try (FlowModel model = new FlowModel(spec, ModelContext.cpu())) {
+        try (FlowModel model = build(spec)) {
             float[] values = model.sample(request(200, 1)).values();
             for (float value : values) {
                 assertThat(value).isBetween(-0.056f, 1.056f);
@@ -145,7 +144,7 @@ class FlowModelTest {
                 count,
                 5,
                 "exact",
-                Values.of(FlowFamily.EXACT.settings(), Map.of("temperature", temperature)),
+                Values.of(FlowModel.EXACT.settings(), Map.of("temperature", temperature)),
                 OptionalInt.empty());
     }
 
@@ -184,18 +183,13 @@ class FlowModelTest {
     void the_gradient_of_the_likelihood_is_that_of_finite_differences(String variant) {
         ModelSpec spec =
                 spec(variant, new DataShape.Vector(3), ValueRange.REAL, Map.of("couplings", 2L, "hidden", List.of(4L)));
-        ModelGraph graph = new ModelGraph(ModelContext.cpu(), 1);
-        Flow<TFloat32> flow = FlowNetwork.of(graph.scope("flow"), spec);
-        Placeholder<TFloat32> x = graph.input("x", -1, 3);
-        Operand<TFloat32> loss = graph.tf()
-                .math
-                .mean(
-                        flow.logProb(graph.tf(), flow.forward(graph.tf(), x)),
-                        graph.tf().constant(0));
-        GradientCheck check = GradientCheck.of(graph, loss, graph.trainable("flow"));
+        FlowModel model = build(spec);
+        GradientCheck check =
+                GradientCheck.of(model.graph(), model.loss(), model.graph().trainable("flow"));
         float[] points = {0.5f, -1, 0.3f, 1.2f, 0.4f, -0.7f};
-        try (ModelSession session = graph.open()) {
-            assertThat(check.largestError(session, () -> session.call().feed(x, points, 2, 3)))
+        try (model) {
+            assertThat(check.largestError(
+                            model.session(), () -> model.session().call().feed(model.x(), points, 2, 3)))
                     .isLessThan(5e-3);
         }
     }

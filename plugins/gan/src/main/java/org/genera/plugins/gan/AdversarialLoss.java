@@ -30,29 +30,8 @@ interface AdversarialLoss {
      */
     <T extends TNumber> Operand<T> generator(Ops tf, Operand<T> fakeLogits);
 
-    private static <T extends TNumber> Operand<T> mean(Ops tf, Operand<T> values) {
+    /** Over the batch. */
+    static <T extends TNumber> Operand<T> mean(Ops tf, Operand<T> values) {
         return tf.math.mean(values, tf.constant(new int[] {0, 1}));
-    }
-
-    /**
-     * E log(1 − D(G(z))), the value of the game itself (Goodfellow et al. 2014, eq. 1). Its slope in the logit, −σ(l),
-     * vanishes where the discriminator is sure of a fake: the generator then learns nothing.
-     */
-    record Minimax() implements AdversarialLoss {
-        @Override
-        public <T extends TNumber> Operand<T> generator(Ops tf, Operand<T> fakeLogits) {
-            return tf.math.neg(mean(tf, tf.math.softplus(fakeLogits)));
-        }
-    }
-
-    /**
-     * −E log D(G(z)) (Goodfellow et al. 2014, sec. 3): the same fixed point, but the slope in the logit, σ(l) − 1, is
-     * largest where the discriminator is sure of a fake.
-     */
-    record NonSaturating() implements AdversarialLoss {
-        @Override
-        public <T extends TNumber> Operand<T> generator(Ops tf, Operand<T> fakeLogits) {
-            return mean(tf, tf.math.softplus(tf.math.neg(fakeLogits)));
-        }
     }
 }

@@ -3,12 +3,12 @@ package org.genera.plugins.gan;
 import java.util.List;
 import org.genera.nn.Activation;
 import org.genera.nn.DenseNetwork;
-import org.genera.nn.Gradients;
 import org.genera.nn.ModelGraph;
 import org.genera.nn.Scope;
-import org.genera.nn.Variable;
+import org.genera.nn.Training;
+import org.genera.spi.Metric;
+import org.genera.spi.Metric.Direction;
 import org.tensorflow.Operand;
-import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
@@ -22,26 +22,38 @@ final class Game {
     static final String GENERATOR = "generator";
     static final String DISCRIMINATOR = "discriminator";
 
-    private final Placeholder<TFloat32> data;
+    static final Metric DISCRIMINATOR_LOSS = new Metric(
+            "discriminatorLoss", "Discriminator loss (log 4 where it can only guess)", "nats", Direction.NEITHER);
+    static final Metric GENERATOR_LOSS = new Metric("generatorLoss", "Generator loss", "nats", Direction.NEITHER);
+    static final Metric REAL_SCORE =
+            new Metric("realScore", "D(x), mean probability of data to be real", "", Direction.NEITHER);
+    static final Metric FAKE_SCORE =
+            new Metric("fakeScore", "D(G(z)), mean probability of samples to be real", "", Direction.NEITHER);
+
     private final Placeholder<TFloat32> latents;
     private final Operand<TFloat32> shownToDiscriminator;
     private final Operand<TFloat32> playedByGenerator;
     private final Operand<TFloat32> decoded;
     private final Operand<TFloat32> probabilities;
-    private final Operand<TFloat32> report;
-    private final Op discriminatorStep;
-    private final Op round;
+    private final Training.Move discriminatorMove;
+    private final Training.Move generatorMove;
 
     /**
-     * @param dimensions of one example
+     * @param data examples [B, D] in the range of the data
      */
-    Game(ModelGraph graph, AdversarialLoss loss, GanSettings settings, PlayerSpace space, int dimensions) {
+    Game(
+            ModelGraph graph,
+            Training training,
+            Placeholder<TFloat32> data,
+            AdversarialLoss loss,
+            GanSettings settings,
+            PlayerSpace space) {
         Ops tf = graph.tf();
+        int dimensions = Math.toIntExact(data.shape().get(1));
         DenseNetwork generator = new DenseNetwork(settings.generatorHidden(), Activation.RELU, dimensions);
         DenseNetwork discriminator = new DenseNetwork(settings.discriminatorHidden(), Activation.LEAKY_RELU, 1);
         Scope generatorScope = graph.scope(GENERATOR);
         Scope discriminatorScope = graph.scope(DISCRIMINATOR);
-        this.data = graph.input("data", -1, dimensions);
         Operand<TInt32> batch = tf.gather(tf.shape(data), tf.constant(0), tf.constant(0));
         Operand<TInt32> latentShape = tf.stack(List.of(batch, tf.constant(settings.latent())));
         Operand<TFloat32> real = space.fromData(tf, data);
@@ -60,13 +72,8 @@ final class Game {
                 tf.stopGradient(shownToDiscriminator),
                 new Dropout(graph, settings.dropout(), "dropout/fake", batch));
         Operand<TFloat32> discriminatorLoss = loss.discriminator(tf, realLogits, fakeLogits);
-        List<Variable<TFloat32>> discriminatorVariables = graph.trainable(DISCRIMINATOR);
-        this.discriminatorStep = settings.adam()
-                .step(
-                        graph,
-                        "adamDiscriminator",
-                        discriminatorVariables,
-                        Gradients.of(graph, discriminatorLoss, discriminatorVariables));
+        this.discriminatorMove =
+                training.minimise(DISCRIMINATOR, discriminatorLoss, settings.adam(), "adamDiscriminator", 1);
 
         // The generator's move, against the discriminator as it is after its own, with a fresh z.
         this.playedByGenerator = space.fromSums(
@@ -76,23 +83,21 @@ final class Game {
                         graph.trainingNormal("latents/generator", latentShape),
                         DenseNetwork.Regularisation.NONE));
         Operand<TFloat32> playedLogits = discriminator.apply(
-                discriminatorScope.after(discriminatorStep),
+                discriminatorScope.after(discriminatorMove.step()),
                 playedByGenerator,
                 new Dropout(graph, settings.dropout(), "dropout/played", batch));
-        List<Variable<TFloat32>> generatorVariables = graph.trainable(GENERATOR);
-        this.round = settings.adam()
-                .step(
-                        graph,
-                        "adamGenerator",
-                        generatorVariables,
-                        Gradients.of(graph, loss.generator(tf, playedLogits), generatorVariables));
+        this.generatorMove = training.minimise(
+                GENERATOR,
+                loss.generator(tf, playedLogits),
+                settings.adam(),
+                "adamGenerator",
+                settings.discriminatorSteps());
 
-        // Both losses are reported from the same draw, before either move; one tensor is one fetch.
-        this.report = tf.stack(List.of(
-                discriminatorLoss,
-                loss.generator(tf, fakeLogits),
-                meanProbability(tf, realLogits),
-                meanProbability(tf, fakeLogits)));
+        // Both losses are reported from the same draw, before either move.
+        training.report(DISCRIMINATOR_LOSS, discriminatorLoss);
+        training.report(GENERATOR_LOSS, loss.generator(tf, fakeLogits));
+        training.report(REAL_SCORE, meanProbability(tf, realLogits));
+        training.report(FAKE_SCORE, meanProbability(tf, fakeLogits));
 
         this.latents = graph.input("latents", -1, settings.latent());
         this.decoded = space.toData(
@@ -103,11 +108,6 @@ final class Game {
 
     private static Operand<TFloat32> meanProbability(Ops tf, Operand<TFloat32> logits) {
         return tf.math.mean(tf.math.sigmoid(logits), tf.constant(new int[] {0, 1}));
-    }
-
-    /** Examples [B, D] in the range of the data. */
-    Placeholder<TFloat32> data() {
-        return data;
     }
 
     /** The samples [B, D] of the discriminator's move, in the players' space. */
@@ -135,18 +135,13 @@ final class Game {
         return probabilities;
     }
 
-    /** [4]: discriminator loss and generator loss in nats, means of D(x) and D(G(z)); before the moves of this step. */
-    Operand<TFloat32> report() {
-        return report;
+    /** Of the discriminator, in every step. */
+    Training.Move discriminatorMove() {
+        return discriminatorMove;
     }
 
-    /** Moves the discriminator alone. */
-    Op discriminatorStep() {
-        return discriminatorStep;
-    }
-
-    /** Moves the discriminator, then the generator. */
-    Op round() {
-        return round;
+    /** Of the generator, behind the discriminator's. */
+    Training.Move generatorMove() {
+        return generatorMove;
     }
 }

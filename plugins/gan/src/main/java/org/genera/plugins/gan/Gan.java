@@ -1,69 +1,129 @@
 package org.genera.plugins.gan;
 
-import java.util.Arrays;
-import java.util.Map;
-import org.genera.nn.Call;
-import org.genera.nn.ModelGraph;
-import org.genera.nn.ModelSession;
-import org.genera.nn.SessionModel;
-import org.genera.nn.Variable;
+import static org.genera.spi.Hyperparameters.integer;
+import static org.genera.spi.Hyperparameters.integers;
+import static org.genera.spi.Hyperparameters.real;
+
+import java.util.EnumSet;
+import java.util.List;
+import org.genera.nn.GraphModel;
+import org.genera.nn.RowByRow;
+import org.genera.spi.Accepts;
 import org.genera.spi.Batch;
+import org.genera.spi.Capability;
 import org.genera.spi.Critic;
 import org.genera.spi.DataShape;
+import org.genera.spi.Hyperparameter;
 import org.genera.spi.LatentSpace;
 import org.genera.spi.ModelContext;
 import org.genera.spi.ModelSpec;
 import org.genera.spi.SampleRequest;
+import org.genera.spi.Sampler;
 import org.genera.spi.Samples;
 import org.genera.spi.SamplingCost;
-import org.genera.spi.StepReport;
-import org.tensorflow.Operand;
-import org.tensorflow.types.TFloat32;
+import org.genera.spi.ValueRange;
+import org.genera.spi.Variant;
 
-/** A generator and a discriminator in training. */
-final class Gan implements SessionModel, LatentSpace, Critic, SamplingCost {
-    /** Rows of one call outside training: a row's value must not depend on how many others are computed with it. */
-    private static final int BLOCK = 128;
+/**
+ * A generator and a discriminator in training. The discriminator moves in each step, the generator in each k-th: every
+ * move of either sees fresh data. Variants differ by their {@link AdversarialLoss}.
+ */
+final class Gan extends GraphModel implements LatentSpace, Critic, SamplingCost {
+    static final Hyperparameter<Long> LATENT = integer("latent")
+            .to(1024)
+            .help("Dimensions of the noise z that the generator starts from. Many more than the data vary in make modes"
+                    + " drop out on simple data. 0 chooses: 64 for images; for vectors as many as they have"
+                    + " coordinates, at most 64.");
+    static final Hyperparameter<List<Long>> GENERATOR_HIDDEN = integers("generatorHidden")
+            .from(1)
+            .to(4096)
+            .lengths(0, 8)
+            .in("units")
+            .help("Widths of the generator's hidden layers (ReLU), from z on. An empty list chooses: 128, 128, 128 for"
+                    + " vectors, 128, 256, 512 for images.");
+    static final Hyperparameter<List<Long>> DISCRIMINATOR_HIDDEN = integers("discriminatorHidden")
+            .from(1)
+            .to(4096)
+            .lengths(0, 8)
+            .in("units")
+            .help(
+                    "Widths of the discriminator's hidden layers (LeakyReLU 0.2), from the data on. An empty list chooses:"
+                            + " 128, 128, 128 for vectors, 512, 256, 128 for images.");
+    static final Hyperparameter<Double> LEARNING_RATE = real("learningRate")
+            .from(1e-6)
+            .to(1e-1)
+            .orElse(5e-4)
+            .logarithmic()
+            .help("Adam's step size for both players. Larger learns faster, until modes start to drop out.");
+    static final Hyperparameter<Double> BETA1 = real("beta1")
+            .from(0)
+            .to(0.999)
+            .orElse(0.5)
+            .help("Decay of Adam's first moment; 0.5 rather than the usual 0.9 damps the players' circling.");
+    static final Hyperparameter<Long> DISCRIMINATOR_STEPS = integer("discriminatorSteps")
+            .from(1)
+            .to(100)
+            .orElse(1)
+            .in("steps")
+            .help("Steps of the discriminator for each step of the generator (k of algorithm 1): the generator moves in"
+                    + " every k-th training step.");
+    static final Hyperparameter<Double> DROPOUT = real("dropout")
+            .from(0)
+            .to(0.9)
+            .orElse(0)
+            .help(
+                    "Share of the discriminator's hidden units that are silenced at random in training; about 0.3 keeps it"
+                            + " from learning small image sets by heart.");
+    static final Hyperparameter<Double> TRUNCATION = real("truncation")
+            .from(0)
+            .to(1)
+            .orElse(1)
+            .help(
+                    "Scales the noise: below 1, samples gather around the generator's centre, less varied and more typical.");
 
-    private static final String PRIOR = "prior";
-
-    private final DataShape shape;
     private final GanSettings settings;
-    private final ModelGraph graph;
     private final Game game;
-    private final ModelSession session;
 
-    Gan(ModelSpec spec, AdversarialLoss loss, ModelContext context) {
-        this.shape = spec.data().shape();
+    Gan(ModelSpec spec, ModelContext context, AdversarialLoss loss) {
+        super(spec, context);
         this.settings = GanSettings.of(spec);
-        PlayerSpace space = PlayerSpace.of(spec.data().range());
-        this.graph = new ModelGraph(context, spec.seed());
-        this.game = new Game(graph, loss, settings, space, shape.size());
-        this.session = graph.open();
+        this.game = new Game(
+                graph, training, x, loss, settings, PlayerSpace.of(spec.data().range()));
     }
 
-    /** The discriminator moves in each step, the generator in each k-th: every move of either sees fresh data. */
-    @Override
-    public StepReport trainStep(Batch batch) {
-        boolean both = batch.step() % settings.discriminatorSteps() == 0;
-        try (Call.Fetched fetched = session.call()
-                .feed(game.data(), batch.values(), batch.count(), shape.size())
-                .feed(graph.step(), batch.step())
-                .target(both ? game.round() : game.discriminatorStep())
-                .fetch(game.report())) {
-            float[] report = fetched.floats(0);
-            return StepReport.of(Map.of(
-                    "discriminatorLoss", (double) report[0],
-                    "generatorLoss", (double) report[1],
-                    "realScore", (double) report[2],
-                    "fakeScore", (double) report[3]));
-        }
+    /** What all variants share. */
+    static Variant.Builder variant(String id, String title) {
+        return Variant.named(id, title)
+                .accepts(new Accepts(
+                        EnumSet.of(DataShape.Kind.VECTOR, DataShape.Kind.IMAGE),
+                        EnumSet.of(ValueRange.REAL, ValueRange.UNIT, ValueRange.SYMMETRIC),
+                        false))
+                .with(
+                        LATENT,
+                        GENERATOR_HIDDEN,
+                        DISCRIMINATOR_HIDDEN,
+                        LEARNING_RATE,
+                        BETA1,
+                        DISCRIMINATOR_STEPS,
+                        DROPOUT)
+                .preset(
+                        "Goodfellow 2014, digits",
+                        "For images of 28×28, 5,000 steps or more: dropout in the discriminator as in the paper (its"
+                                + " maxout units are LeakyReLU here) makes samples cleaner and more varied.",
+                        LATENT.at(64),
+                        GENERATOR_HIDDEN.at(List.of(128, 256, 512)),
+                        DISCRIMINATOR_HIDDEN.at(List.of(512, 256, 128)),
+                        DROPOUT.at(0.3))
+                .reports(Game.DISCRIMINATOR_LOSS, Game.GENERATOR_LOSS, Game.REAL_SCORE, Game.FAKE_SCORE)
+                .drawnBy(new Sampler(
+                        "prior", "Prior", "One pass of the generator over standard normal noise.", TRUNCATION))
+                .can(Capability.LATENT_SPACE, Capability.DISCRIMINATE);
     }
 
     @Override
     public Samples sample(SampleRequest request) {
         float[] latents = prior(request.count(), request.seed());
-        float truncation = (float) request.settings().real("truncation");
+        float truncation = request.settings().get(TRUNCATION).floatValue();
         for (int i = 0; i < latents.length; i++) {
             latents[i] *= truncation;
         }
@@ -83,50 +143,26 @@ final class Gan implements SessionModel, LatentSpace, Critic, SamplingCost {
 
     @Override
     public float[] prior(int count, long seed) {
-        return session.normal(seed, PRIOR, count, settings.latent());
+        return session().normal(seed, "prior", count, settings.latent());
     }
 
     @Override
     public Samples decode(float[] latents) {
-        float[] values = inBlocks(game.latents(), latents, settings.latent(), game.decoded(), shape.size());
-        return new Samples(shape, latents.length / settings.latent(), values);
+        if (latents.length % settings.latent() != 0) {
+            throw new IllegalArgumentException("expected latent vectors of " + settings.latent() + " numbers each, got "
+                    + latents.length + " numbers");
+        }
+        int count = latents.length / settings.latent();
+        return samples(map(count, game.decoded(), size, new RowByRow.Input(game.latents(), latents)));
     }
 
     @Override
     public double[] criticise(Batch batch) {
-        float[] probabilities = inBlocks(game.data(), batch.values(), shape.size(), game.probabilities(), 1);
+        float[] probabilities = map(batch, game.probabilities(), 1);
         double[] scores = new double[batch.count()];
         for (int i = 0; i < scores.length; i++) {
             scores[i] = probabilities[i];
         }
         return scores;
-    }
-
-    private float[] inBlocks(
-            Operand<TFloat32> input, float[] rows, int width, Operand<TFloat32> output, int outputWidth) {
-        if (rows.length % width != 0) {
-            throw new IllegalArgumentException(
-                    "expected rows of " + width + " numbers, got " + rows.length + " numbers");
-        }
-        int count = rows.length / width;
-        float[] results = new float[count * outputWidth];
-        for (int first = 0; first < count; first += BLOCK) {
-            int here = Math.min(BLOCK, count - first);
-            // Copies, and fills the last block with zeros.
-            float[] block = Arrays.copyOfRange(rows, first * width, (first + BLOCK) * width);
-            float[] computed = session.call().feed(input, block, BLOCK, width).floats(output);
-            System.arraycopy(computed, 0, results, first * outputWidth, here * outputWidth);
-        }
-        return results;
-    }
-
-    /** The current value of a variable, for tests. */
-    float[] read(Variable<TFloat32> variable) {
-        return session.read(variable);
-    }
-
-    @Override
-    public ModelSession session() {
-        return session;
     }
 }

@@ -4,10 +4,7 @@ import java.util.List;
 import org.genera.spi.DensityKind;
 import org.genera.spi.FamilyCard;
 import org.genera.spi.FamilyCard.Paper;
-import org.genera.spi.GenerativeModel;
-import org.genera.spi.ModelContext;
 import org.genera.spi.ModelFamily;
-import org.genera.spi.ModelSpec;
 import org.genera.spi.Variant;
 import org.pf4j.Extension;
 
@@ -34,17 +31,6 @@ public final class GanFamily implements ModelFamily {
 
     @Override
     public List<Variant> variants() {
-        return GanVariants.ALL;
-    }
-
-    @Override
-    public GenerativeModel build(ModelSpec spec, ModelContext context) {
-        return switch (spec.variant()) {
-            case GanVariants.NON_SATURATING -> new Gan(spec, new AdversarialLoss.NonSaturating(), context);
-            case GanVariants.MINIMAX -> new Gan(spec, new AdversarialLoss.Minimax(), context);
-            default ->
-                throw new IllegalArgumentException("expected the variant " + GanVariants.NON_SATURATING + " or "
-                        + GanVariants.MINIMAX + ", got " + spec.variant());
-        };
+        return List.of(NonSaturatingLoss.VARIANT, MinimaxLoss.VARIANT);
     }
 }

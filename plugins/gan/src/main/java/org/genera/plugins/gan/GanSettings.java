@@ -1,11 +1,9 @@
 package org.genera.plugins.gan;
 
-import java.util.Arrays;
 import java.util.List;
 import org.genera.nn.Adam;
 import org.genera.spi.DataShape;
 import org.genera.spi.ModelSpec;
-import org.genera.spi.Values;
 
 /**
  * What the hyperparameters say for the data at hand; what they leave open (0, an empty list) is chosen here.
@@ -28,21 +26,20 @@ record GanSettings(
     private static final int MOST_CHOSEN_LATENTS = 64;
 
     static GanSettings of(ModelSpec spec) {
-        Values values = spec.values();
         boolean image = spec.data().shape() instanceof DataShape.Image;
         List<Integer> generator = image ? List.of(128, 256, 512) : List.of(128, 128, 128);
         List<Integer> discriminator = image ? List.of(512, 256, 128) : List.of(128, 128, 128);
         int latent = image ? MOST_CHOSEN_LATENTS : Math.min(spec.data().shape().size(), MOST_CHOSEN_LATENTS);
         return new GanSettings(
-                values.count("latent") == 0 ? latent : values.count("latent"),
-                widths(values.integers("generatorHidden"), generator),
-                widths(values.integers("discriminatorHidden"), discriminator),
-                Adam.withBeta1(values.real("learningRate"), values.real("beta1")),
-                values.count("discriminatorSteps"),
-                values.real("dropout"));
+                spec.count(Gan.LATENT) == 0 ? latent : spec.count(Gan.LATENT),
+                widths(spec.values().counts(Gan.GENERATOR_HIDDEN), generator),
+                widths(spec.values().counts(Gan.DISCRIMINATOR_HIDDEN), discriminator),
+                Adam.withBeta1(spec.get(Gan.LEARNING_RATE), spec.get(Gan.BETA1)),
+                spec.count(Gan.DISCRIMINATOR_STEPS),
+                spec.get(Gan.DROPOUT));
     }
 
-    private static List<Integer> widths(int[] given, List<Integer> chosen) {
-        return given.length == 0 ? chosen : Arrays.stream(given).boxed().toList();
+    private static List<Integer> widths(List<Integer> given, List<Integer> chosen) {
+        return given.isEmpty() ? chosen : given;
     }
 }

@@ -23,8 +23,8 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TFloat64;
 
 class AdversarialLossTest {
-    private static final AdversarialLoss MINIMAX = new AdversarialLoss.Minimax();
-    private static final AdversarialLoss NON_SATURATING = new AdversarialLoss.NonSaturating();
+    private static final AdversarialLoss MINIMAX = new MinimaxLoss();
+    private static final AdversarialLoss NON_SATURATING = new NonSaturatingLoss();
 
     /** Both players' losses and the generator's slope in each logit. */
     private record Measured(double discriminator, double generator, float[] slopes) {}

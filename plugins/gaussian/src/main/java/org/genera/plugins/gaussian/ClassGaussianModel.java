@@ -1,5 +1,6 @@
 package org.genera.plugins.gaussian;
 
+import org.genera.nn.gaussian.Covariance;
 import org.genera.spi.Batch;
 import org.genera.spi.ClassSampling;
 import org.genera.spi.Classification;
@@ -9,8 +10,8 @@ import org.genera.spi.ModelSpec;
 /** A Gaussian for each class, which also classifies by Bayes' rule: p(k|x) = π_k N(x; μ_k, Σ_k) / p(x). */
 final class ClassGaussianModel extends GaussianModel implements ClassSampling, Classification {
 
-    ClassGaussianModel(ModelSpec spec, ModelContext context, double floor) {
-        super(spec, context, floor, spec.data().classes());
+    ClassGaussianModel(ModelSpec spec, ModelContext context, Covariance covariance) {
+        super(spec, context, covariance, spec.data().classes());
     }
 
     @Override

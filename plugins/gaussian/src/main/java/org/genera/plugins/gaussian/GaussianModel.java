@@ -27,20 +27,12 @@ class GaussianModel implements SessionModel, Likelihood, SamplingCost {
     private final Gaussians gaussians;
     private final ModelSession session;
 
-    GaussianModel(ModelSpec spec, ModelContext context, double floor, int classes) {
+    GaussianModel(ModelSpec spec, ModelContext context, Covariance covariance, int classes) {
         this.shape = spec.data().shape();
         ModelGraph graph = new ModelGraph(context, spec.seed());
-        this.gaussians = new Gaussians(graph, covariance(spec.variant()), classes, shape.size(), floor);
+        this.gaussians =
+                new Gaussians(graph, covariance, classes, shape.size(), spec.get(GaussianFamily.VARIANCE_FLOOR));
         this.session = graph.open();
-    }
-
-    private static Covariance covariance(String variant) {
-        return switch (variant) {
-            case "full" -> Covariance.FULL;
-            case "shared" -> Covariance.TIED;
-            case "diagonal" -> Covariance.DIAGONAL;
-            default -> throw new IllegalArgumentException("expected full, shared or diagonal, got " + variant);
-        };
     }
 
     @Override

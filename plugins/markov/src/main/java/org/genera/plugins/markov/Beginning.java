@@ -1,7 +1,6 @@
 package org.genera.plugins.markov;
 
 import java.util.Arrays;
-import java.util.List;
 
 /** Where the means of Gaussian states begin. */
 enum Beginning {
@@ -16,18 +15,10 @@ enum Beginning {
         this.id = id;
     }
 
-    String id() {
-        return id;
-    }
-
-    static List<String> ids() {
-        return Arrays.stream(values()).map(Beginning::id).toList();
-    }
-
     static Beginning of(String id) {
         return Arrays.stream(values())
                 .filter(each -> each.id.equals(id))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("expected one of " + ids() + ", got " + id));
+                .orElseThrow(() -> new IllegalArgumentException("expected k-means or random, got " + id));
     }
 }

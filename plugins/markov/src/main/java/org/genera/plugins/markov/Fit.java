@@ -1,7 +1,7 @@
 package org.genera.plugins.markov;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
+import org.genera.nn.InformationCriteria;
 
 /**
  * How well parameters fit the training sequences.
@@ -15,11 +15,9 @@ record Fit(double logLikelihood, int sequences, long elements, long parameters) 
 
     /** By name of metric; may be added to. */
     Map<String, Double> metrics() {
-        Map<String, Double> metrics = new LinkedHashMap<>();
+        Map<String, Double> metrics = new InformationCriteria(logLikelihood, parameters, elements).metrics();
         metrics.put(MarkovFamily.TRAIN_NLL_PER_ELEMENT.name(), -logLikelihood / elements);
         metrics.put(MarkovFamily.TRAIN_NLL.name(), -logLikelihood / sequences);
-        metrics.put(MarkovFamily.BIC.name(), parameters * Math.log(elements) - 2 * logLikelihood);
-        metrics.put(MarkovFamily.AIC.name(), 2.0 * parameters - 2 * logLikelihood);
         return metrics;
     }
 }

@@ -1,7 +1,13 @@
 package org.genera.plugins.markov;
 
+import static org.genera.spi.Hyperparameters.choice;
+import static org.genera.spi.Hyperparameters.integer;
+import static org.genera.spi.Hyperparameters.real;
+
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.genera.nn.ModelGraph;
 import org.genera.nn.ModelSession;
@@ -9,8 +15,12 @@ import org.genera.nn.Seeds;
 import org.genera.nn.SessionModel;
 import org.genera.nn.Variable;
 import org.genera.spi.Batch;
+import org.genera.spi.Capability;
 import org.genera.spi.DataShape;
+import org.genera.spi.Hyperparameter;
 import org.genera.spi.Likelihood;
+import org.genera.spi.Metric;
+import org.genera.spi.Metric.Direction;
 import org.genera.spi.ModelContext;
 import org.genera.spi.ModelSpec;
 import org.genera.spi.Profiles;
@@ -19,7 +29,8 @@ import org.genera.spi.SampleRequest;
 import org.genera.spi.Samples;
 import org.genera.spi.SamplingCost;
 import org.genera.spi.StepReport;
-import org.genera.spi.Values;
+import org.genera.spi.ValueRange;
+import org.genera.spi.Variant;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.core.Placeholder;
@@ -32,6 +43,65 @@ import org.tensorflow.types.TFloat64;
 final class HiddenMarkov implements SessionModel, Likelihood, Reconstruction, Profiles, SamplingCost {
     /** Numbers that are kept for the elements of a block, a few times over: at most 64 MB each. */
     private static final int BLOCK_NUMBERS = 8_000_000;
+
+    static final Hyperparameter<Long> STATES = integer("states")
+            .from(1)
+            .to(100)
+            .orElse(3)
+            .help(
+                    "Hidden states. Too few blur what should be told apart; too many show in BIC before they show in the test"
+                            + " likelihood.");
+    static final Hyperparameter<Double> TOLERANCE = real("tolerance")
+            .from(0)
+            .to(1)
+            .orElse(1e-7)
+            .logarithmic()
+            .in("nats")
+            .help(
+                    "Training ends when an iteration raises the mean log-likelihood of an element by less; 0 goes on to the"
+                            + " end of the budget.");
+    static final Hyperparameter<Double> SMOOTHING = MarkovChain.SMOOTHING.orElse(0.01);
+    static final Hyperparameter<Double> INITIAL_STAY = real("initialStay")
+            .from(0)
+            .to(0.99)
+            .orElse(0.5)
+            .help(
+                    "How far the transitions begin from random ones towards staying in each state. States that last are found"
+                            + " sooner with some of it: without, training may stand still where all states are alike.");
+    static final Hyperparameter<Double> VARIANCE_FLOOR = real("varianceFloor")
+            .from(1e-12)
+            .to(1e3)
+            .orElse(1e-4)
+            .logarithmic()
+            .help("No variance falls below it: keeps a state from closing in on a single point.");
+    static final Hyperparameter<String> INITIALISATION = choice("initialisation", "k-means", "random")
+            .help(
+                    "Where the means begin: at the centres that k-means finds among elements without their order, or at random"
+                            + " elements.");
+
+    static final Metric STATES_IN_USE =
+            new Metric("statesInUse", "Hidden states in use (perplexity)", "", Direction.NEITHER);
+
+    static final Variant CATEGORICAL = variant(
+                    "hmm-categorical", "Hidden Markov, symbols", EnumSet.of(ValueRange.SYMBOLS))
+            .summary(
+                    "Hidden states that each emit symbols with frequencies of their own. Begins anywhere: other seeds may"
+                            + " find other optima.")
+            .builds(() -> HiddenMarkov::new);
+
+    static final Variant GAUSSIAN = variant(
+                    "hmm-gaussian", "Hidden Markov, Gaussian", EnumSet.complementOf(EnumSet.of(ValueRange.SYMBOLS)))
+            .summary("Hidden states that each emit vectors from a Gaussian with independent coordinates.")
+            .with(VARIANCE_FLOOR, INITIALISATION)
+            .builds(() -> HiddenMarkov::new);
+
+    private static Variant.Builder variant(String id, String title, Set<ValueRange> ranges) {
+        return MarkovFamily.variant(id, title, ranges, STATES_IN_USE)
+                .with(STATES, TOLERANCE, SMOOTHING, INITIAL_STAY)
+                .preset("Two states", "The smallest hidden chain.", STATES.at(2))
+                .preset("Five states", "Room for more than is needed.", STATES.at(5))
+                .can(Capability.EXACT_LIKELIHOOD, Capability.RECONSTRUCT);
+    }
 
     private final DataShape.Sequence shape;
     private final int states;
@@ -46,11 +116,10 @@ final class HiddenMarkov implements SessionModel, Likelihood, Reconstruction, Pr
 
     HiddenMarkov(ModelSpec spec, ModelContext context) {
         this.shape = (DataShape.Sequence) spec.data().shape();
-        this.states = spec.values().count("states");
-        this.tolerance = spec.values().real("tolerance");
+        this.states = spec.count(STATES);
+        this.tolerance = spec.get(TOLERANCE);
         ModelGraph graph = new ModelGraph(context, spec.seed());
-        this.chain = new StateChain(
-                graph, states, spec.values().real("initialStay"), spec.values().real("smoothing"));
+        this.chain = new StateChain(graph, states, spec.get(INITIAL_STAY), spec.get(SMOOTHING));
         this.emission = emission(graph, context, spec);
         this.lengths = new Lengths(graph, shape);
         var tf = graph.tf();
@@ -62,16 +131,15 @@ final class HiddenMarkov implements SessionModel, Likelihood, Reconstruction, Pr
     }
 
     private Emission emission(ModelGraph graph, ModelContext context, ModelSpec spec) {
-        Values values = spec.values();
         return shape.discrete()
-                ? new CategoricalEmission(graph, states, shape.symbols(), values.real("smoothing"))
+                ? new CategoricalEmission(graph, states, shape.symbols(), spec.get(SMOOTHING))
                 : new GaussianEmission(
                         graph,
                         context,
                         states,
                         shape.width(),
-                        values.real("varianceFloor"),
-                        Beginning.of(values.choice("initialisation")));
+                        spec.get(VARIANCE_FLOOR),
+                        Beginning.of(spec.get(INITIALISATION)));
     }
 
     @Override
@@ -87,7 +155,7 @@ final class HiddenMarkov implements SessionModel, Likelihood, Reconstruction, Pr
         session.call().feed(number, new double[] {now}).target(storeReached).run();
         var fit = new Fit(expected.logLikelihood(), batch.count(), expected.elements(), parameterCount());
         Map<String, Double> metrics = fit.metrics();
-        metrics.put(MarkovFamily.STATES_IN_USE.name(), inUse(expected));
+        metrics.put(STATES_IN_USE.name(), inUse(expected));
         // Not so with NaN: the first iteration never ends training.
         return new StepReport(metrics, now - before < tolerance);
     }

@@ -1,6 +1,10 @@
 package org.genera.plugins.markov;
 
+import static org.genera.spi.Hyperparameters.integer;
+import static org.genera.spi.Hyperparameters.real;
+
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -10,14 +14,20 @@ import org.genera.nn.Seeds;
 import org.genera.nn.SessionModel;
 import org.genera.nn.Variable;
 import org.genera.spi.Batch;
+import org.genera.spi.Capability;
 import org.genera.spi.DataShape;
+import org.genera.spi.Hyperparameter;
 import org.genera.spi.Likelihood;
+import org.genera.spi.Metric;
+import org.genera.spi.Metric.Direction;
 import org.genera.spi.ModelContext;
 import org.genera.spi.ModelSpec;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Samples;
 import org.genera.spi.SamplingCost;
 import org.genera.spi.StepReport;
+import org.genera.spi.ValueRange;
+import org.genera.spi.Variant;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
@@ -32,6 +42,31 @@ import org.tensorflow.types.TInt32;
  * no other place has.
  */
 final class MarkovChain implements SessionModel, Likelihood, SamplingCost {
+    static final Hyperparameter<Long> ORDER = integer("order")
+            .to(5)
+            .orElse(1)
+            .in("symbols")
+            .help(
+                    "How many symbols before count; 0 takes symbols as independent. The table grows with the power of it.");
+    static final Hyperparameter<Double> SMOOTHING = real("smoothing")
+            .from(0)
+            .to(1e3)
+            .orElse(0.5)
+            .logarithmic()
+            .help(
+                    "Added to every count, so that what was never seen is not impossible. 0 is plain maximum likelihood.");
+
+    static final Metric CONTEXTS_SEEN = new Metric("contextsSeen", "Contexts seen", "", Direction.NEITHER);
+
+    static final Variant VARIANT = MarkovFamily.variant(
+                    "chain", "Markov chain", EnumSet.of(ValueRange.SYMBOLS), CONTEXTS_SEEN)
+            .summary("The next symbol depends on the last few. Counted in one step.")
+            .with(ORDER, SMOOTHING)
+            .preset("Independent symbols", "The plainest baseline.", ORDER.at(0))
+            .preset("Trigrams", "Two symbols of context.", ORDER.at(2))
+            .can(Capability.EXACT_LIKELIHOOD)
+            .builds(() -> MarkovChain::new);
+
     /** Probabilities in the table; a checkpoint holds 8 bytes for each. */
     private static final long MOST_CELLS = 8_000_000;
 
@@ -53,8 +88,8 @@ final class MarkovChain implements SessionModel, Likelihood, SamplingCost {
     MarkovChain(ModelSpec spec, ModelContext context) {
         shape = (DataShape.Sequence) spec.data().shape();
         symbols = shape.symbols();
-        contexts = new Contexts(symbols, spec.values().count("order"));
-        double smoothing = spec.values().real("smoothing");
+        contexts = new Contexts(symbols, spec.count(ORDER));
+        double smoothing = spec.get(SMOOTHING);
         requireTable();
         int size = Math.toIntExact(contexts.count() * symbols);
         ModelGraph graph = new ModelGraph(context, spec.seed());
@@ -109,7 +144,7 @@ final class MarkovChain implements SessionModel, Likelihood, SamplingCost {
             sum += each;
         }
         Map<String, Double> metrics = new Fit(sum, batch.count(), all.length, parameterCount()).metrics();
-        metrics.put(MarkovFamily.CONTEXTS_SEEN.name(), (double) contexts.distinct(all));
+        metrics.put(CONTEXTS_SEEN.name(), (double) contexts.distinct(all));
         return new StepReport(metrics, true);
     }
 

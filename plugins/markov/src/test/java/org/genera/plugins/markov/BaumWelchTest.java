@@ -67,7 +67,7 @@ class BaumWelchTest {
     void no_step_lowers_the_likelihood_of_symbols(long seed) {
         Batch batch = Sequences.symbols(5, Sequences.random(new Random(seed), 60, 5, 3));
         try (HiddenMarkov model = Sequences.hidden(
-                MarkovFamily.CATEGORICAL, SYMBOLS, Map.of("states", 3, "smoothing", 0, "tolerance", 0), seed)) {
+                "hmm-categorical", SYMBOLS, Map.of("states", 3, "smoothing", 0, "tolerance", 0), seed)) {
             requireRise(model, batch);
         }
     }
@@ -76,7 +76,7 @@ class BaumWelchTest {
     @ValueSource(strings = {"k-means", "random"})
     void no_step_lowers_the_likelihood_of_points(String initialisation) {
         try (HiddenMarkov model = Sequences.hidden(
-                MarkovFamily.GAUSSIAN,
+                "hmm-gaussian",
                 POINTS,
                 Map.of("states", 4, "smoothing", 0, "tolerance", 0, "initialisation", initialisation),
                 3)) {
@@ -133,7 +133,7 @@ class BaumWelchTest {
             // −½ (log 2πσ² + 1) for each element, at the maximum.
             expected -= 0.5 * elements * (Math.log(2 * Math.PI * square[j]) + 1);
         }
-        try (HiddenMarkov model = Sequences.hidden(MarkovFamily.GAUSSIAN, POINTS, Map.of("states", 1), 1)) {
+        try (HiddenMarkov model = Sequences.hidden("hmm-gaussian", POINTS, Map.of("states", 1), 1)) {
             model.trainStep(batch);
             assertThat(score(model, batch)).isCloseTo(expected, within(1e-7));
             assertThat(model.parameterCount()).isEqualTo(4);
@@ -143,7 +143,7 @@ class BaumWelchTest {
     @Test
     void training_on_its_own_samples_finds_a_gaussian_model_again() {
         Batch batch = points(new Random(8), 400);
-        try (HiddenMarkov model = Sequences.hidden(MarkovFamily.GAUSSIAN, POINTS, Map.of("states", 2), 2)) {
+        try (HiddenMarkov model = Sequences.hidden("hmm-gaussian", POINTS, Map.of("states", 2), 2)) {
             train(model, batch, 60);
             Samples samples = model.sample(SampleRequest.of(2_000, 5, MarkovFamily.ANCESTRAL));
             Batch drawn = Sequences.of(samples.values(), samples.lengths());
@@ -182,7 +182,7 @@ class BaumWelchTest {
     void trained_on_a_known_chain_it_comes_within_a_thousandth_of_a_nat_of_it(long seed) {
         try (HiddenMarkov source = Sequences.given(40, INITIAL, TRANSITION, EMISSION);
                 HiddenMarkov model = Sequences.hidden(
-                        MarkovFamily.CATEGORICAL, DataShape.Sequence.ofSymbols(40, 3), Map.of("states", 2), seed)) {
+                        "hmm-categorical", DataShape.Sequence.ofSymbols(40, 3), Map.of("states", 2), seed)) {
             Batch training = drawn(source, 1_500, 1);
             Batch test = drawn(source, 500, 2);
             train(model, training, 150);
@@ -218,7 +218,7 @@ class BaumWelchTest {
             assertThat(counts[5] / 30_000.0).isCloseTo(0.03628, within(4 * Math.sqrt(0.03628 / 30_000)));
         }
         int[][] sequences = {{0}, {0}, {0}, {1, 1, 1}};
-        try (HiddenMarkov model = Sequences.hidden(MarkovFamily.CATEGORICAL, SYMBOLS, Map.of(), 1)) {
+        try (HiddenMarkov model = Sequences.hidden("hmm-categorical", SYMBOLS, Map.of(), 1)) {
             model.trainStep(Sequences.symbols(5, sequences));
             int[] lengths = model.sample(SampleRequest.of(4_000, 9, MarkovFamily.ANCESTRAL))
                     .lengths();
@@ -233,7 +233,7 @@ class BaumWelchTest {
         Batch batch = points(new Random(9), 50);
         Map<String, Object> values = Map.of("states", 3, "tolerance", 0);
         List<StepReport> whole = new ArrayList<>();
-        try (HiddenMarkov model = Sequences.hidden(MarkovFamily.GAUSSIAN, POINTS, values, 4)) {
+        try (HiddenMarkov model = Sequences.hidden("hmm-gaussian", POINTS, values, 4)) {
             for (int step = 1; step <= 8; step++) {
                 if (step == 4) {
                     model.save(folder);
@@ -241,7 +241,7 @@ class BaumWelchTest {
                 whole.add(model.trainStep(batch.at(step)));
             }
         }
-        try (HiddenMarkov resumed = Sequences.hidden(MarkovFamily.GAUSSIAN, POINTS, values, 4)) {
+        try (HiddenMarkov resumed = Sequences.hidden("hmm-gaussian", POINTS, values, 4)) {
             resumed.restore(folder);
             for (int step = 4; step <= 8; step++) {
                 assertThat(resumed.trainStep(batch.at(step))).isEqualTo(whole.get(step - 1));
@@ -253,7 +253,7 @@ class BaumWelchTest {
     void training_ends_when_the_likelihood_stands_still_and_not_with_the_first_step() {
         Batch batch = Sequences.symbols(5, Sequences.random(new Random(2), 60, 5, 3));
         try (HiddenMarkov model =
-                Sequences.hidden(MarkovFamily.CATEGORICAL, SYMBOLS, Map.of("states", 1, "tolerance", 1e-4), 1)) {
+                Sequences.hidden("hmm-categorical", SYMBOLS, Map.of("states", 1, "tolerance", 1e-4), 1)) {
             assertThat(model.trainStep(batch).converged()).isFalse();
             assertThat(model.trainStep(batch.at(2)).converged()).isFalse();
             // One state is fitted at once; the third step sees that nothing has moved.
@@ -264,7 +264,7 @@ class BaumWelchTest {
     @Test
     void more_states_than_elements_are_refused_in_a_sentence() {
         Batch two = Sequences.of(new float[POINTS.size()], new int[] {2});
-        try (HiddenMarkov model = Sequences.hidden(MarkovFamily.GAUSSIAN, POINTS, Map.of("states", 3), 1)) {
+        try (HiddenMarkov model = Sequences.hidden("hmm-gaussian", POINTS, Map.of("states", 3), 1)) {
             assertThatThrownBy(() -> model.trainStep(two))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage(
@@ -277,7 +277,7 @@ class BaumWelchTest {
     void a_state_on_a_single_point_keeps_the_variance_floor() {
         Batch constant = Sequences.of(new float[2 * POINTS.size()], new int[] {30, 30});
         try (HiddenMarkov model =
-                Sequences.hidden(MarkovFamily.GAUSSIAN, POINTS, Map.of("states", 2, "varianceFloor", 0.01), 1)) {
+                Sequences.hidden("hmm-gaussian", POINTS, Map.of("states", 2, "varianceFloor", 0.01), 1)) {
             for (int step = 1; step <= 3; step++) {
                 assertThat(model.trainStep(constant.at(step)).metrics().values())
                         .allMatch(Double::isFinite);
@@ -289,7 +289,7 @@ class BaumWelchTest {
 
     @Test
     void free_parameters_are_counted() {
-        try (HiddenMarkov model = Sequences.hidden(MarkovFamily.CATEGORICAL, SYMBOLS, Map.of("states", 2), 1)) {
+        try (HiddenMarkov model = Sequences.hidden("hmm-categorical", SYMBOLS, Map.of("states", 2), 1)) {
             assertThat(model.parameterCount()).isEqualTo(1 + 2 + 4);
         }
     }

@@ -32,7 +32,7 @@ final class Sequences {
     }
 
     static MarkovChain chain(DataShape.Sequence shape, Map<String, Object> given) {
-        return new MarkovChain(spec(MarkovFamily.CHAIN, shape, given, 1), ModelContext.cpu());
+        return new MarkovChain(spec("chain", shape, given, 1), ModelContext.cpu());
     }
 
     /** A model over symbols with the given parameters. */
@@ -40,7 +40,7 @@ final class Sequences {
         int states = initial.length;
         int symbols = emission[0].length;
         HiddenMarkov model = hidden(
-                MarkovFamily.CATEGORICAL,
+                "hmm-categorical",
                 DataShape.Sequence.ofSymbols(longest, symbols),
                 Map.of("states", states, "smoothing", 0),
                 1);

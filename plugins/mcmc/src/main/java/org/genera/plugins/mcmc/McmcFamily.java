@@ -4,10 +4,7 @@ import java.util.List;
 import org.genera.spi.DensityKind;
 import org.genera.spi.FamilyCard;
 import org.genera.spi.FamilyCard.Paper;
-import org.genera.spi.GenerativeModel;
-import org.genera.spi.ModelContext;
 import org.genera.spi.ModelFamily;
-import org.genera.spi.ModelSpec;
 import org.genera.spi.Variant;
 import org.pf4j.Extension;
 
@@ -58,10 +55,5 @@ public final class McmcFamily implements ModelFamily {
     @Override
     public List<Variant> variants() {
         return McmcVariants.all();
-    }
-
-    @Override
-    public GenerativeModel build(ModelSpec spec, ModelContext context) {
-        return new McmcModel(McmcSettings.of(spec), context, spec.seed());
     }
 }

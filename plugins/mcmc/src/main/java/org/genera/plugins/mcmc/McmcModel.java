@@ -110,18 +110,12 @@ final class McmcModel implements SessionModel, Likelihood, Trajectory, SamplingC
     /** From anywhere in the box to the samples; of exact draws, the centres and what kernel noise makes of them. */
     @Override
     public List<Frame> trajectory(SampleRequest request, int frames) {
-        if (frames < 2) {
-            throw new IllegalArgumentException("need frames >= 2, the first and the last, got " + frames);
-        }
         if (exact(request)) {
             return exactFrames(request);
         }
-        int last = steps(request);
-        List<Integer> moments = new ArrayList<>();
-        int kept = Math.min(frames, last + 1);
-        for (int i = 0; i < kept; i++) {
-            moments.add((int) Math.round((double) i * last / (kept - 1)));
-        }
+        List<Integer> moments = Arrays.stream(Trajectory.kept(steps(request) + 1, frames))
+                .boxed()
+                .toList();
         return frames(request, moments);
     }
 
@@ -162,7 +156,7 @@ final class McmcModel implements SessionModel, Likelihood, Trajectory, SamplingC
             throw new IllegalArgumentException("expected the sampler " + McmcVariants.CHAIN + " or "
                     + McmcVariants.EXACT.id() + ", got " + request.sampler());
         }
-        return request.settings().count("steps");
+        return request.settings().count(McmcVariants.TRANSITIONS);
     }
 
     /** There is no network; what is counted is the density or its score, which takes a sum over all centres. */

@@ -2,7 +2,6 @@ package org.genera.plugins.mcmc;
 
 import org.genera.spi.DataShape;
 import org.genera.spi.ModelSpec;
-import org.genera.spi.Values;
 
 /**
  * What the user chose, as the model needs it.
@@ -32,21 +31,19 @@ record McmcSettings(
         double targetAcceptance,
         int leapfrogSteps) {
 
-    static McmcSettings of(ModelSpec spec) {
-        Move move = Move.of(spec.variant());
-        Values values = spec.values();
+    static McmcSettings of(Move move, ModelSpec spec) {
         return new McmcSettings(
                 move,
                 spec.data().shape(),
-                Math.min(values.count("centres"), spec.data().trainingExamples()),
-                values.real("bandwidth"),
-                values.count("chains"),
-                values.integer("burnIn"),
-                values.count("thinning"),
-                move.steps() ? values.real("stepSize") : 1,
-                move.refuses() && values.flag("adaptStepSize"),
-                move.refuses() ? values.real("targetAcceptance") : 1,
-                move == Move.HAMILTONIAN ? values.count("leapfrogSteps") : 1);
+                Math.min(spec.count(McmcVariants.CENTRES), spec.data().trainingExamples()),
+                spec.get(McmcVariants.BANDWIDTH_OF_KERNELS),
+                spec.count(McmcVariants.CHAINS),
+                spec.get(McmcVariants.BURN_IN),
+                spec.count(McmcVariants.THINNING),
+                move.steps() ? spec.get(McmcVariants.FIRST_STEP_SIZE) : 1,
+                move.refuses() && spec.get(McmcVariants.ADAPT_STEP_SIZE),
+                move.refuses() ? spec.get(McmcVariants.TARGET_ACCEPTANCE) : 1,
+                move == Move.HAMILTONIAN ? spec.count(McmcVariants.LEAPFROG_STEPS) : 1);
     }
 
     int size() {

@@ -1,24 +1,25 @@
 package org.genera.plugins.mcmc;
 
+import static org.genera.spi.Hyperparameters.flag;
+import static org.genera.spi.Hyperparameters.integer;
+import static org.genera.spi.Hyperparameters.real;
+
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.function.Supplier;
 import org.genera.spi.Accepts;
 import org.genera.spi.Capability;
 import org.genera.spi.DataShape;
 import org.genera.spi.Hyperparameter;
-import org.genera.spi.Hyperparameter.FlagValue;
-import org.genera.spi.Hyperparameter.IntegerValue;
-import org.genera.spi.Hyperparameter.RealValue;
+import org.genera.spi.Hyperparameters;
 import org.genera.spi.Metric;
 import org.genera.spi.Metric.Direction;
 import org.genera.spi.Sampler;
 import org.genera.spi.ValueRange;
 import org.genera.spi.Variant;
 import org.genera.spi.Variant.Consumption;
-import org.genera.spi.Variant.Preset;
+import org.genera.spi.Variant.ModelConstructor;
 
 /** The variants as the launch form shows them. */
 final class McmcVariants {
@@ -37,82 +38,131 @@ final class McmcVariants {
     static final Sampler EXACT = new Sampler(
             "exact",
             "Exact",
-            "A random training point plus kernel noise: what perfect draws from the same density look like.",
-            List.of());
+            "A random training point plus kernel noise: what perfect draws from the same density look like.");
+
+    static final Hyperparameter<Long> CENTRES = integer("centres")
+            .from(1)
+            .to(20_000)
+            .orElse(1000)
+            .in("points")
+            .help(
+                    "Training points that carry a kernel, chosen by the seed; all of them if there are fewer. More give a finer"
+                            + " density and slower steps.");
+    static final Hyperparameter<Double> BANDWIDTH_OF_KERNELS = real("bandwidth")
+            .from(0)
+            .to(1e6)
+            .logarithmic()
+            .help(
+                    "h: standard deviation of the kernels, in units of the data; 0 takes the one under which each centre is"
+                            + " likeliest given the others. Larger ones blur modes together.");
+    static final Hyperparameter<Long> CHAINS = integer("chains")
+            .from(2)
+            .to(200)
+            .orElse(16)
+            .help("Chains that run side by side; they tell more of mixing the more they are.");
+    static final Hyperparameter<Long> BURN_IN = integer("burnIn")
+            .to(1_000_000)
+            .orElse(500)
+            .in("steps")
+            .help("Steps at the start that are not counted, and in which the step size is tuned.");
+    static final Hyperparameter<Long> THINNING = integer("thinning")
+            .from(1)
+            .to(1000)
+            .orElse(1)
+            .in("transitions")
+            .help("Transitions in a training step; only the last one's draws are counted.");
+    /** In powers of the bandwidth; what the power is and where to begin depends on the {@link Move}. */
+    static final Hyperparameter<Double> FIRST_STEP_SIZE = stepSize(Move.METROPOLIS);
+
+    static final Hyperparameter<Boolean> ADAPT_STEP_SIZE = flag("adaptStepSize")
+            .orElse(true)
+            .help("Tunes the step size during the burn-in, by dual averaging; off, the given one is kept.");
+    static final Hyperparameter<Double> TARGET_ACCEPTANCE = targetAcceptance(Move.METROPOLIS);
+    static final Hyperparameter<Long> LEAPFROG_STEPS = integer("leapfrogSteps")
+            .from(1)
+            .to(1000)
+            .orElse(10)
+            .in("steps")
+            .help("L: leapfrog steps in a transition. More go farther and cost as many gradients.");
+    static final Hyperparameter<Long> TRANSITIONS = integer("steps")
+            .from(1)
+            .to(100_000)
+            .orElse(100)
+            .in("transitions")
+            .help("Transitions of each chain. Too few leave samples on their way to the data.");
 
     private McmcVariants() {}
 
     static List<Variant> all() {
         return List.of(
-                variant(
-                        Move.METROPOLIS,
-                        "Metropolis-Hastings (MH)",
-                        "A random walk: proposes a normal step and accepts it by the ratio of densities. Needs no gradient."
-                                + " Tuned steps stay within one mode of separated ones; long ones cross, and are mostly"
-                                + " refused.",
-                        200,
-                        List.of(new Preset(
+                variant(Move.METROPOLIS, "Metropolis-Hastings (MH)", 200)
+                        .summary(
+                                "A random walk: proposes a normal step and accepts it by the ratio of densities. Needs no"
+                                        + " gradient. Tuned steps stay within one mode of separated ones; long ones cross, and are"
+                                        + " mostly refused.")
+                        .preset(
                                 "Long proposals",
                                 "Steps of many bandwidths cross between separated modes; few are accepted, so samples want"
                                         + " thousands of transitions.",
-                                Map.of("stepSize", 100.0, "adaptStepSize", false, "thinning", 10L)))),
-                variant(
-                        Move.GIBBS,
-                        "Gibbs MCMC",
-                        "Draws each coordinate from its exact conditional: no step size, nothing refused. Crosses between"
-                                + " modes that share a coordinate, never between others.",
-                        20,
-                        List.of()),
-                variant(
-                        Move.HAMILTONIAN,
-                        "Hamiltonian Monte Carlo",
-                        "Follows the gradient with a momentum for several leapfrog steps. Moves far within a mode; between"
-                                + " separated modes it does not.",
-                        20,
-                        List.of()),
-                variant(
-                        Move.LANGEVIN,
-                        "Langevin (ULA)",
-                        "Unadjusted: x + ε∇log p(x) + √(2ε)n, and every step is taken. Draws are a little too wide, by 1/(1 − ε/2) in"
-                                + " units of a kernel's variance; it stays within a mode.",
-                        150,
-                        List.of(new Preset(
+                                FIRST_STEP_SIZE.at(100.0),
+                                ADAPT_STEP_SIZE.at(false),
+                                THINNING.at(10))
+                        .builds(built(Move.METROPOLIS)),
+                variant(Move.GIBBS, "Gibbs MCMC", 20)
+                        .summary(
+                                "Draws each coordinate from its exact conditional: no step size, nothing refused. Crosses"
+                                        + " between modes that share a coordinate, never between others.")
+                        .builds(built(Move.GIBBS)),
+                variant(Move.HAMILTONIAN, "Hamiltonian Monte Carlo", 20)
+                        .summary(
+                                "Follows the gradient with a momentum for several leapfrog steps. Moves far within a mode;"
+                                        + " between separated modes it does not.")
+                        .with(LEAPFROG_STEPS)
+                        .builds(built(Move.HAMILTONIAN)),
+                variant(Move.LANGEVIN, "Langevin (ULA)", 150)
+                        .summary(
+                                "Unadjusted: x + ε∇log p(x) + √(2ε)n, and every step is taken. Draws are a little too wide,"
+                                        + " by 1/(1 − ε/2) in units of a kernel's variance; it stays within a mode.")
+                        .preset(
                                 "Coarse steps",
                                 "ε = 1: fast, and twice the variance of a lone kernel.",
-                                Map.of("stepSize", 1.0)))),
-                variant(
-                        Move.ADJUSTED_LANGEVIN,
-                        "Langevin, adjusted (MALA)",
-                        "Langevin steps as proposals, accepted or refused so that the density is exact for any step size."
-                                + " It stays within a mode.",
-                        100,
-                        List.of()));
+                                FIRST_STEP_SIZE.at(1.0))
+                        .builds(built(Move.LANGEVIN)),
+                variant(Move.ADJUSTED_LANGEVIN, "Langevin, adjusted (MALA)", 100)
+                        .summary(
+                                "Langevin steps as proposals, accepted or refused so that the density is exact for any step"
+                                        + " size. It stays within a mode.")
+                        .builds(built(Move.ADJUSTED_LANGEVIN)));
     }
 
-    private static Variant variant(Move move, String title, String summary, int transitions, List<Preset> presets) {
+    private static Supplier<ModelConstructor> built(Move move) {
+        return () -> (spec, context) -> new McmcModel(McmcSettings.of(move, spec), context, spec.seed());
+    }
+
+    private static Variant.Builder variant(Move move, String title, long transitions) {
         List<Metric> metrics = new ArrayList<>(List.of(EFFECTIVE, R_HAT, LOG_DENSITY, AUTOCORRELATION));
+        Variant.Builder variant = Variant.named(move.id(), title)
+                .accepts(new Accepts(
+                        EnumSet.of(DataShape.Kind.VECTOR), EnumSet.complementOf(EnumSet.of(ValueRange.SYMBOLS)), false))
+                .reads(Consumption.WHOLE_SPLIT)
+                .with(CENTRES, BANDWIDTH_OF_KERNELS, CHAINS, BURN_IN, THINNING);
+        if (move.steps()) {
+            variant.with(stepSize(move));
+        }
         if (move.refuses()) {
+            variant.with(ADAPT_STEP_SIZE, targetAcceptance(move));
             metrics.add(ACCEPTANCE);
         }
         if (move.steps()) {
             metrics.add(STEP_SIZE);
         }
         metrics.add(BANDWIDTH);
-        return new Variant(
-                move.id(),
-                title,
-                summary,
-                new Accepts(
-                        EnumSet.of(DataShape.Kind.VECTOR), EnumSet.complementOf(EnumSet.of(ValueRange.SYMBOLS)), false),
-                Consumption.WHOLE_SPLIT,
-                hyperparameters(move),
-                presets,
-                metrics,
-                List.of(chain(move, transitions), EXACT),
-                Set.of(Capability.EXACT_LIKELIHOOD, Capability.TRAJECTORY));
+        return variant.reports(metrics.toArray(Metric[]::new))
+                .drawnBy(chain(move, transitions), EXACT)
+                .can(Capability.EXACT_LIKELIHOOD, Capability.TRAJECTORY);
     }
 
-    private static Sampler chain(Move move, int transitions) {
+    private static Sampler chain(Move move, long transitions) {
         String summary = "Each sample is the end of a chain of its own, begun anywhere in the box that holds the data";
         return new Sampler(
                 CHAIN,
@@ -121,103 +171,35 @@ final class McmcVariants {
                         + (move == Move.ADJUSTED_LANGEVIN
                                 ? ". The first fifth of its steps is unadjusted: far from the data MALA refuses nearly all."
                                 : "."),
-                List.of(new IntegerValue(
-                        "steps",
-                        "Transitions of each chain. Too few leave samples on their way to the data.",
-                        "transitions",
-                        transitions,
-                        1,
-                        100_000)));
+                TRANSITIONS.orElse(transitions));
     }
 
-    private static List<Hyperparameter> hyperparameters(Move move) {
-        List<Hyperparameter> all = new ArrayList<>();
-        all.add(new IntegerValue(
-                "centres",
-                "Training points that carry a kernel, chosen by the seed; all of them if there are fewer. More give a finer"
-                        + " density and slower steps.",
-                "points",
-                1000,
-                1,
-                20_000));
-        all.add(new RealValue(
-                "bandwidth",
-                "h: standard deviation of the kernels, in units of the data; 0 takes the one under which each centre is"
-                        + " likeliest given the others. Larger ones blur modes together.",
-                "",
-                0,
-                0,
-                1e6,
-                true));
-        all.add(new IntegerValue(
-                "chains", "Chains that run side by side; they tell more of mixing the more they are.", "", 16, 2, 200));
-        all.add(new IntegerValue(
-                "burnIn",
-                "Steps at the start that are not counted, and in which the step size is tuned.",
-                "steps",
-                500,
-                0,
-                1_000_000));
-        all.add(new IntegerValue(
-                "thinning",
-                "Transitions in a training step; only the last one's draws are counted.",
-                "transitions",
-                1,
-                1,
-                1000));
-        if (move.steps()) {
-            all.add(stepSize(move));
-        }
-        if (move.refuses()) {
-            all.add(new FlagValue(
-                    "adaptStepSize",
-                    "Tunes the step size during the burn-in, by dual averaging; off, the given one is kept.",
-                    true));
-            all.add(new RealValue("targetAcceptance", target(move), "", move.targetAcceptance(), 0.05, 0.99, false));
-        }
-        if (move == Move.HAMILTONIAN) {
-            all.add(new IntegerValue(
-                    "leapfrogSteps",
-                    "L: leapfrog steps in a transition. More go farther and cost as many gradients.",
-                    "steps",
-                    10,
-                    1,
-                    1000));
-        }
-        return all;
-    }
-
-    private static RealValue stepSize(Move move) {
-        if (move == Move.LANGEVIN) {
-            return new RealValue(
-                    "stepSize",
-                    "ε in squared bandwidths. Draws are too wide by 1/(1 − ε/2); at 2 chains would fly off.",
-                    "h²",
-                    move.firstStep(),
-                    1e-4,
-                    1.9,
-                    true);
-        }
-        return new RealValue(
-                "stepSize",
-                switch (move) {
-                    case METROPOLIS -> "Standard deviation of a proposal, in bandwidths: where tuning begins.";
-                    case HAMILTONIAN -> "ε of a leapfrog step, in bandwidths: where tuning begins.";
-                    default -> "ε in squared bandwidths: where tuning begins.";
-                },
-                move.power() == 1 ? "h" : "h²",
-                move.firstStep(),
-                1e-4,
-                1e4,
-                true);
-    }
-
-    private static String target(Move move) {
+    private static Hyperparameter<Double> stepSize(Move move) {
+        Hyperparameters.Real size =
+                real("stepSize").from(1e-4).orElse(move.firstStep()).logarithmic();
         return switch (move) {
+            case LANGEVIN ->
+                size.to(1.9)
+                        .in("h²")
+                        .help("ε in squared bandwidths. Draws are too wide by 1/(1 − ε/2); at 2 chains would fly off.");
             case METROPOLIS ->
-                "Acceptance rate to tune for: 0.44 is best in one dimension, 0.35 in two, 0.234 in many.";
-            case HAMILTONIAN -> "Acceptance rate to tune for: 0.65 to 0.8 is usual.";
-            default -> "Acceptance rate to tune for: 0.574 is best in many dimensions.";
+                size.to(1e4).in("h").help("Standard deviation of a proposal, in bandwidths: where tuning begins.");
+            case HAMILTONIAN -> size.to(1e4).in("h").help("ε of a leapfrog step, in bandwidths: where tuning begins.");
+            default -> size.to(1e4).in("h²").help("ε in squared bandwidths: where tuning begins.");
         };
+    }
+
+    private static Hyperparameter<Double> targetAcceptance(Move move) {
+        return real("targetAcceptance")
+                .from(0.05)
+                .to(0.99)
+                .orElse(move.targetAcceptance())
+                .help(
+                        switch (move) {
+                            case METROPOLIS ->
+                                "Acceptance rate to tune for: 0.44 is best in one dimension, 0.35 in two, 0.234 in many.";
+                            case HAMILTONIAN -> "Acceptance rate to tune for: 0.65 to 0.8 is usual.";
+                            default -> "Acceptance rate to tune for: 0.574 is best in many dimensions.";
+                        });
     }
 }

@@ -1,10 +1,6 @@
 package org.genera.plugins.mcmc;
 
-/**
- * The kinds of transition, and how each one's step size is counted and tuned.
- *
- * <p>No TensorFlow here: the server reads it.
- */
+/** The kinds of transition, and how each one's step size is counted and tuned. */
 enum Move {
     METROPOLIS("metropolis", 1, 1, 0.35),
     GIBBS("gibbs", 0, 0, 0),
@@ -26,16 +22,6 @@ enum Move {
 
     String id() {
         return id;
-    }
-
-    static Move of(String variant) {
-        for (Move move : values()) {
-            if (move.id.equals(variant)) {
-                return move;
-            }
-        }
-        throw new IllegalArgumentException(
-                "expected the variant metropolis, gibbs, hmc, langevin or mala, got " + variant);
     }
 
     /** Whether there is a step size at all. */

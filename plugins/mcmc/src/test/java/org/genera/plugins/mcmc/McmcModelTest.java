@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,7 +140,11 @@ class McmcModelTest {
     @ValueSource(strings = {"metropolis", "hmc", "mala"})
     void the_step_size_is_tuned_to_the_target_and_then_frozen(String variant) {
         Batch data = correlated(200);
-        double target = Move.of(variant).targetAcceptance();
+        double target = Arrays.stream(Move.values())
+                .filter(each -> each.id().equals(variant))
+                .findFirst()
+                .orElseThrow()
+                .targetAcceptance();
         try (McmcModel model = build(variant, data, Map.of("bandwidth", 0.5, "burnIn", 400, "stepSize", 20))) {
             train(model, data, 400);
             double acceptance = 0;

@@ -1,94 +1,66 @@
 package org.genera.plugins.mixture;
 
-import java.util.EnumSet;
+import static org.genera.spi.Hyperparameters.choice;
+import static org.genera.spi.Hyperparameters.integer;
+import static org.genera.spi.Hyperparameters.real;
+
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.genera.spi.Accepts;
+import org.genera.nn.InformationCriteria;
+import org.genera.nn.gaussian.Covariance;
 import org.genera.spi.Capability;
 import org.genera.spi.DensityKind;
 import org.genera.spi.FamilyCard;
-import org.genera.spi.GenerativeModel;
 import org.genera.spi.Hyperparameter;
-import org.genera.spi.Hyperparameter.ChoiceValue;
-import org.genera.spi.Hyperparameter.IntegerValue;
-import org.genera.spi.Hyperparameter.RealValue;
 import org.genera.spi.Metric;
 import org.genera.spi.Metric.Direction;
-import org.genera.spi.ModelContext;
 import org.genera.spi.ModelFamily;
-import org.genera.spi.ModelSpec;
 import org.genera.spi.Sampler;
 import org.genera.spi.Variant;
 import org.genera.spi.Variant.Consumption;
-import org.genera.spi.Variant.Preset;
 import org.pf4j.Extension;
 
 /** The entry point of the plugin: four variants that differ by what their covariances may look like. */
 @Extension
 public final class MixtureFamily implements ModelFamily {
     static final Metric TRAIN_NLL = new Metric("trainNll", "Training negative log-likelihood", "nats", Direction.LOWER);
-    static final Metric BIC = new Metric("bic", "Bayesian information criterion", "", Direction.LOWER);
-    static final Metric AIC = new Metric("aic", "Akaike information criterion", "", Direction.LOWER);
     static final Metric EFFECTIVE_COMPONENTS =
             new Metric("effectiveComponents", "Effective number of components", "", Direction.NEITHER);
     static final Metric SMALLEST_WEIGHT =
             new Metric("smallestWeight", "Weight of the smallest component", "", Direction.NEITHER);
-    static final String K_MEANS = "k-means";
-    static final String RANDOM_POINTS = "random-points";
+    static final Sampler EXACT = new Sampler("exact", "Exact", "Independent draws from the fitted density.");
 
-    static final Sampler EXACT = new Sampler("exact", "Exact", "Independent draws from the fitted density.", List.of());
-
-    private static final List<Hyperparameter> HYPERPARAMETERS = List.of(
-            new IntegerValue(
-                    "components",
-                    "K, how many Gaussians. More fit more shapes and sooner fit single examples; BIC and the"
-                            + " likelihood of test data say when it is enough.",
-                    "",
-                    8,
-                    1,
-                    1000),
-            new RealValue(
-                    "tolerance",
-                    "Training ends when an iteration raises the mean log-likelihood by less; 0 uses the whole budget.",
-                    "nats",
-                    1e-3,
-                    0,
-                    10,
-                    true),
-            new RealValue(
-                    "varianceFloor",
-                    "Added to every variance. It keeps a component from an infinite density on a single example or a"
-                            + " constant pixel; more of it blurs samples.",
-                    "",
-                    1e-6,
-                    0,
-                    1e3,
-                    true),
-            new ChoiceValue(
-                    "initialisation",
-                    "EM begins with the clusters of k-means, or at random examples with the covariance of all data; the"
-                            + " latter shows how far EM comes alone.",
-                    K_MEANS,
-                    List.of(K_MEANS, RANDOM_POINTS)),
-            new IntegerValue(
-                    "restarts",
-                    "How often k-means begins anew; EM goes on from the tightest clusters. Without k-means it does"
-                            + " nothing.",
-                    "",
-                    3,
-                    1,
-                    100));
-
-    private static final List<Preset> PRESETS = List.of(
-            new Preset(
-                    "EM alone",
-                    "No help from k-means: begins at random examples and may stay in a worse optimum.",
-                    Map.of("initialisation", RANDOM_POINTS)),
-            new Preset(
-                    "Images in [0, 1]",
-                    "20 components, and a floor of a tenth of the grey range, so that constant pixels do not decide.",
-                    Map.of("components", 20, "varianceFloor", 0.01)));
+    static final Hyperparameter<Long> COMPONENTS = integer("components")
+            .from(1)
+            .to(1000)
+            .orElse(8)
+            .help(
+                    "K, how many Gaussians. More fit more shapes and sooner fit single examples; BIC and the likelihood of test"
+                            + " data say when it is enough.");
+    static final Hyperparameter<Double> TOLERANCE = real("tolerance")
+            .from(0)
+            .to(10)
+            .orElse(1e-3)
+            .logarithmic()
+            .in("nats")
+            .help("Training ends when an iteration raises the mean log-likelihood by less; 0 uses the whole budget.");
+    static final Hyperparameter<Double> VARIANCE_FLOOR = real("varianceFloor")
+            .from(0)
+            .to(1e3)
+            .orElse(1e-6)
+            .logarithmic()
+            .help(
+                    "Added to every variance. It keeps a component from an infinite density on a single example or a constant"
+                            + " pixel; more of it blurs samples.");
+    static final Hyperparameter<String> INITIALISATION = choice("initialisation", "k-means", "random-points")
+            .help(
+                    "EM begins with the clusters of k-means, or at random examples with the covariance of all data; the latter"
+                            + " shows how far EM comes alone.");
+    static final Hyperparameter<Long> RESTARTS = integer("restarts")
+            .from(1)
+            .to(100)
+            .orElse(3)
+            .help(
+                    "How often k-means begins anew; EM goes on from the tightest clusters. Without k-means it does nothing.");
 
     @Override
     public FamilyCard card() {
@@ -116,40 +88,46 @@ public final class MixtureFamily implements ModelFamily {
     @Override
     public List<Variant> variants() {
         return List.of(
-                variant("full", "Full covariance", "A covariance matrix of its own for each component."),
-                variant("tied", "Tied covariance", "One covariance matrix for all components."),
+                variant(
+                        "full",
+                        "Full covariance",
+                        "A covariance matrix of its own for each component.",
+                        Covariance.FULL),
+                variant("tied", "Tied covariance", "One covariance matrix for all components.", Covariance.TIED),
                 variant(
                         "diagonal",
                         "Diagonal covariance",
-                        "Independent dimensions within a component: the choice for many components or dimensions."),
+                        "Independent dimensions within a component: the choice for many components or dimensions.",
+                        Covariance.DIAGONAL),
                 variant(
                         "spherical",
                         "Spherical covariance",
-                        "One variance for each component: k-means with soft borders and its own sizes."));
+                        "One variance for each component: k-means with soft borders and its own sizes.",
+                        Covariance.SPHERICAL));
     }
 
-    private static Variant variant(String id, String title, String summary) {
-        return new Variant(
-                id,
-                title,
-                summary,
-                Accepts.vectorsAndImages(),
-                Consumption.WHOLE_SPLIT,
-                HYPERPARAMETERS,
-                PRESETS,
-                List.of(TRAIN_NLL, BIC, AIC, EFFECTIVE_COMPONENTS, SMALLEST_WEIGHT),
-                List.of(EXACT),
-                Set.copyOf(EnumSet.of(Capability.EXACT_LIKELIHOOD, Capability.ENCODE)));
-    }
-
-    @Override
-    public GenerativeModel build(ModelSpec spec, ModelContext context) {
-        return new MixtureModel(spec, context, start(spec, context));
-    }
-
-    private static Start start(ModelSpec spec, ModelContext context) {
-        return spec.values().choice("initialisation").equals(K_MEANS)
-                ? new KMeansStart(context, spec.values().count("restarts"), spec.seed())
-                : new RandomPointsStart(spec.seed());
+    private static Variant variant(String id, String title, String summary, Covariance covariance) {
+        return Variant.named(id, title)
+                .summary(summary)
+                .reads(Consumption.WHOLE_SPLIT)
+                .with(COMPONENTS, TOLERANCE, VARIANCE_FLOOR, INITIALISATION, RESTARTS)
+                .preset(
+                        "EM alone",
+                        "No help from k-means: begins at random examples and may stay in a worse optimum.",
+                        INITIALISATION.at("random-points"))
+                .preset(
+                        "Images in [0, 1]",
+                        "20 components, and a floor of a tenth of the grey range, so that constant pixels do not decide.",
+                        COMPONENTS.at(20),
+                        VARIANCE_FLOOR.at(0.01))
+                .reports(
+                        TRAIN_NLL,
+                        InformationCriteria.BIC,
+                        InformationCriteria.AIC,
+                        EFFECTIVE_COMPONENTS,
+                        SMALLEST_WEIGHT)
+                .drawnBy(EXACT)
+                .can(Capability.EXACT_LIKELIHOOD, Capability.ENCODE)
+                .builds(() -> (spec, context) -> new MixtureModel(spec, context, covariance));
     }
 }

@@ -3,9 +3,9 @@ package org.genera.plugins.mixture;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.genera.nn.InformationCriteria;
 import org.genera.nn.ModelGraph;
 import org.genera.nn.ModelSession;
 import org.genera.nn.SessionModel;
@@ -44,18 +44,28 @@ final class MixtureModel implements SessionModel, Likelihood, Encoder, Profiles,
     private final Op storeLast;
     private final ModelSession session;
 
-    MixtureModel(ModelSpec spec, ModelContext context, Start start) {
+    MixtureModel(ModelSpec spec, ModelContext context, Covariance covariance) {
+        this(
+                spec,
+                context,
+                covariance,
+                spec.get(MixtureFamily.INITIALISATION).equals("k-means")
+                        ? new KMeansStart(context, spec.count(MixtureFamily.RESTARTS), spec.seed())
+                        : new RandomPointsStart(spec.seed()));
+    }
+
+    MixtureModel(ModelSpec spec, ModelContext context, Covariance covariance, Start start) {
         this.shape = spec.data().shape();
         this.start = start;
-        this.tolerance = spec.values().real("tolerance");
+        this.tolerance = spec.get(MixtureFamily.TOLERANCE);
         ModelGraph graph = new ModelGraph(context, spec.seed());
         Ops tf = graph.tf();
         this.gaussians = new Gaussians(
                 graph,
-                Covariance.valueOf(spec.variant().toUpperCase(Locale.ROOT)),
-                spec.values().count("components"),
+                covariance,
+                spec.count(MixtureFamily.COMPONENTS),
                 shape.size(),
-                spec.values().real("varianceFloor"));
+                spec.get(MixtureFamily.VARIANCE_FLOOR));
         this.em = new ExpectationMaximisation(gaussians);
         this.last = graph.variable(
                 "lastLogLikelihood", TFloat64.class, Shape.scalar(), false, tf.constant(Double.NEGATIVE_INFINITY));
@@ -74,16 +84,14 @@ final class MixtureModel implements SessionModel, Likelihood, Encoder, Profiles,
         double[] weights = weights();
         double now = em.iterate(session, batch.values());
         session.call().feed(reached, new double[] {now}).target(storeLast).run();
-        Fit fit = new Fit(now, parameterCount(), batch.count());
-        return new StepReport(
-                Map.of(
-                        MixtureFamily.TRAIN_NLL.name(), -now,
-                        MixtureFamily.BIC.name(), fit.bic(),
-                        MixtureFamily.AIC.name(), fit.aic(),
-                        MixtureFamily.EFFECTIVE_COMPONENTS.name(), effectiveNumber(weights),
-                        MixtureFamily.SMALLEST_WEIGHT.name(),
-                                Arrays.stream(weights).min().orElseThrow()),
-                tolerance > 0 && now - before < tolerance);
+        Map<String, Double> metrics =
+                new InformationCriteria(batch.count() * now, parameterCount(), batch.count()).metrics();
+        metrics.put(MixtureFamily.TRAIN_NLL.name(), -now);
+        metrics.put(MixtureFamily.EFFECTIVE_COMPONENTS.name(), effectiveNumber(weights));
+        metrics.put(
+                MixtureFamily.SMALLEST_WEIGHT.name(),
+                Arrays.stream(weights).min().orElseThrow());
+        return new StepReport(metrics, tolerance > 0 && now - before < tolerance);
     }
 
     /** exp of the entropy: K where all weights are equal, 1 where one component has everything. */

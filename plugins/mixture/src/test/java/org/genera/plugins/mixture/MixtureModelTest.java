@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.assertj.core.data.Offset;
+import org.genera.nn.gaussian.Covariance;
 import org.genera.spi.Batch;
 import org.genera.spi.ModelContext;
 import org.genera.spi.SampleRequest;
@@ -223,7 +224,10 @@ class MixtureModelTest {
                 }
             };
             try (MixtureModel model = new MixtureModel(
-                    Mixtures.spec("full", 2, Map.of("components", 3, "tolerance", 0)), ModelContext.cpu(), start)) {
+                    Mixtures.spec("full", 2, Map.of("components", 3, "tolerance", 0)),
+                    ModelContext.cpu(),
+                    Covariance.FULL,
+                    start)) {
                 Mixtures.train(model, rows, 2, 20);
                 scores[turn] = Arrays.stream(model.logLikelihood(Mixtures.batch(rows, 2), "exact", 0))
                         .sum();

@@ -3,8 +3,10 @@ package org.genera.plugins.mixture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import org.assertj.core.data.Offset;
+import org.genera.nn.gaussian.Covariance;
 import org.genera.nn.gaussian.Share;
 import org.genera.spi.Batch;
 import org.genera.spi.ModelContext;
@@ -71,6 +73,7 @@ class OneIterationTest {
         return new MixtureModel(
                 Mixtures.spec(variant, 1, Map.of("components", 2, "tolerance", 0, "varianceFloor", FLOOR)),
                 ModelContext.cpu(),
+                Covariance.valueOf(variant.toUpperCase(Locale.ROOT)),
                 start);
     }
 

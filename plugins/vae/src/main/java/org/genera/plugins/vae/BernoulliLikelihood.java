@@ -9,6 +9,11 @@ import org.tensorflow.types.family.TNumber;
 /** Each number is 1 with probability sigmoid(a), else 0; a is the decoder's output. */
 record BernoulliLikelihood() implements DecoderLikelihood {
 
+    /** Whether data in the range can be probabilities. */
+    static boolean fits(ValueRange range) {
+        return range == ValueRange.BINARY || range == ValueRange.UNIT;
+    }
+
     /** x log p + (1 − x) log(1 − p) = x a − log(1 + eᵃ): from the logits, so that no logarithm of 0 is taken. */
     @Override
     public <T extends TNumber> Operand<T> logProb(Ops tf, Operand<T> x, Operand<T> output) {

@@ -1,8 +1,5 @@
 package org.genera.plugins.vae;
 
-import org.genera.nn.Scope;
-import org.genera.spi.InvalidValueException;
-import org.genera.spi.ModelSpec;
 import org.genera.spi.ValueRange;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -38,22 +35,4 @@ interface DecoderLikelihood {
 
     /** Whether {@link #logProb} is a log-density or log-probability of data in this range. */
     boolean scores(ValueRange range);
-
-    /** The likelihood that the variant and its hyperparameters ask for. */
-    static DecoderLikelihood of(Scope scope, ModelSpec spec) {
-        ValueRange range = spec.data().range();
-        boolean probabilities = range == ValueRange.BINARY || range == ValueRange.UNIT;
-        String choice = spec.variant().equals(VaeVariants.BETA)
-                ? spec.values().choice("likelihood")
-                : spec.variant().equals(VaeVariants.BERNOULLI) ? "bernoulli" : "gaussian";
-        if (choice.equals("bernoulli") && !probabilities) {
-            throw new InvalidValueException(
-                    "likelihood",
-                    "gaussian or auto for data outside [0, 1] (or another scaling of the data)",
-                    "\"bernoulli\"");
-        }
-        return choice.equals("bernoulli") || (choice.equals("auto") && probabilities)
-                ? new BernoulliLikelihood()
-                : GaussianLikelihood.of(scope, spec.values(), range);
-    }
 }

@@ -1,9 +1,13 @@
 package org.genera.plugins.vae;
 
+import static org.genera.spi.Hyperparameters.choice;
+import static org.genera.spi.Hyperparameters.real;
+
 import org.genera.nn.Initializer;
 import org.genera.nn.Scope;
+import org.genera.spi.Hyperparameter;
+import org.genera.spi.ModelSpec;
 import org.genera.spi.ValueRange;
-import org.genera.spi.Values;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -23,13 +27,27 @@ record GaussianLikelihood(MeanFunction meanFunction, Operand<TFloat32> variance)
      */
     private static final double VARIANCE_FLOOR = 1e-6;
 
+    static final Hyperparameter<String> DECODER_VARIANCE = choice("decoderVariance", "learned", "fixed")
+            .help("Whether the Gaussian decoder's variance stays as given or is learned, one number for all dimensions."
+                    + " Learned finds the balance of reconstruction and KL by itself; with β other than 1 it partly undoes"
+                    + " β.");
+    static final Hyperparameter<Double> VARIANCE = real("variance")
+            .from(1e-6)
+            .to(1e4)
+            .orElse(0.1)
+            .logarithmic()
+            .help("σ² of the Gaussian decoder in squared units of the data; where it is learned, what it starts from."
+                    + " Smaller weighs reconstruction more.");
+
     /** As the hyperparameters say; a learned variance is a weight of the scope. */
-    static GaussianLikelihood of(Scope scope, Values values, ValueRange range) {
-        MeanFunction meanFunction = MeanFunction.of(values.choice("decoderMean"), range);
-        double variance = values.real("variance");
-        return values.choice("decoderVariance").equals("learned")
-                ? learned(scope, meanFunction, variance)
-                : fixed(scope.tf(), meanFunction, variance);
+    static GaussianLikelihood of(Scope scope, ModelSpec spec) {
+        MeanFunction meanFunction = MeanFunction.of(spec);
+        double variance = spec.get(VARIANCE);
+        return isLearned(spec) ? learned(scope, meanFunction, variance) : fixed(scope.tf(), meanFunction, variance);
+    }
+
+    static boolean isLearned(ModelSpec spec) {
+        return spec.get(DECODER_VARIANCE).equals("learned");
     }
 
     static GaussianLikelihood fixed(Ops tf, MeanFunction meanFunction, double variance) {

@@ -1,6 +1,10 @@
 package org.genera.plugins.vae;
 
+import static org.genera.spi.Hyperparameters.choice;
+
+import org.genera.spi.Hyperparameter;
 import org.genera.spi.InvalidValueException;
+import org.genera.spi.ModelSpec;
 import org.genera.spi.ValueRange;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -30,12 +34,16 @@ enum MeanFunction {
         }
     };
 
+    static final Hyperparameter<String> DECODER_MEAN = choice("decoderMean", "auto", "sigmoid", "linear")
+            .help("How the decoder's output becomes its mean: sigmoid keeps it in the data's range, linear lets it go"
+                    + " anywhere. auto: sigmoid for data in [0, 1] or [-1, 1], linear otherwise.");
+
     abstract <T extends TNumber> Operand<T> apply(Ops tf, Operand<T> a);
 
-    /**
-     * @param choice {@code auto}, {@code sigmoid} or {@code linear}
-     */
-    static MeanFunction of(String choice, ValueRange range) {
+    /** As {@link #DECODER_MEAN} says for the data at hand. */
+    static MeanFunction of(ModelSpec spec) {
+        String choice = spec.get(DECODER_MEAN);
+        ValueRange range = spec.data().range();
         if (choice.equals("sigmoid") && range == ValueRange.REAL) {
             throw new InvalidValueException("decoderMean", "auto or linear for real-valued data", "\"sigmoid\"");
         }

@@ -1,16 +1,65 @@
 package org.genera.plugins.vae;
 
+import static org.genera.spi.Hyperparameters.choice;
+import static org.genera.spi.Hyperparameters.integer;
+import static org.genera.spi.Hyperparameters.integers;
+
 import java.util.Arrays;
+import java.util.List;
 import org.genera.nn.Activation;
 import org.genera.nn.Scope;
 import org.genera.spi.DataShape;
+import org.genera.spi.Hyperparameter;
 import org.genera.spi.InvalidValueException;
-import org.genera.spi.Values;
+import org.genera.spi.ModelSpec;
+import org.genera.spi.Variant.Preset;
 import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
 /** Encoder and decoder; data and codes are flat. */
 interface Networks {
+    int USUAL_LATENTS = 20;
+
+    Hyperparameter<Long> LATENT = integer("latent")
+            .to(1024)
+            .help(
+                    "Width of the code z. More gives better reconstructions; dimensions that a VAE has no use for fall back"
+                            + " to the prior (KL near 0). 0 chooses: 20 for images; for vectors as many as they have coordinates"
+                            + " (an autoencoder: half as many), at most 20.");
+    Hyperparameter<String> NETWORK = choice("network", "auto", "dense", "conv")
+            .help("Dense layers, or convolutions with stride 2 for images. auto: convolutions for colour images, dense"
+                    + " layers for everything else.");
+    Hyperparameter<List<Long>> HIDDEN = integers("hidden")
+            .from(1)
+            .to(8192)
+            .lengths(0, 8)
+            .in("units")
+            .help(
+                    "Widths of the dense hidden layers of the encoder; the decoder mirrors them. With convolutions: of those"
+                            + " between convolutions and code. An empty list chooses: 400 for images, 128 and 128 for vectors, 256"
+                            + " with convolutions.");
+    Hyperparameter<List<Long>> CHANNELS = integers("channels")
+            .from(1)
+            .to(1024)
+            .lengths(1, 6)
+            .orElse(32, 64)
+            .in("channels")
+            .help("Channels of the encoder's convolutions (4×4, stride 2: each halves the image); the decoder mirrors"
+                    + " them. Used by convolutional networks only.");
+    Hyperparameter<String> ACTIVATION =
+            choice("activation", "relu", "leakyRelu", "silu", "elu", "tanh").help("Nonlinearity of the hidden layers.");
+
+    Preset PLANE = Preset.of(
+            "Two latent dimensions",
+            "To see the latent space as a map: the prior's plane decoded, and the codes of the classes in it.",
+            LATENT.at(2));
+    Preset CONVOLUTIONAL = Preset.of(
+            "Convolutional",
+            "Strided convolutions down and transposed ones up; slower in each step, fewer weights, better on larger and on"
+                    + " colour images.",
+            NETWORK.at("conv"),
+            CHANNELS.at(List.of(32, 64)),
+            HIDDEN.at(List.of(256)));
 
     /**
      * @param x data [B, D]
@@ -26,21 +75,41 @@ interface Networks {
     Operand<TFloat32> decode(Scope scope, Operand<TFloat32> z);
 
     /** The networks that the hyperparameters ask for. */
-    static Networks of(Values values, DataShape shape) {
-        String choice = values.choice("network");
-        int[] hidden = values.integers("hidden");
-        Activation activation = activation(values.choice("activation"));
+    static Networks of(ModelSpec spec) {
+        DataShape shape = spec.data().shape();
+        String choice = spec.get(NETWORK);
+        int[] hidden = array(spec.values().counts(HIDDEN));
+        Activation activation = activation(spec.get(ACTIVATION));
         if (choice.equals("conv") && !(shape instanceof DataShape.Image)) {
             throw new InvalidValueException(
                     "network", "auto or dense for vectors (convolutions need images)", "\"conv\"");
         }
         if (shape instanceof DataShape.Image image
                 && (choice.equals("conv") || (choice.equals("auto") && image.channels() > 1))) {
-            return new ConvNetworks(
-                    image, values.integers("channels"), hidden.length > 0 ? hidden : new int[] {256}, activation);
+            int[] channels = array(spec.values().counts(CHANNELS));
+            return new ConvNetworks(image, channels, hidden.length > 0 ? hidden : new int[] {256}, activation);
         }
         int[] usual = shape instanceof DataShape.Image ? new int[] {400} : new int[] {128, 128};
         return new DenseNetworks(shape.size(), hidden.length > 0 ? hidden : usual, activation);
+    }
+
+    private static int[] array(List<Integer> widths) {
+        return widths.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /**
+     * How wide the code is: {@link #LATENT}, or what suits the data where it is 0.
+     *
+     * @param forVectors what suits them
+     */
+    static int latentSize(ModelSpec spec, int forVectors) {
+        int given = spec.count(LATENT);
+        if (given > 0) {
+            return given;
+        }
+        return spec.data().shape() instanceof DataShape.Image
+                ? USUAL_LATENTS
+                : Math.max(1, Math.min(USUAL_LATENTS, forVectors));
     }
 
     private static Activation activation(String choice) {

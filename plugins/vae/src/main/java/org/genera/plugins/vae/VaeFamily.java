@@ -4,10 +4,7 @@ import java.util.List;
 import org.genera.spi.DensityKind;
 import org.genera.spi.FamilyCard;
 import org.genera.spi.FamilyCard.Paper;
-import org.genera.spi.GenerativeModel;
-import org.genera.spi.ModelContext;
 import org.genera.spi.ModelFamily;
-import org.genera.spi.ModelSpec;
 import org.genera.spi.Variant;
 import org.pf4j.Extension;
 
@@ -49,17 +46,6 @@ public final class VaeFamily implements ModelFamily {
 
     @Override
     public List<Variant> variants() {
-        return VaeVariants.all();
-    }
-
-    @Override
-    public GenerativeModel build(ModelSpec spec, ModelContext context) {
-        return switch (spec.variant()) {
-            case VaeVariants.AUTOENCODER -> new AutoencoderModel(spec, context);
-            case VaeVariants.BERNOULLI, VaeVariants.GAUSSIAN, VaeVariants.BETA -> new VaeModel(spec, context);
-            default ->
-                throw new IllegalArgumentException("expected one of "
-                        + variants().stream().map(Variant::id).toList() + ", got the variant " + spec.variant());
-        };
+        return List.of(BernoulliVae.VARIANT, GaussianVae.VARIANT, BetaVae.VARIANT, Autoencoder.VARIANT);
     }
 }

@@ -3,6 +3,7 @@ package org.genera.plugins.vae;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Map;
 import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.genera.spi.ValueRange;
@@ -103,11 +104,11 @@ class DecoderLikelihoodTest {
 
     @Test
     void means_stay_in_the_range_of_the_data() {
-        assertThat(MeanFunction.of("auto", ValueRange.REAL)).isEqualTo(MeanFunction.LINEAR);
-        assertThat(MeanFunction.of("auto", ValueRange.UNIT)).isEqualTo(MeanFunction.SIGMOID);
-        assertThat(MeanFunction.of("auto", ValueRange.BINARY)).isEqualTo(MeanFunction.SIGMOID);
-        assertThat(MeanFunction.of("linear", ValueRange.UNIT)).isEqualTo(MeanFunction.LINEAR);
-        assertThat(MeanFunction.of("sigmoid", ValueRange.SYMMETRIC)).isEqualTo(MeanFunction.SYMMETRIC_SIGMOID);
+        assertThat(meanFunction("auto", ValueRange.REAL)).isEqualTo(MeanFunction.LINEAR);
+        assertThat(meanFunction("auto", ValueRange.UNIT)).isEqualTo(MeanFunction.SIGMOID);
+        assertThat(meanFunction("auto", ValueRange.BINARY)).isEqualTo(MeanFunction.SIGMOID);
+        assertThat(meanFunction("linear", ValueRange.UNIT)).isEqualTo(MeanFunction.LINEAR);
+        assertThat(meanFunction("sigmoid", ValueRange.SYMMETRIC)).isEqualTo(MeanFunction.SYMMETRIC_SIGMOID);
         float[] mean =
                 test.evaluate(MeanFunction.SYMMETRIC_SIGMOID.apply(test.tf(), test.matrix(1, -50, 0, Math.log(3), 50)));
         assertThat(mean).containsExactly(new float[] {-1, 0, 0.5f, 1}, Offset.offset(1e-6f));
@@ -115,7 +116,7 @@ class DecoderLikelihoodTest {
 
     @Test
     void a_sigmoid_mean_of_real_valued_data_is_refused() {
-        assertThatThrownBy(() -> MeanFunction.of("sigmoid", ValueRange.REAL))
+        assertThatThrownBy(() -> meanFunction("sigmoid", ValueRange.REAL))
                 .hasMessage("decoderMean: expected auto or linear for real-valued data, got \"sigmoid\"");
     }
 
@@ -126,5 +127,9 @@ class DecoderLikelihoodTest {
         assertThat(new BernoulliLikelihood().scores(ValueRange.UNIT)).isFalse();
         assertThat(gaussian.scores(ValueRange.REAL)).isTrue();
         assertThat(gaussian.scores(ValueRange.BINARY)).isFalse();
+    }
+
+    private static MeanFunction meanFunction(String choice, ValueRange range) {
+        return MeanFunction.of(Models.spec("vae-gaussian", Models.POINTS, range, Map.of("decoderMean", choice), 1));
     }
 }

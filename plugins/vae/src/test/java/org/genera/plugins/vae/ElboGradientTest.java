@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.genera.nn.GradientCheck;
-import org.genera.nn.ModelGraph;
-import org.genera.nn.ModelSession;
-import org.genera.nn.Scope;
 import org.genera.spi.Batch;
 import org.genera.spi.DataShape;
 import org.genera.spi.ModelContext;
@@ -50,28 +47,23 @@ class ElboGradientTest {
                         "activation",
                         "tanh"),
                 1);
-        ModelGraph graph = new ModelGraph(ModelContext.cpu(), 1);
-        Ops tf = graph.tf();
-        Scope scope = graph.scope("vae");
-        Networks networks = Networks.of(spec.values(), shape);
-        DecoderLikelihood likelihood = DecoderLikelihood.of(scope.child("likelihood"), spec);
-        var x = graph.input("x", -1, 16);
-        Posterior<TFloat32> posterior = Posterior.split(tf, networks.encode(scope.child("encoder"), x, 4));
-        Operand<TFloat32> noise = graph.trainingNormal("posterior", tf.constant(new int[] {6, 2}));
-        Operand<TFloat32> output = networks.decode(scope.child("decoder"), posterior.draw(tf, noise));
-        Operand<TFloat32> perExample = Elbo.of(tf, likelihood.logProb(tf, x, output), posterior.klToPrior(tf))
-                .loss(tf, 3);
+        Vae model = (Vae) new VaeFamily().build(spec, ModelContext.cpu());
+        Ops tf = model.graph().tf();
         // Divided by the dimensions, so that float32 differences keep their digits.
-        Operand<TFloat32> loss = tf.math.div(perExample, tf.constant(16f));
-        GradientCheck check = GradientCheck.of(graph, loss, graph.trainable("vae"));
+        Operand<TFloat32> loss = tf.math.div(model.minimised(), tf.constant(16f));
+        GradientCheck check =
+                GradientCheck.of(model.graph(), loss, model.graph().trainable("vae"));
         assertThat(sumsOfManyParts(tf))
                 .as("gradients summed from three or more parts")
                 .isEmpty();
         Batch batch = Models.batch(shape, range, 6, 1);
-        try (ModelSession session = graph.open()) {
+        try (model) {
             assertThat(check.largestError(
-                            session,
-                            () -> session.call().feed(x, batch.values(), 6, 16).feed(graph.step(), 1)))
+                            model.session(),
+                            () -> model.session()
+                                    .call()
+                                    .feed(model.x(), batch.values(), 6, 16)
+                                    .feed(model.graph().step(), 1)))
                     .isLessThan(5e-3);
         }
     }

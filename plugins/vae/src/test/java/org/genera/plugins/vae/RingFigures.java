@@ -25,8 +25,7 @@ class RingFigures {
     @Test
     void samples_reach_all_8_modes() {
         for (long seed = 1; seed <= 3; seed++) {
-            try (GenerativeModel model =
-                    Models.build(VaeVariants.GAUSSIAN, Models.POINTS, ValueRange.REAL, Map.of(), seed)) {
+            try (GenerativeModel model = Models.build("vae-gaussian", Models.POINTS, ValueRange.REAL, Map.of(), seed)) {
                 Random random = new Random(seed);
                 Map<String, Double> metrics = Map.of();
                 long nanos = 0;
@@ -36,8 +35,8 @@ class RingFigures {
                     metrics = model.trainStep(batch).metrics();
                     nanos += System.nanoTime() - start;
                 }
-                float[] drawn = model.sample(SampleRequest.of(10_000, 1, VaeVariants.ancestral()))
-                        .values();
+                float[] drawn =
+                        model.sample(SampleRequest.of(10_000, 1, Vae.ANCESTRAL)).values();
                 boolean[] modes = new boolean[8];
                 int near = 0;
                 for (int i = 0; i < 10_000; i++) {

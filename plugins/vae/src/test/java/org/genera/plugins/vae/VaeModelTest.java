@@ -50,7 +50,7 @@ class VaeModelTest {
         Map<String, ?> values =
                 Map.of("hidden", List.of(16L), "learningRate", 1e-2, "network", network, "channels", List.of(4L, 6L));
         Batch data = Models.batch(shape, range, 32, 1);
-        String loss = variant.id().equals(VaeVariants.AUTOENCODER) ? "mse" : "loss";
+        String loss = variant.id().equals("autoencoder") ? "mse" : "loss";
         try (GenerativeModel model = Models.build(variant.id(), shape, range, values, 1)) {
             double first = 0;
             double last = 0;
@@ -70,8 +70,8 @@ class VaeModelTest {
     @Test
     void a_beta_of_1_is_the_vae_bit_for_bit() {
         Map<String, ?> withBeta = Map.of("hidden", List.of(16L), "learningRate", 1e-2, "beta", 1.0);
-        try (GenerativeModel vae = Models.build(VaeVariants.BERNOULLI, Models.IMAGES, ValueRange.BINARY, SMALL, 4);
-                GenerativeModel beta = Models.build(VaeVariants.BETA, Models.IMAGES, ValueRange.BINARY, withBeta, 4)) {
+        try (GenerativeModel vae = Models.build("vae-bernoulli", Models.IMAGES, ValueRange.BINARY, SMALL, 4);
+                GenerativeModel beta = Models.build("beta-vae", Models.IMAGES, ValueRange.BINARY, withBeta, 4)) {
             for (int step = 1; step <= 20; step++) {
                 Batch batch = Models.batch(Models.IMAGES, ValueRange.BINARY, 10, step);
                 assertThat(beta.trainStep(batch)).isEqualTo(vae.trainStep(batch));
@@ -82,7 +82,7 @@ class VaeModelTest {
     @Test
     void the_loss_weighs_the_kl_by_beta_and_the_negative_elbo_does_not() {
         Map<String, ?> values = Map.of("hidden", List.of(16L), "beta", 6.0);
-        try (GenerativeModel model = Models.build(VaeVariants.BETA, Models.POINTS, ValueRange.REAL, values, 4)) {
+        try (GenerativeModel model = Models.build("beta-vae", Models.POINTS, ValueRange.REAL, values, 4)) {
             Map<String, Double> metrics = model.trainStep(Models.batch(Models.POINTS, ValueRange.REAL, 50, 1))
                     .metrics();
             double kl = metrics.get("kl");
@@ -97,7 +97,7 @@ class VaeModelTest {
     void a_learned_sigma_finds_the_noise_of_the_data() {
         Map<String, ?> values =
                 Map.of("hidden", List.of(32L), "learningRate", 1e-2, "latent", 1L, "decoderVariance", "learned");
-        try (GenerativeModel model = Models.build(VaeVariants.GAUSSIAN, Models.POINTS, ValueRange.REAL, values, 4)) {
+        try (GenerativeModel model = Models.build("vae-gaussian", Models.POINTS, ValueRange.REAL, values, 4)) {
             double sigma = 0;
             for (int step = 1; step <= 1500; step++) {
                 sigma = model.trainStep(Models.batch(Models.POINTS, ValueRange.REAL, 100, step))
@@ -112,7 +112,7 @@ class VaeModelTest {
     @Test
     void a_fixed_variance_is_not_reported_as_a_metric() {
         Map<String, ?> values = Map.of("decoderVariance", "fixed", "variance", 0.5);
-        try (GenerativeModel model = Models.build(VaeVariants.GAUSSIAN, Models.POINTS, ValueRange.REAL, values, 4)) {
+        try (GenerativeModel model = Models.build("vae-gaussian", Models.POINTS, ValueRange.REAL, values, 4)) {
             assertThat(model.trainStep(Models.batch(Models.POINTS, ValueRange.REAL, 5, 1))
                             .metrics())
                     .containsOnlyKeys("negativeElbo", "loss", "reconstruction", "kl");
@@ -121,13 +121,12 @@ class VaeModelTest {
 
     @Test
     void vectors_are_drawn_with_noise_and_images_shown_as_means_unless_asked_otherwise() {
-        Sampler sampler = VaeVariants.ancestral();
+        Sampler sampler = Vae.ANCESTRAL;
         SampleRequest auto = SampleRequest.of(5, 9, sampler);
         SampleRequest mean = with("mean");
         SampleRequest sample = with("sample");
-        try (GenerativeModel points = Models.build(VaeVariants.GAUSSIAN, Models.POINTS, ValueRange.REAL, SMALL, 4);
-                GenerativeModel images =
-                        Models.build(VaeVariants.BERNOULLI, Models.IMAGES, ValueRange.BINARY, SMALL, 4)) {
+        try (GenerativeModel points = Models.build("vae-gaussian", Models.POINTS, ValueRange.REAL, SMALL, 4);
+                GenerativeModel images = Models.build("vae-bernoulli", Models.IMAGES, ValueRange.BINARY, SMALL, 4)) {
             assertThat(points.sample(auto).values())
                     .isEqualTo(points.sample(sample).values());
             assertThat(points.sample(auto).values())
@@ -144,18 +143,17 @@ class VaeModelTest {
     }
 
     private static SampleRequest with(String draw) {
-        Sampler sampler = VaeVariants.ancestral();
+        Sampler sampler = Vae.ANCESTRAL;
         return new SampleRequest(
                 5, 9, sampler.id(), Values.of(sampler.settings(), Map.of("draw", draw)), java.util.OptionalInt.empty());
     }
 
     @Test
     void the_first_samples_of_many_are_those_drawn_alone_to_the_last_bit() {
-        Sampler sampler = VaeVariants.ancestral();
+        Sampler sampler = Vae.ANCESTRAL;
         for (var draw : List.of("mean", "sample")) {
             Values settings = Values.of(sampler.settings(), Map.of("draw", draw));
-            try (GenerativeModel model =
-                    Models.build(VaeVariants.GAUSSIAN, Models.IMAGES, ValueRange.UNIT, Map.of(), 4)) {
+            try (GenerativeModel model = Models.build("vae-gaussian", Models.IMAGES, ValueRange.UNIT, Map.of(), 4)) {
                 float[] few = model.sample(
                                 new SampleRequest(3, 9, sampler.id(), settings, java.util.OptionalInt.empty()))
                         .values();
@@ -169,7 +167,7 @@ class VaeModelTest {
 
     @Test
     void the_mean_bound_over_many_draws_is_the_training_elbo_with_its_sign_turned() {
-        try (GenerativeModel model = Models.build(VaeVariants.GAUSSIAN, Models.IMAGES, ValueRange.UNIT, SMALL, 4)) {
+        try (GenerativeModel model = Models.build("vae-gaussian", Models.IMAGES, ValueRange.UNIT, SMALL, 4)) {
             Batch batch = Models.batch(Models.IMAGES, ValueRange.UNIT, 2000, 1);
             double bound = java.util.Arrays.stream(((Likelihood) model).logLikelihood(batch, "elbo", 1))
                     .average()
@@ -186,7 +184,7 @@ class VaeModelTest {
 
     @Test
     void the_kl_profile_sums_to_the_kl_of_the_same_batch() {
-        try (GenerativeModel model = Models.build(VaeVariants.BERNOULLI, Models.IMAGES, ValueRange.BINARY, SMALL, 4)) {
+        try (GenerativeModel model = Models.build("vae-bernoulli", Models.IMAGES, ValueRange.BINARY, SMALL, 4)) {
             Batch batch = Models.batch(Models.IMAGES, ValueRange.BINARY, 100, 1);
             double[] profile = ((Profiles) model).profiles(batch, 1).get(0).values();
             assertThat(profile).hasSize(20);
@@ -197,7 +195,7 @@ class VaeModelTest {
 
     @Test
     void a_reconstruction_is_the_decoded_code() {
-        try (GenerativeModel model = Models.build(VaeVariants.GAUSSIAN, Models.POINTS, ValueRange.REAL, SMALL, 4)) {
+        try (GenerativeModel model = Models.build("vae-gaussian", Models.POINTS, ValueRange.REAL, SMALL, 4)) {
             Batch batch = Models.batch(Models.POINTS, ValueRange.REAL, 7, 1);
             float[] codes = ((Encoder) model).encode(batch);
             assertThat(codes).hasSize(7 * 2);
@@ -208,10 +206,9 @@ class VaeModelTest {
 
     @Test
     void values_that_the_decoder_does_not_distribute_have_no_likelihood() {
-        try (GenerativeModel grey = Models.build(VaeVariants.BERNOULLI, Models.IMAGES, ValueRange.UNIT, SMALL, 4);
-                GenerativeModel binary = Models.build(VaeVariants.BETA, Models.IMAGES, ValueRange.BINARY, SMALL, 4);
-                GenerativeModel gaussian =
-                        Models.build(VaeVariants.GAUSSIAN, Models.IMAGES, ValueRange.BINARY, SMALL, 4)) {
+        try (GenerativeModel grey = Models.build("vae-bernoulli", Models.IMAGES, ValueRange.UNIT, SMALL, 4);
+                GenerativeModel binary = Models.build("beta-vae", Models.IMAGES, ValueRange.BINARY, SMALL, 4);
+                GenerativeModel gaussian = Models.build("vae-gaussian", Models.IMAGES, ValueRange.BINARY, SMALL, 4)) {
             assertThat(((Likelihood) grey).likelihoodMethods()).isEmpty();
             assertThat(((Likelihood) gaussian).likelihoodMethods()).isEmpty();
             assertThat(((Likelihood) binary).likelihoodMethods())
@@ -225,8 +222,8 @@ class VaeModelTest {
 
     @Test
     void an_autoencoder_says_why_it_cannot_be_sampled() {
-        try (GenerativeModel model = Models.build(VaeVariants.AUTOENCODER, Models.POINTS, ValueRange.REAL, SMALL, 4)) {
-            assertThatThrownBy(() -> model.sample(SampleRequest.of(1, 1, VaeVariants.ancestral())))
+        try (GenerativeModel model = Models.build("autoencoder", Models.POINTS, ValueRange.REAL, SMALL, 4)) {
+            assertThatThrownBy(() -> model.sample(SampleRequest.of(1, 1, Vae.ANCESTRAL)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("train a VAE");
         }
@@ -234,18 +231,18 @@ class VaeModelTest {
 
     @Test
     void what_does_not_fit_the_data_is_refused_with_the_field() {
-        assertThatThrownBy(() -> Models.build(
-                        VaeVariants.BETA, Models.POINTS, ValueRange.REAL, Map.of("likelihood", "bernoulli"), 1))
+        assertThatThrownBy(() ->
+                        Models.build("beta-vae", Models.POINTS, ValueRange.REAL, Map.of("likelihood", "bernoulli"), 1))
                 .hasMessageContaining("likelihood: expected gaussian or auto");
-        assertThatThrownBy(() -> Models.build(
-                        VaeVariants.GAUSSIAN, Models.POINTS, ValueRange.REAL, Map.of("network", "conv"), 1))
+        assertThatThrownBy(() ->
+                        Models.build("vae-gaussian", Models.POINTS, ValueRange.REAL, Map.of("network", "conv"), 1))
                 .hasMessageContaining("network: expected auto or dense for vectors");
     }
 
     @Test
     void the_default_network_of_digits_is_784_400_20_and_its_mirror() {
         DataShape digits = new DataShape.Image(28, 28, 1);
-        try (GenerativeModel model = Models.build(VaeVariants.BERNOULLI, digits, ValueRange.BINARY, Map.of(), 1)) {
+        try (GenerativeModel model = Models.build("vae-bernoulli", digits, ValueRange.BINARY, Map.of(), 1)) {
             long encoder = 784 * 400 + 400 + 400 * 40 + 40;
             long decoder = 20 * 400 + 400 + 400 * 784 + 784;
             assertThat(model.parameterCount()).isEqualTo(encoder + decoder);
@@ -255,9 +252,9 @@ class VaeModelTest {
     @Test
     void colour_images_are_convolved_by_default() {
         DataShape colour = new DataShape.Image(8, 8, 3);
-        try (GenerativeModel auto = Models.build(VaeVariants.GAUSSIAN, colour, ValueRange.UNIT, Map.of(), 1);
+        try (GenerativeModel auto = Models.build("vae-gaussian", colour, ValueRange.UNIT, Map.of(), 1);
                 GenerativeModel conv =
-                        Models.build(VaeVariants.GAUSSIAN, colour, ValueRange.UNIT, Map.of("network", "conv"), 1)) {
+                        Models.build("vae-gaussian", colour, ValueRange.UNIT, Map.of("network", "conv"), 1)) {
             assertThat(auto.parameterCount()).isEqualTo(conv.parameterCount());
         }
     }
