@@ -23,7 +23,7 @@ class KilledImportTest extends ImportFixture {
                         SlowImport.class.getName(),
                         home.toString(),
                         table.toString())
-                .redirectErrorStream(true)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try {
             assertThat(process.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("under way");
