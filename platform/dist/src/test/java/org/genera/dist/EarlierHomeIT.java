@@ -47,8 +47,7 @@ class EarlierHomeIT {
                             "finished ddpm",
                             "crashed beta-vae");
             String cut = byVariant.get("crashed beta-vae");
-            String experiment =
-                    genera.get("/runs/" + cut).path("experimentId").asText();
+            String experiment = genera.get("/runs/" + cut).path("experimentId").asText();
 
             genera.post("/runs/" + cut + "/resume", Map.of());
             Map<String, Integer> sets = new HashMap<>();
@@ -62,7 +61,8 @@ class EarlierHomeIT {
             String repeated = genera.post("/runs/" + byVariant.get("finished beta-vae") + "/repeat", Map.of())
                     .path("id")
                     .asText();
-            String launched = genera.launch(experiment, "vae", "beta-vae", Map.of("hidden", List.of(4), "beta", 2.0), 1);
+            String launched =
+                    genera.launch(experiment, "vae", "beta-vae", Map.of("hidden", List.of(4), "beta", 2.0), 1);
 
             for (String run : List.of(cut, repeated, launched)) {
                 JsonNode end = genera.await(run, PATIENCE, RunningGenera::ended);
@@ -83,7 +83,8 @@ class EarlierHomeIT {
     }
 
     private static double last(RunningGenera genera, String run, String metric) throws Exception {
-        JsonNode series = genera.get("/series?runs=" + run + "&metrics=" + metric).get(0);
+        JsonNode series =
+                genera.get("/series?runs=" + run + "&metrics=" + metric).get(0);
         return series.path("last").get(series.path("last").size() - 1).asDouble();
     }
 
