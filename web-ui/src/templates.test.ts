@@ -4,7 +4,7 @@ import { parse } from 'vue/compiler-sfc'
 interface Node {
   type: number
   tag?: string
-  props?: { type: number; name: string; arg?: { content?: string } }[]
+  props?: { type: number; name: string; arg?: { content?: string }; value?: { content: string } }[]
   children?: Node[]
   loc: { start: { line: number } }
 }
@@ -30,6 +30,14 @@ const wrong = (tag: string, isRight: (node: Node) => boolean) =>
 describe('in every template', () => {
   it('a button says whether it submits the form that it may one day stand in', () =>
     expect(wrong('button', (node) => has(node, 'type'))).toEqual([]))
+
+  it('a form has a button that sends it, and any other button does something by itself', () => {
+    const sends = (node: Node) =>
+      node.tag === 'button' &&
+      node.props?.some(({ name, value }) => name === 'type' && value?.content === 'submit')
+    expect(wrong('form', (node) => below(node).some(sends))).toEqual([])
+    expect(wrong('button', (node) => sends(node) || has(node, 'click'))).toEqual([])
+  })
 
   it('a table has a name and heads', () =>
     expect(
