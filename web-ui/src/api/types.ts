@@ -265,7 +265,10 @@ export interface Run {
   endedAt?: string | null
   deletedAt?: string | null
   ground: Ground
+  /** As of the launch. */
   provenance?: Record<string, unknown> | null
+  /** Hash of the jar that its last worker opened; unknown before the first has spoken, and of old runs. */
+  trainedByJar?: string | null
   metrics: MetricSummary[]
   /** Of a single run: what is to be known beside its numbers. */
   notices?: { at: string; text: string }[]

@@ -27,6 +27,7 @@ final class ChunkIngestion {
     private String startedOn = "";
     private @Nullable Instant heardAt;
     private @Nullable Instant phaseSince;
+    private @Nullable String trainedByJar;
 
     ChunkIngestion(Handle handle, RunRow row) {
         this.handle = handle;
@@ -42,6 +43,7 @@ final class ChunkIngestion {
         parameters = row.parameters();
         heardAt = row.heardAt();
         phaseSince = row.phaseSince();
+        trainedByJar = row.trainedByJar();
     }
 
     void take(JournalEvent event) {
@@ -78,6 +80,7 @@ final class ChunkIngestion {
                         update run set phase = :phase, step = :step, total_steps = :totalSteps, progress = :progress,
                             train_millis = :trainMillis, parameters = :parameters, segment = :segment,
                             metric_definitions = :definitions, heard_at = :heardAt, phase_since = :phaseSince,
+                            trained_by_jar = :trainedByJar,
                             assigned_device = coalesce(assigned_device, :startedOn),
                             journal_offset = :journalOffset
                         where id = :id""")
@@ -92,6 +95,7 @@ final class ChunkIngestion {
                 .bind("definitions", details.metricsJson())
                 .bind("heardAt", heardAt == null ? null : Columns.time(heardAt))
                 .bind("phaseSince", phaseSince == null ? null : Columns.time(phaseSince))
+                .bind("trainedByJar", trainedByJar)
                 .bind("startedOn", startedOn.isEmpty() ? null : startedOn)
                 .bind("journalOffset", journalOffset)
                 .execute();
@@ -115,6 +119,7 @@ final class ChunkIngestion {
         progress = totalSteps > 0 ? Math.min(1, (double) step / totalSteps) : progress;
         parameters = started.parameters();
         startedOn = started.device();
+        trainedByJar = started.pluginSha256();
     }
 
     /**

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param journalOffset how many bytes of its journal are in the database
  * @param heardAt when its worker spoke last
  * @param phaseSince since when it has been at its phase
+ * @param trainedByJar hash of the plugin's jar that its last worker opened; null where its journal does not say so
  * @param metrics summaries in the order of names; empty where the question did not ask for them
  */
 public record RunRow(
@@ -44,6 +45,7 @@ public record RunRow(
         long journalOffset,
         @Nullable Instant heardAt,
         @Nullable Instant phaseSince,
+        @Nullable String trainedByJar,
         List<MetricSummary> metrics) {
 
     /** Longer than a step, or a start, takes as a rule. */
@@ -80,6 +82,7 @@ public record RunRow(
                 journalOffset,
                 heardAt,
                 phaseSince,
+                trainedByJar,
                 summaries);
     }
 }

@@ -125,6 +125,7 @@ final class RunTable {
                 row.getLong("journal_offset"),
                 Columns.time(row, "heard_at"),
                 Columns.time(row, "phase_since"),
+                row.getString("trained_by_jar"),
                 List.of());
     }
 }

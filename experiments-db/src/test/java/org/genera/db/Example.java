@@ -95,7 +95,12 @@ final class Example {
     static JournalEvent.Started started(long seq, int segment, long fromStep) {
         Instant at = T0.plusSeconds(100 + seq);
         return new JournalEvent.Started(
-                seq, at, segment, fromStep, 4_000 + segment, at, "cpu", 12_345, 1_000, List.of(LOSS));
+                seq, at, segment, fromStep, 4_000 + segment, at, "cpu", 12_345, 1_000, List.of(LOSS), jar(segment));
+    }
+
+    /** Each worker opens another one. */
+    static String jar(int segment) {
+        return "jar of segment " + segment;
     }
 
     /** One point of the loss for each step; the value is a function of the step, as it is after a resume. */

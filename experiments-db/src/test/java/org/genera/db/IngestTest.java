@@ -270,6 +270,21 @@ class IngestTest extends OnEachEngine {
     }
 
     @Test
+    void a_run_names_the_jar_that_its_last_worker_opened_where_the_journal_says_so() {
+        assertThat(db.runs().find(RUN).orElseThrow().trainedByJar()).isNull();
+        journal.write(seq -> started(seq, 0, 0), seq -> losses(seq, 1, 10));
+        assertThat(journal.feed(db, RUN).trainedByJar()).isEqualTo(Example.jar(0));
+        journal.write(seq -> losses(seq, 11, 20));
+        assertThat(journal.feed(db, RUN).trainedByJar()).isEqualTo(Example.jar(0));
+        journal.write(seq -> started(seq, 1, 10));
+        assertThat(journal.feed(db, RUN).trainedByJar()).isEqualTo(Example.jar(1));
+
+        journal.write(seq ->
+                new JournalEvent.Started(seq, T0, 2, 10, 4_002, T0, "cpu", 12_345, 1_000, List.of(Example.LOSS)));
+        assertThat(journal.feed(db, RUN).trainedByJar()).isNull();
+    }
+
+    @Test
     void a_journal_that_is_read_before_the_word_of_its_launch_counts_all_the_same() {
         JournalFile.launch(db, "early");
         journal.write(seq -> started(seq, 0, 0));

@@ -16,7 +16,24 @@ class RunRowTest {
     private static RunRow row(RunState state, String phase, @Nullable Instant heardAt) {
         RunSpec spec = Example.run("r", "a", "vae", 1, 1);
         return new RunRow(
-                spec, spec.group(), state, phase, 1, 9, 0.1, 1, 1, "cpu", T0, null, null, 0, heardAt, T0, List.of());
+                spec,
+                spec.group(),
+                state,
+                phase,
+                1,
+                9,
+                0.1,
+                1,
+                1,
+                "cpu",
+                T0,
+                null,
+                null,
+                0,
+                heardAt,
+                T0,
+                null,
+                List.of());
     }
 
     @Test

@@ -63,6 +63,7 @@ class RunsTest extends OnEachEngine {
                         0,
                         null,
                         null,
+                        null,
                         List.of()));
         assertThat(row.spec().values()).isEqualTo(spec.values());
         assertThat(row.spec()).usingRecursiveComparison().isEqualTo(spec);

@@ -127,6 +127,11 @@ public record ExampleRun(
     }
 
     public RunRow row() {
+        return row(null);
+    }
+
+    /** As its worker says, it opened this jar. */
+    public RunRow row(String trainedByJar) {
         RunSpec spec = new RunSpec(
                 id,
                 "experiment",
@@ -140,6 +145,23 @@ public record ExampleRun(
                 new RunSpec.Provenance("1", "fake", "1", "ab", fingerprint, "java", "os"),
                 AT);
         return new RunRow(
-                spec, spec.group(), state, "", 100, 100, 1, trainMillis, 42, "cpu", AT, AT, null, 0, AT, AT, metrics);
+                spec,
+                spec.group(),
+                state,
+                "",
+                100,
+                100,
+                1,
+                trainMillis,
+                42,
+                "cpu",
+                AT,
+                AT,
+                null,
+                0,
+                AT,
+                AT,
+                trainedByJar,
+                metrics);
     }
 }

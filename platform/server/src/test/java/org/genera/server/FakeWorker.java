@@ -14,6 +14,7 @@ import org.genera.run.EvaluationRequest;
 import org.genera.run.Journal;
 import org.genera.run.JournalEvent;
 import org.genera.run.Json;
+import org.genera.run.PluginJar;
 import org.genera.run.RunDirectory;
 import org.genera.run.RunSpec;
 import org.genera.run.SampleSet;
@@ -64,10 +65,11 @@ public final class FakeWorker {
         if (mode.equals("slow-start")) {
             Thread.sleep(2_500);
         }
-        train(run, spec, mode, options.get("--device"));
+        train(run, spec, mode, options.get("--device"), options.get("--plugin"));
     }
 
-    private static void train(RunDirectory run, RunSpec spec, String mode, String device) throws Exception {
+    private static void train(RunDirectory run, RunSpec spec, String mode, String device, String plugin)
+            throws Exception {
         CountDownLatch done = new CountDownLatch(1);
         boolean[] asked = new boolean[1];
         if (!mode.equals("deaf")) {
@@ -93,10 +95,11 @@ public final class FakeWorker {
                 .max()
                 .orElse(0);
         try (Journal.Writer journal = Journal.Writer.open(run.journal())) {
+            String jar = plugin == null ? null : PluginJar.sha256(Path.of(plugin));
             ProcessHandle self = ProcessHandle.current();
             Instant start = self.info().startInstant().orElse(Instant.now());
             journal.append(seq -> new JournalEvent.Started(
-                    seq, Instant.now(), segment, from, self.pid(), start, device, 42, steps, List.of(LOSS)));
+                    seq, Instant.now(), segment, from, self.pid(), start, device, 42, steps, List.of(LOSS), jar));
             for (long step = from + 1; step <= steps; step++) {
                 long now = step;
                 journal.append(seq -> points(seq, spec.seed(), now, steps));

@@ -76,6 +76,15 @@ class RunsTest {
         assertThat(spec.provenance().dataFingerprint()).isNotBlank();
         assertThat(server.home().experiment(experiment).resolve("experiment.json"))
                 .exists();
+
+        JsonNode finished = client.await(run, "finished");
+        String jar = spec.provenance().pluginSha256();
+        assertThat(finished.path("trainedByJar").asText()).isEqualTo(jar);
+        assertThat(client.get("/runs/" + run + "/export.json")
+                        .body()
+                        .path("trainedByJar")
+                        .asText())
+                .isEqualTo(jar);
     }
 
     @Test

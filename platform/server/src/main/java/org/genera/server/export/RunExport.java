@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param experiment whose ground the run stands on
  * @param spec family, variant, values, seed, ground, versions and fingerprints
  * @param assignedDevice on which it trained
+ * @param trainedByJar hash of the plugin's jar that its last worker opened; null where its journal does not say so
  * @param metrics as they stood when this was written
  * @param repeat how to run it again, for people
  */
@@ -22,6 +23,7 @@ public record RunExport(
         ExperimentSpec experiment,
         RunSpec spec,
         @Nullable String assignedDevice,
+        @Nullable String trainedByJar,
         RunState state,
         long step,
         long trainMillis,
@@ -37,6 +39,7 @@ public record RunExport(
                 experiment,
                 spec,
                 run.assignedDevice(),
+                run.trainedByJar(),
                 run.state(),
                 run.step(),
                 run.trainMillis(),

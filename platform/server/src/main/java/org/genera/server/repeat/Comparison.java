@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param same whether every number came out the same, bit for bit; null until both have finished
  * @param sentence the answer for people
- * @param circumstances in what the runs were not launched alike: seed, values, versions, device …
+ * @param circumstances in what the runs were not alike: seed, values, versions, device …
  * @param metrics those that differ first, the largest relative difference on top
  * @param leftOut titles of what measures the machine and not the model, and is never the same twice
  */
@@ -191,7 +191,7 @@ public record Comparison(
         all.put("device", run.assignedDevice() == null ? spec.device() : run.assignedDevice());
         all.put("Genera", from.genera());
         all.put("plugin", from.plugin() + " " + from.pluginVersion());
-        all.put("plugin's jar", from.pluginSha256());
+        all.put("plugin's jar", Objects.requireNonNullElse(run.trainedByJar(), from.pluginSha256()));
         all.put("fingerprint of the data", from.dataFingerprint());
         all.put("Java", from.java());
         all.put("system", from.os());

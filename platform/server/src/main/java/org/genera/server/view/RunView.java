@@ -44,6 +44,7 @@ public record RunView(
         @Nullable Instant deletedAt,
         Ground ground,
         RunSpec.Provenance provenance,
+        @Nullable String trainedByJar,
         @Nullable String sweep,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<MetricView> metrics,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Notice> notices) {
@@ -93,6 +94,7 @@ public record RunView(
                 row.deletedAt(),
                 spec.ground(),
                 spec.provenance(),
+                row.trainedByJar(),
                 spec.sweep() == null || spec.sweep().id().isEmpty()
                         ? null
                         : spec.sweep().id(),

@@ -80,4 +80,14 @@ class ComparisonTest {
 
         assertThat(comparison.circumstances()).containsExactly("fingerprint of the data: f00d and beef");
     }
+
+    @Test
+    void the_jars_that_trained_count_and_not_those_of_the_launch() {
+        assertThat(Comparison.of(run("r1", 1, 5).row("cafe"), run("r2", 1, 5).row())
+                        .circumstances())
+                .containsExactly("plugin's jar: cafe and ab");
+        assertThat(Comparison.of(run("r1", 1, 5).row("cafe"), run("r2", 1, 5).row("cafe"))
+                        .circumstances())
+                .isEmpty();
+    }
 }

@@ -172,6 +172,7 @@ class ContestTest {
                 0,
                 null,
                 null,
+                null,
                 late.metrics());
 
         assertThat(goingOn(next(moved, waiting(2, 1, 7), waiting(3, 1, 8)).orElseThrow()))
