@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.genera.db.Rebuild;
 import org.genera.server.devices.Devices;
 import org.genera.server.launch.RunLifecycle;
-import org.genera.server.launch.Trouble;
+import org.genera.server.launch.BackOff;
 import org.genera.server.sweep.RunningSweeps;
 
 /** Looks at the runs again and again, on a worker thread. */
@@ -18,10 +18,10 @@ final class FollowerVerticle extends VerticleBase {
     private final RunLifecycle lifecycle;
     private final RunningSweeps sweeps;
     private final Devices devices;
-    private final Trouble rebuilding = new Trouble("rebuilding the database");
-    private final Trouble reconciling = new Trouble("taking up earlier runs and sweeps");
-    private final Trouble lookingAtRuns = new Trouble("looking at the runs");
-    private final Trouble lookingAtSweeps = new Trouble("looking at the sweeps");
+    private final BackOff rebuilding = new BackOff("rebuilding the database");
+    private final BackOff reconciling = new BackOff("taking up earlier runs and sweeps");
+    private final BackOff lookingAtRuns = new BackOff("looking at the runs");
+    private final BackOff lookingAtSweeps = new BackOff("looking at the sweeps");
     private boolean reconciled;
     private volatile boolean stopped;
 

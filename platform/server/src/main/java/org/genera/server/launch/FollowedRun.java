@@ -29,7 +29,7 @@ final class FollowedRun {
     private final JournalTail tail;
     private final RunFiles files;
     private final Duration cancelGrace;
-    private final Trouble trouble;
+    private final BackOff backOff;
     private @Nullable ProcessIdentity worker;
     private @Nullable ProcessIdentity signalled;
     private @Nullable Instant goneSince;
@@ -43,7 +43,7 @@ final class FollowedRun {
         this.tail = tail;
         this.files = files;
         this.cancelGrace = cancelGrace;
-        this.trouble = new Trouble("following run " + tail.row().spec().runId());
+        this.backOff = new BackOff("following run " + tail.row().spec().runId());
         noteWorker();
     }
 
@@ -63,8 +63,8 @@ final class FollowedRun {
         return files;
     }
 
-    Trouble trouble() {
-        return trouble;
+    BackOff backOff() {
+        return backOff;
     }
 
     void cancel(Instant now) {

@@ -37,9 +37,9 @@ public final class RunLifecycle {
     private final WishQueue wishes;
     private final Map<String, RunRow> queued = new LinkedHashMap<>();
     private final Map<String, FollowedRun> followed = new LinkedHashMap<>();
-    private final Trouble granting = new Trouble("granting wishes");
-    private final Trouble starting = new Trouble("starting runs");
-    private final Trouble telling = new Trouble("telling what has changed");
+    private final BackOff granting = new BackOff("granting wishes");
+    private final BackOff starting = new BackOff("starting runs");
+    private final BackOff telling = new BackOff("telling what has changed");
 
     /** @param cancelGrace between asking a worker to stop and ending it */
     public RunLifecycle(
@@ -109,7 +109,7 @@ public final class RunLifecycle {
         }
         Instant now = Instant.now();
         run.cancel(now);
-        run.trouble().attempt(now, () -> look(run, now));
+        run.backOff().attempt(now, () -> look(run, now));
         return run.row();
     }
 
@@ -225,7 +225,7 @@ public final class RunLifecycle {
         Instant now = Instant.now();
         for (FollowedRun run : List.copyOf(followed.values())) {
             // One run's trouble must not stop the others.
-            run.trouble().attempt(now, () -> look(run, now));
+            run.backOff().attempt(now, () -> look(run, now));
         }
         granting.attempt(now, () -> wishes.look(now, run -> !followed.containsKey(run) && !queued.containsKey(run)));
         starting.attempt(now, this::startQueued);

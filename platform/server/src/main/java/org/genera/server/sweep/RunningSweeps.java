@@ -17,9 +17,9 @@ import org.genera.run.Home;
 import org.genera.run.RunSpec;
 import org.genera.run.RunState;
 import org.genera.run.SweepSpec;
+import org.genera.server.launch.BackOff;
 import org.genera.server.launch.RefusedException;
 import org.genera.server.launch.RunLifecycle;
-import org.genera.server.launch.Trouble;
 import org.genera.server.stream.RunNews;
 
 /** Lets runs go on from their rungs, or ends them, and stops whole sweeps. Thread-safe. */
@@ -31,7 +31,7 @@ public final class RunningSweeps {
     private final ExperimentsDb db;
     private final RunLifecycle lifecycle;
     private final RunNews news;
-    private final Map<String, Trouble> troubles = new HashMap<>();
+    private final Map<String, BackOff> backOffs = new HashMap<>();
     private long lookedAtNanos = System.nanoTime() - LOOK_EVERY_NANOS;
 
     public RunningSweeps(Home home, ExperimentsDb db, RunLifecycle lifecycle, RunNews news) {
@@ -56,7 +56,7 @@ public final class RunningSweeps {
             SweepSpec.Halving halving = sweep.spec().halving();
             if (halving != null) {
                 // One sweep's trouble must not stop the others.
-                troubles.computeIfAbsent(sweep.spec().id(), id -> new Trouble("judging sweep " + id))
+                backOffs.computeIfAbsent(sweep.spec().id(), id -> new BackOff("judging sweep " + id))
                         .attempt(Instant.now(), () -> judge(sweep.spec(), halving));
             }
         }

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Something that fails again and again, as while a database is away: it is tried less and less often, and said once. Not thread-safe. */
-public final class Trouble {
-    private static final Logger log = LoggerFactory.getLogger(Trouble.class);
+public final class BackOff {
+    private static final Logger log = LoggerFactory.getLogger(BackOff.class);
     private static final Duration FIRST_WAIT = Duration.ofMillis(300);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
 
@@ -18,7 +18,7 @@ public final class Trouble {
     private @Nullable Instant nextTry;
 
     /** @param what is tried, as {@code "following run 12ab"} */
-    public Trouble(String what) {
+    public BackOff(String what) {
         this.what = what;
     }
 
