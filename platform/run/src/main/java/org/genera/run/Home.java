@@ -59,6 +59,11 @@ public record Home(Path root) {
         return root.resolve("purged");
     }
 
+    /** A note for each run whose worker may be alive, by the run's id. */
+    public Path workers() {
+        return root.resolve("workers");
+    }
+
     /** Plugin jars of the user, beside those of the distribution. */
     public Path plugins() {
         return root.resolve("plugins");

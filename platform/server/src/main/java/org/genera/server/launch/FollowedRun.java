@@ -38,6 +38,7 @@ final class FollowedRun {
     private @Nullable Instant unreadableSince;
     private String unreadable = "";
     private boolean stalled;
+    private boolean unwanted;
 
     FollowedRun(JournalTail tail, RunFiles files, Duration cancelGrace) {
         this.tail = tail;
@@ -73,6 +74,11 @@ final class FollowedRun {
         }
     }
 
+    /** Its run has ended without it. */
+    void endWorker() {
+        unwanted = true;
+    }
+
     /** Whether a worker that trains has fallen silent for minutes, or speaks again, since this was asked last. */
     boolean stallChanged(Instant now) {
         boolean before = stalled;
@@ -87,7 +93,7 @@ final class FollowedRun {
         boolean more = readOn(gone, now);
         noteWorker();
         if (!row().state().active()) {
-            if (tail.refused()) {
+            if (unwanted || tail.refused()) {
                 // What the worker goes on to do would be lost.
                 cancel(now);
                 pressCancel(now);

@@ -35,6 +35,7 @@ public final class RunLifecycle {
     private final RunNews news;
     private final Duration cancelGrace;
     private final WishQueue wishes;
+    private final WorkerNotes notes;
     private final Map<String, RunRow> queued = new LinkedHashMap<>();
     private final Map<String, FollowedRun> followed = new LinkedHashMap<>();
     private final BackOff granting = new BackOff("granting wishes");
@@ -50,6 +51,7 @@ public final class RunLifecycle {
         this.devices = devices;
         this.news = news;
         this.cancelGrace = cancelGrace;
+        this.notes = new WorkerNotes(home.workers());
         this.wishes = new WishQueue(home, db, launcher, news);
     }
 
@@ -57,6 +59,14 @@ public final class RunLifecycle {
     public synchronized void reconcile() {
         for (RunRow row : db.runs().unfinished()) {
             takeUp(row);
+        }
+        for (String run : notes.all()) {
+            if (!followed.containsKey(run)) {
+                db.runs()
+                        .find(run)
+                        .filter(row -> row.state().ended())
+                        .ifPresentOrElse(row -> follow(row).endWorker(), () -> notes.remove(run));
+            }
         }
         wishes.reconcile();
     }
@@ -250,6 +260,7 @@ public final class RunLifecycle {
         }
         if (run.over()) {
             followed.remove(run.id());
+            notes.remove(run.id());
             devices.release(run.id());
         }
     }
@@ -293,13 +304,15 @@ public final class RunLifecycle {
         }
     }
 
-    private void follow(RunRow row) {
+    private FollowedRun follow(RunRow row) {
         FollowedRun run = new FollowedRun(new JournalTail(directory(row), row, db, news), files(row), cancelGrace);
         if (run.files().cancelMarked()) {
             run.cancel(Instant.now());
         }
+        notes.put(run.id());
         followed.put(run.id(), run);
         devices.hold(device(row), run.id());
+        return run;
     }
 
     private static String device(RunRow row) {

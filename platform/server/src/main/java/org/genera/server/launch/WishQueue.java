@@ -19,12 +19,15 @@ import org.genera.run.RunDirectory;
 import org.genera.run.RunRequest;
 import org.genera.server.stream.RunNews;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Wishes about runs that are not training, for samples and for evaluations: one short worker at a time. Guarded by the
  * lifecycle's lock.
  */
 final class WishQueue {
+    private static final Logger log = LoggerFactory.getLogger(WishQueue.class);
     private static final int WAITING_AT_MOST = 50;
     private static final Duration DRAW_LIMIT = Duration.ofMinutes(15);
     private static final Duration EVALUATION_LIMIT = Duration.ofHours(2);
@@ -133,8 +136,8 @@ final class WishQueue {
                     .filter(wish -> mayStart.test(wish.run()))
                     .findFirst()
                     .ifPresent(wish -> {
-                        waiting.remove(wish);
                         start(wish, now);
+                        waiting.remove(wish);
                         keepWaiting();
                     });
         }
@@ -147,17 +150,32 @@ final class WishQueue {
         }
         RunDirectory directory = home.run(wish.experiment(), wish.run());
         Path requestFile = requestFile(directory, wish.request().id());
+        Note note;
         try {
             Files.createDirectories(requestFile.getParent());
             Json.writeFile(requestFile, wish.request());
-            Process process = launcher.grant(directory, wish.request(), requestFile);
-            Note note = new Note(wish.experiment(), wish.run(), wish.request(), process.pid(), now);
-            Json.writeFile(noteFile(), note);
-            granting = granting(note, row.get());
-            news.wishTaken(wish.run(), wish.request());
-        } catch (IOException e) {
+            note = launch(wish, directory, requestFile, now);
+        } catch (IOException | RuntimeException e) {
+            // Whatever stands in the way, as a specification that is damaged, whoever wished is told.
+            log.warn("starting a worker on run {}", wish.run(), e);
             fail(wish.run(), wish.request(), "the worker could not be started: " + e.getMessage());
+            return;
         }
+        granting = granting(note, row.get());
+        news.wishTaken(wish.run(), wish.request());
+    }
+
+    private Note launch(Wish wish, RunDirectory directory, Path requestFile, Instant now) throws IOException {
+        Process process = launcher.grant(directory, wish.request(), requestFile);
+        Note note = new Note(wish.experiment(), wish.run(), wish.request(), process.pid(), now);
+        try {
+            Json.writeFile(noteFile(), note);
+        } catch (RuntimeException e) {
+            // Nobody would follow it.
+            new ProcessIdentity(process.pid(), Instant.now()).killWithChildren();
+            throw e;
+        }
+        return note;
     }
 
     private Granting granting(Note note, RunRow row) {
