@@ -105,6 +105,19 @@ public final class Runs {
                         order by created_at, insertion""").map((row, context) -> RunTable.row(row)).list());
     }
 
+    /**
+     * Whether a run was launched with, or trained by, the plugin's jar of this hash. Looks through all specifications,
+     * for seldom use.
+     */
+    public boolean anyOfJar(String sha256) {
+        return database.read(handle -> handle.createQuery("""
+                        select exists (select 1 from run where trained_by_jar = :jar or spec like :part)""")
+                .bind("jar", sha256)
+                .bind("part", "%" + sha256 + "%")
+                .mapTo(Boolean.class)
+                .one());
+    }
+
     /** Moves the run as {@link RunState#after} says. */
     public RunRow signal(String id, RunSignal signal) {
         return database.write(handle -> {

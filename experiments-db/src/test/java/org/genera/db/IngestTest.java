@@ -285,6 +285,18 @@ class IngestTest extends OnEachEngine {
     }
 
     @Test
+    void the_jars_that_runs_were_launched_with_or_trained_by_are_found() {
+        journal.write(seq -> started(seq, 0, 0));
+        journal.feed(db, RUN);
+        String launched = db.runs().find(RUN).orElseThrow().spec().provenance().pluginSha256();
+        assertThat(launched).isNotEmpty();
+
+        assertThat(db.runs().anyOfJar(launched)).isTrue();
+        assertThat(db.runs().anyOfJar(Example.jar(0))).isTrue();
+        assertThat(db.runs().anyOfJar(Example.jar(1))).isFalse();
+    }
+
+    @Test
     void a_journal_that_is_read_before_the_word_of_its_launch_counts_all_the_same() {
         JournalFile.launch(db, "early");
         journal.write(seq -> started(seq, 0, 0));

@@ -5,8 +5,8 @@ import io.vertx.core.VerticleBase;
 import java.time.Instant;
 import org.genera.db.Rebuild;
 import org.genera.server.devices.Devices;
-import org.genera.server.launch.RunLifecycle;
 import org.genera.server.launch.BackOff;
+import org.genera.server.launch.RunLifecycle;
 import org.genera.server.sweep.RunningSweeps;
 
 /** Looks at the runs again and again, on a worker thread. */
@@ -18,14 +18,19 @@ final class FollowerVerticle extends VerticleBase {
     private final RunLifecycle lifecycle;
     private final RunningSweeps sweeps;
     private final Devices devices;
+    private final Runnable onceWhole;
     private final BackOff rebuilding = new BackOff("rebuilding the database");
+    private final BackOff tidying = new BackOff("tidying the home folder");
     private final BackOff reconciling = new BackOff("taking up earlier runs and sweeps");
     private final BackOff lookingAtRuns = new BackOff("looking at the runs");
     private final BackOff lookingAtSweeps = new BackOff("looking at the sweeps");
     private boolean reconciled;
     private volatile boolean stopped;
 
-    FollowerVerticle(Rebuild rebuild, RunLifecycle lifecycle, RunningSweeps sweeps, Devices devices) {
+    /** @param onceWhole what may be done when the database knows all runs, and takes its time */
+    FollowerVerticle(
+            Rebuild rebuild, RunLifecycle lifecycle, RunningSweeps sweeps, Devices devices, Runnable onceWhole) {
+        this.onceWhole = onceWhole;
         this.rebuild = rebuild;
         this.lifecycle = lifecycle;
         this.sweeps = sweeps;
@@ -60,6 +65,9 @@ final class FollowerVerticle extends VerticleBase {
                 Thread.currentThread().interrupt();
                 return;
             }
+        }
+        if (!stopped) {
+            tidying.attempt(Instant.now(), onceWhole);
         }
     }
 

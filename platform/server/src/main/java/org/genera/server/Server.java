@@ -190,7 +190,12 @@ public final class Server implements AutoCloseable {
         await(vertx.deployVerticle(http), "listen on " + settings.host() + ":" + settings.port());
         await(
                 vertx.deployVerticle(
-                        new FollowerVerticle(rebuild, lifecycle, sweeps, opened.devices()),
+                        new FollowerVerticle(
+                                rebuild,
+                                lifecycle,
+                                sweeps,
+                                opened.devices(),
+                                () -> opened.plugins().deleteCopies(db.runs()::anyOfJar)),
                         new DeploymentOptions().setThreadingModel(ThreadingModel.WORKER)),
                 "follow runs");
         opened.plugins().follow(() -> stream.publish("plugins", Map.of()));

@@ -2,12 +2,14 @@ package org.genera.server.plugins;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.genera.run.JarReport;
 import org.genera.run.PluginJar;
 import org.slf4j.Logger;
@@ -83,6 +85,23 @@ record Descriptions(Path folder, String genera) {
                 }
             }
         } catch (IOException | UncheckedIOException e) {
+            LOG.warn("cannot sweep {}: {}", folder, e.getMessage());
+        }
+    }
+
+    /** Deletes copies that are not needed, and what was being copied when a server was killed. */
+    void deleteCopies(Predicate<String> needed) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> kept = Files.newDirectoryStream(folder, "*.{jar,partial}")) {
+            for (Path file : kept) {
+                String name = String.valueOf(file.getFileName());
+                if (name.endsWith(".partial") || !needed.test(name.substring(0, name.length() - ".jar".length()))) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
             LOG.warn("cannot sweep {}: {}", folder, e.getMessage());
         }
     }

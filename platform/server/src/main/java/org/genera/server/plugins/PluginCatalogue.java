@@ -10,7 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.genera.run.DescribedFamily;
 import org.genera.run.JarReport;
 import org.genera.run.RunSpec;
@@ -95,6 +98,19 @@ public final class PluginCatalogue implements AutoCloseable {
                 LOG.error("looking at the plugins", e);
             }
         }
+    }
+
+    /**
+     * Deletes copies of jars that neither lie in the folders nor are wanted.
+     *
+     * @param wanted by a run, by hash
+     */
+    public synchronized void deleteCopies(Predicate<String> wanted) {
+        Set<String> present = Stream.concat(
+                        folders.look().stream().map(PluginFolders.Found::sha256),
+                        entries().stream().map(PluginEntry::sha256))
+                .collect(Collectors.toSet());
+        kept.deleteCopies(sha256 -> present.contains(sha256) || wanted.test(sha256));
     }
 
     /** What a jar waited for when an earlier server asked it may be there by now. */

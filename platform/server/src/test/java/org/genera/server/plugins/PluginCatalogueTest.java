@@ -115,6 +115,15 @@ class PluginCatalogueTest {
                     .contains(first);
             assertThat(catalogue.jarFor(run("last", first, "0.9")).map(PluginCatalogueTest::sha256))
                     .contains(second);
+
+            catalogue.deleteCopies(first::equals);
+            assertThat(catalogue.jarFor(run("last", first, "1")).map(PluginCatalogueTest::sha256))
+                    .contains(first);
+            // No run wants the first any more.
+            catalogue.deleteCopies(sha256 -> false);
+            assertThat(catalogue.jarFor(run("last", first, "1")))
+                    .hasValueSatisfying(now -> assertThat(now).hasFileName(second + ".jar"));
+
             assertThat(catalogue.jarFor(run("good", "gone", "1"))).contains(own.resolve("good.jar"));
             assertThat(catalogue.jarFor(run("nobodys", "gone", "1"))).isEmpty();
         }
