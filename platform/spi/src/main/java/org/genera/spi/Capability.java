@@ -2,7 +2,9 @@ package org.genera.spi;
 
 /**
  * What a model can do beside drawing samples. A comparison offers what the compared runs share. A variant declares what
- * its models can do on data that suit it, labelled ones where labels matter; the built model has the last word.
+ * its models can do on data that suit it, labelled ones where labels matter; a model that lacks what was declared ends its
+ * run. Only what depends on labels may be missing, where the data have none or values other than the defaults do without
+ * them.
  */
 public enum Capability {
     /** {@link ClassSampling}. */

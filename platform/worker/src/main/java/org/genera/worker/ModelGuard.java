@@ -21,6 +21,7 @@ import org.genera.spi.Likelihood;
 import org.genera.spi.Reconstruction;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Trajectory;
+import org.genera.spi.Values;
 import org.genera.spi.Variant;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +39,8 @@ final class ModelGuard implements InvocationHandler {
     }
 
     /** @throws IllegalArgumentException if the model lacks an ability that its variant declares */
-    static GenerativeModel around(GenerativeModel model, Variant variant, DataSpec data) {
-        requireDeclaredAbilities(model, variant, data);
+    static GenerativeModel around(GenerativeModel model, Variant variant, DataSpec data, Values values) {
+        requireDeclaredAbilities(model, variant, data, values);
         JournalLimits.metrics(variant.metrics());
         Set<Class<?>> abilities = new LinkedHashSet<>();
         gather(model.getClass(), abilities);
@@ -62,12 +63,13 @@ final class ModelGuard implements InvocationHandler {
         gather(type.getSuperclass(), abilities);
     }
 
-    /** What depends on labels is wanted where there are labels. */
-    private static void requireDeclaredAbilities(GenerativeModel model, Variant variant, DataSpec data) {
+    /** What depends on labels is wanted where there are labels, and no value may have switched them off. */
+    private static void requireDeclaredAbilities(GenerativeModel model, Variant variant, DataSpec data, Values values) {
+        boolean byClass = data.classes() > 0 && values.equals(Values.defaults(variant.hyperparameters()));
         for (Capability capability : variant.capabilities()) {
             boolean there = switch (capability) {
-                case SAMPLE_BY_CLASS -> model instanceof ClassSampling || data.classes() == 0;
-                case CLASSIFY -> model instanceof Classification || data.classes() == 0;
+                case SAMPLE_BY_CLASS -> model instanceof ClassSampling || !byClass;
+                case CLASSIFY -> model instanceof Classification || !byClass;
                 case EXACT_LIKELIHOOD, LIKELIHOOD_BOUND, LIKELIHOOD_ESTIMATE -> model instanceof Likelihood;
                 case RECONSTRUCT -> model instanceof Reconstruction;
                 case ENCODE -> model instanceof Encoder;

@@ -122,7 +122,7 @@ final class OpenRun implements AutoCloseable {
         }
         LOG.info("building {}/{} on {} with {}", spec.family(), variant.id(), arguments.device(), values);
         GenerativeModel built = build(family, new ModelSpec(variant.id(), values, data.spec(), spec.seed()), arguments);
-        GenerativeModel model = ModelGuard.around(built, variant, data.spec());
+        GenerativeModel model = ModelGuard.around(built, variant, data.spec(), values);
         return new OpenRun(
                 arguments,
                 plugin,
