@@ -60,10 +60,18 @@ public record Variant(
             }
         }
         for (Preset preset : presets) {
-            if (!names.containsAll(preset.values().keySet())) {
-                throw new IllegalArgumentException("variant " + id + ": the preset \"" + preset.title() + "\" sets "
-                        + preset.values().keySet() + ", of which the variant declares " + names);
-            }
+            requireFitting(id, hyperparameters, preset);
+        }
+    }
+
+    private static void requireFitting(String id, List<Hyperparameter<?>> schema, Preset preset) {
+        try {
+            Values.of(schema, preset.values());
+        } catch (InvalidValueException e) {
+            throw new IllegalArgumentException(
+                    "variant " + id + " has a preset \"" + preset.title() + "\" that does not fit its schema: "
+                            + e.getMessage(),
+                    e);
         }
     }
 
