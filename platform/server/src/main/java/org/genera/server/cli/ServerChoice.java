@@ -1,6 +1,7 @@
 package org.genera.server.cli;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import org.genera.server.Server;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,11 @@ final class ServerChoice {
             try (Server server = options.startRebuilt()) {
                 return question.ask(new ApiClient(server));
             }
+        } catch (ConnectException e) {
+            throw new IllegalStateException(
+                    "expected a running server at " + running + ", found none that answers; start one"
+                            + " with `genera serve`, or leave --server out",
+                    e);
         } catch (IOException e) {
             // What the server answered is a sentence for the user.
             throw new IllegalStateException(e.getMessage(), e);

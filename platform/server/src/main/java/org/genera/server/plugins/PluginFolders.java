@@ -80,7 +80,17 @@ final class PluginFolders {
             if (before != null && before.same(size, modified)) {
                 return before;
             }
-            String sha256 = copied && Files.isRegularFile(jar) ? kept.keep(jar) : PluginJar.sha256(jar);
+            if (!Files.isRegularFile(jar)) {
+                // A pipe or a device would be read for ever.
+                return new Found(
+                        jar,
+                        size,
+                        modified,
+                        "",
+                        jar,
+                        "the file is not a readable jar: it is a folder, a pipe or a device");
+            }
+            String sha256 = copied ? kept.keep(jar) : PluginJar.sha256(jar);
             return new Found(jar, size, modified, sha256, copied ? kept.copy(sha256) : jar, "");
         } catch (IOException e) {
             String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();

@@ -66,13 +66,16 @@ class PluginCatalogueTest {
         TestJar.plugin(ofUser.resolve("family.jar"), "other", Good.class, OddFamilies.class);
         TestJar.plugin(ofUser.resolve("id.jar"), "good", Last.class, Good.class, OddFamilies.class);
         Files.createDirectory(ofUser.resolve("no.jar"));
+        // Whoever reads it waits for ever.
+        Files.createSymbolicLink(ofUser.resolve("zero.jar"), Path.of("/dev/zero"));
         try (PluginCatalogue catalogue = catalogue()) {
             catalogue.look();
             List<PluginEntry> entries = catalogue.entries();
-            assertThat(entries).extracting(PluginEntry::loaded).containsExactly(true, false, false, false);
+            assertThat(entries).extracting(PluginEntry::loaded).containsExactly(true, false, false, false, false);
             assertThat(entries.get(1).reason()).contains("the family good is there already, from the plugin good");
             assertThat(entries.get(2).reason()).contains("the plugin good is there already, from good.jar");
             assertThat(entries.get(3).reason()).contains("not a readable jar");
+            assertThat(entries.get(4).reason()).contains("a folder, a pipe or a device");
         }
     }
 
