@@ -44,6 +44,7 @@ public final class Journal {
      * A place where the journal holds no event that can be read.
      *
      * @param offset in the file
+     * @param bytes how many could not be read; 0 where the lines before the offset are missing
      * @param lines how many ended there
      * @param afterSeq sequence number of the event before it, {@link #UNKNOWN} where that is in another chunk
      * @param beforeSeq of the event behind it
@@ -64,13 +65,10 @@ public final class Journal {
             } else {
                 which = "what it said is left out" + (afterSeq == UNKNOWN ? "" : ", after event " + afterSeq);
             }
-            return String.format(
-                    Locale.ROOT,
-                    "The journal cannot be read at byte %,d (%,d bytes): %s; %s.",
-                    offset,
-                    bytes,
-                    reason,
-                    which);
+            String where = bytes == 0
+                    ? String.format(Locale.ROOT, "The journal is not whole before byte %,d", offset)
+                    : String.format(Locale.ROOT, "The journal cannot be read at byte %,d (%,d bytes)", offset, bytes);
+            return where + ": " + reason + "; " + which + ".";
         }
     }
 

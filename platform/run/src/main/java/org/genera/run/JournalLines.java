@@ -27,7 +27,7 @@ final class JournalLines {
     void add(byte[] bytes, int from, int to, long offset) {
         String line = new String(bytes, from, to - from, StandardCharsets.UTF_8);
         try {
-            take(EVENT.readValue(line));
+            take(EVENT.readValue(line), offset);
         } catch (InvalidTypeIdException e) {
             gap(
                     offset,
@@ -41,20 +41,20 @@ final class JournalLines {
             long lost = tail > 0 ? line.substring(0, tail).getBytes(StandardCharsets.UTF_8).length : to - from + 1L;
             gap(offset, lost, message);
             if (tail > 0) {
-                takeIfWhole(line.substring(tail));
+                takeIfWhole(line.substring(tail), offset + lost);
             }
         }
     }
 
-    private void takeIfWhole(String tail) {
+    private void takeIfWhole(String tail, long offset) {
         try {
-            take(EVENT.readValue(tail));
+            take(EVENT.readValue(tail), offset);
         } catch (JsonProcessingException | IllegalArgumentException e) {
             // The gap before it says so.
         }
     }
 
-    private void take(JournalEvent event) {
+    private void take(JournalEvent event, long offset) {
         // A line may be JSON and yet no event.
         if (event == null || event.at() == null) {
             throw new IllegalArgumentException("an event without a time");
@@ -63,6 +63,8 @@ final class JournalLines {
             Gap last = gaps.remove(gaps.size() - 1);
             gaps.add(new Gap(last.offset(), last.bytes(), last.lines(), last.afterSeq(), event.seq(), last.reason()));
             open = false;
+        } else if (lastSeq != Gap.UNKNOWN && event.seq() != lastSeq + 1) {
+            gaps.add(new Gap(offset, 0, 0, lastSeq, event.seq(), "lines are missing or stand in another order"));
         }
         events.add(event);
         lastSeq = event.seq();

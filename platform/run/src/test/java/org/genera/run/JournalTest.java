@@ -279,6 +279,16 @@ class JournalTest {
     }
 
     @Test
+    void lines_that_are_missing_are_told() throws IOException {
+        writeAround(new byte[0]);
+        assertOneGapAndTheRest("lines are missing");
+        Journal.Gap gap = Journal.read(file, 0, 1 << 20).gaps().get(0);
+        assertThat(gap.sentence())
+                .isEqualTo("The journal is not whole before byte " + gap.offset()
+                        + ": lines are missing or stand in another order; event 1 is left out.");
+    }
+
+    @Test
     void an_event_of_a_later_version_is_left_out_and_named() throws IOException {
         writeAround("{\"type\":\"dreamt\",\"seq\":1,\"at\":\"2026-01-01T00:00:00Z\"}\n"
                 .getBytes(java.nio.charset.StandardCharsets.UTF_8));
