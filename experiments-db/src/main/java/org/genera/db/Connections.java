@@ -161,6 +161,8 @@ final class Connections implements AutoCloseable {
             advice = "; is another server running on it?";
         } else if (Trouble.of(e) == Trouble.FULL_DISK) {
             advice = "; the disk is full, free some space and start again";
+        } else if (reason.contains("corrupt")) {
+            advice = "; move its files away and start again: it is rebuilt from the directories of the runs";
         }
         return "cannot open the database " + withoutPassword(jdbcUrl) + ": " + reason + advice;
     }

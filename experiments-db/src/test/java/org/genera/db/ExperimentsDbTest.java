@@ -47,6 +47,17 @@ class ExperimentsDbTest {
     }
 
     @Test
+    void a_damaged_database_is_named_with_what_brings_it_back() throws Exception {
+        byte[] noise = new byte[200_000];
+        new java.util.Random(1).nextBytes(noise);
+        java.nio.file.Files.write(folder.resolve("genera.mv.db"), noise);
+
+        assertThatThrownBy(() -> ExperimentsDb.open(ExperimentsDb.h2Url(folder)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("it is rebuilt from the directories of the runs");
+    }
+
+    @Test
     void folders_with_awkward_names_hold_a_database() {
         for (String name : new String[] {"with space", "ümläut"}) {
             String url = ExperimentsDb.h2Url(folder.resolve(name));
