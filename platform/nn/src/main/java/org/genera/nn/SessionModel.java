@@ -1,10 +1,10 @@
 package org.genera.nn;
 
 import java.nio.file.Path;
-import org.genera.spi.GenerativeModel;
+import org.genera.spi.Model;
 
 /** A model whose whole state is the variables of one session. */
-public interface SessionModel extends GenerativeModel {
+public interface SessionModel extends Model {
 
     /** The session, the same every time; closed with the model. */
     ModelSession session();

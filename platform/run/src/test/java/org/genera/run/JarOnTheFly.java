@@ -77,7 +77,7 @@ final class JarOnTheFly {
                         return List.of(new Variant("plain", "Plain", "Plain.", Accepts.vectorsAndImages(),
                                 Variant.Consumption.MINIBATCH, List.of(), List.of(), List.of(), List.of(), Set.of()));
                     }
-                    public GenerativeModel build(ModelSpec spec, ModelContext context) {
+                    public Model build(ModelSpec spec, ModelContext context) {
                         throw new IllegalArgumentException("not here");
                     }
                 }

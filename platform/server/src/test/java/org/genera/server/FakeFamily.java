@@ -8,9 +8,9 @@ import org.genera.spi.Accepts;
 import org.genera.spi.DataShape;
 import org.genera.spi.DensityKind;
 import org.genera.spi.FamilyCard;
-import org.genera.spi.GenerativeModel;
 import org.genera.spi.Hyperparameter;
 import org.genera.spi.Metric;
+import org.genera.spi.Model;
 import org.genera.spi.ModelContext;
 import org.genera.spi.ModelFamily;
 import org.genera.spi.ModelSpec;
@@ -78,7 +78,7 @@ public final class FakeFamily implements ModelFamily {
     }
 
     @Override
-    public GenerativeModel build(ModelSpec spec, ModelContext context) {
+    public Model build(ModelSpec spec, ModelContext context) {
         throw new IllegalArgumentException("models are not built in the server's tests");
     }
 }

@@ -1,6 +1,6 @@
 package org.genera.spi;
 
-/** Models that draw from a wanted class: {@link GenerativeModel#sample} honours {@link SampleRequest#label()}. */
+/** Models that draw from a wanted class: {@link Model#sample} honours {@link SampleRequest#label()}. */
 public interface ClassSampling {
 
     /** How many classes can be asked for, numbered from 0. */

@@ -40,7 +40,7 @@ public interface ModelFamily extends ExtensionPoint {
      * @throws IllegalArgumentException if the specification asks for what the variant cannot do; the message is shown to
      *     the user
      */
-    default GenerativeModel build(ModelSpec spec, ModelContext context) {
+    default Model build(ModelSpec spec, ModelContext context) {
         return variant(spec.variant()).build(spec, context);
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 public interface Trajectory {
 
     /**
-     * The way of the samples of {@link GenerativeModel#sample} for the same request.
+     * The way of the samples of {@link Model#sample} for the same request.
      *
      * @param frames how many frames to keep, first and last included, at least 2
      */

@@ -114,7 +114,7 @@ public record Variant(
          * @throws IllegalArgumentException if the specification asks for what the variant cannot do; the message is
          *     shown to the user
          */
-        GenerativeModel build(ModelSpec spec, ModelContext context);
+        Model build(ModelSpec spec, ModelContext context);
     }
 
     /** Begins a variant: for vectors and images, in minibatches, without hyperparameters or abilities until it is told. */
@@ -141,7 +141,7 @@ public record Variant(
      * @throws IllegalArgumentException if the specification asks for what the variant cannot do; the message is shown to
      *     the user
      */
-    public GenerativeModel build(ModelSpec spec, ModelContext context) {
+    public Model build(ModelSpec spec, ModelContext context) {
         return model.get().build(spec, context);
     }
 

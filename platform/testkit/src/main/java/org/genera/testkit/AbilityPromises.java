@@ -13,9 +13,9 @@ import org.genera.spi.ClassSampling;
 import org.genera.spi.Classification;
 import org.genera.spi.Critic;
 import org.genera.spi.Encoder;
-import org.genera.spi.GenerativeModel;
 import org.genera.spi.LatentSpace;
 import org.genera.spi.Likelihood;
+import org.genera.spi.Model;
 import org.genera.spi.Reconstruction;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Sampler;
@@ -30,13 +30,13 @@ final class AbilityPromises {
     private static final int EXAMPLES = 6;
     private static final long SEED = 5;
 
-    private final GenerativeModel model;
+    private final Model model;
     private final Variant variant;
     private final Requests requests;
     private final Batch batch;
     private final int classes;
 
-    AbilityPromises(GenerativeModel model, Variant variant, TinyData data, Requests requests) {
+    AbilityPromises(Model model, Variant variant, TinyData data, Requests requests) {
         this.model = model;
         this.variant = variant;
         this.requests = requests;

@@ -19,10 +19,10 @@ import org.genera.spi.Classification;
 import org.genera.spi.Critic;
 import org.genera.spi.DataShape;
 import org.genera.spi.Encoder;
-import org.genera.spi.GenerativeModel;
 import org.genera.spi.LatentSpace;
 import org.genera.spi.Likelihood;
 import org.genera.spi.Metric;
+import org.genera.spi.Model;
 import org.genera.spi.ModelContext;
 import org.genera.spi.ModelFamily;
 import org.genera.spi.ModelSpec;
@@ -100,7 +100,7 @@ public abstract class FamilyContract {
     @TestFactory
     Stream<DynamicTest> its_abilities_are_those_it_declares() {
         return each((variant, data) -> {
-            try (GenerativeModel model = build(variant, data)) {
+            try (Model model = build(variant, data)) {
                 Set<Capability> able = new HashSet<>();
                 addIf(able, model instanceof Reconstruction, Capability.RECONSTRUCT);
                 addIf(able, model instanceof Encoder, Capability.ENCODE);
@@ -121,8 +121,8 @@ public abstract class FamilyContract {
     @TestFactory
     Stream<DynamicTest> the_same_specification_trains_to_the_same_numbers() {
         return each((variant, data) -> {
-            try (GenerativeModel one = build(variant, data);
-                    GenerativeModel other = build(variant, data)) {
+            try (Model one = build(variant, data);
+                    Model other = build(variant, data)) {
                 List<StepReport> reports = train(one, variant, data, 1, 3);
                 // Sampling between steps must not touch training.
                 train(other, variant, data, 1, 1);
@@ -146,8 +146,8 @@ public abstract class FamilyContract {
     Stream<DynamicTest> a_restored_model_goes_on_bit_for_bit() {
         return each((variant, data) -> {
             Path checkpoint = emptyFolder();
-            try (GenerativeModel model = build(variant, data);
-                    GenerativeModel restored = build(variant, data)) {
+            try (Model model = build(variant, data);
+                    Model restored = build(variant, data)) {
                 List<StepReport> reports = train(model, variant, data, 1, 3);
                 model.save(checkpoint);
                 restored.restore(checkpoint);
@@ -163,7 +163,7 @@ public abstract class FamilyContract {
     @TestFactory
     Stream<DynamicTest> sample_i_depends_on_the_seed_and_i_alone() {
         return each((variant, data) -> {
-            try (GenerativeModel model = build(variant, data)) {
+            try (Model model = build(variant, data)) {
                 train(model, variant, data, 1, 2);
                 for (Sampler sampler : variant.samplers()) {
                     Samples many = model.sample(request(sampler, 64, 5));
@@ -189,7 +189,7 @@ public abstract class FamilyContract {
     @TestFactory
     Stream<DynamicTest> its_abilities_give_what_they_promise() {
         return each((variant, data) -> {
-            try (GenerativeModel model = build(variant, data)) {
+            try (Model model = build(variant, data)) {
                 train(model, variant, data, 1, 2);
                 new AbilityPromises(model, variant, data, this::request).hold();
             }
@@ -221,13 +221,13 @@ public abstract class FamilyContract {
         return tests.stream();
     }
 
-    private GenerativeModel build(Variant variant, TinyData data) {
+    private Model build(Variant variant, TinyData data) {
         Values values = Values.of(variant.hyperparameters(), quickValues(variant));
         return family().build(new ModelSpec(variant.id(), values, data.spec(), 11), ModelContext.cpu());
     }
 
     /** Until it converges; variants that read the whole split get it in each step. */
-    private static List<StepReport> train(GenerativeModel model, Variant variant, TinyData data, int from, int to) {
+    private static List<StepReport> train(Model model, Variant variant, TinyData data, int from, int to) {
         List<StepReport> reports = new ArrayList<>();
         for (int step = from; step <= to && !converged(reports); step++) {
             boolean whole = variant.consumption() == Consumption.WHOLE_SPLIT;
@@ -240,7 +240,7 @@ public abstract class FamilyContract {
         return !reports.isEmpty() && reports.get(reports.size() - 1).converged();
     }
 
-    private List<List<Float>> drawAll(GenerativeModel model, Variant variant, int count) {
+    private List<List<Float>> drawAll(Model model, Variant variant, int count) {
         List<List<Float>> drawn = new ArrayList<>();
         for (Sampler sampler : variant.samplers()) {
             List<Float> values = new ArrayList<>();

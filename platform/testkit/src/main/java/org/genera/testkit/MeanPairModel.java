@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.genera.spi.Batch;
-import org.genera.spi.GenerativeModel;
+import org.genera.spi.Model;
 import org.genera.spi.ModelSpec;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Samples;
 import org.genera.spi.StepReport;
 
 /** The mean over all batches so far. */
-final class MeanPairModel implements GenerativeModel {
+final class MeanPairModel implements Model {
     private static final double NOISE = 0.05;
 
     private final ModelSpec spec;

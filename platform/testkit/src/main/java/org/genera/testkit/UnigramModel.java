@@ -6,15 +6,15 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.genera.spi.Batch;
 import org.genera.spi.DataShape;
-import org.genera.spi.GenerativeModel;
 import org.genera.spi.Likelihood;
+import org.genera.spi.Model;
 import org.genera.spi.ModelSpec;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Samples;
 import org.genera.spi.StepReport;
 
 /** Independent symbols, each as frequent as in the batches so far; lengths as often as they were seen. */
-final class UnigramModel implements GenerativeModel, Likelihood {
+final class UnigramModel implements Model, Likelihood {
     private final DataShape.Sequence shape;
     /** One of each before the first batch, so that nothing has probability 0. */
     private final double[] ofSymbol;

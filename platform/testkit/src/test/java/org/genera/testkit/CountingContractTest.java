@@ -7,8 +7,8 @@ import java.util.List;
 import org.genera.spi.Batch;
 import org.genera.spi.DataShape;
 import org.genera.spi.DataSpec;
-import org.genera.spi.GenerativeModel;
 import org.genera.spi.Likelihood;
+import org.genera.spi.Model;
 import org.genera.spi.ModelContext;
 import org.genera.spi.ModelFamily;
 import org.genera.spi.ModelSpec;
@@ -42,7 +42,7 @@ class CountingContractTest extends FamilyContract {
     @Test
     void symbols_beyond_the_end_of_a_sequence_count_for_nothing() {
         DataSpec data = new DataSpec(DataShape.Sequence.ofSymbols(4, 2), ValueRange.SYMBOLS, 0, 2);
-        try (GenerativeModel model = family().build(
+        try (Model model = family().build(
                         new ModelSpec(CountingFamily.UNIGRAM, Values.of(List.of(), java.util.Map.of()), data, 1),
                         ModelContext.cpu())) {
             // Ones alone; the zeros are what fills up.

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.genera.run.Json;
 import org.genera.run.RunDirectory;
-import org.genera.spi.GenerativeModel;
+import org.genera.spi.Model;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -129,12 +129,12 @@ final class Checkpoints {
                 && described(folder).filter(each -> damage(each).isEmpty()).isPresent();
     }
 
-    void restore(Checkpoint checkpoint, GenerativeModel model) {
+    void restore(Checkpoint checkpoint, Model model) {
         model.restore(model(checkpoint).folder());
     }
 
     /** Restores the newest that is whole, and deletes nothing. */
-    Restored restoreNewest(GenerativeModel model) {
+    Restored restoreNewest(Model model) {
         List<Checkpoint> newestFirst = new ArrayList<>(all());
         Collections.reverse(newestFirst);
         List<String> notices = new ArrayList<>();
@@ -165,7 +165,7 @@ final class Checkpoints {
     }
 
     /** Writes a checkpoint, whole or not at all; keeps the one that is there for this step, which holds the same. */
-    void save(Checkpoint checkpoint, GenerativeModel model) {
+    void save(Checkpoint checkpoint, Model model) {
         if (has(checkpoint.step())) {
             return;
         }

@@ -1,7 +1,7 @@
 package org.genera.worker;
 
 import java.util.OptionalInt;
-import org.genera.spi.GenerativeModel;
+import org.genera.spi.Model;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Samples;
 import org.genera.spi.Values;
@@ -13,10 +13,10 @@ import org.genera.spi.Values;
 final class Draws {
     static final int CHUNK = 500;
 
-    private final GenerativeModel model;
+    private final Model model;
     private final Cancellation cancellation;
 
-    Draws(GenerativeModel model, Cancellation cancellation) {
+    Draws(Model model, Cancellation cancellation) {
         this.model = model;
         this.cancellation = cancellation;
     }

@@ -2,7 +2,7 @@ package org.genera.worker;
 
 import java.util.Optional;
 import org.genera.run.EvaluationRequest;
-import org.genera.spi.GenerativeModel;
+import org.genera.spi.Model;
 import org.genera.spi.Sampler;
 import org.genera.spi.UsualSampler;
 import org.genera.spi.Values;
@@ -17,7 +17,7 @@ import org.genera.spi.Variant;
 record EvaluationSampler(Sampler sampler, Values settings) {
 
     /** By which a model is usually looked at and measured, with its defaults; none where the variant cannot be sampled. */
-    static Optional<EvaluationSampler> usual(Variant variant, GenerativeModel model) {
+    static Optional<EvaluationSampler> usual(Variant variant, Model model) {
         if (variant.samplers().isEmpty()) {
             return Optional.empty();
         }

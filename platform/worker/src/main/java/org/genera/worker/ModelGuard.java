@@ -15,9 +15,9 @@ import org.genera.spi.Classification;
 import org.genera.spi.Critic;
 import org.genera.spi.DataSpec;
 import org.genera.spi.Encoder;
-import org.genera.spi.GenerativeModel;
 import org.genera.spi.LatentSpace;
 import org.genera.spi.Likelihood;
+import org.genera.spi.Model;
 import org.genera.spi.Reconstruction;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Trajectory;
@@ -30,22 +30,22 @@ import org.jspecify.annotations.Nullable;
  * wrong is an {@link IllegalArgumentException} in words for people, for it ends the run.
  */
 final class ModelGuard implements InvocationHandler {
-    private final GenerativeModel model;
+    private final Model model;
     private final Answers answers;
 
-    private ModelGuard(GenerativeModel model, Answers answers) {
+    private ModelGuard(Model model, Answers answers) {
         this.model = model;
         this.answers = answers;
     }
 
     /** @throws IllegalArgumentException if the model lacks an ability that its variant declares */
-    static GenerativeModel around(GenerativeModel model, Variant variant, DataSpec data, Values values) {
+    static Model around(Model model, Variant variant, DataSpec data, Values values) {
         requireDeclaredAbilities(model, variant, data, values);
         JournalLimits.metrics(variant.metrics());
         Set<Class<?>> abilities = new LinkedHashSet<>();
         gather(model.getClass(), abilities);
-        return (GenerativeModel) Proxy.newProxyInstance(
-                GenerativeModel.class.getClassLoader(),
+        return (Model) Proxy.newProxyInstance(
+                Model.class.getClassLoader(),
                 abilities.toArray(Class<?>[]::new),
                 new ModelGuard(model, new Answers(variant, data)));
     }
@@ -54,7 +54,7 @@ final class ModelGuard implements InvocationHandler {
         if (type == null) {
             return;
         }
-        if (type.isInterface() && type.getPackageName().equals(GenerativeModel.class.getPackageName())) {
+        if (type.isInterface() && type.getPackageName().equals(Model.class.getPackageName())) {
             abilities.add(type);
         }
         for (Class<?> each : type.getInterfaces()) {
@@ -64,7 +64,7 @@ final class ModelGuard implements InvocationHandler {
     }
 
     /** What depends on labels is wanted where there are labels, and no value may have switched them off. */
-    private static void requireDeclaredAbilities(GenerativeModel model, Variant variant, DataSpec data, Values values) {
+    private static void requireDeclaredAbilities(Model model, Variant variant, DataSpec data, Values values) {
         boolean byClass = data.classes() > 0 && values.equals(Values.defaults(variant.hyperparameters()));
         for (Capability capability : variant.capabilities()) {
             boolean there = switch (capability) {
@@ -94,7 +94,7 @@ final class ModelGuard implements InvocationHandler {
             throw e.getCause() == null ? e : e.getCause();
         }
         if (method.getReturnType() != void.class
-                && method.getDeclaringClass().getPackageName().equals(GenerativeModel.class.getPackageName())) {
+                && method.getDeclaringClass().getPackageName().equals(Model.class.getPackageName())) {
             if (answer == null) {
                 throw new IllegalArgumentException("the model returned nothing from " + method.getName());
             }

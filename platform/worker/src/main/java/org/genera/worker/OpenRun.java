@@ -16,7 +16,7 @@ import org.genera.run.LockFile;
 import org.genera.run.PluginJar;
 import org.genera.run.Protocol;
 import org.genera.run.RunSpec;
-import org.genera.spi.GenerativeModel;
+import org.genera.spi.Model;
 import org.genera.spi.ModelFamily;
 import org.genera.spi.ModelSpec;
 import org.genera.spi.Values;
@@ -35,7 +35,7 @@ final class OpenRun implements AutoCloseable {
     private final DataSetCard card;
     private final Variant variant;
     private final PreparedData data;
-    private final GenerativeModel model;
+    private final Model model;
     private final Optional<EvaluationSampler> wantedSampler;
 
     private OpenRun(
@@ -46,7 +46,7 @@ final class OpenRun implements AutoCloseable {
             DataSetCard card,
             Variant variant,
             PreparedData data,
-            GenerativeModel model,
+            Model model,
             Optional<EvaluationSampler> wantedSampler) {
         this.arguments = arguments;
         this.plugin = plugin;
@@ -121,8 +121,8 @@ final class OpenRun implements AutoCloseable {
             throw new IllegalArgumentException(refusal.get());
         }
         LOG.info("building {}/{} on {} with {}", spec.family(), variant.id(), arguments.device(), values);
-        GenerativeModel built = build(family, new ModelSpec(variant.id(), values, data.spec(), spec.seed()), arguments);
-        GenerativeModel model = ModelGuard.around(built, variant, data.spec(), values);
+        Model built = build(family, new ModelSpec(variant.id(), values, data.spec(), spec.seed()), arguments);
+        Model model = ModelGuard.around(built, variant, data.spec(), values);
         return new OpenRun(
                 arguments,
                 plugin,
@@ -139,7 +139,7 @@ final class OpenRun implements AutoCloseable {
      * Builds the model while no other worker does: the first to touch TensorFlow unpacks its native libraries, and one
      * that loads them half unpacked dies of a bus error.
      */
-    private static GenerativeModel build(ModelFamily family, ModelSpec model, Arguments arguments) {
+    private static Model build(ModelFamily family, ModelSpec model, Arguments arguments) {
         Path folder = arguments.home().nativeCache();
         try {
             Files.createDirectories(folder);
@@ -210,7 +210,7 @@ final class OpenRun implements AutoCloseable {
         return data;
     }
 
-    GenerativeModel model() {
+    Model model() {
         return model;
     }
 

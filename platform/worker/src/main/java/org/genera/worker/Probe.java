@@ -8,9 +8,9 @@ import org.genera.spi.ClassSampling;
 import org.genera.spi.Classification;
 import org.genera.spi.Critic;
 import org.genera.spi.Encoder;
-import org.genera.spi.GenerativeModel;
 import org.genera.spi.LatentSpace;
 import org.genera.spi.Likelihood;
+import org.genera.spi.Model;
 import org.genera.spi.Profiles;
 import org.genera.spi.Reconstruction;
 import org.genera.spi.SampleRequest;
@@ -38,7 +38,7 @@ final class Probe {
 
     /** @throws IllegalArgumentException saying which answer is wrong */
     void run() {
-        GenerativeModel model = open.model();
+        Model model = open.model();
         Batch batch = open.data().test(EXAMPLES);
         if (model instanceof UsualSampler usual) {
             usual.usualSampler();
@@ -77,7 +77,7 @@ final class Probe {
         });
     }
 
-    private Optional<SampleRequest> cheapest(GenerativeModel model) {
+    private Optional<SampleRequest> cheapest(Model model) {
         List<SampleRequest> requests = open.variant().samplers().stream()
                 .map(sampler -> request(sampler))
                 .toList();

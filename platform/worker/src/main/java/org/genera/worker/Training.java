@@ -14,7 +14,7 @@ import org.genera.run.JournalEvent;
 import org.genera.run.JournalEvent.Measurement;
 import org.genera.run.RunDirectory;
 import org.genera.run.SampleSet;
-import org.genera.spi.GenerativeModel;
+import org.genera.spi.Model;
 import org.genera.spi.Profiles.Profile;
 import org.genera.spi.StepReport;
 import org.genera.spi.Variant.Consumption;
@@ -29,7 +29,7 @@ final class Training {
 
     private final OpenRun open;
     private final RunDirectory run;
-    private final GenerativeModel model;
+    private final Model model;
     private final Journal.Writer journal;
     private final Cancellation cancellation;
     private final Checkpoints checkpoints;

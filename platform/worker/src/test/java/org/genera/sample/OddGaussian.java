@@ -6,9 +6,9 @@ import java.util.List;
 import org.genera.spi.Capability;
 import org.genera.spi.DensityKind;
 import org.genera.spi.FamilyCard;
-import org.genera.spi.GenerativeModel;
 import org.genera.spi.Hyperparameter;
 import org.genera.spi.Hyperparameters;
+import org.genera.spi.Model;
 import org.genera.spi.ModelContext;
 import org.genera.spi.ModelFamily;
 import org.genera.spi.ModelSpec;
@@ -75,7 +75,7 @@ public final class OddGaussian implements ModelFamily {
     }
 
     @Override
-    public GenerativeModel build(ModelSpec spec, ModelContext context) {
+    public Model build(ModelSpec spec, ModelContext context) {
         return new OddGaussianModel(spec);
     }
 }

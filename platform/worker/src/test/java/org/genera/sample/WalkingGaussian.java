@@ -10,10 +10,10 @@ import org.genera.spi.Accepts;
 import org.genera.spi.Capability;
 import org.genera.spi.DensityKind;
 import org.genera.spi.FamilyCard;
-import org.genera.spi.GenerativeModel;
 import org.genera.spi.Hyperparameter;
 import org.genera.spi.Hyperparameter.IntegerValue;
 import org.genera.spi.Metric;
+import org.genera.spi.Model;
 import org.genera.spi.ModelContext;
 import org.genera.spi.ModelFamily;
 import org.genera.spi.ModelSpec;
@@ -65,7 +65,7 @@ public final class WalkingGaussian implements ModelFamily {
     }
 
     @Override
-    public GenerativeModel build(ModelSpec spec, ModelContext context) {
+    public Model build(ModelSpec spec, ModelContext context) {
         if (spec.get(REFUSE)) {
             throw new IllegalArgumentException("this variant was asked to refuse");
         }

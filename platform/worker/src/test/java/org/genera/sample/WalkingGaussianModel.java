@@ -13,9 +13,9 @@ import org.genera.spi.Batch;
 import org.genera.spi.ClassSampling;
 import org.genera.spi.Classification;
 import org.genera.spi.Encoder;
-import org.genera.spi.GenerativeModel;
 import org.genera.spi.LatentSpace;
 import org.genera.spi.Likelihood;
+import org.genera.spi.Model;
 import org.genera.spi.ModelSpec;
 import org.genera.spi.Profiles;
 import org.genera.spi.Reconstruction;
@@ -27,7 +27,7 @@ import org.genera.spi.Trajectory;
 
 /** State: mean, its momentum, and deviation of each dimension; all three matter for a resume. */
 class WalkingGaussianModel
-        implements GenerativeModel,
+        implements Model,
                 Likelihood,
                 LatentSpace,
                 Encoder,

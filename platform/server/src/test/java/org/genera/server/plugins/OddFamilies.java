@@ -9,9 +9,9 @@ import java.util.stream.IntStream;
 import org.genera.spi.Accepts;
 import org.genera.spi.DensityKind;
 import org.genera.spi.FamilyCard;
-import org.genera.spi.GenerativeModel;
 import org.genera.spi.Hyperparameter;
 import org.genera.spi.Metric;
+import org.genera.spi.Model;
 import org.genera.spi.ModelContext;
 import org.genera.spi.ModelFamily;
 import org.genera.spi.ModelSpec;
@@ -58,7 +58,7 @@ final class OddFamilies {
         }
 
         @Override
-        public GenerativeModel build(ModelSpec spec, ModelContext context) {
+        public Model build(ModelSpec spec, ModelContext context) {
             throw new IllegalArgumentException("not here");
         }
     }

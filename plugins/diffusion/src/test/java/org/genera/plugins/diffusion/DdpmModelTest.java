@@ -12,7 +12,7 @@ import org.genera.nn.SessionModel;
 import org.genera.spi.Batch;
 import org.genera.spi.DataShape;
 import org.genera.spi.DataSpec;
-import org.genera.spi.GenerativeModel;
+import org.genera.spi.Model;
 import org.genera.spi.ModelContext;
 import org.genera.spi.ModelSpec;
 import org.genera.spi.Profiles;
@@ -30,13 +30,13 @@ class DdpmModelTest {
     private final DiffusionFamily family = new DiffusionFamily();
     private final Variant variant = family.variants().get(0);
 
-    private GenerativeModel build(DataShape shape, ValueRange range, Map<String, Object> given) {
+    private Model build(DataShape shape, ValueRange range, Map<String, Object> given) {
         Values values = Values.of(variant.hyperparameters(), given);
         return family.build(
                 new ModelSpec(variant.id(), values, new DataSpec(shape, range, 0, 100), 4), ModelContext.cpu());
     }
 
-    private GenerativeModel plane(Map<String, Object> given) {
+    private Model plane(Map<String, Object> given) {
         return build(new DataShape.Vector(2), ValueRange.REAL, given);
     }
 
@@ -45,7 +45,7 @@ class DdpmModelTest {
         return new SampleRequest(count, 9, chosen.id(), Values.of(chosen.settings(), settings), OptionalInt.empty());
     }
 
-    private static double train(GenerativeModel model, int from, int to) {
+    private static double train(Model model, int from, int to) {
         double sum = 0;
         for (int step = from; step <= to; step++) {
             sum += model.trainStep(new Batch(step, 50, RingTrial.ring(50, 1), new int[0]))
@@ -57,7 +57,7 @@ class DdpmModelTest {
 
     @Test
     void the_loss_falls_on_one_fixed_batch() {
-        try (GenerativeModel model = plane(Map.of())) {
+        try (Model model = plane(Map.of())) {
             double first = train(model, 1, 10);
             train(model, 11, 300);
             assertThat(train(model, 301, 330)).isLessThan(0.5 * first);
@@ -71,7 +71,7 @@ class DdpmModelTest {
         for (int i = 0; i < values.length; i++) {
             values[i] = i % 64 < 32 ? 0.9f : 0.1f;
         }
-        try (GenerativeModel model = build(shape, ValueRange.UNIT, Map.of("channels", 8))) {
+        try (Model model = build(shape, ValueRange.UNIT, Map.of("channels", 8))) {
             double first = 0;
             double last = 0;
             for (int step = 1; step <= 100; step++) {
@@ -88,7 +88,7 @@ class DdpmModelTest {
 
     @Test
     void both_samplers_start_from_the_same_noise_before_and_after_training() {
-        try (GenerativeModel model = plane(Map.of("timesteps", 60))) {
+        try (Model model = plane(Map.of("timesteps", 60))) {
             float[] start = firstFrame(model, request(0, 4, Map.of()));
             assertThat(firstFrame(model, request(1, 4, Map.of()))).isEqualTo(start);
             train(model, 1, 3);
@@ -96,14 +96,14 @@ class DdpmModelTest {
         }
     }
 
-    private static float[] firstFrame(GenerativeModel model, SampleRequest request) {
+    private static float[] firstFrame(Model model, SampleRequest request) {
         return ((Trajectory) model).trajectory(request, 2).get(0).samples().values();
     }
 
     @Test
     void images_are_looked_at_by_ddim_and_points_by_the_sampler_of_the_paper() {
-        try (GenerativeModel points = plane(Map.of());
-                GenerativeModel images = build(new DataShape.Image(8, 8, 1), ValueRange.UNIT, Map.of("channels", 8))) {
+        try (Model points = plane(Map.of());
+                Model images = build(new DataShape.Image(8, 8, 1), ValueRange.UNIT, Map.of("channels", 8))) {
             assertThat(((UsualSampler) points).usualSampler()).isEqualTo("ancestral");
             assertThat(((UsualSampler) images).usualSampler()).isEqualTo("ddim");
         }
@@ -111,7 +111,7 @@ class DdpmModelTest {
 
     @Test
     void the_network_runs_once_for_each_timestep_that_a_sampler_visits() {
-        try (GenerativeModel model = plane(Map.of("timesteps", 60))) {
+        try (Model model = plane(Map.of("timesteps", 60))) {
             // The ancestral sampler draws noise for x_60 to x_1, deterministic DDIM for x_60 alone.
             assertThat(evaluations(model, request(0, 4, Map.of()))).isEqualTo(60);
             assertThat(runs(model, request(0, 4, Map.of()))).isEqualTo(60 + 60);
@@ -120,11 +120,11 @@ class DdpmModelTest {
         }
     }
 
-    private static int evaluations(GenerativeModel model, SampleRequest request) {
+    private static int evaluations(Model model, SampleRequest request) {
         return ((SamplingCost) model).networkEvaluations(request);
     }
 
-    private static long runs(GenerativeModel model, SampleRequest request) {
+    private static long runs(Model model, SampleRequest request) {
         ModelSession session = ((SessionModel) model).session();
         long before = session.runs();
         model.sample(request);
@@ -133,7 +133,7 @@ class DdpmModelTest {
 
     @Test
     void the_film_runs_from_noise_to_the_sample_and_says_when() {
-        try (GenerativeModel model = plane(Map.of("timesteps", 100))) {
+        try (Model model = plane(Map.of("timesteps", 100))) {
             train(model, 1, 3);
             List<Trajectory.Frame> film = ((Trajectory) model).trajectory(request(0, 4, Map.of()), 5);
             assertThat(film)
@@ -148,7 +148,7 @@ class DdpmModelTest {
 
     @Test
     void deterministic_ddim_draws_the_same_and_noisy_ddim_does_not_follow_it() {
-        try (GenerativeModel model = plane(Map.of())) {
+        try (Model model = plane(Map.of())) {
             train(model, 1, 20);
             float[] once = model.sample(request(1, 6, Map.of())).values();
             assertThat(model.sample(request(1, 6, Map.of())).values()).isEqualTo(once);
@@ -158,7 +158,7 @@ class DdpmModelTest {
 
     @Test
     void settings_that_do_not_fit_are_refused_with_a_reason() {
-        try (GenerativeModel model = plane(Map.of("timesteps", 60))) {
+        try (Model model = plane(Map.of("timesteps", 60))) {
             assertThatThrownBy(() -> model.sample(request(1, 4, Map.of("steps", 61))))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("need 1 <= steps <= 60");
@@ -181,8 +181,8 @@ class DdpmModelTest {
             unit[i] = (float) (0.5 + 0.5 * Math.sin(i));
             symmetric[i] = 2 * unit[i] - 1;
         }
-        try (GenerativeModel one = build(shape, ValueRange.UNIT, Map.of("channels", 8));
-                GenerativeModel other = build(shape, ValueRange.SYMMETRIC, Map.of("channels", 8))) {
+        try (Model one = build(shape, ValueRange.UNIT, Map.of("channels", 8));
+                Model other = build(shape, ValueRange.SYMMETRIC, Map.of("channels", 8))) {
             double[] density = ((Ddpm) one).logLikelihood(new Batch(1, 3, unit, new int[0]), "vlb", 1);
             double[] stretched = ((Ddpm) other).logLikelihood(new Batch(1, 3, symmetric, new int[0]), "vlb", 1);
             for (int i = 0; i < 3; i++) {
@@ -197,7 +197,7 @@ class DdpmModelTest {
 
     @Test
     void the_loss_over_time_is_high_where_little_noise_hides_and_low_where_all_is_noise() {
-        try (GenerativeModel model = plane(Map.of())) {
+        try (Model model = plane(Map.of())) {
             train(model, 1, 300);
             Profiles.Profile profile = ((Profiles) model)
                     .profiles(new Batch(1, 200, RingTrial.ring(200, 2), new int[0]), 1)

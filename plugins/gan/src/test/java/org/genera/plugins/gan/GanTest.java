@@ -16,8 +16,8 @@ import org.genera.spi.Batch;
 import org.genera.spi.Critic;
 import org.genera.spi.DataShape;
 import org.genera.spi.DataSpec;
-import org.genera.spi.GenerativeModel;
 import org.genera.spi.LatentSpace;
+import org.genera.spi.Model;
 import org.genera.spi.ModelContext;
 import org.genera.spi.ModelSpec;
 import org.genera.spi.SampleRequest;
@@ -31,11 +31,11 @@ import org.junit.jupiter.api.io.TempDir;
 class GanTest {
     private static final GanFamily FAMILY = new GanFamily();
 
-    private static GenerativeModel build(String variant, Map<String, Object> given) {
+    private static Model build(String variant, Map<String, Object> given) {
         return build(variant(variant), given);
     }
 
-    private static GenerativeModel build(Variant variant, Map<String, Object> given) {
+    private static Model build(Variant variant, Map<String, Object> given) {
         Map<String, Object> values = new LinkedHashMap<>(
                 Map.of("latent", 2L, "generatorHidden", List.of(32L, 32L), "discriminatorHidden", List.of(32L, 32L)));
         values.putAll(given);
@@ -61,7 +61,7 @@ class GanTest {
         return new Batch(step, 64, values, new int[0]);
     }
 
-    private static float[] draw(GenerativeModel model, int count, double truncation) {
+    private static float[] draw(Model model, int count, double truncation) {
         var sampler = variant("non-saturating").samplers().get(0);
         return model.sample(new SampleRequest(
                         count,
@@ -85,7 +85,7 @@ class GanTest {
         List<Variant> variants = new ArrayList<>(FAMILY.variants());
         variants.add(LeastSquaresLoss.VARIANT);
         for (Variant variant : variants) {
-            try (GenerativeModel model = build(variant, Map.of("learningRate", 2e-3))) {
+            try (Model model = build(variant, Map.of("learningRate", 2e-3))) {
                 assertThat(mean(draw(model, 1000, 1), 0)).isLessThan(1);
                 for (int step = 1; step <= 1000; step++) {
                     model.trainStep(batch(step));
@@ -98,7 +98,7 @@ class GanTest {
 
     @Test
     void the_noise_of_an_index_stays_the_same_through_training_and_with_any_count() {
-        try (GenerativeModel model = build("non-saturating", Map.of())) {
+        try (Model model = build("non-saturating", Map.of())) {
             LatentSpace latents = (LatentSpace) model;
             float[] before = latents.prior(300, 7);
             float[] samplesBefore = draw(model, 300, 1);
@@ -117,7 +117,7 @@ class GanTest {
 
     @Test
     void without_truncated_noise_left_all_samples_are_the_generators_centre() {
-        try (GenerativeModel model = build("non-saturating", Map.of())) {
+        try (Model model = build("non-saturating", Map.of())) {
             float[] centre = ((LatentSpace) model).decode(new float[2]).values();
             float[] samples = draw(model, 4, 0);
             for (int i = 0; i < 4; i++) {
@@ -128,7 +128,7 @@ class GanTest {
 
     @Test
     void the_generator_moves_in_every_third_step_where_the_discriminator_is_given_three() {
-        try (GenerativeModel model = build("non-saturating", Map.of("discriminatorSteps", 3L))) {
+        try (Model model = build("non-saturating", Map.of("discriminatorSteps", 3L))) {
             float[] samples = draw(model, 8, 1);
             for (int step = 1; step <= 9; step++) {
                 StepReport report = model.trainStep(batch(step));
@@ -148,8 +148,7 @@ class GanTest {
     @Test
     void the_critic_gives_the_probability_of_each_example_to_be_real() {
         // The generator is to wait a hundred steps: its samples still lie about the origin.
-        try (GenerativeModel model =
-                build("non-saturating", Map.of("learningRate", 2e-3, "discriminatorSteps", 100L))) {
+        try (Model model = build("non-saturating", Map.of("learningRate", 2e-3, "discriminatorSteps", 100L))) {
             for (int step = 1; step < 100; step++) {
                 model.trainStep(batch(step));
             }
@@ -164,8 +163,8 @@ class GanTest {
     void a_resumed_training_equals_an_uninterrupted_one_bit_for_bit(@TempDir Path folder) throws Exception {
         Path checkpoint = Files.createDirectory(folder.resolve("checkpoint"));
         Map<String, Object> values = Map.of("dropout", 0.3, "discriminatorSteps", 2L);
-        try (GenerativeModel uninterrupted = build("non-saturating", values);
-                GenerativeModel resumed = build("non-saturating", values)) {
+        try (Model uninterrupted = build("non-saturating", values);
+                Model resumed = build("non-saturating", values)) {
             for (int step = 1; step <= 7; step++) {
                 uninterrupted.trainStep(batch(step));
             }

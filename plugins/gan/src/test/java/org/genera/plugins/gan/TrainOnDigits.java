@@ -12,7 +12,7 @@ import javax.imageio.ImageIO;
 import org.genera.spi.Batch;
 import org.genera.spi.DataShape;
 import org.genera.spi.DataSpec;
-import org.genera.spi.GenerativeModel;
+import org.genera.spi.Model;
 import org.genera.spi.ModelContext;
 import org.genera.spi.ModelSpec;
 import org.genera.spi.SampleRequest;
@@ -47,7 +47,7 @@ final class TrainOnDigits {
         int size = 28 * 28;
         DataSpec data = new DataSpec(new DataShape.Image(28, 28, 1), ValueRange.UNIT, 10, TRAINING_EXAMPLES);
         Random random = new Random(1);
-        try (GenerativeModel model = family.build(new ModelSpec(variant.id(), values, data, 1), ModelContext.cpu())) {
+        try (Model model = family.build(new ModelSpec(variant.id(), values, data, 1), ModelContext.cpu())) {
             long start = System.nanoTime();
             for (int step = 1; step <= steps; step++) {
                 float[] batch = new float[BATCH * size];

@@ -8,7 +8,7 @@ import java.util.Random;
 import org.genera.spi.Batch;
 import org.genera.spi.DataShape;
 import org.genera.spi.DataSpec;
-import org.genera.spi.GenerativeModel;
+import org.genera.spi.Model;
 import org.genera.spi.ModelContext;
 import org.genera.spi.ModelSpec;
 import org.genera.spi.SampleRequest;
@@ -41,13 +41,13 @@ final class TrainOnRing {
         ModelContext context = new ModelContext(ModelContext.Device.CPU, Integer.getInteger("threads", 0));
         for (long seed = firstSeed; seed < firstSeed + Integer.parseInt(arguments[2]); seed++) {
             DataSpec data = new DataSpec(new DataShape.Vector(2), ValueRange.REAL, 0, 100_000);
-            try (GenerativeModel model = family.build(new ModelSpec(variant.id(), values, data, seed), context)) {
+            try (Model model = family.build(new ModelSpec(variant.id(), values, data, seed), context)) {
                 train(model, variant, seed, steps);
             }
         }
     }
 
-    private static void train(GenerativeModel model, Variant variant, long seed, int steps) {
+    private static void train(Model model, Variant variant, long seed, int steps) {
         Random random = new Random(seed);
         long start = System.nanoTime();
         for (int step = 1; step <= steps; step++) {

@@ -11,8 +11,8 @@ import org.genera.spi.Batch;
 import org.genera.spi.Classification;
 import org.genera.spi.DataShape;
 import org.genera.spi.DataSpec;
-import org.genera.spi.GenerativeModel;
 import org.genera.spi.Likelihood;
+import org.genera.spi.Model;
 import org.genera.spi.ModelContext;
 import org.genera.spi.ModelSpec;
 import org.genera.spi.SampleRequest;
@@ -27,7 +27,7 @@ class GaussianModelTest {
     private static final int SIZE = 3;
     private static final int[] NO_LABELS = {};
 
-    private static GenerativeModel build(String variant, int classes, Map<String, Object> given) {
+    private static Model build(String variant, int classes, Map<String, Object> given) {
         Values values = Values.of(new GaussianFamily().variants().get(0).hyperparameters(), given);
         DataSpec data = new DataSpec(new DataShape.Vector(SIZE), ValueRange.REAL, classes, 500);
         return new GaussianFamily().build(new ModelSpec(variant, values, data, 1), ModelContext.cpu());
@@ -99,7 +99,7 @@ class GaussianModelTest {
         float[] rows = rows(500);
         double[] mean = mean(rows);
         double[][] covariance = covariance(rows, mean);
-        try (GenerativeModel model = build("full", 0, Map.of("varianceFloor", 0))) {
+        try (Model model = build("full", 0, Map.of("varianceFloor", 0))) {
             model.trainStep(new Batch(1, 500, rows, NO_LABELS));
             float[] points = rows(20);
             double[] scores = ((Likelihood) model).logLikelihood(new Batch(1, 20, points, NO_LABELS), "exact", 0);
@@ -120,7 +120,7 @@ class GaussianModelTest {
                 covariance[i][j] = i == j ? covariance[i][j] : 0;
             }
         }
-        try (GenerativeModel model = build("diagonal", 0, Map.of("varianceFloor", 0))) {
+        try (Model model = build("diagonal", 0, Map.of("varianceFloor", 0))) {
             model.trainStep(new Batch(1, 500, rows, NO_LABELS));
             double score = ((Likelihood) model)
                     .logLikelihood(new Batch(1, 1, new float[] {1001, 1, 0}, NO_LABELS), "exact", 0)[0];
@@ -134,7 +134,7 @@ class GaussianModelTest {
         float[] rows = rows(500);
         double[] mean = mean(rows);
         double[][] covariance = covariance(rows, mean);
-        try (GenerativeModel model = build(variant, 0, Map.of())) {
+        try (Model model = build(variant, 0, Map.of())) {
             model.trainStep(new Batch(1, 500, rows, NO_LABELS));
             Samples samples = model.sample(SampleRequest.of(40_000, 3, GaussianFamily.EXACT));
             double[] drawnMean = mean(samples.values());
@@ -156,7 +156,7 @@ class GaussianModelTest {
             labels[i] = i % 2;
             rows[i * SIZE + 1] += 3 * labels[i];
         }
-        try (GenerativeModel model = build("shared", 2, Map.of())) {
+        try (Model model = build("shared", 2, Map.of())) {
             model.trainStep(new Batch(1, 500, rows, labels));
             float[] line = {999, 0, 0, 1000, 1.5f, 0.2f, 1001, 3, 0.4f};
             double[] posterior = ((Classification) model).logPosterior(new Batch(1, 3, line, NO_LABELS));
@@ -168,7 +168,7 @@ class GaussianModelTest {
 
     @Test
     void without_labels_or_conditioning_there_is_one_gaussian() {
-        try (GenerativeModel model = build("full", 2, Map.of("classConditional", false))) {
+        try (Model model = build("full", 2, Map.of("classConditional", false))) {
             assertThat(model).isNotInstanceOf(Classification.class);
             assertThat(model.parameterCount()).isEqualTo(3 + 6);
         }
@@ -176,9 +176,9 @@ class GaussianModelTest {
 
     @Test
     void free_parameters_are_counted() {
-        try (GenerativeModel full = build("full", 2, Map.of());
-                GenerativeModel shared = build("shared", 2, Map.of());
-                GenerativeModel diagonal = build("diagonal", 2, Map.of())) {
+        try (Model full = build("full", 2, Map.of());
+                Model shared = build("shared", 2, Map.of());
+                Model diagonal = build("diagonal", 2, Map.of())) {
             assertThat(full.parameterCount()).isEqualTo(1 + 6 + 12);
             assertThat(shared.parameterCount()).isEqualTo(1 + 6 + 6);
             assertThat(diagonal.parameterCount()).isEqualTo(1 + 6 + 6);
@@ -187,7 +187,7 @@ class GaussianModelTest {
 
     @Test
     void a_singular_covariance_is_said_plainly() {
-        try (GenerativeModel model = build("full", 0, Map.of("varianceFloor", 0))) {
+        try (Model model = build("full", 0, Map.of("varianceFloor", 0))) {
             float[] constant = new float[30];
             assertThatThrownBy(() -> model.trainStep(new Batch(1, 10, constant, NO_LABELS)))
                     .isInstanceOf(IllegalArgumentException.class)
@@ -197,7 +197,7 @@ class GaussianModelTest {
 
     @Test
     void a_class_that_does_not_exist_is_refused() {
-        try (GenerativeModel model = build("full", 0, Map.of())) {
+        try (Model model = build("full", 0, Map.of())) {
             model.trainStep(new Batch(1, 500, rows(500), NO_LABELS));
             assertThatThrownBy(() -> model.sample(
                             new SampleRequest(1, 1, "exact", Values.defaults(java.util.List.of()), OptionalInt.of(4))))

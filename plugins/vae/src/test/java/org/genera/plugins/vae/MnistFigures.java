@@ -11,8 +11,8 @@ import java.util.Map;
 import org.assertj.core.data.Percentage;
 import org.genera.spi.Batch;
 import org.genera.spi.DataShape;
-import org.genera.spi.GenerativeModel;
 import org.genera.spi.Likelihood;
+import org.genera.spi.Model;
 import org.genera.spi.Profiles;
 import org.genera.spi.ValueRange;
 import org.junit.jupiter.api.Test;
@@ -87,7 +87,7 @@ class MnistFigures {
             throws Exception {
         boolean binarise = range == ValueRange.BINARY;
         Mnist mnist = Mnist.read(Path.of(System.getProperty("mnist")));
-        try (GenerativeModel model = Models.build(variant, new DataShape.Image(28, 28, 1), range, values, seed)) {
+        try (Model model = Models.build(variant, new DataShape.Image(28, 28, 1), range, values, seed)) {
             long step = 0;
             long trainNanos = 0;
             Map<String, Double> last = Map.of();

@@ -5,7 +5,7 @@ import java.util.Random;
 import org.genera.spi.Batch;
 import org.genera.spi.DataShape;
 import org.genera.spi.DataSpec;
-import org.genera.spi.GenerativeModel;
+import org.genera.spi.Model;
 import org.genera.spi.ModelContext;
 import org.genera.spi.ModelSpec;
 import org.genera.spi.ValueRange;
@@ -35,7 +35,7 @@ final class Models {
                 seed);
     }
 
-    static GenerativeModel build(String variant, DataShape shape, ValueRange range, Map<String, ?> values, long seed) {
+    static Model build(String variant, DataShape shape, ValueRange range, Map<String, ?> values, long seed) {
         return new VaeFamily().build(spec(variant, shape, range, values, seed), ModelContext.cpu());
     }
 

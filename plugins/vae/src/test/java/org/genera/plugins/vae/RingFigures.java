@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.genera.spi.Batch;
-import org.genera.spi.GenerativeModel;
 import org.genera.spi.Likelihood;
+import org.genera.spi.Model;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.ValueRange;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ class RingFigures {
     @Test
     void samples_reach_all_8_modes() {
         for (long seed = 1; seed <= 3; seed++) {
-            try (GenerativeModel model = Models.build("vae-gaussian", Models.POINTS, ValueRange.REAL, Map.of(), seed)) {
+            try (Model model = Models.build("vae-gaussian", Models.POINTS, ValueRange.REAL, Map.of(), seed)) {
                 Random random = new Random(seed);
                 Map<String, Double> metrics = Map.of();
                 long nanos = 0;

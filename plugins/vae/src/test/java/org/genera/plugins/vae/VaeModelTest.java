@@ -11,9 +11,9 @@ import org.assertj.core.data.Offset;
 import org.genera.spi.Batch;
 import org.genera.spi.DataShape;
 import org.genera.spi.Encoder;
-import org.genera.spi.GenerativeModel;
 import org.genera.spi.LatentSpace;
 import org.genera.spi.Likelihood;
+import org.genera.spi.Model;
 import org.genera.spi.Profiles;
 import org.genera.spi.Reconstruction;
 import org.genera.spi.SampleRequest;
@@ -51,7 +51,7 @@ class VaeModelTest {
                 Map.of("hidden", List.of(16L), "learningRate", 1e-2, "network", network, "channels", List.of(4L, 6L));
         Batch data = Models.batch(shape, range, 32, 1);
         String loss = variant.id().equals("autoencoder") ? "mse" : "loss";
-        try (GenerativeModel model = Models.build(variant.id(), shape, range, values, 1)) {
+        try (Model model = Models.build(variant.id(), shape, range, values, 1)) {
             double first = 0;
             double last = 0;
             for (int step = 1; step <= 150; step++) {
@@ -70,8 +70,8 @@ class VaeModelTest {
     @Test
     void a_beta_of_1_is_the_vae_bit_for_bit() {
         Map<String, ?> withBeta = Map.of("hidden", List.of(16L), "learningRate", 1e-2, "beta", 1.0);
-        try (GenerativeModel vae = Models.build("vae-bernoulli", Models.IMAGES, ValueRange.BINARY, SMALL, 4);
-                GenerativeModel beta = Models.build("beta-vae", Models.IMAGES, ValueRange.BINARY, withBeta, 4)) {
+        try (Model vae = Models.build("vae-bernoulli", Models.IMAGES, ValueRange.BINARY, SMALL, 4);
+                Model beta = Models.build("beta-vae", Models.IMAGES, ValueRange.BINARY, withBeta, 4)) {
             for (int step = 1; step <= 20; step++) {
                 Batch batch = Models.batch(Models.IMAGES, ValueRange.BINARY, 10, step);
                 assertThat(beta.trainStep(batch)).isEqualTo(vae.trainStep(batch));
@@ -82,7 +82,7 @@ class VaeModelTest {
     @Test
     void the_loss_weighs_the_kl_by_beta_and_the_negative_elbo_does_not() {
         Map<String, ?> values = Map.of("hidden", List.of(16L), "beta", 6.0);
-        try (GenerativeModel model = Models.build("beta-vae", Models.POINTS, ValueRange.REAL, values, 4)) {
+        try (Model model = Models.build("beta-vae", Models.POINTS, ValueRange.REAL, values, 4)) {
             Map<String, Double> metrics = model.trainStep(Models.batch(Models.POINTS, ValueRange.REAL, 50, 1))
                     .metrics();
             double kl = metrics.get("kl");
@@ -97,7 +97,7 @@ class VaeModelTest {
     void a_learned_sigma_finds_the_noise_of_the_data() {
         Map<String, ?> values =
                 Map.of("hidden", List.of(32L), "learningRate", 1e-2, "latent", 1L, "decoderVariance", "learned");
-        try (GenerativeModel model = Models.build("vae-gaussian", Models.POINTS, ValueRange.REAL, values, 4)) {
+        try (Model model = Models.build("vae-gaussian", Models.POINTS, ValueRange.REAL, values, 4)) {
             double sigma = 0;
             for (int step = 1; step <= 1500; step++) {
                 sigma = model.trainStep(Models.batch(Models.POINTS, ValueRange.REAL, 100, step))
@@ -112,7 +112,7 @@ class VaeModelTest {
     @Test
     void a_fixed_variance_is_not_reported_as_a_metric() {
         Map<String, ?> values = Map.of("decoderVariance", "fixed", "variance", 0.5);
-        try (GenerativeModel model = Models.build("vae-gaussian", Models.POINTS, ValueRange.REAL, values, 4)) {
+        try (Model model = Models.build("vae-gaussian", Models.POINTS, ValueRange.REAL, values, 4)) {
             assertThat(model.trainStep(Models.batch(Models.POINTS, ValueRange.REAL, 5, 1))
                             .metrics())
                     .containsOnlyKeys("negativeElbo", "loss", "reconstruction", "kl");
@@ -125,8 +125,8 @@ class VaeModelTest {
         SampleRequest auto = SampleRequest.of(5, 9, sampler);
         SampleRequest mean = with("mean");
         SampleRequest sample = with("sample");
-        try (GenerativeModel points = Models.build("vae-gaussian", Models.POINTS, ValueRange.REAL, SMALL, 4);
-                GenerativeModel images = Models.build("vae-bernoulli", Models.IMAGES, ValueRange.BINARY, SMALL, 4)) {
+        try (Model points = Models.build("vae-gaussian", Models.POINTS, ValueRange.REAL, SMALL, 4);
+                Model images = Models.build("vae-bernoulli", Models.IMAGES, ValueRange.BINARY, SMALL, 4)) {
             assertThat(points.sample(auto).values())
                     .isEqualTo(points.sample(sample).values());
             assertThat(points.sample(auto).values())
@@ -153,7 +153,7 @@ class VaeModelTest {
         Sampler sampler = Vae.ANCESTRAL;
         for (var draw : List.of("mean", "sample")) {
             Values settings = Values.of(sampler.settings(), Map.of("draw", draw));
-            try (GenerativeModel model = Models.build("vae-gaussian", Models.IMAGES, ValueRange.UNIT, Map.of(), 4)) {
+            try (Model model = Models.build("vae-gaussian", Models.IMAGES, ValueRange.UNIT, Map.of(), 4)) {
                 float[] few = model.sample(
                                 new SampleRequest(3, 9, sampler.id(), settings, java.util.OptionalInt.empty()))
                         .values();
@@ -167,7 +167,7 @@ class VaeModelTest {
 
     @Test
     void the_mean_bound_over_many_draws_is_the_training_elbo_with_its_sign_turned() {
-        try (GenerativeModel model = Models.build("vae-gaussian", Models.IMAGES, ValueRange.UNIT, SMALL, 4)) {
+        try (Model model = Models.build("vae-gaussian", Models.IMAGES, ValueRange.UNIT, SMALL, 4)) {
             Batch batch = Models.batch(Models.IMAGES, ValueRange.UNIT, 2000, 1);
             double bound = java.util.Arrays.stream(((Likelihood) model).logLikelihood(batch, "elbo", 1))
                     .average()
@@ -184,7 +184,7 @@ class VaeModelTest {
 
     @Test
     void the_kl_profile_sums_to_the_kl_of_the_same_batch() {
-        try (GenerativeModel model = Models.build("vae-bernoulli", Models.IMAGES, ValueRange.BINARY, SMALL, 4)) {
+        try (Model model = Models.build("vae-bernoulli", Models.IMAGES, ValueRange.BINARY, SMALL, 4)) {
             Batch batch = Models.batch(Models.IMAGES, ValueRange.BINARY, 100, 1);
             double[] profile = ((Profiles) model).profiles(batch, 1).get(0).values();
             assertThat(profile).hasSize(20);
@@ -195,7 +195,7 @@ class VaeModelTest {
 
     @Test
     void a_reconstruction_is_the_decoded_code() {
-        try (GenerativeModel model = Models.build("vae-gaussian", Models.POINTS, ValueRange.REAL, SMALL, 4)) {
+        try (Model model = Models.build("vae-gaussian", Models.POINTS, ValueRange.REAL, SMALL, 4)) {
             Batch batch = Models.batch(Models.POINTS, ValueRange.REAL, 7, 1);
             float[] codes = ((Encoder) model).encode(batch);
             assertThat(codes).hasSize(7 * 2);
@@ -206,9 +206,9 @@ class VaeModelTest {
 
     @Test
     void values_that_the_decoder_does_not_distribute_have_no_likelihood() {
-        try (GenerativeModel grey = Models.build("vae-bernoulli", Models.IMAGES, ValueRange.UNIT, SMALL, 4);
-                GenerativeModel binary = Models.build("beta-vae", Models.IMAGES, ValueRange.BINARY, SMALL, 4);
-                GenerativeModel gaussian = Models.build("vae-gaussian", Models.IMAGES, ValueRange.BINARY, SMALL, 4)) {
+        try (Model grey = Models.build("vae-bernoulli", Models.IMAGES, ValueRange.UNIT, SMALL, 4);
+                Model binary = Models.build("beta-vae", Models.IMAGES, ValueRange.BINARY, SMALL, 4);
+                Model gaussian = Models.build("vae-gaussian", Models.IMAGES, ValueRange.BINARY, SMALL, 4)) {
             assertThat(((Likelihood) grey).likelihoodMethods()).isEmpty();
             assertThat(((Likelihood) gaussian).likelihoodMethods()).isEmpty();
             assertThat(((Likelihood) binary).likelihoodMethods())
@@ -222,7 +222,7 @@ class VaeModelTest {
 
     @Test
     void an_autoencoder_says_why_it_cannot_be_sampled() {
-        try (GenerativeModel model = Models.build("autoencoder", Models.POINTS, ValueRange.REAL, SMALL, 4)) {
+        try (Model model = Models.build("autoencoder", Models.POINTS, ValueRange.REAL, SMALL, 4)) {
             assertThatThrownBy(() -> model.sample(SampleRequest.of(1, 1, Vae.ANCESTRAL)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("train a VAE");
@@ -242,7 +242,7 @@ class VaeModelTest {
     @Test
     void the_default_network_of_digits_is_784_400_20_and_its_mirror() {
         DataShape digits = new DataShape.Image(28, 28, 1);
-        try (GenerativeModel model = Models.build("vae-bernoulli", digits, ValueRange.BINARY, Map.of(), 1)) {
+        try (Model model = Models.build("vae-bernoulli", digits, ValueRange.BINARY, Map.of(), 1)) {
             long encoder = 784 * 400 + 400 + 400 * 40 + 40;
             long decoder = 20 * 400 + 400 + 400 * 784 + 784;
             assertThat(model.parameterCount()).isEqualTo(encoder + decoder);
@@ -252,9 +252,8 @@ class VaeModelTest {
     @Test
     void colour_images_are_convolved_by_default() {
         DataShape colour = new DataShape.Image(8, 8, 3);
-        try (GenerativeModel auto = Models.build("vae-gaussian", colour, ValueRange.UNIT, Map.of(), 1);
-                GenerativeModel conv =
-                        Models.build("vae-gaussian", colour, ValueRange.UNIT, Map.of("network", "conv"), 1)) {
+        try (Model auto = Models.build("vae-gaussian", colour, ValueRange.UNIT, Map.of(), 1);
+                Model conv = Models.build("vae-gaussian", colour, ValueRange.UNIT, Map.of("network", "conv"), 1)) {
             assertThat(auto.parameterCount()).isEqualTo(conv.parameterCount());
         }
     }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
  * <p>Called by one thread. All randomness is a pure function of the model's seed, the step or the request, and the
  * purpose, so that a run resumed from a checkpoint equals an uninterrupted one bit for bit.
  */
-public interface GenerativeModel extends AutoCloseable {
+public interface Model extends AutoCloseable {
 
     /**
      * One training step; a GAN may run two optimizers, EM one iteration over everything.
