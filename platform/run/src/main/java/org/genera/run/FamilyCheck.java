@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.genera.spi.Dependency;
 import org.genera.spi.FamilyCard;
 import org.genera.spi.Hyperparameter;
 import org.genera.spi.Metric;
@@ -67,6 +68,16 @@ final class FamilyCheck {
             text("title of the sampler " + sampler.id(), sampler.title(), TITLE_CHARACTERS);
             text("summary of the sampler " + sampler.id(), sampler.summary(), TEXT_CHARACTERS);
             schema("settings of the sampler " + sampler.id(), sampler.settings());
+            dependencies(sampler.buildsOn());
+        }
+        dependencies(variant.buildsOn());
+    }
+
+    private void dependencies(List<Dependency> dependencies) {
+        few("runs to build on", dependencies);
+        for (Dependency each : dependencies) {
+            text("title of the role " + each.role(), each.title(), TITLE_CHARACTERS);
+            text("help of the role " + each.role(), each.help(), TEXT_CHARACTERS);
         }
     }
 

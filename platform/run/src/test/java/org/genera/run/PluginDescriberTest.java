@@ -190,7 +190,12 @@ class PluginDescriberTest {
                                     List.of(new Metric("loss", "Loss", "nats", Metric.Direction.LOWER)),
                                     List.of(new Sampler("direct", "Direct", "At once.",
                                         List.of(new Hyperparameter.RealValue("warmth", "Help.", "", 1, 0, 2, false)))),
-                                    EnumSet.of(Capability.ENCODE)));
+                                    EnumSet.of(Capability.ENCODE)),
+                                    Variant.named("on-another", "On another").summary("Builds on a run.")
+                                        .buildsOn(Dependency.onSameData("codes", "Codes", "A run.", Capability.ENCODE))
+                                        .drawnBy(new Sampler("guided", "Guided", "With a guide.").buildingOn(
+                                            new Dependency("guide", "Guide", "A run.", Set.of(), false, true)))
+                                        .builds(() -> null));
                             }
                         }
                         """)

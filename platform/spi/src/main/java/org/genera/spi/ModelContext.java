@@ -1,12 +1,25 @@
 package org.genera.spi;
 
+import java.util.Map;
+import java.util.Optional;
+
 /**
- * Where the model runs.
+ * Where the model runs, and what it builds on.
  *
  * @param device {@code cpu}, or {@code gpu}: a worker sees one GPU at most
  * @param threads native threads the model may use, 0 to let the library choose
+ * @param runs trained models of other runs, by the role that {@link Variant#buildsOn} declares
  */
-public record ModelContext(Device device, int threads) {
+public record ModelContext(Device device, int threads, Map<String, Model> runs) {
+
+    public ModelContext {
+        runs = Map.copyOf(runs);
+    }
+
+    /** With nothing to build on. */
+    public ModelContext(Device device, int threads) {
+        this(device, threads, Map.of());
+    }
 
     /** The kind of processor; the worker process is given at most one GPU. */
     public enum Device {
@@ -17,5 +30,19 @@ public record ModelContext(Device device, int threads) {
     /** The CPU with as many threads as the library likes. */
     public static ModelContext cpu() {
         return new ModelContext(Device.CPU, 0);
+    }
+
+    /** The same place, with other runs to build on. */
+    public ModelContext on(Map<String, Model> others) {
+        return new ModelContext(device, threads, others);
+    }
+
+    /**
+     * The trained model of the run in a role that the variant declares; that of a mandatory role is always there. It comes
+     * from a plugin of its own, so it is used through the interfaces of this package alone. It stays open as long as the
+     * model that is built; whoever opened it closes it, and neither trains nor restores it.
+     */
+    public Optional<Model> run(String role) {
+        return Optional.ofNullable(runs.get(role));
     }
 }

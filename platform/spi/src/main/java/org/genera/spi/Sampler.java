@@ -1,6 +1,7 @@
 package org.genera.spi;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A way to draw from a trained model, chosen when sampling.
@@ -9,16 +10,31 @@ import java.util.List;
  * @param title the field's name
  * @param summary a sentence
  * @param settings its own parameters, such as steps and η
+ * @param buildsOn other runs that take part in a draw, such as one that guides it; chosen when sampling
  */
-public record Sampler(String id, String title, String summary, List<Hyperparameter<?>> settings) {
+public record Sampler(
+        String id, String title, String summary, List<Hyperparameter<?>> settings, List<Dependency> buildsOn) {
 
     public Sampler {
         Names.requireId("sampler id", id);
         settings = List.copyOf(settings);
+        // What was described before runs could build on others names none.
+        buildsOn = List.copyOf(Objects.requireNonNullElse(buildsOn, List.of()));
+        Dependency.requireDistinct("sampler " + id, buildsOn);
+    }
+
+    /** One that builds on no other run. */
+    public Sampler(String id, String title, String summary, List<Hyperparameter<?>> settings) {
+        this(id, title, summary, settings, List.of());
     }
 
     /** With settings as they are declared. */
     public Sampler(String id, String title, String summary, Hyperparameter<?>... settings) {
         this(id, title, summary, List.of(settings));
+    }
+
+    /** The same, with other runs that take part in a draw. */
+    public Sampler buildingOn(Dependency... others) {
+        return new Sampler(id, title, summary, settings, List.of(others));
     }
 }

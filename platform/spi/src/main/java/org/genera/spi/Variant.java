@@ -23,6 +23,7 @@ import java.util.function.Supplier;
  * @param metrics what training steps report, the one to watch first
  * @param samplers ways to draw from the trained model, the default first; empty if it cannot be sampled
  * @param capabilities what the built model can do beside sampling; the contract checks it against the model
+ * @param buildsOn other runs that its models build on, chosen at the launch
  * @param model builds it; asked for in a worker process alone, so that nothing of TensorFlow is touched before
  */
 public record Variant(
@@ -36,6 +37,7 @@ public record Variant(
         List<Metric> metrics,
         List<Sampler> samplers,
         Set<Capability> capabilities,
+        List<Dependency> buildsOn,
         Supplier<ModelConstructor> model) {
 
     private static final Supplier<ModelConstructor> NOT_HERE = () -> {
@@ -50,6 +52,9 @@ public record Variant(
         metrics = List.copyOf(metrics);
         samplers = List.copyOf(samplers);
         capabilities = Set.copyOf(capabilities);
+        // What was described before runs could build on others names none.
+        buildsOn = List.copyOf(Objects.requireNonNullElse(buildsOn, List.of()));
+        requireDistinctRoles(id, buildsOn, samplers);
         // What is read back as data has none.
         model = Objects.requireNonNullElse(model, NOT_HERE);
         Set<String> names = new HashSet<>();
@@ -64,6 +69,16 @@ public record Variant(
         }
     }
 
+    /** In the specification of a run and in a wish for a draw a role alone says what is meant. */
+    private static void requireDistinctRoles(String id, List<Dependency> buildsOn, List<Sampler> samplers) {
+        for (Sampler sampler : samplers) {
+            List<Dependency> together = new ArrayList<>(buildsOn);
+            together.addAll(sampler.buildsOn());
+            Dependency.requireDistinct("variant " + id + " with its sampler " + sampler.id(), together);
+        }
+        Dependency.requireDistinct("variant " + id, buildsOn);
+    }
+
     private static void requireFitting(String id, List<Hyperparameter<?>> schema, Preset preset) {
         try {
             Values.of(schema, preset.values());
@@ -75,7 +90,7 @@ public record Variant(
         }
     }
 
-    /** A variant of a family that builds its models itself. */
+    /** A variant of a family that builds its models itself, on no other run. */
     public Variant(
             String id,
             String title,
@@ -98,13 +113,25 @@ public record Variant(
                 metrics,
                 samplers,
                 capabilities,
+                List.of(),
                 NOT_HERE);
     }
 
     /** What it says of itself, without the way to build it. */
     public Variant described() {
         return new Variant(
-                id, title, summary, accepts, consumption, hyperparameters, presets, metrics, samplers, capabilities);
+                id,
+                title,
+                summary,
+                accepts,
+                consumption,
+                hyperparameters,
+                presets,
+                metrics,
+                samplers,
+                capabilities,
+                buildsOn,
+                NOT_HERE);
     }
 
     /** Makes the untrained model of a variant. */
@@ -132,6 +159,7 @@ public record Variant(
         builder.metrics = metrics;
         builder.samplers = samplers;
         builder.capabilities = capabilities;
+        builder.buildsOn = buildsOn;
         return builder;
     }
 
@@ -187,6 +215,7 @@ public record Variant(
         private List<Metric> metrics = List.of();
         private List<Sampler> samplers = List.of();
         private Set<Capability> capabilities = Set.of();
+        private List<Dependency> buildsOn = List.of();
 
         private Builder(String id, String title) {
             this.id = id;
@@ -275,6 +304,12 @@ public record Variant(
             return this;
         }
 
+        /** Other runs that models build on; {@link ModelContext#run} hands them over. */
+        public Builder buildsOn(Dependency... runs) {
+            this.buildsOn = List.of(runs);
+            return this;
+        }
+
         /**
          * Ends the declaration.
          *
@@ -292,6 +327,7 @@ public record Variant(
                     metrics,
                     samplers,
                     capabilities,
+                    buildsOn,
                     model);
         }
     }
