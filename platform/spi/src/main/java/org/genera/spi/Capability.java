@@ -1,5 +1,7 @@
 package org.genera.spi;
 
+import org.genera.spi.Likelihood.Exactness;
+
 /**
  * What a model can do beside drawing samples. A comparison offers what the compared runs share. A variant declares what
  * its models can do on data that suit it, labelled ones where labels matter; a model that lacks what was declared ends its
@@ -7,24 +9,49 @@ package org.genera.spi;
  * them.
  */
 public enum Capability {
-    /** {@link ClassSampling}. */
-    SAMPLE_BY_CLASS,
-    /** {@link Likelihood}, with an exact method. */
-    EXACT_LIKELIHOOD,
-    /** {@link Likelihood}, with a lower bound. */
-    LIKELIHOOD_BOUND,
-    /** {@link Likelihood}, with an estimate. */
-    LIKELIHOOD_ESTIMATE,
-    /** {@link Reconstruction}. */
-    RECONSTRUCT,
-    /** {@link Encoder}. */
-    ENCODE,
-    /** {@link LatentSpace}: interpolation and traversal. */
-    LATENT_SPACE,
-    /** {@link Trajectory}. */
-    TRAJECTORY,
-    /** {@link Classification}. */
-    CLASSIFY,
-    /** {@link Critic}. */
-    DISCRIMINATE
+    /** Draws from a wanted class. */
+    SAMPLE_BY_CLASS(ClassSampling.class),
+    /** With an exact method. */
+    EXACT_LIKELIHOOD(Likelihood.class),
+    /** With a lower bound. */
+    LIKELIHOOD_BOUND(Likelihood.class),
+    /** With an estimate. */
+    LIKELIHOOD_ESTIMATE(Likelihood.class),
+    /** Gives examples back. */
+    RECONSTRUCT(Reconstruction.class),
+    /** Has a code for each example. */
+    ENCODE(Encoder.class),
+    /** Decodes latent vectors: interpolation and traversal. */
+    LATENT_SPACE(LatentSpace.class),
+    /** Shows how its samples come about. */
+    TRAJECTORY(Trajectory.class),
+    /** Tells classes apart. */
+    CLASSIFY(Classification.class),
+    /** Tells real examples from others. */
+    DISCRIMINATE(Critic.class);
+
+    private final Class<?> type;
+
+    Capability(Class<?> type) {
+        this.type = type;
+    }
+
+    /** The interface that a model with this capability implements; several may share one. */
+    public Class<?> type() {
+        return type;
+    }
+
+    /** Whether it may be missing where the data have no labels, or values other than the defaults do without them. */
+    public boolean dependsOnLabels() {
+        return this == SAMPLE_BY_CLASS || this == CLASSIFY;
+    }
+
+    /** That of scoring with such an exactness. */
+    public static Capability of(Exactness exactness) {
+        return switch (exactness) {
+            case EXACT -> EXACT_LIKELIHOOD;
+            case LOWER_BOUND -> LIKELIHOOD_BOUND;
+            case ESTIMATE -> LIKELIHOOD_ESTIMATE;
+        };
+    }
 }

@@ -87,13 +87,7 @@ final class AbilityPromises {
         double[] scores = likelihood.logLikelihood(batch, method.id(), 3);
         assertThat(scores).hasSize(EXAMPLES).doesNotContain(Double.NaN);
         assertThat(likelihood.logLikelihood(batch, method.id(), 3)).isEqualTo(scores);
-        assertThat(variant.capabilities())
-                .contains(
-                        switch (method.exactness()) {
-                            case EXACT -> Capability.EXACT_LIKELIHOOD;
-                            case LOWER_BOUND -> Capability.LIKELIHOOD_BOUND;
-                            case ESTIMATE -> Capability.LIKELIHOOD_ESTIMATE;
-                        });
+        assertThat(variant.capabilities()).contains(Capability.of(method.exactness()));
     }
 
     private static void latents(LatentSpace space) {

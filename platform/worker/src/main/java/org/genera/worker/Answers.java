@@ -118,12 +118,7 @@ final class Answers {
                         "different ids of lower-case words joined by dashes",
                         "\"" + method.id() + "\"");
             }
-            Capability needed = switch (method.exactness()) {
-                case EXACT -> Capability.EXACT_LIKELIHOOD;
-                case LOWER_BOUND -> Capability.LIKELIHOOD_BOUND;
-                case ESTIMATE -> Capability.LIKELIHOOD_ESTIMATE;
-            };
-            if (!variant.capabilities().contains(needed)) {
+            if (!variant.capabilities().contains(Capability.of(method.exactness()))) {
                 throw wrong(
                         "likelihoodMethods",
                         "methods of the exactness that the variant declares, " + variant.capabilities(),

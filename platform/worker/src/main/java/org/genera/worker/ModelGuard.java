@@ -10,17 +10,10 @@ import java.util.Set;
 import org.genera.run.JournalLimits;
 import org.genera.spi.Batch;
 import org.genera.spi.Capability;
-import org.genera.spi.ClassSampling;
-import org.genera.spi.Classification;
-import org.genera.spi.Critic;
 import org.genera.spi.DataSpec;
-import org.genera.spi.Encoder;
 import org.genera.spi.LatentSpace;
-import org.genera.spi.Likelihood;
 import org.genera.spi.Model;
-import org.genera.spi.Reconstruction;
 import org.genera.spi.SampleRequest;
-import org.genera.spi.Trajectory;
 import org.genera.spi.Values;
 import org.genera.spi.Variant;
 import org.jspecify.annotations.Nullable;
@@ -67,20 +60,12 @@ final class ModelGuard implements InvocationHandler {
     private static void requireDeclaredAbilities(Model model, Variant variant, DataSpec data, Values values) {
         boolean byClass = data.classes() > 0 && values.equals(Values.defaults(variant.hyperparameters()));
         for (Capability capability : variant.capabilities()) {
-            boolean there = switch (capability) {
-                case SAMPLE_BY_CLASS -> model instanceof ClassSampling || !byClass;
-                case CLASSIFY -> model instanceof Classification || !byClass;
-                case EXACT_LIKELIHOOD, LIKELIHOOD_BOUND, LIKELIHOOD_ESTIMATE -> model instanceof Likelihood;
-                case RECONSTRUCT -> model instanceof Reconstruction;
-                case ENCODE -> model instanceof Encoder;
-                case LATENT_SPACE -> model instanceof LatentSpace;
-                case TRAJECTORY -> model instanceof Trajectory;
-                case DISCRIMINATE -> model instanceof Critic;
-            };
-            if (!there) {
+            boolean wanted = byClass || !capability.dependsOnLabels();
+            if (wanted && !capability.type().isInstance(model)) {
                 throw new IllegalArgumentException("the variant " + variant.id() + " declares that it can "
                         + capability.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')
-                        + ", but its model does not implement that");
+                        + ", but its model does not implement "
+                        + capability.type().getSimpleName());
             }
         }
     }

@@ -60,7 +60,7 @@ class OddModelsTest {
         JournalEvent.Failed failed = train("boasting", "none");
         assertThat(failed.reason())
                 .isEqualTo("the variant boasting declares that it can discriminate, but its model does not implement"
-                        + " that");
+                        + " Critic");
     }
 
     @Test
