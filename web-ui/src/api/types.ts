@@ -298,6 +298,8 @@ export interface SampleSet {
   count: number
   columns: number
   frames: string[]
+  /** Of each frame, from 0 where sampling starts to 1 at the sample; films of old have none. */
+  times?: number[] | null
   sampler: string
   settings: Record<string, Value>
   noiseSeed: number

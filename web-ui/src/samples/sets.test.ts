@@ -3,6 +3,7 @@ import type { SampleSet } from '@/api/types'
 import {
   boxAround,
   columnsOf,
+  filmStops,
   frameAt,
   nearestExample,
   outside,
@@ -26,14 +27,31 @@ describe('sample sets', () => {
     expect(setAt(sets, 99)).toBeUndefined()
     expect(setAt([], 5)).toBeUndefined()
   })
-  it('of films keep pace and end together', () => {
-    const film = (frames: number) => ({ ...set(1), frames: Array<string>(frames).fill('') })
-    expect([0, 1, 2, 3, 4].map((moment) => frameAt(film(5), moment, 4))).toEqual([0, 1, 2, 3, 4])
-    expect([0, 2, 4].map((moment) => frameAt(film(3), moment, 4))).toEqual([0, 1, 2])
-    expect(frameAt(film(3), undefined, 4)).toBe(2)
-    expect(frameAt(film(1), undefined, 0)).toBe(0)
-    expect(frameAt(undefined, undefined, 0)).toBe(0)
+  const film = (frames: number, times?: number[]) => ({
+    ...set(1),
+    frames: Array<string>(frames).fill(''),
+    times,
   })
+  it('of films of old keep pace and end together', () => {
+    const { stops, labels } = filmStops([film(3), film(5), undefined])
+    expect(stops).toEqual([0, 0.25, 0.5, 0.75, 1])
+    expect(labels[1]).toBe('25 % of the way')
+    expect(stops.map((time) => frameAt(film(5), time))).toEqual([0, 1, 2, 3, 4])
+    expect([0, 0.5, 1].map((time) => frameAt(film(3), time))).toEqual([0, 1, 2])
+    expect(frameAt(film(3), undefined)).toBe(2)
+    expect(frameAt(film(1), undefined)).toBe(0)
+    expect(frameAt(undefined, undefined)).toBe(0)
+  })
+  it('of films stand beside each other by the time of sampling', () => {
+    const quick = film(3, [0, 0.9, 1])
+    const { stops } = filmStops([quick, film(5, [0, 0.1, 0.3, 0.7, 1])])
+    expect(stops).toEqual([0, 0.1, 0.3, 0.7, 1])
+    expect(stops.map((time) => frameAt(quick, time))).toEqual([0, 0, 0, 1, 2])
+    // A still and a film beside it: the still stays.
+    expect(frameAt({ ...set(1), frames: [''], times: [] }, 0.3)).toBe(0)
+  })
+  it('of films with the same frames say what they are', () =>
+    expect(filmStops([{ ...film(2), frames: ['t = 9', 't = 0'] }]).labels).toEqual(['t = 9', 't = 0']))
   it('share the kinds that all runs have', () => {
     const lists = [[set(1), set(1, 'traversal'), set(0, 'reference')], [set(1)], []]
     expect(sharedKinds(lists)).toEqual(['samples'])

@@ -22,16 +22,31 @@ export function setAt(sets: PlacedSet[], moment: number | undefined): PlacedSet 
   return moment === undefined ? sets.at(-1) : sets.filter(({ place }) => place <= moment).at(-1)
 }
 
-/** Index of the last moment of a film, 0 where there is one alone. */
-export const lastFrame = (set: SampleSet | undefined) => Math.max(0, (set?.frames.length ?? 0) - 1)
+/** When each frame of a film is, from 0 where sampling starts to 1 at the sample; films of old go by index. */
+function timesOf({ times, frames }: SampleSet): number[] {
+  return times?.length === frames.length
+    ? times
+    : frames.map((_, index) => index / Math.max(1, frames.length - 1))
+}
 
-/**
- * The frame at a moment of the longest of several films, whose last frame is `longest`: a shorter one keeps pace.
- * Without a moment the last.
- */
-export function frameAt(set: SampleSet | undefined, moment: number | undefined, longest: number): number {
-  const last = lastFrame(set)
-  return moment === undefined || longest === 0 ? last : Math.round((moment / longest) * last)
+/** Where a slider over several films stops, and how it says so: at the frames of the one that has most. */
+export function filmStops(sets: (SampleSet | undefined)[]): { stops: number[]; labels: string[] } {
+  const films = sets.filter((set) => set !== undefined && set.frames.length > 1) as SampleSet[]
+  const most = Math.max(0, ...films.map((film) => film.frames.length))
+  const longest = films.find((film) => film.frames.length === most)
+  const stops = longest ? timesOf(longest) : []
+  const alone = new Set(films.map((film) => film.frames.join())).size === 1
+  return {
+    stops,
+    labels: alone ? longest!.frames : stops.map((time) => `${Math.round(100 * time)} % of the way`),
+  }
+}
+
+/** The frame that is nearest to a time, of two that are as near the later; without a time the last. */
+export function frameAt(set: SampleSet | undefined, time = 1): number {
+  const times = set ? timesOf(set) : []
+  const away = times.map((each) => Math.abs(each - time))
+  return Math.max(0, away.lastIndexOf(Math.min(...away)))
 }
 
 /** Runs that spend one budget draw at nearly the same moments: a hundredth of the way is one stop of the slider. */

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param label class that was asked for
  * @param sampleMillis how long drawing took
  * @param neighbours how far the neighbours are, for {@link Kind#NEIGHBOURS} alone
+ * @param times when each frame is, from 0 where sampling starts to 1 at the sample; empty for stills and films of old
  */
 public record SampleSet(
         String id,
@@ -41,9 +42,18 @@ public record SampleSet(
         long noiseSeed,
         OptionalInt label,
         long sampleMillis,
-        @Nullable Neighbours neighbours) {
+        @Nullable Neighbours neighbours,
+        List<Double> times) {
 
-    /** A set that shows no neighbours. */
+    public SampleSet {
+        times = times == null ? List.of() : List.copyOf(times);
+        if (!times.isEmpty() && times.size() != frames.size()) {
+            throw new IllegalArgumentException(
+                    "need a time for each of " + frames.size() + " frames or none at all, got " + times.size());
+        }
+    }
+
+    /** A still that shows no neighbours. */
     public SampleSet(
             String id,
             Kind kind,
@@ -74,7 +84,8 @@ public record SampleSet(
                 noiseSeed,
                 label,
                 sampleMillis,
-                null);
+                null,
+                List.of());
     }
 
     /**

@@ -6,7 +6,7 @@ import java.util.List;
 public interface Trajectory {
 
     /**
-     * The way of the samples of {@link Model#sample} for the same request.
+     * The way of the samples of {@link Model#sample} for the same request, at rising times from 0 to 1.
      *
      * @param frames how many frames to keep, first and last included, at least 2
      */
@@ -31,10 +31,18 @@ public interface Trajectory {
     }
 
     /**
-     * One moment.
+     * One moment. Times rise from frame to frame; films of different models are laid beside each other by them.
      *
      * @param label for people, such as {@code "t = 750"}
+     * @param time from 0, where sampling starts, to 1 at the sample
      * @param samples at this moment, index i on its way to sample i
      */
-    record Frame(String label, Samples samples) {}
+    record Frame(String label, double time, Samples samples) {
+        public Frame {
+            if (!(time >= 0 && time <= 1)) {
+                throw new IllegalArgumentException("need 0 <= time <= 1 for the frame \"" + label
+                        + "\", 0 where sampling starts and 1 at the sample, got " + time);
+            }
+        }
+    }
 }

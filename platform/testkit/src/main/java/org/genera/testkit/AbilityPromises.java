@@ -101,6 +101,12 @@ final class AbilityPromises {
         SampleRequest request = requests.of(variant.samplers().get(0), 3, SEED);
         List<Trajectory.Frame> frames = trajectory.trajectory(request, 4);
         assertThat(frames).hasSizeBetween(2, 4);
+        assertThat(frames)
+                .extracting(Trajectory.Frame::time)
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .startsWith(0.0)
+                .endsWith(1.0);
         assertThat(frames.get(frames.size() - 1).samples().values())
                 .isEqualTo(model.sample(request).values());
     }

@@ -1,5 +1,6 @@
 package org.genera.worker;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -166,6 +167,22 @@ final class Answers {
             }
             text("trajectory", frame.label(), JournalLimits.UNIT);
             samples("trajectory", frame.samples(), count);
+        }
+        times(answer.stream()
+                .mapToDouble(each -> ((Trajectory.Frame) each).time())
+                .toArray());
+    }
+
+    private static void times(double[] times) {
+        boolean rising = times[0] == 0 && times[times.length - 1] == 1;
+        for (int i = 1; i < times.length; i++) {
+            rising &= times[i] > times[i - 1];
+        }
+        if (!rising) {
+            throw wrong(
+                    "trajectory",
+                    "times that rise from 0, where sampling starts, to 1 at the sample",
+                    Arrays.toString(times));
         }
     }
 

@@ -45,7 +45,12 @@ final class SampleSets {
 
     /** Values of all frames with what the description of a set needs. */
     @SuppressWarnings("ArrayRecordComponent")
-    private record Made(String title, float[] values, int count, int columns, List<String> frames) {}
+    private record Made(String title, float[] values, int count, int columns, List<String> frames, List<Double> times) {
+        /** A still. */
+        Made(String title, float[] values, int count, int columns) {
+            this(title, values, count, columns, STILL, List.of());
+        }
+    }
 
     /**
      * Draws, writes the file and describes it.
@@ -78,7 +83,9 @@ final class SampleSets {
                 settings.asMap(),
                 wish.noiseSeed(),
                 wish.label(),
-                millis);
+                millis,
+                null,
+                made.times());
     }
 
     /** Writes and describes what an evaluation found. */
@@ -100,7 +107,8 @@ final class SampleSets {
                 open.spec().ground().protocol().noiseSeed(),
                 OptionalInt.empty(),
                 0,
-                found.distances());
+                found.distances(),
+                List.of());
     }
 
     private static boolean usesSampler(SampleSet.Kind kind) {
@@ -129,7 +137,7 @@ final class SampleSets {
                 ? "Samples of the class "
                         + open.card().classes().get(wish.label().getAsInt())
                 : "Samples";
-        return new Made(title, values, wish.count(), 0, STILL);
+        return new Made(title, values, wish.count(), 0);
     }
 
     private void requireClass(OptionalInt label) {
@@ -158,7 +166,7 @@ final class SampleSets {
             float[] row = draws.values(columns, wish.noiseSeed(), sampler.id(), settings, OptionalInt.of(label));
             System.arraycopy(row, 0, values, label * columns * size, columns * size);
         }
-        return new Made("Samples of each class", values, classes * columns, columns, STILL);
+        return new Made("Samples of each class", values, classes * columns, columns);
     }
 
     private Made reconstructions(DrawRequest wish) {
@@ -182,7 +190,7 @@ final class SampleSets {
             System.arraycopy(
                     reconstructed, row * columns * size, values, (2 * row + 1) * columns * size, columns * size);
         }
-        return new Made("Test examples and their reconstructions", values, 2 * rows * columns, columns, STILL);
+        return new Made("Test examples and their reconstructions", values, 2 * rows * columns, columns);
     }
 
     private Made interpolation(DrawRequest wish) {
@@ -192,7 +200,7 @@ final class SampleSets {
         int rows = wish.count();
         float[] ends = latent.prior(2 * rows, wish.noiseSeed());
         float[] values = SequenceEnds.marked(latent.decode(LatentWalk.interpolation(ends, rows, latent.latentSize())));
-        return new Made("From one draw to another", values, rows * LatentWalk.STEPS, LatentWalk.STEPS, STILL);
+        return new Made("From one draw to another", values, rows * LatentWalk.STEPS, LatentWalk.STEPS);
     }
 
     private Made traversal(DrawRequest wish) {
@@ -201,8 +209,7 @@ final class SampleSets {
         }
         int rows = Math.min(wish.count(), latent.latentSize());
         float[] values = SequenceEnds.marked(latent.decode(LatentWalk.traversal(rows, latent.latentSize())));
-        return new Made(
-                "Along latent dimensions, from −3 to 3", values, rows * LatentWalk.STEPS, LatentWalk.STEPS, STILL);
+        return new Made("Along latent dimensions, from −3 to 3", values, rows * LatentWalk.STEPS, LatentWalk.STEPS);
     }
 
     private Made trajectory(DrawRequest wish, Sampler sampler, Values settings) {
@@ -216,17 +223,19 @@ final class SampleSets {
         int size = wish.count() * open.data().spec().shape().size();
         float[] values = new float[frames.size() * size];
         List<String> labels = new ArrayList<>();
+        List<Double> times = new ArrayList<>();
         for (int i = 0; i < frames.size(); i++) {
             labels.add(frames.get(i).label());
+            times.add(frames.get(i).time());
             System.arraycopy(SequenceEnds.marked(frames.get(i).samples()), 0, values, i * size, size);
         }
-        return new Made("The way of the samples", values, wish.count(), 0, List.copyOf(labels));
+        return new Made("The way of the samples", values, wish.count(), 0, labels, times);
     }
 
     private Made reference(DrawRequest wish) {
         Batch batch = open.data().test(wish.count());
         float[] values = SequenceEnds.marked(open.data().spec().shape(), batch);
-        return new Made("Test examples", values, batch.count(), 0, STILL);
+        return new Made("Test examples", values, batch.count(), 0);
     }
 
     private IllegalArgumentException unable(String what) {

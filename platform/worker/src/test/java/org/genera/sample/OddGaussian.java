@@ -34,6 +34,7 @@ public final class OddGaussian implements ModelFamily {
             "code-width",
             "prior-length",
             "frames",
+            "times",
             "posterior-length",
             "classes",
             "long-message");

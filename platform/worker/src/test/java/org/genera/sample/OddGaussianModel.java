@@ -90,6 +90,9 @@ final class OddGaussianModel extends WalkingGaussianModel {
     @Override
     public List<Frame> trajectory(SampleRequest request, int frames) {
         List<Frame> way = super.trajectory(request, frames);
+        if (odd.equals("times")) {
+            way.set(0, new Frame("late", 1, way.get(0).samples()));
+        }
         return odd.equals("frames") ? way.subList(0, 1) : way;
     }
 

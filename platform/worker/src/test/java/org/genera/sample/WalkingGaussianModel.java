@@ -200,7 +200,8 @@ class WalkingGaussianModel
             for (int i = 0; i < values.length; i++) {
                 values[i] = (float) (end[i] * (double) frame / (frames - 1));
             }
-            way.add(new Frame("t = " + frame, new Samples(spec.data().shape(), request.count(), values)));
+            double time = frame / (frames - 1.0);
+            way.add(new Frame("t = " + frame, time, new Samples(spec.data().shape(), request.count(), values)));
         }
         return way;
     }

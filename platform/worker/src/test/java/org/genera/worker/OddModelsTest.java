@@ -39,6 +39,7 @@ class OddModelsTest {
             code-width           | expected a code of as many numbers for each of 3 examples, got 4 numbers
             prior-length         | prior returned what it must not: expected 6 numbers, got 7
             frames               | expected 2 to 2 frames, got 1
+            times                | expected times that rise from 0, where sampling starts, to 1 at the sample, got [1.0, 1.0]
             posterior-length     | logPosterior returned what it must not: expected 24 numbers, got 3
             classes              | sampledClasses returned what it must not: expected 1 to 8 classes, got 1000
             """)

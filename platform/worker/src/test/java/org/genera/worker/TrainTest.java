@@ -99,9 +99,11 @@ class TrainTest {
                 assertThat(set.count() % set.columns()).as(set.id()).isZero();
             }
         }
+        SampleSet byClass = set(run, SampleSet.Kind.BY_CLASS);
         SampleSet trajectory = set(run, SampleSet.Kind.TRAJECTORY);
         assertThat(trajectory.frames()).hasSize(24);
-        SampleSet byClass = set(run, SampleSet.Kind.BY_CLASS);
+        assertThat(trajectory.times()).hasSize(24).startsWith(0.0, 1 / 23.0).endsWith(1.0);
+        assertThat(byClass.times()).isEmpty();
         assertThat(byClass.count()).isEqualTo(8 * byClass.columns());
     }
 

@@ -172,7 +172,8 @@ final class Ddpm extends GraphModel implements Likelihood, Trajectory, Profiles,
         denoise(request, (timestep, xt) -> {
             int now = moment[0]++;
             if (IntStream.of(kept).anyMatch(each -> each == now)) {
-                film.add(new Frame("t = " + timestep, unscaled(xt)));
+                double time = 1 - timestep / (double) diffusion.timesteps();
+                film.add(new Frame("t = " + timestep, time, unscaled(xt)));
             }
         });
         return film;

@@ -139,6 +139,7 @@ class DdpmModelTest {
             assertThat(film)
                     .extracting(Trajectory.Frame::label)
                     .containsExactly("t = 100", "t = 75", "t = 50", "t = 25", "t = 0");
+            assertThat(film).extracting(Trajectory.Frame::time).containsExactly(0.0, 0.25, 0.5, 0.75, 1.0);
             assertThat(film.get(4).samples().values())
                     .isEqualTo(model.sample(request(0, 4, Map.of())).values());
             assertThat(((Trajectory) model).trajectory(request(1, 4, Map.of("steps", 3)), 50))

@@ -202,14 +202,15 @@ abstract class FlowModel extends GraphModel
         return samples(map(latents.length / size, output, size, new RowByRow.Input(normal, latents)));
     }
 
-    /** From the base through the layers to the sample. */
+    /** From the base through the layers to the sample; each layer takes the same time. */
     @Override
     public List<Frame> trajectory(SampleRequest request, int frames) {
         float[] latents = latents(request);
         List<Frame> trajectory = new ArrayList<>();
         for (int stop : Trajectory.kept(way.size(), frames)) {
             String label = stop == 0 ? "base" : "after " + layerNames.get(layerNames.size() - stop);
-            trajectory.add(new Frame(label, samples(way.get(stop), latents)));
+            double time = stop / (way.size() - 1.0);
+            trajectory.add(new Frame(label, time, samples(way.get(stop), latents)));
         }
         return trajectory;
     }

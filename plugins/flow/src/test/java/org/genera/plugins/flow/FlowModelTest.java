@@ -159,6 +159,7 @@ class FlowModelTest {
                     .extracting(Trajectory.Frame::label)
                     .containsExactly(
                             "base", "after coupling 4", "after coupling 3", "after coupling 2", "after coupling 1");
+            assertThat(way).extracting(Trajectory.Frame::time).containsExactly(0.0, 0.25, 0.5, 0.75, 1.0);
             assertThat(way.get(0).samples().values()).isEqualTo(model.prior(3, 5));
         }
     }

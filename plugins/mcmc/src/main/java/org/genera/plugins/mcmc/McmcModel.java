@@ -130,7 +130,7 @@ final class McmcModel implements SessionModel, Likelihood, Trajectory, SamplingC
                     }
                 });
         List<Frame> frames = new ArrayList<>();
-        film.forEach((moment, x) -> frames.add(frame("transition " + moment, x)));
+        film.forEach((moment, x) -> frames.add(frame("transition " + moment, moment / (double) steps(request), x)));
         return frames;
     }
 
@@ -140,11 +140,11 @@ final class McmcModel implements SessionModel, Likelihood, Trajectory, SamplingC
         for (int i = 0; i < request.count(); i++) {
             target.draw(new SplittableRandom(Seeds.derive(request.seed(), "exact/" + i)), chosen, x, i);
         }
-        return List.of(frame("centres", chosen), frame("with kernel noise", x));
+        return List.of(frame("centres", 0, chosen), frame("with kernel noise", 1, x));
     }
 
-    private Frame frame(String label, double[] x) {
-        return new Frame(label, new Samples(settings.shape(), x.length / settings.size(), target.examples(x)));
+    private Frame frame(String label, double time, double[] x) {
+        return new Frame(label, time, new Samples(settings.shape(), x.length / settings.size(), target.examples(x)));
     }
 
     private static boolean exact(SampleRequest request) {

@@ -270,6 +270,7 @@ class McmcModelTest {
                     .extracting(Frame::label)
                     .containsExactly(
                             "transition 0", "transition 25", "transition 50", "transition 75", "transition 100");
+            assertThat(film).extracting(Frame::time).containsExactly(0.0, 0.25, 0.5, 0.75, 1.0);
             // 700 chains go through the graph in two parts; each part is in every frame.
             Samples first = film.get(0).samples();
             assertThat(first.values()[1398]).isNotZero();
