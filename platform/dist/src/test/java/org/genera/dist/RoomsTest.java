@@ -1,5 +1,7 @@
 package org.genera.dist;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -8,6 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.genera.nn.CustomGradients;
 
 /** Who may know whom; the poms enforce the same between artifacts. */
 @AnalyzeClasses(packages = "org.genera", importOptions = DoNotIncludeTests.class)
@@ -108,6 +111,13 @@ class RoomsTest {
                     TENSORFLOW,
                     "org.pf4j..",
                     "org.slf4j.."));
+
+    @ArchTest
+    static final ArchRule the_graph_blocks_alone_register_custom_gradients = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName(CustomGradients.class.getName())
+            .should()
+            .accessTargetWhere(target(name("registerCustomGradient")));
 
     @ArchTest
     static final ArchRule families_do_not_know_each_other =

@@ -11,11 +11,17 @@ import org.tensorflow.types.TFloat32;
  * @param hidden units of each hidden layer
  * @param activation after each hidden layer
  * @param outputs width of the last layer
+ * @param last name of the last layer in its scope, under which checkpoints keep its weights
  */
-public record DenseNetwork(List<Integer> hidden, Activation activation, int outputs) {
+public record DenseNetwork(List<Integer> hidden, Activation activation, int outputs, String last) {
 
     public DenseNetwork {
         hidden = List.copyOf(hidden);
+    }
+
+    /** Its last layer is named out. */
+    public DenseNetwork(List<Integer> hidden, Activation activation, int outputs) {
+        this(hidden, activation, outputs, "out");
     }
 
     /** What happens to the units of a hidden layer, such as dropout. */
@@ -36,9 +42,27 @@ public record DenseNetwork(List<Integer> hidden, Activation activation, int outp
      * @param x [B, in]
      * @return [B, outputs]
      */
+    public Operand<TFloat32> apply(Scope scope, Operand<TFloat32> x) {
+        return apply(scope, x, Regularisation.NONE);
+    }
+
+    /**
+     * @param x [B, in]
+     * @return [B, outputs]
+     */
     public Operand<TFloat32> apply(Scope scope, Operand<TFloat32> x, Regularisation regularisation) {
         Operand<TFloat32> h = hidden(scope, x, regularisation);
-        return linear(h, outputs).apply(scope.child("out"), h);
+        return linear(h, outputs).apply(scope.child(last), h);
+    }
+
+    /**
+     * What the last layer sees.
+     *
+     * @param x [B, in]
+     * @return [B, width of the last hidden layer], or x where there are none
+     */
+    public Operand<TFloat32> hidden(Scope scope, Operand<TFloat32> x) {
+        return hidden(scope, x, Regularisation.NONE);
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.genera.nn.Adam;
+import org.genera.nn.DataRange;
 import org.genera.nn.Ema;
 import org.genera.nn.Gradients;
 import org.genera.nn.GraphModel;
@@ -119,7 +120,7 @@ final class Ddpm extends GraphModel implements Likelihood, Trajectory, Profiles,
 
     private final boolean images;
     private final GaussianDiffusion diffusion;
-    private final DataScale scale;
+    private final DataRange range;
     private final Placeholder<TFloat32> noisy;
     private final Placeholder<TFloat32> time;
     private final Operand<TFloat32> predicted;
@@ -131,12 +132,11 @@ final class Ddpm extends GraphModel implements Likelihood, Trajectory, Profiles,
         double stretch = 1000.0 / count(TIMESTEPS);
         this.diffusion = new GaussianDiffusion(
                 BetaSchedule.linear(count(TIMESTEPS), stretch * get(BETA_START), stretch * get(BETA_END)));
-        this.scale = DataScale.of(spec.data().range());
+        this.range = DataRange.ofContinuous(spec.data().range());
         Scope scope = graph.scope(NETWORK);
         NoiseNetwork network = NoiseNetwork.of(spec);
 
-        Operand<TFloat32> x0 = tf.math.add(tf.math.mul(x, tf.constant(scale.factor())), tf.constant(scale.offset()));
-        Operand<TFloat32> loss = new DenoisingLoss(diffusion).of(graph, scope, network, x0);
+        Operand<TFloat32> loss = new DenoisingLoss(diffusion).of(graph, scope, network, range.toModel(tf, x));
         Training.Move move = training.minimise(NETWORK, loss, Adam.usual(get(LEARNING_RATE)));
         Ema ema = training.average(move, get(EMA_DECAY));
         training.report(LOSS, loss);
@@ -198,7 +198,7 @@ final class Ddpm extends GraphModel implements Likelihood, Trajectory, Profiles,
     /** Whether the predicted x_0 is clipped. */
     private boolean clips(SampleRequest request) {
         String choice = request.settings().get(ReverseProcess.CLIP);
-        boolean bounded = spec.data().range() != ValueRange.REAL;
+        boolean bounded = range.bounded();
         if (choice.equals("yes") && !bounded) {
             throw new IllegalArgumentException(
                     "expected data in a bounded range for clipDenoised = yes, got real values; choose auto or no");
@@ -218,7 +218,7 @@ final class Ddpm extends GraphModel implements Likelihood, Trajectory, Profiles,
     }
 
     private Samples unscaled(float[] values) {
-        return samples(scale.toData(values));
+        return samples(range.toData(values));
     }
 
     /** The usually tighter variances first: β for images, whose pixels keep much of their freedom given x_t. */
@@ -243,13 +243,13 @@ final class Ddpm extends GraphModel implements Likelihood, Trajectory, Profiles,
     public double[] logLikelihood(Batch batch, String method, long seed) {
         VariationalBound bound = new VariationalBound(diffusion, variance(method), count(BOUND_TIMESTEPS));
         double[] values = bound.logLikelihood(
-                scale.toModel(batch.values()),
+                range.toModel(batch.values()),
                 batch.count(),
                 this::epsilon,
                 Seeds.derive(seed, "bound/timesteps"),
                 timestep -> session().normal(seed, "bound/" + timestep, batch.count(), size));
         for (int i = 0; i < values.length; i++) {
-            values[i] += size * scale.logDerivative();
+            values[i] += size * range.logDerivative();
         }
         return values;
     }
@@ -257,7 +257,7 @@ final class Ddpm extends GraphModel implements Likelihood, Trajectory, Profiles,
     /** The squared error of the predicted noise, in equal parts of the time. */
     @Override
     public List<Profile> profiles(Batch batch, long seed) {
-        float[] x0 = scale.toModel(batch.values());
+        float[] x0 = range.toModel(batch.values());
         SplittableRandom random = new SplittableRandom(Seeds.derive(seed, "profile/timesteps"));
         int bins = Math.min(PROFILE_BINS, diffusion.timesteps());
         double[] errors = new double[bins];

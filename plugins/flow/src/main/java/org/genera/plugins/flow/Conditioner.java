@@ -48,7 +48,7 @@ interface Conditioner {
 
     /** A last layer of zeros: the flow starts as the identity. */
     static Operand<TFloat32> zeroAtFirst(Scope scope, DenseNetwork hidden, Operand<TFloat32> kept, int units) {
-        Operand<TFloat32> h = hidden.hidden(scope, kept, DenseNetwork.Regularisation.NONE);
+        Operand<TFloat32> h = hidden.hidden(scope, kept);
         return new Dense(units, Initializer.zeros(), Initializer.zeros()).apply(scope.child("out"), h);
     }
 }

@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import org.genera.nn.Adam;
+import org.genera.nn.DataRange;
 import org.genera.nn.GraphModel;
 import org.genera.nn.RowByRow;
 import org.genera.nn.Scope;
@@ -151,9 +152,9 @@ abstract class FlowModel extends GraphModel
 
     private Flow<TFloat32> flow(Scope scope) {
         List<Bijection<TFloat32>> layers = new ArrayList<>();
-        ValueRange range = spec.data().range();
-        if (get(LOGIT) && range != ValueRange.REAL) {
-            layers.add(new Logit<>(range == ValueRange.UNIT ? 0 : -1, 1, ALPHA));
+        DataRange range = DataRange.ofContinuous(spec.data().range());
+        if (get(LOGIT) && range.bounded()) {
+            layers.add(new Logit<>(range.low(), range.high(), ALPHA));
         }
         layers.addAll(layers(scope));
         return new Flow<>(layers, Base.valueOf(get(BASE).toUpperCase(Locale.ROOT)));

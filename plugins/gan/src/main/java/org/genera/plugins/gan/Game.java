@@ -2,6 +2,7 @@ package org.genera.plugins.gan;
 
 import java.util.List;
 import org.genera.nn.Activation;
+import org.genera.nn.DataRange;
 import org.genera.nn.DenseNetwork;
 import org.genera.nn.ModelGraph;
 import org.genera.nn.Scope;
@@ -47,7 +48,7 @@ final class Game {
             Placeholder<TFloat32> data,
             AdversarialLoss loss,
             GanSettings settings,
-            PlayerSpace space) {
+            DataRange range) {
         Ops tf = graph.tf();
         int dimensions = Math.toIntExact(data.shape().get(1));
         DenseNetwork generator = new DenseNetwork(settings.generatorHidden(), Activation.RELU, dimensions);
@@ -56,15 +57,11 @@ final class Game {
         Scope discriminatorScope = graph.scope(DISCRIMINATOR);
         Operand<TInt32> batch = tf.gather(tf.shape(data), tf.constant(0), tf.constant(0));
         Operand<TInt32> latentShape = tf.stack(List.of(batch, tf.constant(settings.latent())));
-        Operand<TFloat32> real = space.fromData(tf, data);
+        Operand<TFloat32> real = range.toModel(tf, data);
 
         // The discriminator's move. Its samples come from a z of their own, and stay put under its gradient.
-        this.shownToDiscriminator = space.fromSums(
-                tf,
-                generator.apply(
-                        generatorScope,
-                        graph.trainingNormal("latents/discriminator", latentShape),
-                        DenseNetwork.Regularisation.NONE));
+        this.shownToDiscriminator = range.tanhIntoModel(
+                tf, generator.apply(generatorScope, graph.trainingNormal("latents/discriminator", latentShape)));
         Operand<TFloat32> realLogits = discriminator.apply(
                 discriminatorScope, real, new Dropout(graph, settings.dropout(), "dropout/real", batch));
         Operand<TFloat32> fakeLogits = discriminator.apply(
@@ -76,12 +73,8 @@ final class Game {
                 training.minimise(DISCRIMINATOR, discriminatorLoss, settings.adam(), "adamDiscriminator", 1);
 
         // The generator's move, against the discriminator as it is after its own, with a fresh z.
-        this.playedByGenerator = space.fromSums(
-                tf,
-                generator.apply(
-                        generatorScope,
-                        graph.trainingNormal("latents/generator", latentShape),
-                        DenseNetwork.Regularisation.NONE));
+        this.playedByGenerator = range.tanhIntoModel(
+                tf, generator.apply(generatorScope, graph.trainingNormal("latents/generator", latentShape)));
         Operand<TFloat32> playedLogits = discriminator.apply(
                 discriminatorScope.after(discriminatorMove.step()),
                 playedByGenerator,
@@ -100,10 +93,8 @@ final class Game {
         training.report(FAKE_SCORE, meanProbability(tf, fakeLogits));
 
         this.latents = graph.input("latents", -1, settings.latent());
-        this.decoded = space.toData(
-                tf, space.fromSums(tf, generator.apply(generatorScope, latents, DenseNetwork.Regularisation.NONE)));
-        this.probabilities =
-                tf.math.sigmoid(discriminator.apply(discriminatorScope, real, DenseNetwork.Regularisation.NONE));
+        this.decoded = range.toData(tf, range.tanhIntoModel(tf, generator.apply(generatorScope, latents)));
+        this.probabilities = tf.math.sigmoid(discriminator.apply(discriminatorScope, real));
     }
 
     private static Operand<TFloat32> meanProbability(Ops tf, Operand<TFloat32> logits) {

@@ -6,6 +6,7 @@ import static org.genera.spi.Hyperparameters.real;
 
 import java.util.EnumSet;
 import java.util.List;
+import org.genera.nn.DataRange;
 import org.genera.nn.GraphModel;
 import org.genera.nn.RowByRow;
 import org.genera.spi.Accepts;
@@ -88,7 +89,12 @@ final class Gan extends GraphModel implements LatentSpace, Critic, SamplingCost 
         super(spec, context);
         this.settings = GanSettings.of(spec);
         this.game = new Game(
-                graph, training, x, loss, settings, PlayerSpace.of(spec.data().range()));
+                graph,
+                training,
+                x,
+                loss,
+                settings,
+                DataRange.ofContinuous(spec.data().range()));
     }
 
     /** What all variants share. */

@@ -153,9 +153,9 @@ class AdversarialLossTest {
         Placeholder<TFloat32> x = graph.input("x", -1, 2);
         Placeholder<TFloat32> z = graph.input("z", -1, 3);
         Scope discriminatorScope = graph.scope(Game.DISCRIMINATOR);
-        Operand<TFloat32> samples = maker.apply(graph.scope(Game.GENERATOR), z, DenseNetwork.Regularisation.NONE);
-        Operand<TFloat32> realLogits = player.apply(discriminatorScope, x, DenseNetwork.Regularisation.NONE);
-        Operand<TFloat32> fakeLogits = player.apply(discriminatorScope, samples, DenseNetwork.Regularisation.NONE);
+        Operand<TFloat32> samples = maker.apply(graph.scope(Game.GENERATOR), z);
+        Operand<TFloat32> realLogits = player.apply(discriminatorScope, x);
+        Operand<TFloat32> fakeLogits = player.apply(discriminatorScope, samples);
         GradientCheck discriminator = GradientCheck.of(
                 graph, loss.discriminator(graph.tf(), realLogits, fakeLogits), graph.trainable(Game.DISCRIMINATOR));
         GradientCheck generator =

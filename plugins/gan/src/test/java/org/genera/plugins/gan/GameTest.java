@@ -9,6 +9,7 @@ import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.genera.nn.Adam;
 import org.genera.nn.Call;
+import org.genera.nn.DataRange;
 import org.genera.nn.ModelGraph;
 import org.genera.nn.ModelSession;
 import org.genera.nn.Training;
@@ -30,10 +31,10 @@ class GameTest {
         final ModelSession session;
 
         Table(AdversarialLoss loss, double dropout) {
-            this(loss, dropout, PlayerSpace.REAL);
+            this(loss, dropout, DataRange.REAL);
         }
 
-        Table(AdversarialLoss loss, double dropout, PlayerSpace space) {
+        Table(AdversarialLoss loss, double dropout, DataRange space) {
             graph = new ModelGraph(ModelContext.cpu(), 5);
             GanSettings settings =
                     new GanSettings(3, List.of(16, 16), List.of(16, 16), Adam.withBeta1(1e-2, 0.5), 1, dropout);
@@ -208,9 +209,9 @@ class GameTest {
         for (int i = 0; i < latents.length; i++) {
             latents[i] = (float) (40 * random.nextGaussian());
         }
-        try (Table unit = new Table(new MinimaxLoss(), 0, PlayerSpace.UNIT);
-                Table symmetric = new Table(new MinimaxLoss(), 0, PlayerSpace.SYMMETRIC);
-                Table real = new Table(new MinimaxLoss(), 0, PlayerSpace.REAL)) {
+        try (Table unit = new Table(new MinimaxLoss(), 0, DataRange.UNIT);
+                Table symmetric = new Table(new MinimaxLoss(), 0, DataRange.SYMMETRIC);
+                Table real = new Table(new MinimaxLoss(), 0, DataRange.REAL)) {
             float[] sums = real.decode(latents);
             float[] inUnit = unit.decode(latents);
             float[] inSymmetric = symmetric.decode(latents);
@@ -225,8 +226,8 @@ class GameTest {
 
     @Test
     void the_discriminator_sees_unit_data_as_the_generator_makes_samples() {
-        try (Table unit = new Table(new MinimaxLoss(), 0, PlayerSpace.UNIT);
-                Table symmetric = new Table(new MinimaxLoss(), 0, PlayerSpace.SYMMETRIC)) {
+        try (Table unit = new Table(new MinimaxLoss(), 0, DataRange.UNIT);
+                Table symmetric = new Table(new MinimaxLoss(), 0, DataRange.SYMMETRIC)) {
             float[] inUnit = {0, 1, 0.25f, 0.5f};
             float[] same = {-1, 1, -0.5f, 0};
             assertThat(unit.session.call().feed(unit.data, inUnit, 2, 2).floats(unit.game.probabilities()))

@@ -26,7 +26,7 @@ final class Autoencoder extends GraphModel implements Reconstruction, Encoder {
             .summary("Squares the error of the data sent through a narrow code, without noise and without a prior: the"
                     + " reconstruction to compare the others with. It cannot be sampled.")
             .with(Networks.LATENT, Networks.NETWORK, Networks.HIDDEN, Networks.CHANNELS, Networks.ACTIVATION)
-            .with(MeanFunction.DECODER_MEAN, Vae.LEARNING_RATE)
+            .with(DecoderMean.DECODER_MEAN, Vae.LEARNING_RATE)
             .preset(Networks.CONVOLUTIONAL)
             .preset(Networks.PLANE)
             .reports(MSE)
@@ -44,7 +44,7 @@ final class Autoencoder extends GraphModel implements Reconstruction, Encoder {
         Scope scope = graph.scope(SCOPE);
         Networks networks = Networks.of(spec);
         this.code = networks.encode(scope.child("encoder"), x, latent);
-        this.reconstruction = MeanFunction.of(spec).apply(tf, networks.decode(scope.child("decoder"), code));
+        this.reconstruction = DecoderMean.of(spec).sigmoidIntoData(tf, networks.decode(scope.child("decoder"), code));
         Operand<TFloat32> loss =
                 tf.math.mean(tf.math.squaredDifference(x, reconstruction), tf.constant(new int[] {0, 1}));
         training.minimise(SCOPE, loss, Adam.usual(get(Vae.LEARNING_RATE)));

@@ -1,8 +1,10 @@
 package org.genera.plugins.vae;
 
+import java.util.List;
 import org.genera.nn.Activation;
 import org.genera.nn.Conv2d;
 import org.genera.nn.ConvTranspose2d;
+import org.genera.nn.DenseNetwork;
 import org.genera.nn.Scope;
 import org.genera.spi.DataShape;
 import org.tensorflow.Operand;
@@ -19,7 +21,7 @@ final class ConvNetworks implements Networks {
 
     private final DataShape.Image image;
     private final int[] channels;
-    private final int[] hidden;
+    private final List<Integer> hidden;
     private final Activation activation;
     private final int[] heights;
     private final int[] widths;
@@ -28,7 +30,7 @@ final class ConvNetworks implements Networks {
      * @param channels of the encoder's convolutions
      * @param hidden widths of the dense layers between convolutions and code
      */
-    ConvNetworks(DataShape.Image image, int[] channels, int[] hidden, Activation activation) {
+    ConvNetworks(DataShape.Image image, int[] channels, List<Integer> hidden, Activation activation) {
         this.image = image;
         this.channels = channels;
         this.hidden = hidden;
@@ -57,7 +59,7 @@ final class ConvNetworks implements Networks {
                     tf, Conv2d.glorot(channels[i], KERNEL, STRIDE).apply(scope.child("conv" + (i + 1)), h));
         }
         Operand<TFloat32> flat = tf.reshape(h, tf.constant(new int[] {-1, features()}));
-        return DenseNetworks.linear(scope.child("code"), DenseNetworks.layers(scope, flat, hidden, activation), width);
+        return new DenseNetwork(hidden, activation, width, "code").apply(scope, flat);
     }
 
     @Override
@@ -65,11 +67,7 @@ final class ConvNetworks implements Networks {
         Ops tf = scope.tf();
         int last = channels.length;
         Operand<TFloat32> flat = activation.apply(
-                tf,
-                DenseNetworks.linear(
-                        scope.child("features"),
-                        DenseNetworks.layers(scope, z, Networks.reversed(hidden), activation),
-                        features()));
+                tf, new DenseNetwork(Networks.reversed(hidden), activation, features(), "features").apply(scope, z));
         Operand<TFloat32> h =
                 tf.reshape(flat, tf.constant(new int[] {-1, heights[last], widths[last], channels[last - 1]}));
         for (int i = last - 1; i > 0; i--) {

@@ -3,6 +3,7 @@ package org.genera.plugins.vae;
 import static org.genera.spi.Hyperparameters.choice;
 import static org.genera.spi.Hyperparameters.real;
 
+import org.genera.nn.DataRange;
 import org.genera.nn.Initializer;
 import org.genera.nn.Scope;
 import org.genera.spi.Hyperparameter;
@@ -17,10 +18,10 @@ import org.tensorflow.types.family.TNumber;
 /**
  * N(x; μ, σ² I), with one variance for all dimensions and examples.
  *
- * @param meanFunction makes μ of the decoder's output
+ * @param meanRange in which μ lies
  * @param variance σ², a scalar in squared units of the data
  */
-record GaussianLikelihood(MeanFunction meanFunction, Operand<TFloat32> variance) implements DecoderLikelihood {
+record GaussianLikelihood(DataRange meanRange, Operand<TFloat32> variance) implements DecoderLikelihood {
     /**
      * Added to a learned σ² (σ ≥ 0.001): with as many latent dimensions as coordinates the density of points on a curve
      * has no upper bound. A sum, unlike a maximum, never stops the gradient.
@@ -41,26 +42,26 @@ record GaussianLikelihood(MeanFunction meanFunction, Operand<TFloat32> variance)
 
     /** As the hyperparameters say; a learned variance is a weight of the scope. */
     static GaussianLikelihood of(Scope scope, ModelSpec spec) {
-        MeanFunction meanFunction = MeanFunction.of(spec);
+        DataRange meanRange = DecoderMean.of(spec);
         double variance = spec.get(VARIANCE);
-        return isLearned(spec) ? learned(scope, meanFunction, variance) : fixed(scope.tf(), meanFunction, variance);
+        return isLearned(spec) ? learned(scope, meanRange, variance) : fixed(scope.tf(), meanRange, variance);
     }
 
     static boolean isLearned(ModelSpec spec) {
         return spec.get(DECODER_VARIANCE).equals("learned");
     }
 
-    static GaussianLikelihood fixed(Ops tf, MeanFunction meanFunction, double variance) {
-        return new GaussianLikelihood(meanFunction, tf.constant((float) variance));
+    static GaussianLikelihood fixed(Ops tf, DataRange meanRange, double variance) {
+        return new GaussianLikelihood(meanRange, tf.constant((float) variance));
     }
 
     /** σ² = floor + eˢ with a scalar weight s (Rybkin et al. 2021, sec. 3.1). */
-    static GaussianLikelihood learned(Scope scope, MeanFunction meanFunction, double first) {
+    static GaussianLikelihood learned(Scope scope, DataRange meanRange, double first) {
         Operand<TFloat32> logVariance =
                 scope.weight("logVariance", Shape.scalar(), Initializer.constant((float) Math.log(first)));
         Ops tf = scope.tf();
         return new GaussianLikelihood(
-                meanFunction, tf.math.add(tf.math.exp(logVariance), tf.constant((float) VARIANCE_FLOOR)));
+                meanRange, tf.math.add(tf.math.exp(logVariance), tf.constant((float) VARIANCE_FLOOR)));
     }
 
     /** σ, a scalar. */
@@ -82,7 +83,7 @@ record GaussianLikelihood(MeanFunction meanFunction, Operand<TFloat32> variance)
 
     @Override
     public <T extends TNumber> Operand<T> mean(Ops tf, Operand<T> output) {
-        return meanFunction.apply(tf, output);
+        return meanRange.sigmoidIntoData(tf, output);
     }
 
     @Override

@@ -11,7 +11,7 @@ final class GaussianVae extends Vae {
             .summary(
                     "Each number is normal around a mean that depends on z, with one variance for all, fixed or learned."
                             + " For points, and for grey and colour values.")
-            .with(MeanFunction.DECODER_MEAN, GaussianLikelihood.DECODER_VARIANCE, GaussianLikelihood.VARIANCE)
+            .with(DecoderMean.DECODER_MEAN, GaussianLikelihood.DECODER_VARIANCE, GaussianLikelihood.VARIANCE)
             .with(LEARNING_RATE, IMPORTANCE_SAMPLES)
             .preset(
                     "Fixed σ² = 0.1",

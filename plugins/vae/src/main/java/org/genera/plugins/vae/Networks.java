@@ -4,7 +4,8 @@ import static org.genera.spi.Hyperparameters.choice;
 import static org.genera.spi.Hyperparameters.integer;
 import static org.genera.spi.Hyperparameters.integers;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.genera.nn.Activation;
 import org.genera.nn.Scope;
@@ -78,7 +79,7 @@ interface Networks {
     static Networks of(ModelSpec spec) {
         DataShape shape = spec.data().shape();
         String choice = spec.get(NETWORK);
-        int[] hidden = array(spec.values().counts(HIDDEN));
+        List<Integer> hidden = spec.values().counts(HIDDEN);
         Activation activation = activation(spec.get(ACTIVATION));
         if (choice.equals("conv") && !(shape instanceof DataShape.Image)) {
             throw new InvalidValueException(
@@ -86,15 +87,13 @@ interface Networks {
         }
         if (shape instanceof DataShape.Image image
                 && (choice.equals("conv") || (choice.equals("auto") && image.channels() > 1))) {
-            int[] channels = array(spec.values().counts(CHANNELS));
-            return new ConvNetworks(image, channels, hidden.length > 0 ? hidden : new int[] {256}, activation);
+            int[] channels = spec.values().counts(CHANNELS).stream()
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+            return new ConvNetworks(image, channels, hidden.isEmpty() ? List.of(256) : hidden, activation);
         }
-        int[] usual = shape instanceof DataShape.Image ? new int[] {400} : new int[] {128, 128};
-        return new DenseNetworks(shape.size(), hidden.length > 0 ? hidden : usual, activation);
-    }
-
-    private static int[] array(List<Integer> widths) {
-        return widths.stream().mapToInt(Integer::intValue).toArray();
+        List<Integer> usual = shape instanceof DataShape.Image ? List.of(400) : List.of(128, 128);
+        return new Perceptrons(shape.size(), hidden.isEmpty() ? usual : hidden, activation);
     }
 
     /**
@@ -124,11 +123,9 @@ interface Networks {
     }
 
     /** The widths in the decoder's order. */
-    static int[] reversed(int[] widths) {
-        int[] reversed = Arrays.copyOf(widths, widths.length);
-        for (int i = 0; i < widths.length; i++) {
-            reversed[i] = widths[widths.length - 1 - i];
-        }
+    static List<Integer> reversed(List<Integer> widths) {
+        List<Integer> reversed = new ArrayList<>(widths);
+        Collections.reverse(reversed);
         return reversed;
     }
 }

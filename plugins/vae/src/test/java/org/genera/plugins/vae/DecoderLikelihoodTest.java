@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Map;
 import java.util.Random;
 import org.assertj.core.data.Offset;
+import org.genera.nn.DataRange;
 import org.genera.spi.ValueRange;
 import org.junit.jupiter.api.Test;
 
@@ -61,7 +62,7 @@ class DecoderLikelihoodTest {
 
     @Test
     void a_gaussian_of_variance_1_costs_half_the_squared_error_and_a_constant() {
-        var likelihood = GaussianLikelihood.fixed(test.tf(), MeanFunction.LINEAR, 1);
+        var likelihood = GaussianLikelihood.fixed(test.tf(), DataRange.REAL, 1);
         float logProb =
                 test.evaluate(likelihood.logProb(test.tf(), test.matrix(3, 1, 2, 3), test.matrix(3, 0.5, 2.5, 1)))[0];
         double squares = 0.25 + 0.25 + 4;
@@ -70,7 +71,7 @@ class DecoderLikelihoodTest {
 
     @Test
     void a_gaussian_counts_its_normaliser_in_every_dimension() {
-        var likelihood = GaussianLikelihood.fixed(test.tf(), MeanFunction.LINEAR, 0.1);
+        var likelihood = GaussianLikelihood.fixed(test.tf(), DataRange.REAL, 0.1);
         double[] x = {0.3, -0.2};
         double[] mean = {0.1, 0.4};
         float logProb = test.evaluate(likelihood.logProb(test.tf(), test.matrix(2, x), test.matrix(2, mean)))[0];
@@ -81,7 +82,7 @@ class DecoderLikelihoodTest {
     @Test
     void gaussian_draws_have_the_decoders_mean_and_variance() {
         int draws = 100_000;
-        var likelihood = GaussianLikelihood.fixed(test.tf(), MeanFunction.SIGMOID, 0.25);
+        var likelihood = GaussianLikelihood.fixed(test.tf(), DataRange.UNIT, 0.25);
         float[] drawn = test.evaluate(likelihood.draw(test.tf(), test.scalar(0), noise(draws)));
         double sum = 0;
         double squares = 0;
@@ -104,32 +105,32 @@ class DecoderLikelihoodTest {
 
     @Test
     void means_stay_in_the_range_of_the_data() {
-        assertThat(meanFunction("auto", ValueRange.REAL)).isEqualTo(MeanFunction.LINEAR);
-        assertThat(meanFunction("auto", ValueRange.UNIT)).isEqualTo(MeanFunction.SIGMOID);
-        assertThat(meanFunction("auto", ValueRange.BINARY)).isEqualTo(MeanFunction.SIGMOID);
-        assertThat(meanFunction("linear", ValueRange.UNIT)).isEqualTo(MeanFunction.LINEAR);
-        assertThat(meanFunction("sigmoid", ValueRange.SYMMETRIC)).isEqualTo(MeanFunction.SYMMETRIC_SIGMOID);
+        assertThat(meanRange("auto", ValueRange.REAL)).isEqualTo(DataRange.REAL);
+        assertThat(meanRange("auto", ValueRange.UNIT)).isEqualTo(DataRange.UNIT);
+        assertThat(meanRange("auto", ValueRange.BINARY)).isEqualTo(DataRange.UNIT);
+        assertThat(meanRange("linear", ValueRange.UNIT)).isEqualTo(DataRange.REAL);
+        assertThat(meanRange("sigmoid", ValueRange.SYMMETRIC)).isEqualTo(DataRange.SYMMETRIC);
         float[] mean =
-                test.evaluate(MeanFunction.SYMMETRIC_SIGMOID.apply(test.tf(), test.matrix(1, -50, 0, Math.log(3), 50)));
+                test.evaluate(DataRange.SYMMETRIC.sigmoidIntoData(test.tf(), test.matrix(1, -50, 0, Math.log(3), 50)));
         assertThat(mean).containsExactly(new float[] {-1, 0, 0.5f, 1}, Offset.offset(1e-6f));
     }
 
     @Test
     void a_sigmoid_mean_of_real_valued_data_is_refused() {
-        assertThatThrownBy(() -> meanFunction("sigmoid", ValueRange.REAL))
+        assertThatThrownBy(() -> meanRange("sigmoid", ValueRange.REAL))
                 .hasMessage("decoderMean: expected auto or linear for real-valued data, got \"sigmoid\"");
     }
 
     @Test
     void a_likelihood_scores_only_the_kind_of_values_that_it_gives() {
-        var gaussian = GaussianLikelihood.fixed(test.tf(), MeanFunction.LINEAR, 1);
+        var gaussian = GaussianLikelihood.fixed(test.tf(), DataRange.REAL, 1);
         assertThat(new BernoulliLikelihood().scores(ValueRange.BINARY)).isTrue();
         assertThat(new BernoulliLikelihood().scores(ValueRange.UNIT)).isFalse();
         assertThat(gaussian.scores(ValueRange.REAL)).isTrue();
         assertThat(gaussian.scores(ValueRange.BINARY)).isFalse();
     }
 
-    private static MeanFunction meanFunction(String choice, ValueRange range) {
-        return MeanFunction.of(Models.spec("vae-gaussian", Models.POINTS, range, Map.of("decoderMean", choice), 1));
+    private static DataRange meanRange(String choice, ValueRange range) {
+        return DecoderMean.of(Models.spec("vae-gaussian", Models.POINTS, range, Map.of("decoderMean", choice), 1));
     }
 }

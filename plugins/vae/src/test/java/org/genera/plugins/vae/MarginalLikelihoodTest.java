@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.assertj.core.data.Offset;
+import org.genera.nn.DataRange;
 import org.genera.nn.ModelGraph;
 import org.genera.nn.ModelSession;
 import org.genera.spi.Batch;
@@ -54,13 +55,7 @@ class MarginalLikelihoodTest {
             Posterior<TFloat64> posterior =
                     posterior(tf, tf.dtypes.cast(x, TFloat64.class), scaleOfMean, factorOfVariance);
             marginal = new MarginalLikelihood(
-                    graph,
-                    x,
-                    posterior,
-                    z -> decoded(tf, z),
-                    GaussianLikelihood.fixed(tf, MeanFunction.LINEAR, S2),
-                    2,
-                    1);
+                    graph, x, posterior, z -> decoded(tf, z), GaussianLikelihood.fixed(tf, DataRange.REAL, S2), 2, 1);
             session = graph.open();
         }
 
@@ -157,7 +152,7 @@ class MarginalLikelihoodTest {
         Operand<TFloat64> x =
                 tf.reshape(tf.dtypes.cast(tf.constant(DATA), TFloat64.class), tf.constant(new int[] {-1, 2}));
         Posterior<TFloat64> posterior = LinearGaussian.posterior(tf, x, scale, factor);
-        GaussianLikelihood likelihood = GaussianLikelihood.fixed(tf, MeanFunction.LINEAR, S2);
+        GaussianLikelihood likelihood = GaussianLikelihood.fixed(tf, DataRange.REAL, S2);
         List<Operand<TFloat64>> sides = new ArrayList<>();
         for (double epsilon : new double[] {1, -1}) {
             Operand<TFloat64> z = posterior.draw(tf, tf.constant(new double[][] {{epsilon}}));
