@@ -9,8 +9,6 @@ import org.genera.spi.Likelihood.Exactness;
  * them.
  */
 public enum Capability {
-    /** Draws from a wanted class. */
-    SAMPLE_BY_CLASS(ClassSampling.class),
     /** With an exact method. */
     EXACT_LIKELIHOOD(Likelihood.class),
     /** With a lower bound. */
@@ -43,7 +41,7 @@ public enum Capability {
 
     /** Whether it may be missing where the data have no labels, or values other than the defaults do without them. */
     public boolean dependsOnLabels() {
-        return this == SAMPLE_BY_CLASS || this == CLASSIFY;
+        return this == CLASSIFY;
     }
 
     /** That of scoring with such an exactness. */

@@ -3,8 +3,8 @@ package org.genera.spi;
 import java.nio.file.Path;
 
 /**
- * A model in a worker process. What it can do beyond this it says by implementing {@link Likelihood}, {@link
- * Reconstruction}, {@link Encoder}, {@link LatentSpace}, {@link Trajectory}, {@link Classification}, {@link Critic}, {@link ClassSampling},
+ * A model in a worker process. What it can do beyond this it says by implementing {@link Sampling}, {@link Likelihood}, {@link
+ * Reconstruction}, {@link Encoder}, {@link LatentSpace}, {@link Trajectory}, {@link Classification}, {@link Critic},
  * {@link SamplingCost}, {@link UsualSampler} or {@link Profiles}.
  *
  * <p>Called by one thread. All randomness is a pure function of the model's seed, the step or the request, and the
@@ -18,14 +18,6 @@ public interface Model extends AutoCloseable {
      * @return the values of some or all of the variant's metrics at this step, before the update
      */
     StepReport trainStep(Batch batch);
-
-    /**
-     * Draws samples. The draw with index i depends on the request's seed and i, not on the count: the first 16 of 64
-     * equal the 16 drawn alone.
-     *
-     * @throws IllegalArgumentException if the sampler does not fit the trained model; the message is shown to the user
-     */
-    Samples sample(SampleRequest request);
 
     /** How many trainable numbers the model has. */
     long parameterCount();

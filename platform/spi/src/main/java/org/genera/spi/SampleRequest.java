@@ -1,6 +1,7 @@
 package org.genera.spi;
 
-import java.util.OptionalInt;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What to draw.
@@ -9,18 +10,58 @@ import java.util.OptionalInt;
  * @param seed decides the draws: the same seed and index is the same noise at any step and with any sampler
  * @param sampler id of one of the variant's samplers
  * @param settings a value for each of the sampler's settings
- * @param label the class to draw from; empty for the model's own mixture
+ * @param given what is known of each sample; empty where whole examples are drawn
+ * @param guidance what leads the draw, for samplers that declare guides
  */
-public record SampleRequest(int count, long seed, String sampler, Values settings, OptionalInt label) {
+public record SampleRequest(
+        int count, long seed, String sampler, Values settings, Optional<Given> given, List<Guidance> guidance) {
 
     public SampleRequest {
         if (count < 1) {
             throw new IllegalArgumentException("need count >= 1, got " + count);
         }
+        if (given.isPresent() && given.get().examples().count() != count) {
+            throw new IllegalArgumentException("need an example to go by for each of " + count + " samples, got "
+                    + given.get().examples().count());
+        }
+        guidance = List.copyOf(guidance);
     }
 
-    /** A request with the sampler's default settings and no class. */
+    /** Whole examples, led by nothing. */
+    public SampleRequest(int count, long seed, String sampler, Values settings) {
+        this(count, seed, sampler, settings, Optional.empty(), List.of());
+    }
+
+    /** Whole examples, with the sampler's default settings. */
     public static SampleRequest of(int count, long seed, Sampler sampler) {
-        return new SampleRequest(count, seed, sampler.id(), Values.defaults(sampler.settings()), OptionalInt.empty());
+        return new SampleRequest(count, seed, sampler.id(), Values.defaults(sampler.settings()));
+    }
+
+    /** The same with other knowledge. */
+    public SampleRequest given(Given examples) {
+        return new SampleRequest(count, seed, sampler, settings, Optional.of(examples), guidance);
+    }
+
+    /** What is known of each sample. */
+    public Known known() {
+        return given.map(Given::known).orElse(Known.NOTHING);
+    }
+
+    /** The class of each sample where it is known, else none. */
+    public int[] labels() {
+        return given.map(it -> it.examples().labels()).orElseGet(() -> new int[0]);
+    }
+
+    /** Puts the known values into what was drawn, so that they come back as they were given. */
+    public void restore(float[] drawn) {
+        if (given.isEmpty() || known().values().length == 0) {
+            return;
+        }
+        float[] values = given.get().examples().values();
+        for (int i = 0; i < drawn.length; i++) {
+            if (known().value(i % known().values().length)) {
+                drawn[i] = values[i];
+            }
+        }
     }
 }

@@ -7,10 +7,10 @@ package org.genera.spi;
 public interface SamplingCost {
 
     /**
-     * Evaluations of the network for one sample of {@link Model#sample}, one after the other: 0 where no network is
+     * Evaluations of the network for one sample of {@link Sampling#sample}, one after the other: 0 where no network is
      * asked, 1 for a decoder or generator, the number of timesteps for a diffusion. Samples drawn together count once.
      *
-     * @throws IllegalArgumentException if the sampler does not fit the trained model, as for {@link Model#sample}
+     * @throws IllegalArgumentException if the sampler does not fit the trained model, as for {@link Sampling#sample}
      */
     int networkEvaluations(SampleRequest request);
 }

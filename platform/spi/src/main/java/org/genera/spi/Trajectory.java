@@ -6,7 +6,7 @@ import java.util.List;
 public interface Trajectory {
 
     /**
-     * The way of the samples of {@link Model#sample} for the same request, at rising times from 0 to 1.
+     * The way of the samples of {@link Sampling#sample} for the same request, at rising times from 0 to 1.
      *
      * @param frames how many frames to keep, first and last included, at least 2
      */

@@ -22,6 +22,7 @@ import java.util.function.Supplier;
  * @param presets named sets of values
  * @param metrics what training steps report, the one to watch first
  * @param samplers ways to draw from the trained model, the default first; empty if it cannot be sampled
+ * @param knows what can be given to a draw: {@link Knowledge#NOTHING} alone for most that can be sampled, empty for those that cannot
  * @param capabilities what the built model can do beside sampling; the contract checks it against the model
  * @param buildsOn other runs that its models build on, chosen at the launch
  * @param model builds it; asked for in a worker process alone, so that nothing of TensorFlow is touched before
@@ -36,6 +37,7 @@ public record Variant(
         List<Preset> presets,
         List<Metric> metrics,
         List<Sampler> samplers,
+        List<Knowledge> knows,
         Set<Capability> capabilities,
         List<Dependency> buildsOn,
         Supplier<ModelConstructor> model) {
@@ -51,6 +53,7 @@ public record Variant(
         presets = List.copyOf(presets);
         metrics = List.copyOf(metrics);
         samplers = List.copyOf(samplers);
+        knows = List.copyOf(knows);
         capabilities = Set.copyOf(capabilities);
         // What was described before runs could build on others names none.
         buildsOn = List.copyOf(Objects.requireNonNullElse(buildsOn, List.of()));
@@ -63,6 +66,10 @@ public record Variant(
                 throw new IllegalArgumentException(
                         "variant " + id + " declares the hyperparameter " + hyperparameter.name() + " twice");
             }
+        }
+        if (samplers.isEmpty() != knows.isEmpty()) {
+            throw new IllegalArgumentException("variant " + id + " declares " + samplers.size()
+                    + " samplers and what they can be given: " + knows + "; it needs both or neither");
         }
         for (Preset preset : presets) {
             requireFitting(id, hyperparameters, preset);
@@ -90,7 +97,7 @@ public record Variant(
         }
     }
 
-    /** A variant of a family that builds its models itself, on no other run. */
+    /** A variant of a family that builds its models itself, on no other run; if it can be sampled, it draws whole examples. */
     public Variant(
             String id,
             String title,
@@ -112,6 +119,7 @@ public record Variant(
                 presets,
                 metrics,
                 samplers,
+                samplers.isEmpty() ? List.of() : List.of(Knowledge.NOTHING),
                 capabilities,
                 List.of(),
                 NOT_HERE);
@@ -129,6 +137,7 @@ public record Variant(
                 presets,
                 metrics,
                 samplers,
+                knows,
                 capabilities,
                 buildsOn,
                 NOT_HERE);
@@ -158,6 +167,7 @@ public record Variant(
         builder.hyperparameters.addAll(hyperparameters);
         builder.metrics = metrics;
         builder.samplers = samplers;
+        builder.knows = knows;
         builder.capabilities = capabilities;
         builder.buildsOn = buildsOn;
         return builder;
@@ -214,6 +224,7 @@ public record Variant(
         private final List<Preset> presets = new ArrayList<>();
         private List<Metric> metrics = List.of();
         private List<Sampler> samplers = List.of();
+        private List<Knowledge> knows = List.of();
         private Set<Capability> capabilities = Set.of();
         private List<Dependency> buildsOn = List.of();
 
@@ -295,6 +306,13 @@ public record Variant(
         /** Ways to draw, the default first. */
         public Builder drawnBy(Sampler... ways) {
             this.samplers = List.of(ways);
+            this.knows = ways.length == 0 ? List.of() : knows.isEmpty() ? List.of(Knowledge.NOTHING) : knows;
+            return this;
+        }
+
+        /** What can be given to a draw; {@link Knowledge#NOTHING} alone where this is not said. */
+        public Builder knows(Knowledge... what) {
+            this.knows = List.of(what);
             return this;
         }
 
@@ -326,6 +344,7 @@ public record Variant(
                     presets,
                     metrics,
                     samplers,
+                    knows,
                     capabilities,
                     buildsOn,
                     model);

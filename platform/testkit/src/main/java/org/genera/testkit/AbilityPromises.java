@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalInt;
 import org.assertj.core.data.Offset;
 import org.genera.nn.SessionModel;
 import org.genera.spi.Batch;
 import org.genera.spi.Capability;
-import org.genera.spi.ClassSampling;
 import org.genera.spi.Classification;
 import org.genera.spi.Critic;
 import org.genera.spi.Encoder;
@@ -19,7 +17,7 @@ import org.genera.spi.Model;
 import org.genera.spi.Reconstruction;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Sampler;
-import org.genera.spi.Samples;
+import org.genera.spi.Sampling;
 import org.genera.spi.SamplingCost;
 import org.genera.spi.Trajectory;
 import org.genera.spi.UsualSampler;
@@ -78,9 +76,6 @@ final class AbilityPromises {
         if (model instanceof Critic critic) {
             assertThat(critic.criticise(batch)).hasSize(EXAMPLES).doesNotContain(Double.NaN);
         }
-        if (model instanceof ClassSampling) {
-            assertThat(ofClass(0)).isNotEqualTo(ofClass(2));
-        }
     }
 
     private void scores(Likelihood likelihood, Likelihood.Method method) {
@@ -108,7 +103,7 @@ final class AbilityPromises {
                 .startsWith(0.0)
                 .endsWith(1.0);
         assertThat(frames.get(frames.size() - 1).samples().values())
-                .isEqualTo(model.sample(request).values());
+                .isEqualTo(((Sampling) model).sample(request).values());
     }
 
     /** The network runs as often as told; what runs beside it is no more than the noise before, between and after. */
@@ -117,7 +112,7 @@ final class AbilityPromises {
         assertThat(evaluations).isNotNegative();
         if (model instanceof SessionModel network && evaluations > 0) {
             long before = network.session().runs();
-            model.sample(request);
+            ((Sampling) model).sample(request);
             assertThat(network.session().runs() - before)
                     .as(
                             "runs of the graph for a sample by %s, which tells %d evaluations",
@@ -135,12 +130,5 @@ final class AbilityPromises {
                     .sum();
             assertThat(sum).isCloseTo(1, Offset.offset(1e-5));
         }
-    }
-
-    private float[] ofClass(int label) {
-        SampleRequest free = requests.of(variant.samplers().get(0), 3, SEED);
-        Samples samples =
-                model.sample(new SampleRequest(3, SEED, free.sampler(), free.settings(), OptionalInt.of(label)));
-        return samples.values();
     }
 }

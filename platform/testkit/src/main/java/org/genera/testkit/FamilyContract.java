@@ -11,12 +11,10 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.genera.spi.Capability;
-import org.genera.spi.DataShape;
 import org.genera.spi.Metric;
 import org.genera.spi.Model;
 import org.genera.spi.ModelContext;
@@ -24,9 +22,8 @@ import org.genera.spi.ModelFamily;
 import org.genera.spi.ModelSpec;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Sampler;
-import org.genera.spi.Samples;
+import org.genera.spi.Sampling;
 import org.genera.spi.StepReport;
-import org.genera.spi.ValueRange;
 import org.genera.spi.Values;
 import org.genera.spi.Variant;
 import org.genera.spi.Variant.Consumption;
@@ -98,6 +95,9 @@ public abstract class FamilyContract {
                 Set<Class<?>> able = types(EnumSet.allOf(Capability.class));
                 able.removeIf(type -> !type.isInstance(model));
                 assertThat(able).isEqualTo(types(variant.capabilities()));
+                assertThat(model instanceof Sampling sampling ? sampling.knows() : List.of())
+                        .as("what can be given to a draw")
+                        .containsExactlyInAnyOrderElementsOf(variant.knows());
                 assertThat(model.parameterCount()).isPositive();
             }
         });
@@ -111,10 +111,10 @@ public abstract class FamilyContract {
                 List<StepReport> reports = train(one, variant, data, 1, 3);
                 // Sampling between steps must not touch training.
                 train(other, variant, data, 1, 1);
-                drawAll(other, variant, 3);
+                drawAll(other, variant, data, 3);
                 List<StepReport> rest = train(other, variant, data, 2, reports.size());
                 assertThat(rest).isEqualTo(reports.subList(1, reports.size()));
-                assertThat(drawAll(other, variant, 5)).isEqualTo(drawAll(one, variant, 5));
+                assertThat(drawAll(other, variant, data, 5)).isEqualTo(drawAll(one, variant, data, 5));
                 Set<String> names = new HashSet<>();
                 variant.metrics().forEach(metric -> names.add(metric.name()));
                 for (StepReport report : reports) {
@@ -136,10 +136,10 @@ public abstract class FamilyContract {
                 List<StepReport> reports = train(model, variant, data, 1, 3);
                 model.save(checkpoint);
                 restored.restore(checkpoint);
-                assertThat(drawAll(restored, variant, 4)).isEqualTo(drawAll(model, variant, 4));
+                assertThat(drawAll(restored, variant, data, 4)).isEqualTo(drawAll(model, variant, data, 4));
                 if (!converged(reports)) {
                     assertThat(train(restored, variant, data, 4, 6)).isEqualTo(train(model, variant, data, 4, 6));
-                    assertThat(drawAll(restored, variant, 4)).isEqualTo(drawAll(model, variant, 4));
+                    assertThat(drawAll(restored, variant, data, 4)).isEqualTo(drawAll(model, variant, data, 4));
                 }
             }
         });
@@ -151,21 +151,8 @@ public abstract class FamilyContract {
             try (Model model = build(variant, data)) {
                 train(model, variant, data, 1, 2);
                 for (Sampler sampler : variant.samplers()) {
-                    Samples many = model.sample(request(sampler, 64, 5));
-                    Samples few = model.sample(request(sampler, 16, 5));
-                    Samples others = model.sample(request(sampler, 16, 6));
-                    assertThat(many.shape()).isEqualTo(data.spec().shape());
-                    assertThat(many.count()).isEqualTo(64);
-                    float[] head = java.util.Arrays.copyOf(many.values(), few.values().length);
-                    assertThat(few.values())
-                            .as("the first 16 of 64, bit for bit")
-                            .isEqualTo(head);
-                    assertThat(others.values()).isNotEqualTo(few.values());
-                    assertThat(few.values()).doesNotContain(Float.NaN);
-                    assertThat(few.lengths()).isEqualTo(java.util.Arrays.copyOf(many.lengths(), few.lengths().length));
-                    if (data.spec().range() == ValueRange.SYMBOLS) {
-                        requireSymbols(few);
-                    }
+                    new SamplingPromises((Sampling) model, data)
+                            .hold(sampler, (count, seed) -> request(sampler, count, seed));
                 }
             }
         });
@@ -176,20 +163,14 @@ public abstract class FamilyContract {
         return each((variant, data) -> {
             try (Model model = build(variant, data)) {
                 train(model, variant, data, 1, 2);
-                new AbilityPromises(model, variant, data, this::request).hold();
+                new AbilityPromises(
+                                model,
+                                variant,
+                                data,
+                                (sampler, count, seed) -> usual(model, data, request(sampler, count, seed)))
+                        .hold();
             }
         });
-    }
-
-    private static void requireSymbols(Samples samples) {
-        DataShape.Sequence shape = (DataShape.Sequence) samples.shape();
-        for (int i = 0; i < samples.count(); i++) {
-            for (int t = 0; t < samples.lengths()[i]; t++) {
-                assertThat(samples.values()[i * shape.longest() + t])
-                        .isBetween(0f, shape.symbols() - 1f)
-                        .isEqualTo(Math.round(samples.values()[i * shape.longest() + t]));
-            }
-        }
     }
 
     private interface Claim {
@@ -225,11 +206,13 @@ public abstract class FamilyContract {
         return !reports.isEmpty() && reports.get(reports.size() - 1).converged();
     }
 
-    private List<List<Float>> drawAll(Model model, Variant variant, int count) {
+    private List<List<Float>> drawAll(Model model, Variant variant, TinyData data, int count) {
         List<List<Float>> drawn = new ArrayList<>();
         for (Sampler sampler : variant.samplers()) {
             List<Float> values = new ArrayList<>();
-            for (float value : model.sample(request(sampler, count, 5)).values()) {
+            for (float value : ((Sampling) model)
+                    .sample(usual(model, data, request(sampler, count, 5)))
+                    .values()) {
                 values.add(value);
             }
             drawn.add(values);
@@ -237,9 +220,13 @@ public abstract class FamilyContract {
         return drawn;
     }
 
+    /** Given what the model needs at least. */
+    private static SampleRequest usual(Model model, TinyData data, SampleRequest request) {
+        return new SamplingPromises((Sampling) model, data).usual(request);
+    }
+
     private SampleRequest request(Sampler sampler, int count, long seed) {
-        return new SampleRequest(
-                count, seed, sampler.id(), Values.of(sampler.settings(), quickSettings(sampler)), OptionalInt.empty());
+        return new SampleRequest(count, seed, sampler.id(), Values.of(sampler.settings(), quickSettings(sampler)));
     }
 
     private static Set<Class<?>> types(Set<Capability> capabilities) {

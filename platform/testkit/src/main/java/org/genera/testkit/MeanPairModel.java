@@ -8,10 +8,11 @@ import org.genera.spi.Model;
 import org.genera.spi.ModelSpec;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Samples;
+import org.genera.spi.Sampling;
 import org.genera.spi.StepReport;
 
 /** The mean over all batches so far. */
-final class MeanPairModel implements Model {
+final class MeanPairModel implements Model, Sampling {
     private static final double NOISE = 0.05;
 
     private final ModelSpec spec;

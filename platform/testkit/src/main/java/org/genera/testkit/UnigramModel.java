@@ -11,10 +11,11 @@ import org.genera.spi.Model;
 import org.genera.spi.ModelSpec;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Samples;
+import org.genera.spi.Sampling;
 import org.genera.spi.StepReport;
 
 /** Independent symbols, each as frequent as in the batches so far; lengths as often as they were seen. */
-final class UnigramModel implements Model, Likelihood {
+final class UnigramModel implements Model, Sampling, Likelihood {
     private final DataShape.Sequence shape;
     /** One of each before the first batch, so that nothing has probability 0. */
     private final double[] ofSymbol;

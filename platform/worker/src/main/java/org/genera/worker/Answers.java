@@ -13,6 +13,7 @@ import org.genera.spi.DataSpec;
 import org.genera.spi.Likelihood.Method;
 import org.genera.spi.Metric;
 import org.genera.spi.Profiles.Profile;
+import org.genera.spi.SampleRequest;
 import org.genera.spi.Sampler;
 import org.genera.spi.Samples;
 import org.genera.spi.StepReport;
@@ -191,9 +192,26 @@ final class Answers {
         notNaN("logPosterior", answer);
     }
 
-    void classes(long answer) {
-        if (answer < 1 || answer > data.classes()) {
-            throw wrong("sampledClasses", "1 to " + data.classes() + " classes", String.valueOf(answer));
+    /** At least one kind of knowledge, none of them more than the variant promises. */
+    void knows(List<?> answer) {
+        if (answer.isEmpty() || !variant.knows().containsAll(answer)) {
+            throw wrong("knows", "what the variant declares, some of " + variant.knows(), String.valueOf(answer));
+        }
+    }
+
+    /** Samples, in which what was known has not changed. */
+    void drawn(SampleRequest request, Object answer) {
+        String method = "sample by " + request.sampler();
+        samples(method, answer, request.count());
+        if (request.known().values().length > 0) {
+            float[] drawn = ((Samples) answer).values();
+            float[] given = request.given().orElseThrow().examples().values();
+            for (int i = 0; i < drawn.length; i++) {
+                if (request.known().value(i % data.shape().size()) && drawn[i] != given[i]) {
+                    throw wrong(
+                            method, "known values as they were given, such as " + given[i], String.valueOf(drawn[i]));
+                }
+            }
         }
     }
 

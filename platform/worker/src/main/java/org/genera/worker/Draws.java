@@ -1,9 +1,12 @@
 package org.genera.worker;
 
 import java.util.OptionalInt;
+import org.genera.spi.DataShape;
+import org.genera.spi.Given;
 import org.genera.spi.Model;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Samples;
+import org.genera.spi.Sampling;
 import org.genera.spi.Values;
 
 /**
@@ -14,10 +17,12 @@ final class Draws {
     static final int CHUNK = 500;
 
     private final Model model;
+    private final DataShape shape;
     private final Cancellation cancellation;
 
-    Draws(Model model, Cancellation cancellation) {
+    Draws(Model model, DataShape shape, Cancellation cancellation) {
         this.model = model;
+        this.shape = shape;
         this.cancellation = cancellation;
     }
 
@@ -28,8 +33,9 @@ final class Draws {
         for (int from = 0; from < count; from += CHUNK) {
             cancellation.leaveIfAsked();
             int chunk = Math.min(CHUNK, count - from);
-            Samples samples =
-                    model.sample(new SampleRequest(chunk, seed(seed, from / CHUNK), sampler, settings, label));
+            SampleRequest whole = new SampleRequest(chunk, seed(seed, from / CHUNK), sampler, settings);
+            Samples samples = ((Sampling) model)
+                    .sample(label.isEmpty() ? whole : whole.given(Given.ofClass(label.getAsInt(), chunk, shape)));
             int size = samples.shape().size();
             if (from == 0) {
                 values = new float[Math.multiplyExact(count, size)];

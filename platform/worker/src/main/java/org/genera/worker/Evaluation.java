@@ -31,7 +31,8 @@ final class Evaluation implements AutoCloseable {
         this.test = new TestExamples(
                 open.data().test(open.spec().ground().protocol().testExamples()),
                 open.data().spec().shape().size());
-        this.sampleMeasures = new SampleMeasures(open, new Draws(open.model(), cancellation), test);
+        this.sampleMeasures = new SampleMeasures(
+                open, new Draws(open.model(), open.data().spec().shape(), cancellation), test);
         this.likelihoodMeasures = new LikelihoodMeasures(open, test, cancellation);
         this.codeMeasures = new CodeMeasures(open, test, cancellation);
     }

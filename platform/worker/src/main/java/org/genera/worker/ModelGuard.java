@@ -11,9 +11,12 @@ import org.genera.run.JournalLimits;
 import org.genera.spi.Batch;
 import org.genera.spi.Capability;
 import org.genera.spi.DataSpec;
+import org.genera.spi.Knowledge;
 import org.genera.spi.LatentSpace;
 import org.genera.spi.Model;
+import org.genera.spi.Part;
 import org.genera.spi.SampleRequest;
+import org.genera.spi.Sampling;
 import org.genera.spi.Values;
 import org.genera.spi.Variant;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +61,22 @@ final class ModelGuard implements InvocationHandler {
 
     /** What depends on labels is wanted where there are labels, and no value may have switched them off. */
     private static void requireDeclaredAbilities(Model model, Variant variant, DataSpec data, Values values) {
+        if (model instanceof Sampling == variant.samplers().isEmpty()) {
+            throw new IllegalArgumentException("the variant " + variant.id() + " declares "
+                    + variant.samplers().size() + " ways to draw, but its model implements "
+                    + (variant.samplers().isEmpty() ? "Sampling; declare a sampler" : "no Sampling"));
+        }
         boolean byClass = data.classes() > 0 && values.equals(Values.defaults(variant.hyperparameters()));
+        if (model instanceof Sampling sampling) {
+            for (Knowledge knowledge : variant.knows()) {
+                boolean wanted = byClass || !knowledge.parts().contains(Part.LABEL);
+                if (wanted && !sampling.knows().contains(knowledge)) {
+                    throw new IllegalArgumentException("the variant " + variant.id()
+                            + " declares that its draws can be given " + knowledge + ", but its model knows "
+                            + sampling.knows());
+                }
+            }
+        }
         for (Capability capability : variant.capabilities()) {
             boolean wanted = byClass || !capability.dependsOnLabels();
             if (wanted && !capability.type().isInstance(model)) {
@@ -91,7 +109,7 @@ final class ModelGuard implements InvocationHandler {
     private void look(String method, Object[] given, Object answer) {
         switch (method) {
             case "trainStep" -> answers.step(answer);
-            case "sample" -> answers.samples(by((SampleRequest) given[0]), answer, ((SampleRequest) given[0]).count());
+            case "sample" -> answers.drawn((SampleRequest) given[0], answer);
             case "parameterCount" -> answers.atLeast("parameterCount", ((Number) answer).longValue(), 0);
             case "likelihoodMethods" -> answers.methods((List<?>) answer);
             case "logLikelihood" ->
@@ -104,7 +122,7 @@ final class ModelGuard implements InvocationHandler {
             case "trajectory" ->
                 answers.frames((List<?>) answer, ((SampleRequest) given[0]).count(), (Integer) given[1]);
             case "logPosterior" -> answers.posteriors((double[]) answer, ((Batch) given[0]).count());
-            case "sampledClasses" -> answers.classes(((Number) answer).longValue());
+            case "knows" -> answers.knows((List<?>) answer);
             case "criticise" -> answers.critique((double[]) answer, ((Batch) given[0]).count());
             case "networkEvaluations" -> answers.atLeast("networkEvaluations", ((Number) answer).longValue(), 0);
             case "usualSampler" -> answers.sampler((String) answer);
@@ -117,9 +135,5 @@ final class ModelGuard implements InvocationHandler {
 
     private int latentSize() {
         return Math.max(1, ((LatentSpace) model).latentSize());
-    }
-
-    private static String by(SampleRequest request) {
-        return "sample by " + request.sampler();
     }
 }

@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.genera.spi.Batch;
-import org.genera.spi.ClassSampling;
 import org.genera.spi.Classification;
 import org.genera.spi.Critic;
 import org.genera.spi.Encoder;
@@ -15,6 +14,7 @@ import org.genera.spi.Profiles;
 import org.genera.spi.Reconstruction;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Sampler;
+import org.genera.spi.Sampling;
 import org.genera.spi.SamplingCost;
 import org.genera.spi.Trajectory;
 import org.genera.spi.UsualSampler;
@@ -43,8 +43,8 @@ final class Probe {
         if (model instanceof UsualSampler usual) {
             usual.usualSampler();
         }
-        if (model instanceof ClassSampling sampling) {
-            sampling.sampledClasses();
+        if (model instanceof Sampling sampling) {
+            sampling.knows();
         }
         if (model instanceof Likelihood likelihood) {
             likelihood.likelihoodMethods().stream()
@@ -70,7 +70,7 @@ final class Probe {
             profiles.profiles(batch, SEED);
         }
         cheapest(model).ifPresent(request -> {
-            model.sample(request);
+            ((Sampling) model).sample(request);
             if (model instanceof Trajectory trajectory) {
                 trajectory.trajectory(request, FRAMES);
             }

@@ -9,10 +9,12 @@ import java.util.OptionalLong;
 import org.genera.run.DrawRequest;
 import org.genera.run.Protocol;
 import org.genera.run.SampleSet.Kind;
-import org.genera.spi.ClassSampling;
 import org.genera.spi.DataShape;
+import org.genera.spi.Knowledge;
+import org.genera.spi.Known;
 import org.genera.spi.LatentSpace;
 import org.genera.spi.Reconstruction;
+import org.genera.spi.Sampling;
 import org.genera.spi.Trajectory;
 import org.genera.spi.Variant.Consumption;
 
@@ -60,7 +62,8 @@ final class ProtocolSets {
     List<DrawRequest> atEnd(long step) {
         List<DrawRequest> wishes = new ArrayList<>();
         boolean samples = !open.variant().samplers().isEmpty();
-        if (samples && open.model() instanceof ClassSampling) {
+        if (open.model() instanceof Sampling sampling
+                && Knowledge.refusal(sampling.knows(), Known.LABEL).isEmpty()) {
             wishes.add(wish(id("by-class", step), Kind.BY_CLASS, points ? POINTS_PER_CLASS : IMAGES_IN_A_ROW));
         }
         if (open.model() instanceof Reconstruction) {

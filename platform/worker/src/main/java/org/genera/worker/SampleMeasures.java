@@ -87,7 +87,7 @@ final class SampleMeasures {
             measurements.add(new Measurement(
                     Cost.NETWORK_EVALUATIONS,
                     cost.networkEvaluations(
-                            new SampleRequest(1, seed, sampler.id(), by.get().settings(), OptionalInt.empty())),
+                            new SampleRequest(1, seed, sampler.id(), by.get().settings())),
                     null,
                     Circumstances.NONE.samples(0, sampler.title()),
                     "one after the other; samples drawn together share them"));

@@ -18,11 +18,14 @@ import org.genera.run.DrawRequest;
 import org.genera.run.RunDirectory;
 import org.genera.run.SampleSet;
 import org.genera.spi.Batch;
-import org.genera.spi.ClassSampling;
+import org.genera.spi.Given;
+import org.genera.spi.Knowledge;
+import org.genera.spi.Known;
 import org.genera.spi.LatentSpace;
 import org.genera.spi.Reconstruction;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Sampler;
+import org.genera.spi.Sampling;
 import org.genera.spi.Trajectory;
 import org.genera.spi.Values;
 
@@ -40,7 +43,7 @@ final class SampleSets {
         this.open = open;
         this.run = run;
         this.cancellation = cancellation;
-        this.draws = new Draws(open.model(), cancellation);
+        this.draws = new Draws(open.model(), open.data().spec().shape(), cancellation);
     }
 
     /** Values of all frames with what the description of a set needs. */
@@ -151,10 +154,12 @@ final class SampleSets {
     }
 
     private int sampledClasses() {
-        if (!(open.model() instanceof ClassSampling sampling)) {
+        boolean able = open.model() instanceof Sampling sampling
+                && Knowledge.refusal(sampling.knows(), Known.LABEL).isEmpty();
+        if (!able) {
             throw unable("draw from a class");
         }
-        return sampling.sampledClasses();
+        return open.data().spec().classes();
     }
 
     private Made byClass(DrawRequest wish, Sampler sampler, Values settings) throws Cancellation.Cancelled {
@@ -217,8 +222,14 @@ final class SampleSets {
             throw unable("show the way of its samples");
         }
         requireClass(wish.label());
+        SampleRequest whole = new SampleRequest(wish.count(), wish.noiseSeed(), sampler.id(), settings);
         List<Trajectory.Frame> frames = trajectory.trajectory(
-                new SampleRequest(wish.count(), wish.noiseSeed(), sampler.id(), settings, wish.label()),
+                wish.label().isEmpty()
+                        ? whole
+                        : whole.given(Given.ofClass(
+                                wish.label().getAsInt(),
+                                wish.count(),
+                                open.data().spec().shape())),
                 TRAJECTORY_FRAMES);
         int size = wish.count() * open.data().spec().shape().size();
         float[] values = new float[frames.size() * size];

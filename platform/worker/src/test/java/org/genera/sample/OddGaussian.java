@@ -36,7 +36,7 @@ public final class OddGaussian implements ModelFamily {
             "frames",
             "times",
             "posterior-length",
-            "classes",
+            "knowledge",
             "long-message");
 
     static final Hyperparameter<String> ODD = Hyperparameters.choice("odd", ODDS.toArray(String[]::new))
@@ -59,20 +59,10 @@ public final class OddGaussian implements ModelFamily {
     }
 
     private static Variant variant(Variant usual, String id, EnumSet<Capability> capabilities) {
-        List<Hyperparameter<?>> hyperparameters = new ArrayList<>(usual.hyperparameters());
-        hyperparameters.removeIf(each -> each.name().equals("odd"));
-        hyperparameters.add(ODD);
-        return new Variant(
-                id,
-                id,
-                "For tests.",
-                usual.accepts(),
-                usual.consumption(),
-                hyperparameters,
-                List.of(),
-                usual.metrics(),
-                usual.samplers(),
-                capabilities);
+        return usual.derive(id, id)
+                .with(ODD)
+                .can(capabilities.toArray(Capability[]::new))
+                .builds(() -> (spec, context) -> new OddGaussianModel(spec));
     }
 
     @Override

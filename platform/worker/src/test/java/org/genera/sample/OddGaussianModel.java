@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.genera.spi.Batch;
 import org.genera.spi.DataShape;
+import org.genera.spi.Knowledge;
 import org.genera.spi.ModelSpec;
+import org.genera.spi.Part;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Samples;
 import org.genera.spi.StepReport;
@@ -102,8 +104,10 @@ final class OddGaussianModel extends WalkingGaussianModel {
     }
 
     @Override
-    public int sampledClasses() {
-        return odd.equals("classes") ? 1_000 : super.sampledClasses();
+    public List<Knowledge> knows() {
+        return odd.equals("knowledge")
+                ? List.of(Knowledge.NOTHING, Knowledge.of(Part.LABEL), Knowledge.of(Part.FIRST))
+                : super.knows();
     }
 
     @Override

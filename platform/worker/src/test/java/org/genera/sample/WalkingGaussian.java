@@ -6,17 +6,18 @@ import static org.genera.spi.Hyperparameters.real;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import org.genera.spi.Accepts;
 import org.genera.spi.Capability;
 import org.genera.spi.DensityKind;
 import org.genera.spi.FamilyCard;
 import org.genera.spi.Hyperparameter;
 import org.genera.spi.Hyperparameter.IntegerValue;
+import org.genera.spi.Knowledge;
 import org.genera.spi.Metric;
 import org.genera.spi.Model;
 import org.genera.spi.ModelContext;
 import org.genera.spi.ModelFamily;
 import org.genera.spi.ModelSpec;
+import org.genera.spi.Part;
 import org.genera.spi.Sampler;
 import org.genera.spi.Variant;
 
@@ -47,21 +48,19 @@ public final class WalkingGaussian implements ModelFamily {
             hyperparameters.add(new IntegerValue(name, "Misbehaves.", "", 0, 0, 1_000_000));
         }
         hyperparameters.add(REFUSE);
-        return new Variant(
-                id,
-                id,
-                "For tests.",
-                Accepts.vectorsAndImages(),
-                consumption,
-                hyperparameters,
-                List.of(),
-                List.of(
+        return Variant.named(id, id)
+                .summary("For tests.")
+                .reads(consumption)
+                .with(hyperparameters.toArray(Hyperparameter<?>[]::new))
+                .reports(
                         new Metric("loss", "Loss", "nats", Metric.Direction.LOWER),
-                        new Metric("mean/first", "First mean", "", Metric.Direction.NEITHER)),
-                List.of(
+                        new Metric("mean/first", "First mean", "", Metric.Direction.NEITHER))
+                .drawnBy(
                         new Sampler("exact", "Exact", "Exact."),
-                        new Sampler("cold", "Cold", "With a temperature.", TEMPERATURE)),
-                EnumSet.complementOf(EnumSet.of(Capability.DISCRIMINATE)));
+                        new Sampler("cold", "Cold", "With a temperature.", TEMPERATURE))
+                .knows(Knowledge.NOTHING, Knowledge.of(Part.LABEL))
+                .can(EnumSet.complementOf(EnumSet.of(Capability.DISCRIMINATE)).toArray(Capability[]::new))
+                .builds(() -> (spec, context) -> new WalkingGaussianModel(spec));
     }
 
     @Override

@@ -10,17 +10,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.genera.spi.Batch;
-import org.genera.spi.ClassSampling;
 import org.genera.spi.Classification;
 import org.genera.spi.Encoder;
+import org.genera.spi.Knowledge;
 import org.genera.spi.LatentSpace;
 import org.genera.spi.Likelihood;
 import org.genera.spi.Model;
 import org.genera.spi.ModelSpec;
+import org.genera.spi.Part;
 import org.genera.spi.Profiles;
 import org.genera.spi.Reconstruction;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Samples;
+import org.genera.spi.Sampling;
 import org.genera.spi.SamplingCost;
 import org.genera.spi.StepReport;
 import org.genera.spi.Trajectory;
@@ -28,6 +30,7 @@ import org.genera.spi.Trajectory;
 /** State: mean, its momentum, and deviation of each dimension; all three matter for a resume. */
 class WalkingGaussianModel
         implements Model,
+                Sampling,
                 Likelihood,
                 LatentSpace,
                 Encoder,
@@ -35,7 +38,6 @@ class WalkingGaussianModel
                 Trajectory,
                 Profiles,
                 Classification,
-                ClassSampling,
                 SamplingCost {
     private final ModelSpec spec;
     private final int size;
@@ -86,7 +88,7 @@ class WalkingGaussianModel
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) (mean[i % size]
                     + scale * deviation[i % size] * noise[i]
-                    + request.label().orElse(0));
+                    + (request.labels().length == 0 ? 0 : request.labels()[i / size]));
         }
         return new Samples(spec.data().shape(), request.count(), values);
     }
@@ -219,8 +221,10 @@ class WalkingGaussianModel
     }
 
     @Override
-    public int sampledClasses() {
-        return spec.data().classes();
+    public List<Knowledge> knows() {
+        return spec.data().classes() > 0
+                ? List.of(Knowledge.NOTHING, Knowledge.of(Part.LABEL))
+                : List.of(Knowledge.NOTHING);
     }
 
     @Override

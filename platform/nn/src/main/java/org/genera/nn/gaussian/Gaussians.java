@@ -1,7 +1,6 @@
 package org.genera.nn.gaussian;
 
 import java.util.Arrays;
-import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.genera.nn.ModelGraph;
@@ -252,17 +251,18 @@ public final class Gaussians {
     /**
      * Independent draws; draw i depends on the seed and i alone.
      *
-     * @param component to draw from; empty for all by their weights
+     * @param wanted component of each draw; empty for all by their weights
      * @return [count, D]
      */
-    public float[] sample(ModelSession session, int count, long seed, OptionalInt component) {
+    public float[] sample(ModelSession session, int count, long seed, int[] wanted) {
         float[] noise = session.normal(seed, "x", count, size);
-        int[] chosen = component.isPresent() ? repeated(component.getAsInt(), count) : chosen(session, seed, count);
+        int[] chosen = wanted.length > 0 ? known(wanted) : chosen(session, seed, count);
         float[] values = new float[count * size];
         for (int k = 0; k < components; k++) {
-            int wanted = k;
-            int[] members =
-                    IntStream.range(0, count).filter(i -> chosen[i] == wanted).toArray();
+            int component = k;
+            int[] members = IntStream.range(0, count)
+                    .filter(i -> chosen[i] == component)
+                    .toArray();
             float[] rows = new float[members.length * size];
             for (int i = 0; i < members.length; i++) {
                 System.arraycopy(noise, members[i] * size, rows, i * size, size);
@@ -277,13 +277,14 @@ public final class Gaussians {
         return values;
     }
 
-    private int[] repeated(int component, int count) {
-        if (component < 0 || component >= components) {
-            throw new IllegalArgumentException("expected a class from 0 to " + (components - 1) + ", got " + component);
+    private int[] known(int[] wanted) {
+        for (int component : wanted) {
+            if (component < 0 || component >= components) {
+                throw new IllegalArgumentException(
+                        "expected a class from 0 to " + (components - 1) + ", got " + component);
+            }
         }
-        int[] chosen = new int[count];
-        Arrays.fill(chosen, component);
-        return chosen;
+        return wanted;
     }
 
     /** The component of each draw: a uniform number of (seed, i) looked up in the cumulative weights. */

@@ -13,6 +13,8 @@ import org.genera.run.SampleSet.Kind;
 import org.genera.server.ShortId;
 import org.genera.spi.Capability;
 import org.genera.spi.InvalidValueException;
+import org.genera.spi.Knowledge;
+import org.genera.spi.Known;
 import org.genera.spi.Sampler;
 import org.genera.spi.Values;
 import org.genera.spi.Variant;
@@ -22,7 +24,6 @@ final class DrawBody {
     private static final int COUNT_AT_MOST = 10_000;
     private static final long WHOLE_NUMBERS_UP_TO = 1L << 53;
     private static final Map<Kind, Capability> WANTED = Map.of(
-            Kind.BY_CLASS, Capability.SAMPLE_BY_CLASS,
             Kind.RECONSTRUCTIONS, Capability.RECONSTRUCT,
             Kind.INTERPOLATION, Capability.LATENT_SPACE,
             Kind.TRAVERSAL, Capability.LATENT_SPACE,
@@ -40,7 +41,7 @@ final class DrawBody {
         Sampler sampler = sampler(body.optionalText("sampler", 100), variant);
         OptionalInt label =
                 body.has("label") ? OptionalInt.of((int) body.integer("label", 0, 1_000_000)) : OptionalInt.empty();
-        if (label.isPresent() && !variant.capabilities().contains(Capability.SAMPLE_BY_CLASS)) {
+        if (label.isPresent() && !byClass(variant)) {
             throw new InvalidValueException(
                     "label", "nothing, since the variant does not draw by class", "" + label.getAsInt());
         }
@@ -62,6 +63,7 @@ final class DrawBody {
     private static void requireCapability(Kind kind, Variant variant) {
         Capability wanted = WANTED.get(kind);
         boolean able = kind == Kind.SAMPLES
+                || (kind == Kind.BY_CLASS && byClass(variant))
                 || (wanted != null && variant.capabilities().contains(wanted));
         if (!able) {
             throw new InvalidValueException(
@@ -69,6 +71,10 @@ final class DrawBody {
                     "something that the variant " + variant.id() + " can do, such as samples",
                     kind.name().toLowerCase(java.util.Locale.ROOT));
         }
+    }
+
+    private static boolean byClass(Variant variant) {
+        return Knowledge.refusal(variant.knows(), Known.LABEL).isEmpty();
     }
 
     static void requireCheckpoint(OptionalLong step, RunDirectory directory) {

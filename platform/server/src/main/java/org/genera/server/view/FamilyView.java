@@ -2,6 +2,7 @@ package org.genera.server.view;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,6 +13,8 @@ import org.genera.spi.Capability;
 import org.genera.spi.DensityKind;
 import org.genera.spi.FamilyCard;
 import org.genera.spi.Hyperparameter;
+import org.genera.spi.Knowledge;
+import org.genera.spi.Known;
 import org.genera.spi.Metric;
 import org.genera.spi.Sampler;
 import org.genera.spi.Variant;
@@ -51,7 +54,7 @@ public record FamilyView(
             List<Variant.Preset> presets,
             List<Metric> metrics,
             List<SamplerView> samplers,
-            Set<Capability> capabilities) {
+            Set<String> capabilities) {
 
         static VariantView of(Variant variant) {
             return new VariantView(
@@ -64,8 +67,19 @@ public record FamilyView(
                     variant.presets(),
                     variant.metrics(),
                     variant.samplers().stream().map(SamplerView::of).toList(),
-                    new TreeSet<>(variant.capabilities()));
+                    abilities(variant));
         }
+    }
+
+    private static Set<String> abilities(Variant variant) {
+        Set<String> abilities = new TreeSet<>();
+        if (Knowledge.refusal(variant.knows(), Known.LABEL).isEmpty()) {
+            abilities.add("sample_by_class");
+        }
+        for (Capability each : variant.capabilities()) {
+            abilities.add(each.name().toLowerCase(Locale.ROOT));
+        }
+        return abilities;
     }
 
     /** What a variant can be trained on, in a fixed order. */

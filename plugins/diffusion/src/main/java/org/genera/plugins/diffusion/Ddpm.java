@@ -30,6 +30,7 @@ import org.genera.spi.ModelSpec;
 import org.genera.spi.Profiles;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Samples;
+import org.genera.spi.Sampling;
 import org.genera.spi.SamplingCost;
 import org.genera.spi.Trajectory;
 import org.genera.spi.UsualSampler;
@@ -43,7 +44,7 @@ import org.tensorflow.types.TFloat32;
  * A diffusion with a network that predicts its noise (Ho et al. 2020); samples and bounds use the moving average of the
  * weights.
  */
-final class Ddpm extends GraphModel implements Likelihood, Trajectory, Profiles, SamplingCost, UsualSampler {
+final class Ddpm extends GraphModel implements Sampling, Likelihood, Trajectory, Profiles, SamplingCost, UsualSampler {
     static final Hyperparameter<Long> TIMESTEPS = integer("timesteps")
             .from(50)
             .to(4000)

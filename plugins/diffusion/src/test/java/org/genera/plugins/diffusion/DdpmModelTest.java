@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import org.genera.nn.ModelSession;
 import org.genera.nn.SessionModel;
 import org.genera.spi.Batch;
@@ -18,6 +17,7 @@ import org.genera.spi.ModelSpec;
 import org.genera.spi.Profiles;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Sampler;
+import org.genera.spi.Sampling;
 import org.genera.spi.SamplingCost;
 import org.genera.spi.Trajectory;
 import org.genera.spi.UsualSampler;
@@ -42,7 +42,7 @@ class DdpmModelTest {
 
     private SampleRequest request(int sampler, int count, Map<String, Object> settings) {
         Sampler chosen = variant.samplers().get(sampler);
-        return new SampleRequest(count, 9, chosen.id(), Values.of(chosen.settings(), settings), OptionalInt.empty());
+        return new SampleRequest(count, 9, chosen.id(), Values.of(chosen.settings(), settings));
     }
 
     private static double train(Model model, int from, int to) {
@@ -127,7 +127,7 @@ class DdpmModelTest {
     private static long runs(Model model, SampleRequest request) {
         ModelSession session = ((SessionModel) model).session();
         long before = session.runs();
-        model.sample(request);
+        ((Sampling) model).sample(request);
         return session.runs() - before;
     }
 
@@ -141,7 +141,8 @@ class DdpmModelTest {
                     .containsExactly("t = 100", "t = 75", "t = 50", "t = 25", "t = 0");
             assertThat(film).extracting(Trajectory.Frame::time).containsExactly(0.0, 0.25, 0.5, 0.75, 1.0);
             assertThat(film.get(4).samples().values())
-                    .isEqualTo(model.sample(request(0, 4, Map.of())).values());
+                    .isEqualTo(
+                            ((Sampling) model).sample(request(0, 4, Map.of())).values());
             assertThat(((Trajectory) model).trajectory(request(1, 4, Map.of("steps", 3)), 50))
                     .hasSize(4);
         }
@@ -151,19 +152,23 @@ class DdpmModelTest {
     void deterministic_ddim_draws_the_same_and_noisy_ddim_does_not_follow_it() {
         try (Model model = plane(Map.of())) {
             train(model, 1, 20);
-            float[] once = model.sample(request(1, 6, Map.of())).values();
-            assertThat(model.sample(request(1, 6, Map.of())).values()).isEqualTo(once);
-            assertThat(model.sample(request(1, 6, Map.of("eta", 1.0))).values()).isNotEqualTo(once);
+            float[] once = ((Sampling) model).sample(request(1, 6, Map.of())).values();
+            assertThat(((Sampling) model).sample(request(1, 6, Map.of())).values())
+                    .isEqualTo(once);
+            assertThat(((Sampling) model)
+                            .sample(request(1, 6, Map.of("eta", 1.0)))
+                            .values())
+                    .isNotEqualTo(once);
         }
     }
 
     @Test
     void settings_that_do_not_fit_are_refused_with_a_reason() {
         try (Model model = plane(Map.of("timesteps", 60))) {
-            assertThatThrownBy(() -> model.sample(request(1, 4, Map.of("steps", 61))))
+            assertThatThrownBy(() -> ((Sampling) model).sample(request(1, 4, Map.of("steps", 61))))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("need 1 <= steps <= 60");
-            assertThatThrownBy(() -> model.sample(request(0, 4, Map.of("clipDenoised", "yes"))))
+            assertThatThrownBy(() -> ((Sampling) model).sample(request(0, 4, Map.of("clipDenoised", "yes"))))
                     .hasMessageContaining("bounded range");
             assertThatThrownBy(() -> ((Trajectory) model).trajectory(request(0, 4, Map.of()), 1))
                     .hasMessageContaining("frames >= 2");
@@ -189,7 +194,8 @@ class DdpmModelTest {
             for (int i = 0; i < 3; i++) {
                 assertThat(density[i]).isCloseTo(stretched[i] + 64 * Math.log(2), within(1e-3));
             }
-            float[] drawn = one.sample(request(1, 2, Map.of("steps", 5))).values();
+            float[] drawn =
+                    ((Sampling) one).sample(request(1, 2, Map.of("steps", 5))).values();
             for (float value : drawn) {
                 assertThat(value).isBetween(0f, 1f);
             }

@@ -33,6 +33,7 @@ import org.genera.spi.Reconstruction;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Sampler;
 import org.genera.spi.Samples;
+import org.genera.spi.Sampling;
 import org.genera.spi.SamplingCost;
 import org.genera.spi.Trajectory;
 import org.genera.spi.ValueRange;
@@ -46,7 +47,7 @@ import org.tensorflow.types.TFloat32;
  * logistic base is entered at equal quantiles. Variants say which layers it has.
  */
 abstract class FlowModel extends GraphModel
-        implements Likelihood, Encoder, LatentSpace, Reconstruction, Trajectory, Profiles, SamplingCost {
+        implements Sampling, Likelihood, Encoder, LatentSpace, Reconstruction, Trajectory, Profiles, SamplingCost {
     static final Hyperparameter<Long> COUPLINGS = integer("couplings")
             .from(2)
             .to(64)

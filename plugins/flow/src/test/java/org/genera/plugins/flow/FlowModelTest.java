@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.genera.nn.GradientCheck;
@@ -141,11 +140,7 @@ class FlowModelTest {
 
     private static SampleRequest request(int count, double temperature) {
         return new SampleRequest(
-                count,
-                5,
-                "exact",
-                Values.of(FlowModel.EXACT.settings(), Map.of("temperature", temperature)),
-                OptionalInt.empty());
+                count, 5, "exact", Values.of(FlowModel.EXACT.settings(), Map.of("temperature", temperature)));
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.genera.spi.ModelSpec;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Sampler;
 import org.genera.spi.Samples;
+import org.genera.spi.Sampling;
 import org.genera.spi.SamplingCost;
 import org.genera.spi.ValueRange;
 import org.genera.spi.Variant;
@@ -29,7 +30,7 @@ import org.genera.spi.Variant;
  * A generator and a discriminator in training. The discriminator moves in each step, the generator in each k-th: every
  * move of either sees fresh data. Variants differ by their {@link AdversarialLoss}.
  */
-final class Gan extends GraphModel implements LatentSpace, Critic, SamplingCost {
+final class Gan extends GraphModel implements Sampling, LatentSpace, Critic, SamplingCost {
     static final Hyperparameter<Long> LATENT = integer("latent")
             .to(1024)
             .help("Dimensions of the noise z that the generator starts from. Many more than the data vary in make modes"

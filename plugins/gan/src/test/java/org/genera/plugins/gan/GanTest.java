@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Random;
 import org.genera.spi.Batch;
 import org.genera.spi.Critic;
@@ -21,6 +20,7 @@ import org.genera.spi.Model;
 import org.genera.spi.ModelContext;
 import org.genera.spi.ModelSpec;
 import org.genera.spi.SampleRequest;
+import org.genera.spi.Sampling;
 import org.genera.spi.StepReport;
 import org.genera.spi.ValueRange;
 import org.genera.spi.Values;
@@ -63,12 +63,9 @@ class GanTest {
 
     private static float[] draw(Model model, int count, double truncation) {
         var sampler = variant("non-saturating").samplers().get(0);
-        return model.sample(new SampleRequest(
-                        count,
-                        7,
-                        sampler.id(),
-                        Values.of(sampler.settings(), Map.of("truncation", truncation)),
-                        OptionalInt.empty()))
+        return ((Sampling) model)
+                .sample(new SampleRequest(
+                        count, 7, sampler.id(), Values.of(sampler.settings(), Map.of("truncation", truncation))))
                 .values();
     }
 

@@ -17,6 +17,7 @@ import org.genera.spi.ModelContext;
 import org.genera.spi.ModelSpec;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Samples;
+import org.genera.spi.Sampling;
 import org.genera.spi.StepReport;
 import org.genera.spi.ValueRange;
 import org.genera.spi.Values;
@@ -63,8 +64,11 @@ final class TrainOnDigits {
                             step / ((System.nanoTime() - start) * 1e-9),
                             report.metrics());
                     write(
-                            model.sample(SampleRequest.of(
-                                    COLUMNS * COLUMNS / 2, 1, variant.samplers().get(0))),
+                            ((Sampling) model)
+                                    .sample(SampleRequest.of(
+                                            COLUMNS * COLUMNS / 2,
+                                            1,
+                                            variant.samplers().get(0))),
                             Path.of(arguments[1]).resolve("step-" + step + ".png"));
                 }
             }

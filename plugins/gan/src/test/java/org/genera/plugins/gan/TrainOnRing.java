@@ -12,6 +12,7 @@ import org.genera.spi.Model;
 import org.genera.spi.ModelContext;
 import org.genera.spi.ModelSpec;
 import org.genera.spi.SampleRequest;
+import org.genera.spi.Sampling;
 import org.genera.spi.StepReport;
 import org.genera.spi.ValueRange;
 import org.genera.spi.Values;
@@ -53,8 +54,8 @@ final class TrainOnRing {
         for (int step = 1; step <= steps; step++) {
             StepReport report = model.trainStep(new Batch(step, BATCH, RingOfEight.draw(BATCH, random), new int[0]));
             if (step % (steps / REPORTS) == 0) {
-                RingOfEight.Coverage coverage = RingOfEight.Coverage.of(model.sample(
-                                SampleRequest.of(10_000, 1, variant.samplers().get(0)))
+                RingOfEight.Coverage coverage = RingOfEight.Coverage.of(((Sampling) model)
+                        .sample(SampleRequest.of(10_000, 1, variant.samplers().get(0)))
                         .values());
                 System.out.printf(
                         Locale.ROOT,

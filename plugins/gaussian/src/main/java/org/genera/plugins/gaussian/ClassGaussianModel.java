@@ -1,22 +1,24 @@
 package org.genera.plugins.gaussian;
 
+import java.util.List;
 import org.genera.nn.gaussian.Covariance;
 import org.genera.spi.Batch;
-import org.genera.spi.ClassSampling;
 import org.genera.spi.Classification;
+import org.genera.spi.Knowledge;
 import org.genera.spi.ModelContext;
 import org.genera.spi.ModelSpec;
+import org.genera.spi.Part;
 
 /** A Gaussian for each class, which also classifies by Bayes' rule: p(k|x) = π_k N(x; μ_k, Σ_k) / p(x). */
-final class ClassGaussianModel extends GaussianModel implements ClassSampling, Classification {
+final class ClassGaussianModel extends GaussianModel implements Classification {
 
     ClassGaussianModel(ModelSpec spec, ModelContext context, Covariance covariance) {
         super(spec, context, covariance, spec.data().classes());
     }
 
     @Override
-    public int sampledClasses() {
-        return classes();
+    public List<Knowledge> knows() {
+        return List.of(Knowledge.NOTHING, Knowledge.of(Part.LABEL));
     }
 
     @Override

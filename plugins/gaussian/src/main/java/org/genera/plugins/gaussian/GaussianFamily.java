@@ -9,9 +9,11 @@ import org.genera.spi.Capability;
 import org.genera.spi.DensityKind;
 import org.genera.spi.FamilyCard;
 import org.genera.spi.Hyperparameter;
+import org.genera.spi.Knowledge;
 import org.genera.spi.Metric;
 import org.genera.spi.Metric.Direction;
 import org.genera.spi.ModelFamily;
+import org.genera.spi.Part;
 import org.genera.spi.Sampler;
 import org.genera.spi.Variant;
 import org.genera.spi.Variant.Consumption;
@@ -80,7 +82,8 @@ public final class GaussianFamily implements ModelFamily {
                         VARIANCE_FLOOR.at(0.01))
                 .reports(TRAIN_NLL)
                 .drawnBy(EXACT)
-                .can(Capability.EXACT_LIKELIHOOD, Capability.SAMPLE_BY_CLASS, Capability.CLASSIFY)
+                .knows(Knowledge.NOTHING, Knowledge.of(Part.LABEL))
+                .can(Capability.EXACT_LIKELIHOOD, Capability.CLASSIFY)
                 .builds(() -> (spec, context) -> spec.data().classes() > 0 && spec.get(CLASS_CONDITIONAL)
                         ? new ClassGaussianModel(spec, context, covariance)
                         : new GaussianModel(spec, context, covariance, 1));

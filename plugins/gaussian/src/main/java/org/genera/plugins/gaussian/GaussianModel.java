@@ -15,6 +15,7 @@ import org.genera.spi.ModelContext;
 import org.genera.spi.ModelSpec;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Samples;
+import org.genera.spi.Sampling;
 import org.genera.spi.SamplingCost;
 import org.genera.spi.StepReport;
 
@@ -22,7 +23,7 @@ import org.genera.spi.StepReport;
  * p(x) = Σ_k π_k N(x; μ_k, Σ_k), where k is an observed class (or the only one). Maximum likelihood in closed form: class
  * frequencies, means, and covariances with the divisor N.
  */
-class GaussianModel implements SessionModel, Likelihood, SamplingCost {
+class GaussianModel implements SessionModel, Sampling, Likelihood, SamplingCost {
     private final DataShape shape;
     private final Gaussians gaussians;
     private final ModelSession session;
@@ -71,7 +72,7 @@ class GaussianModel implements SessionModel, Likelihood, SamplingCost {
     @Override
     public Samples sample(SampleRequest request) {
         return new Samples(
-                shape, request.count(), gaussians.sample(session, request.count(), request.seed(), request.label()));
+                shape, request.count(), gaussians.sample(session, request.count(), request.seed(), request.labels()));
     }
 
     /** μ_k + L_k z for each row z. */

@@ -4,19 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.genera.spi.Batch;
 import org.genera.spi.Classification;
 import org.genera.spi.DataShape;
 import org.genera.spi.DataSpec;
+import org.genera.spi.Given;
 import org.genera.spi.Likelihood;
 import org.genera.spi.Model;
 import org.genera.spi.ModelContext;
 import org.genera.spi.ModelSpec;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Samples;
+import org.genera.spi.Sampling;
 import org.genera.spi.ValueRange;
 import org.genera.spi.Values;
 import org.junit.jupiter.api.Test;
@@ -136,7 +137,7 @@ class GaussianModelTest {
         double[][] covariance = covariance(rows, mean);
         try (Model model = build(variant, 0, Map.of())) {
             model.trainStep(new Batch(1, 500, rows, NO_LABELS));
-            Samples samples = model.sample(SampleRequest.of(40_000, 3, GaussianFamily.EXACT));
+            Samples samples = ((Sampling) model).sample(SampleRequest.of(40_000, 3, GaussianFamily.EXACT));
             double[] drawnMean = mean(samples.values());
             double[][] drawn = covariance(samples.values(), drawnMean);
             for (int i = 0; i < SIZE; i++) {
@@ -199,8 +200,9 @@ class GaussianModelTest {
     void a_class_that_does_not_exist_is_refused() {
         try (Model model = build("full", 0, Map.of())) {
             model.trainStep(new Batch(1, 500, rows(500), NO_LABELS));
-            assertThatThrownBy(() -> model.sample(
-                            new SampleRequest(1, 1, "exact", Values.defaults(java.util.List.of()), OptionalInt.of(4))))
+            assertThatThrownBy(() -> ((Sampling) model)
+                            .sample(SampleRequest.of(1, 1, GaussianFamily.EXACT)
+                                    .given(Given.ofClass(4, 1, new DataShape.Vector(3)))))
                     .hasMessageContaining("expected a class from 0 to 0, got 4");
         }
     }

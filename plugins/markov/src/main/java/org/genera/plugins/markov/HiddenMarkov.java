@@ -27,6 +27,7 @@ import org.genera.spi.Profiles;
 import org.genera.spi.Reconstruction;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Samples;
+import org.genera.spi.Sampling;
 import org.genera.spi.SamplingCost;
 import org.genera.spi.StepReport;
 import org.genera.spi.ValueRange;
@@ -40,7 +41,7 @@ import org.tensorflow.types.TFloat64;
  * A hidden Markov model λ = (π, A, B) (Rabiner 1989): hidden states follow a Markov chain, each emits one element. A
  * training step is one iteration of Baum and Welch over all sequences.
  */
-final class HiddenMarkov implements SessionModel, Likelihood, Reconstruction, Profiles, SamplingCost {
+final class HiddenMarkov implements SessionModel, Sampling, Likelihood, Reconstruction, Profiles, SamplingCost {
     /** Numbers that are kept for the elements of a block, a few times over: at most 64 MB each. */
     private static final int BLOCK_NUMBERS = 8_000_000;
 

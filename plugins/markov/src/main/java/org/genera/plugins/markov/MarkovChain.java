@@ -24,6 +24,7 @@ import org.genera.spi.ModelContext;
 import org.genera.spi.ModelSpec;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Samples;
+import org.genera.spi.Sampling;
 import org.genera.spi.SamplingCost;
 import org.genera.spi.StepReport;
 import org.genera.spi.ValueRange;
@@ -41,7 +42,7 @@ import org.tensorflow.types.TInt32;
  * first symbols have shorter contexts, each with frequencies of its own: what stands before the beginning counts as a symbol that
  * no other place has.
  */
-final class MarkovChain implements SessionModel, Likelihood, SamplingCost {
+final class MarkovChain implements SessionModel, Sampling, Likelihood, SamplingCost {
     static final Hyperparameter<Long> ORDER = integer("order")
             .to(5)
             .orElse(1)

@@ -19,6 +19,7 @@ import org.genera.spi.ModelContext;
 import org.genera.spi.Profiles;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Samples;
+import org.genera.spi.Sampling;
 import org.genera.spi.SamplingCost;
 import org.genera.spi.StepReport;
 import org.genera.spi.Trajectory;
@@ -32,7 +33,7 @@ import org.tensorflow.types.TFloat64;
  * A kernel density estimate and Markov chains on it. The first step reads the training split and fixes the density; every
  * step moves the chains of {@link TrainingChains}. Samples are ends of chains of their own.
  */
-final class McmcModel implements SessionModel, Likelihood, Trajectory, SamplingCost, Profiles {
+final class McmcModel implements SessionModel, Sampling, Likelihood, Trajectory, SamplingCost, Profiles {
     private static final int LAGS = 50;
 
     private final McmcSettings settings;

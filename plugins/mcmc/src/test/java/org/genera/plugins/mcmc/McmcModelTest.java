@@ -53,12 +53,7 @@ class McmcModelTest {
 
     private static SampleRequest draw(String variant, int count, int steps) {
         var sampler = variant(variant).samplers().get(0);
-        return new SampleRequest(
-                count,
-                5,
-                sampler.id(),
-                Values.of(sampler.settings(), Map.of("steps", steps)),
-                java.util.OptionalInt.empty());
+        return new SampleRequest(count, 5, sampler.id(), Values.of(sampler.settings(), Map.of("steps", steps)));
     }
 
     private static SampleRequest exact(int count) {

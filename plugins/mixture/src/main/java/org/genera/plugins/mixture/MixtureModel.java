@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import org.genera.nn.InformationCriteria;
 import org.genera.nn.ModelGraph;
 import org.genera.nn.ModelSession;
@@ -21,6 +20,7 @@ import org.genera.spi.ModelSpec;
 import org.genera.spi.Profiles;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Samples;
+import org.genera.spi.Sampling;
 import org.genera.spi.SamplingCost;
 import org.genera.spi.StepReport;
 import org.tensorflow.ndarray.Shape;
@@ -33,7 +33,7 @@ import org.tensorflow.types.TFloat64;
  * p(x) = Σ_k a_k N(x; μ_k, Σ_k) by EM, one iteration over the whole split in each step. The code of an example is the
  * responsibilities p(k|x).
  */
-final class MixtureModel implements SessionModel, Likelihood, Encoder, Profiles, SamplingCost {
+final class MixtureModel implements SessionModel, Sampling, Likelihood, Encoder, Profiles, SamplingCost {
     private final DataShape shape;
     private final Start start;
     private final double tolerance;
@@ -120,7 +120,7 @@ final class MixtureModel implements SessionModel, Likelihood, Encoder, Profiles,
 
     @Override
     public Samples sample(SampleRequest request) {
-        float[] values = gaussians.sample(session, request.count(), request.seed(), OptionalInt.empty());
+        float[] values = gaussians.sample(session, request.count(), request.seed(), request.labels());
         return new Samples(shape, request.count(), values);
     }
 

@@ -11,7 +11,6 @@ import org.genera.spi.Metric.Direction;
 import org.genera.spi.ModelContext;
 import org.genera.spi.ModelSpec;
 import org.genera.spi.Reconstruction;
-import org.genera.spi.SampleRequest;
 import org.genera.spi.Samples;
 import org.genera.spi.Variant;
 import org.tensorflow.Operand;
@@ -49,12 +48,6 @@ final class Autoencoder extends GraphModel implements Reconstruction, Encoder {
                 tf.math.mean(tf.math.squaredDifference(x, reconstruction), tf.constant(new int[] {0, 1}));
         training.minimise(SCOPE, loss, Adam.usual(get(Vae.LEARNING_RATE)));
         training.report(MSE, loss);
-    }
-
-    @Override
-    public Samples sample(SampleRequest request) {
-        throw new IllegalArgumentException(
-                "expected a model with a prior over its codes, got an autoencoder; train a VAE to draw samples");
     }
 
     @Override

@@ -25,6 +25,7 @@ import org.genera.spi.Reconstruction;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Sampler;
 import org.genera.spi.Samples;
+import org.genera.spi.Sampling;
 import org.genera.spi.SamplingCost;
 import org.genera.spi.Variant;
 import org.tensorflow.Operand;
@@ -37,7 +38,7 @@ import org.tensorflow.types.TInt32;
  * bound is minimised; both are asked for while the graph is built, before a variant's own fields are set.
  */
 abstract class Vae extends GraphModel
-        implements Reconstruction, Encoder, LatentSpace, Likelihood, Profiles, SamplingCost {
+        implements Sampling, Reconstruction, Encoder, LatentSpace, Likelihood, Profiles, SamplingCost {
     static final Hyperparameter<Double> LEARNING_RATE = real("learningRate")
             .from(1e-6)
             .to(1)

@@ -10,6 +10,7 @@ import org.genera.spi.Batch;
 import org.genera.spi.Likelihood;
 import org.genera.spi.Model;
 import org.genera.spi.SampleRequest;
+import org.genera.spi.Sampling;
 import org.genera.spi.ValueRange;
 import org.junit.jupiter.api.Test;
 
@@ -35,8 +36,9 @@ class RingFigures {
                     metrics = model.trainStep(batch).metrics();
                     nanos += System.nanoTime() - start;
                 }
-                float[] drawn =
-                        model.sample(SampleRequest.of(10_000, 1, Vae.ANCESTRAL)).values();
+                float[] drawn = ((Sampling) model)
+                        .sample(SampleRequest.of(10_000, 1, Vae.ANCESTRAL))
+                        .values();
                 boolean[] modes = new boolean[8];
                 int near = 0;
                 for (int i = 0; i < 10_000; i++) {

@@ -18,6 +18,7 @@ import org.genera.spi.Profiles;
 import org.genera.spi.Reconstruction;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Sampler;
+import org.genera.spi.Sampling;
 import org.genera.spi.ValueRange;
 import org.genera.spi.Values;
 import org.genera.spi.Variant;
@@ -127,25 +128,24 @@ class VaeModelTest {
         SampleRequest sample = with("sample");
         try (Model points = Models.build("vae-gaussian", Models.POINTS, ValueRange.REAL, SMALL, 4);
                 Model images = Models.build("vae-bernoulli", Models.IMAGES, ValueRange.BINARY, SMALL, 4)) {
-            assertThat(points.sample(auto).values())
-                    .isEqualTo(points.sample(sample).values());
-            assertThat(points.sample(auto).values())
-                    .isNotEqualTo(points.sample(mean).values());
-            assertThat(images.sample(auto).values())
-                    .isEqualTo(images.sample(mean).values());
-            for (float value : images.sample(sample).values()) {
+            assertThat(((Sampling) points).sample(auto).values())
+                    .isEqualTo(((Sampling) points).sample(sample).values());
+            assertThat(((Sampling) points).sample(auto).values())
+                    .isNotEqualTo(((Sampling) points).sample(mean).values());
+            assertThat(((Sampling) images).sample(auto).values())
+                    .isEqualTo(((Sampling) images).sample(mean).values());
+            for (float value : ((Sampling) images).sample(sample).values()) {
                 assertThat(value == 0f || value == 1f).isTrue();
             }
             LatentSpace space = (LatentSpace) images;
             assertThat(space.decode(space.prior(5, 9)).values())
-                    .isEqualTo(images.sample(mean).values());
+                    .isEqualTo(((Sampling) images).sample(mean).values());
         }
     }
 
     private static SampleRequest with(String draw) {
         Sampler sampler = Vae.ANCESTRAL;
-        return new SampleRequest(
-                5, 9, sampler.id(), Values.of(sampler.settings(), Map.of("draw", draw)), java.util.OptionalInt.empty());
+        return new SampleRequest(5, 9, sampler.id(), Values.of(sampler.settings(), Map.of("draw", draw)));
     }
 
     @Test
@@ -154,11 +154,11 @@ class VaeModelTest {
         for (var draw : List.of("mean", "sample")) {
             Values settings = Values.of(sampler.settings(), Map.of("draw", draw));
             try (Model model = Models.build("vae-gaussian", Models.IMAGES, ValueRange.UNIT, Map.of(), 4)) {
-                float[] few = model.sample(
-                                new SampleRequest(3, 9, sampler.id(), settings, java.util.OptionalInt.empty()))
+                float[] few = ((Sampling) model)
+                        .sample(new SampleRequest(3, 9, sampler.id(), settings))
                         .values();
-                float[] many = model.sample(
-                                new SampleRequest(200, 9, sampler.id(), settings, java.util.OptionalInt.empty()))
+                float[] many = ((Sampling) model)
+                        .sample(new SampleRequest(200, 9, sampler.id(), settings))
                         .values();
                 assertThat(java.util.Arrays.copyOf(many, few.length)).isEqualTo(few);
             }
@@ -223,7 +223,7 @@ class VaeModelTest {
     @Test
     void an_autoencoder_says_why_it_cannot_be_sampled() {
         try (Model model = Models.build("autoencoder", Models.POINTS, ValueRange.REAL, SMALL, 4)) {
-            assertThatThrownBy(() -> model.sample(SampleRequest.of(1, 1, Vae.ANCESTRAL)))
+            assertThatThrownBy(() -> ((Sampling) model).sample(SampleRequest.of(1, 1, Vae.ANCESTRAL)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("train a VAE");
         }

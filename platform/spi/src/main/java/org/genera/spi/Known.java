@@ -1,0 +1,81 @@
+package org.genera.spi;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Which parts of each example are known when the rest is drawn; the same for all examples of a request.
+ *
+ * @param parts what is known
+ * @param values of each number of an example whether it is known; empty where none is
+ * @param prefix how many elements are known where the prefix of a sequence is, else 0
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record Known(Set<Part> parts, boolean[] values, int prefix) {
+    /** Whole examples are drawn. */
+    public static final Known NOTHING = new Known(Set.of(), new boolean[0], 0);
+
+    /** The class of each example. */
+    public static final Known LABEL = new Known(Set.of(Part.LABEL), new boolean[0], 0);
+
+    public Known {
+        parts = new Knowledge(parts, true).parts();
+        if (parts.contains(Part.PREFIX) != prefix > 0) {
+            throw new IllegalArgumentException("expected a number of elements where a prefix is known, got " + prefix
+                    + " where " + Knowledge.words(parts) + " is known");
+        }
+        boolean some = parts.stream().anyMatch(part -> part != Part.LABEL);
+        if (some != values.length > 0) {
+            throw new IllegalArgumentException("expected a flag for each value where values are known, got "
+                    + values.length + " where " + Knowledge.words(parts) + " is known");
+        }
+    }
+
+    /**
+     * The first elements.
+     *
+     * @param shape of the data
+     * @param elements how many, from 1 to one less than the longest sequence has
+     */
+    public static Known prefix(DataShape.Sequence shape, int elements) {
+        if (elements < 1 || elements >= shape.longest()) {
+            throw new IllegalArgumentException(
+                    "expected a prefix of 1 to " + (shape.longest() - 1) + " elements, got " + elements);
+        }
+        boolean[] values = new boolean[shape.size()];
+        Arrays.fill(values, 0, elements * shape.width(), true);
+        return new Known(Set.of(Part.PREFIX), values, elements);
+    }
+
+    /**
+     * Some of the values, and the lengths of sequences.
+     *
+     * @param values of each number of an example whether it is known
+     */
+    public static Known some(boolean[] values) {
+        return new Known(Set.of(Part.ANY), values, 0);
+    }
+
+    /** The label as well. */
+    public Known withLabel() {
+        EnumSet<Part> more = EnumSet.of(Part.LABEL);
+        more.addAll(parts);
+        return new Known(more, values, prefix);
+    }
+
+    /** Whether the class of each example is known. */
+    public boolean label() {
+        return parts.contains(Part.LABEL);
+    }
+
+    /** Whether the lengths of sequences are known. */
+    public boolean lengths() {
+        return parts.contains(Part.ANY);
+    }
+
+    /** Whether a number of each example is known. */
+    public boolean value(int i) {
+        return values.length > 0 && values[i];
+    }
+}

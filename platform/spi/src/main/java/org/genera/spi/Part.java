@@ -1,0 +1,15 @@
+package org.genera.spi;
+
+/** A part of an example that may be known when the rest of it is drawn. */
+public enum Part {
+    /** The class. */
+    LABEL,
+    /** The first half of a pair. */
+    FIRST,
+    /** The second half of a pair. */
+    SECOND,
+    /** The first elements of a sequence, whose length is not known. */
+    PREFIX,
+    /** Any of the values; of a sequence the length too. */
+    ANY
+}
