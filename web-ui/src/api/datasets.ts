@@ -23,7 +23,7 @@ export interface DataSet {
   summary: string
   origin: 'generated' | 'imported'
   kind: Kind
-  /** [D], [H, W, C], [T, W] of sequences, [H, W, C, H, W, C] of pairs. */
+  /** [D], [H, W, C], [T, W] of sequences; of a pair the axes of its first half, then those of its second. */
   shape: number[]
   eightBit: boolean
   classes: string[]
@@ -36,9 +36,16 @@ export interface DataSet {
   chain?: Chain | null
   /** Names of the coordinates of vectors, or of sequences' elements; empty where nobody named them. */
   columns: string[]
+  /** Whether the halves of a pair belong together; two domains stand beside each other by chance. */
+  aligned: boolean
+  /** Of pairs; else there are none. */
+  halves: HalfOfSet[]
   /** How it came here; only where one set is asked for, and null for what is built in. */
   imported?: ImportRecord | null
 }
+
+/** What half of a data set of pairs is by itself. */
+export type HalfOfSet = Pick<DataSet, 'kind' | 'shape' | 'eightBit' | 'symbols' | 'columns'>
 
 export interface ImportRecord {
   command: string

@@ -7,7 +7,7 @@ export type * from './sweeps'
 /** Numbers travel as JSON numbers, except NaN and the infinities, which are words. */
 export type Real = number | 'NaN' | 'Infinity' | '-Infinity'
 
-export type Kind = 'vector' | 'image' | 'sequence' | 'pair' | 'unpaired'
+export type Kind = 'vector' | 'image' | 'sequence' | 'pair'
 export type ValueRange = 'real' | 'unit' | 'symmetric' | 'binary' | 'symbols'
 export type Direction = 'lower' | 'higher' | 'neither'
 export type Exactness = 'exact' | 'lower_bound' | 'estimate'
@@ -114,8 +114,11 @@ export interface Sampler {
 
 export interface Accepts {
   kinds: Kind[]
+  /** Where examples are no pairs. */
   ranges: ValueRange[]
   labels: boolean
+  /** Which pairs, where that is one of the kinds. */
+  pairs?: { first: Accepts; second: Accepts; alignment: 'aligned' | 'unpaired' | 'either' } | null
 }
 
 export interface Preset {

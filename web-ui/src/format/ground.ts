@@ -18,7 +18,7 @@ export function preprocessingText(preprocessing: Preprocessing): string {
 }
 
 /** The range a model sees, as the platform derives it. */
-export function valueRange(preprocessing: Preprocessing, set?: DataSet): ValueRange {
+export function valueRange(preprocessing: Preprocessing, set?: Pick<DataSet, 'symbols'>): ValueRange {
   if (set && set.symbols?.length > 0) return 'symbols'
   if (preprocessing.binarisation !== 'none') return 'binary'
   if (preprocessing.scaling === 'unit') return 'unit'

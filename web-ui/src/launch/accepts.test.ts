@@ -31,6 +31,33 @@ describe('a family', () => {
     expect(refusal(ofNumbers, ground(), words)).toContain('sequences of symbols')
     expect(refusal(ofSymbols, ground(), ways)).toContain('these are numbers')
   })
+  it('of pairs says which half it refuses, and that it wants halves that belong together', () => {
+    const images = { kinds: ['image'], ranges: ['unit'], labels: false } as Variant['accepts']
+    const text = { kinds: ['sequence'], ranges: ['symbols'], labels: false } as Variant['accepts']
+    const captions = variant({
+      kinds: ['pair'],
+      ranges: [],
+      pairs: { first: images, second: text, alignment: 'aligned' },
+    })
+    const picture = { kind: 'image', symbols: [] as string[] }
+    const words = { kind: 'sequence', symbols: ['a', 'b'] }
+    const set = (aligned: boolean, ...halves: object[]) =>
+      ({
+        kind: 'pair',
+        aligned,
+        halves,
+        classes: [] as string[],
+        symbols: [] as string[],
+      }) as unknown as DataSet
+    expect(refusal(captions, ground({ scaling: 'unit' }), set(true, picture, words))).toBe('')
+    expect(refusal(captions, ground({ scaling: 'unit' }), set(true, picture, picture))).toContain(
+      'Second half: Wants',
+    )
+    expect(refusal(captions, ground(), set(true, picture, words))).toContain(
+      'First half: Wants values that are unit',
+    )
+    expect(refusal(captions, ground(), set(false, picture, words))).toContain('two unpaired domains')
+  })
   it('says that it wants labels', () =>
     expect(refusal(variant({ labels: true }), ground(), points)).toContain('no classes'))
 })

@@ -1,18 +1,42 @@
-import type { DataSet, Family, Ground, Variant } from '@/api/types'
+import type { Accepts, DataSet, Family, Ground, Preprocessing, ValueRange, Variant } from '@/api/types'
 import { valueRange } from '@/format/ground'
+
+type Pairs = NonNullable<Accepts['pairs']>
 
 /** Why a variant cannot be trained on this ground, in one sentence that says what to try; empty if it can. */
 export function refusal(variant: Variant, ground: Ground, set: DataSet): string {
-  const { kinds, ranges, labels } = variant.accepts
-  const range = valueRange(ground.data.preprocessing, set)
+  const { kinds, labels, pairs } = variant.accepts
   if (!kinds.includes(set.kind)) return `Wants data of kind ${kinds.join(' or ')}; this is ${set.kind} data.`
+  const { preprocessing } = ground.data
+  const reason =
+    set.kind === 'pair' && pairs
+      ? refusalOfPair(pairs, preprocessing, set)
+      : refusalOfRange(variant.accepts, valueRange(preprocessing, set))
+  return reason || (labels && set.classes.length === 0 ? 'Wants labelled data; this set has no classes.' : '')
+}
+
+function refusalOfPair(pairs: Pairs, preprocessing: Preprocessing, { aligned, halves }: DataSet): string {
+  if (pairs.alignment === 'aligned' && !aligned)
+    return 'Wants pairs whose halves belong together; these are two unpaired domains.'
+  if (pairs.alignment === 'unpaired' && aligned)
+    return 'Wants two unpaired domains; these are pairs whose halves belong together.'
+  const [first = '', second = ''] = halves.map((half, i) => {
+    const { kinds, ...wanted } = [pairs.first, pairs.second][i]!
+    return kinds.includes(half.kind)
+      ? refusalOfRange(wanted, valueRange(preprocessing, half))
+      : `Wants data of kind ${kinds.join(' or ')}; this is ${half.kind} data.`
+  })
+  if (first) return `First half: ${first}`
+  return second && `Second half: ${second}`
+}
+
+function refusalOfRange({ ranges }: Pick<Accepts, 'ranges'>, range: ValueRange): string {
   if (range === 'symbols' && !ranges.includes(range)) return 'Wants numbers; these are sequences of symbols.'
   if (range !== 'symbols' && ranges.join() === 'symbols')
     return 'Wants sequences of symbols; these are numbers.'
-  if (!ranges.includes(range)) {
-    return `Wants values that are ${ranges.join(' or ')}; here they are ${range}. Another scaling or binarisation changes that.`
-  }
-  return labels && set.classes.length === 0 ? 'Wants labelled data; this set has no classes.' : ''
+  return ranges.includes(range)
+    ? ''
+    : `Wants values that are ${ranges.join(' or ')}; here they are ${range}. Another scaling or binarisation changes that.`
 }
 
 export function fittingVariants(family: Family, ground: Ground, set: DataSet): Variant[] {

@@ -1,21 +1,25 @@
-import type { DataSet } from '@/api/types'
+import type { DataSet, HalfOfSet } from '@/api/types'
 import { columnNames } from '@/samples/columns'
 
 const picture = ([height, width, channels]: number[]) =>
   `${height} × ${width} ${channels === 1 ? 'grey' : 'colour'}`
 
+type Shaped = Pick<DataSet, 'kind' | 'shape' | 'eightBit' | 'symbols'>
+
 /** What one example is, for people. */
-export function shapeInWords(set: Pick<DataSet, 'kind' | 'shape' | 'eightBit' | 'symbols'>): string {
-  const depth = set.eightBit ? ', 8 bit' : ''
-  const { kind } = set
-  if (kind === 'image') return picture(set.shape) + depth
-  if (kind === 'pair') return `${picture(set.shape)} → ${picture(set.shape.slice(3))}${depth}`
-  if (kind === 'unpaired') return `${picture(set.shape)} and ${picture(set.shape.slice(3))}${depth}`
+export function shapeInWords(set: Shaped & Pick<DataSet, 'aligned' | 'halves'>): string {
+  const words =
+    set.kind === 'pair' ? set.halves.map(wholeInWords).join(set.aligned ? ' → ' : ' and ') : wholeInWords(set)
+  return words + (set.eightBit ? ', 8 bit' : '')
+}
+
+function wholeInWords({ kind, shape, symbols }: Shaped | HalfOfSet): string {
+  if (kind === 'image') return picture(shape)
   if (kind === 'sequence') {
-    const what = set.symbols.length > 0 ? `symbols out of ${set.symbols.length}` : `× ${set.shape[1]} numbers`
-    return `up to ${set.shape[0]} ${what}`
+    const what = symbols.length > 0 ? `symbols out of ${symbols.length}` : `× ${shape[1]} numbers`
+    return `up to ${shape[0]} ${what}`
   }
-  return set.shape[0] === 1 ? '1 number' : `${set.shape[0]} numbers`
+  return shape[0] === 1 ? '1 number' : `${shape[0]} numbers`
 }
 
 /** Where the names of the columns come from. */

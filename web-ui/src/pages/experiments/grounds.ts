@@ -28,7 +28,7 @@ export function usualProtocol(set: DataSet): Protocol {
   const images = !['vector', 'sequence'].includes(set.kind)
   return {
     sampleSets: 20,
-    samplesPerSet: { vector: 1_000, image: 64, sequence: 64, pair: 32, unpaired: 32 }[set.kind],
+    samplesPerSet: { vector: 1_000, image: 64, sequence: 64, pair: 32 }[set.kind],
     evaluations: images ? 2 : 5,
     evaluationSamples: images ? 1_000 : 2_500,
     testExamples: images ? 1_000 : 2_500,

@@ -15,6 +15,7 @@ record CardProperties(Properties properties) {
     private static final String FORMAT = "1";
     private static final String FORMAT_WITH_VECTORS = "2";
     private static final String FORMAT_WITH_SEQUENCES_AND_PAIRS = "3";
+    private static final String ALIGNED = "aligned";
     private static final String SOURCE = "";
     private static final String COLUMN = "column.";
     private static final String TARGET = "target.";
@@ -33,7 +34,7 @@ record CardProperties(Properties properties) {
         properties.setProperty("format", format(card, numbered));
         properties.setProperty("title", card.title());
         properties.setProperty("summary", card.summary());
-        setShape(properties, card.shape());
+        setShape(properties, card);
         set(properties, "classes", card.classes().size());
         for (int i = 0; i < card.classes().size() && !numbered; i++) {
             properties.setProperty("class." + i, card.classes().get(i));
@@ -50,18 +51,19 @@ record CardProperties(Properties properties) {
 
     private static String format(DataSetCard card, boolean numberedClasses) {
         return switch (card.shape().kind()) {
-            case SEQUENCE, PAIR, UNPAIRED -> FORMAT_WITH_SEQUENCES_AND_PAIRS;
+            case SEQUENCE, PAIR -> FORMAT_WITH_SEQUENCES_AND_PAIRS;
             case VECTOR, IMAGE -> card.eightBit() && numberedClasses ? FORMAT : FORMAT_WITH_VECTORS;
         };
     }
 
-    private static void setShape(Properties properties, DataShape shape) {
+    private static void setShape(Properties properties, DataSetCard card) {
+        DataShape shape = card.shape();
         if (shape instanceof DataShape.Image image) {
             setImage(properties, SOURCE, image);
-        } else if (shape instanceof DataShape.ImagePair pair) {
-            setImage(properties, SOURCE, pair.source());
-            setImage(properties, TARGET, pair.target());
-            properties.setProperty("aligned", Boolean.toString(pair.aligned()));
+        } else if (shape instanceof DataShape.Pair pair) {
+            setImage(properties, SOURCE, (DataShape.Image) pair.first());
+            setImage(properties, TARGET, (DataShape.Image) pair.second());
+            properties.setProperty(ALIGNED, Boolean.toString(card.aligned()));
         } else if (shape instanceof DataShape.Sequence sequence) {
             set(properties, "longest", sequence.longest());
             set(properties, "dimensions", sequence.width());
@@ -81,14 +83,19 @@ record CardProperties(Properties properties) {
         if (properties.containsKey("longest")) {
             return new DataShape.Sequence(number("longest"), number("dimensions"), number("symbols"));
         }
-        if (properties.containsKey("aligned")) {
-            return new DataShape.ImagePair(image(SOURCE), image(TARGET), Boolean.parseBoolean(text("aligned")));
+        if (properties.containsKey(ALIGNED)) {
+            return new DataShape.Pair(image(SOURCE), image(TARGET));
         }
         return eightBit() ? image(SOURCE) : new DataShape.Vector(number("dimensions"));
     }
 
     private DataShape.Image image(String prefix) {
         return new DataShape.Image(number(prefix + "height"), number(prefix + "width"), number(prefix + "channels"));
+    }
+
+    /** Whether the halves of a pair belong together. */
+    boolean aligned() {
+        return Boolean.parseBoolean(properties.getProperty(ALIGNED, "true"));
     }
 
     /** Pictures are kept as bytes, all else as floats. */

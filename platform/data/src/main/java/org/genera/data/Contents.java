@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
  * @param lengths how many elements each sequence has, or empty where examples are none
  * @param symbols names of the symbols 0, 1, 2 … of sequences, or empty where elements are no symbols
  * @param columns names of the coordinates, or empty where the files do not name them
+ * @param aligned whether the halves of pairs belong together; true where examples are no pairs
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Contents(
@@ -26,11 +27,12 @@ record Contents(
         String files,
         int[] lengths,
         List<String> symbols,
-        List<String> columns) {
+        List<String> columns,
+        boolean aligned) {
 
     /** Contents whose examples are no sequences. */
     Contents(int[] labels, List<String> classes, int trainExamples, Order order, String what, String files) {
-        this(labels, classes, trainExamples, order, what, files, new int[0], List.of(), List.of());
+        this(labels, classes, trainExamples, order, what, files, new int[0], List.of(), List.of(), true);
     }
 
     /** In which order examples are kept. */
@@ -56,7 +58,7 @@ record Contents(
             throw new IllegalArgumentException(
                     "classes: expected a name for each of the " + classes.size() + " labels, got " + names.size());
         }
-        return new Contents(labels, names, trainExamples, order, what, files, lengths, symbols, columns);
+        return new Contents(labels, names, trainExamples, order, what, files, lengths, symbols, columns, aligned);
     }
 
     /**
@@ -66,7 +68,7 @@ record Contents(
      * @param names of the symbols, or empty where elements are no symbols
      */
     Contents ofSequences(int[] elements, List<String> names) {
-        return new Contents(labels, classes, trainExamples, order, what, files, elements, names, columns);
+        return new Contents(labels, classes, trainExamples, order, what, files, elements, names, columns, aligned);
     }
 
     /**
@@ -75,7 +77,12 @@ record Contents(
      * @param names one for each, or none
      */
     Contents withColumns(List<String> names) {
-        return new Contents(labels, classes, trainExamples, order, what, files, lengths, symbols, names);
+        return new Contents(labels, classes, trainExamples, order, what, files, lengths, symbols, names, aligned);
+    }
+
+    /** The same for two domains whose halves do not belong together. */
+    Contents unpaired() {
+        return new Contents(labels, classes, trainExamples, order, what, files, lengths, symbols, columns, false);
     }
 
     static List<String> numbers(int classes) {

@@ -59,7 +59,8 @@ public final class DataCatalogue {
         SelectionRules.requireFitting(set.card(), selection.preprocessing());
         return new DataSpec(
                 set.card().shape(),
-                SelectionRules.range(set.card(), selection.preprocessing()),
+                SelectionRules.ranges(set.card(), selection.preprocessing()),
+                set.card().aligned(),
                 set.card().classes().size(),
                 split.train().size());
     }

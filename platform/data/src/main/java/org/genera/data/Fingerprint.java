@@ -21,12 +21,19 @@ final class Fingerprint {
         digest.update(heading.getBytes(StandardCharsets.UTF_8));
     }
 
-    static Fingerprint ofBytes(DataShape shape, int count) {
-        return new Fingerprint("8-bit " + shape + " x " + count);
+    static Fingerprint ofBytes(DataShape shape, boolean aligned, int count) {
+        return new Fingerprint("8-bit " + named(shape, aligned) + " x " + count);
     }
 
-    static Fingerprint ofFloats(DataShape shape, int count) {
-        return new Fingerprint("float32 " + shape + " x " + count);
+    static Fingerprint ofFloats(DataShape shape, boolean aligned, int count) {
+        return new Fingerprint("float32 " + named(shape, aligned) + " x " + count);
+    }
+
+    /** What belongs together is joined by an arrow, and two domains are parted by a bar. */
+    private static String named(DataShape shape, boolean aligned) {
+        return shape instanceof DataShape.Pair pair
+                ? pair.first() + (aligned ? "->" : "|") + pair.second()
+                : shape.toString();
     }
 
     Fingerprint values(byte[] values, int length) {

@@ -25,7 +25,7 @@ record GeneratedPictures(DataSetCard card, Source source, Optional<Factors> fact
 
     /** 5,000 pairs, aligned or of two domains, to train on and 1,000 to test with. */
     static GeneratedPictures pairs(
-            String name, String title, String summary, DataShape.ImagePair shape, List<String> classes, Source source) {
+            String name, String title, String summary, DataShape.Pair shape, List<String> classes, Source source) {
         return of(name, title, summary, shape, classes, 5_000, 1_000, source);
     }
 
@@ -53,6 +53,11 @@ record GeneratedPictures(DataSetCard card, Source source, Optional<Factors> fact
                         Optional.empty()),
                 source,
                 Optional.empty());
+    }
+
+    /** The same set as two domains whose pictures do not belong together. */
+    GeneratedPictures unpaired() {
+        return new GeneratedPictures(card.unpaired(), source, factors);
     }
 
     /** The same set with what its pictures are drawn from. */

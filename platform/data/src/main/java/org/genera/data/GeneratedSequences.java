@@ -29,7 +29,8 @@ record GeneratedSequences(DataSetCard card, HiddenMarkovSource source) implement
                         Optional.empty(),
                         source.emission() instanceof Symbols symbols ? symbols.names() : List.of(),
                         Optional.of(source),
-                        List.of()),
+                        List.of(),
+                        true),
                 source);
     }
 

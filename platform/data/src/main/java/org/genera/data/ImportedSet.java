@@ -49,7 +49,8 @@ record ImportedSet(Path folder, DataSetCard card, Split split, int examples) imp
                 Optional.empty(),
                 kept.symbols(),
                 Optional.empty(),
-                kept.columns());
+                kept.columns(),
+                kept.aligned());
         return new ImportedSet(folder, card, split, examples);
     }
 

@@ -50,10 +50,9 @@ final class PicturePairs extends DataSource {
             trainExamples = pairs.size();
             pairs.addAll(pairs(folders.test().get()));
         }
-        DataShape.ImagePair shape = new DataShape.ImagePair(
-                form.shape(pairs.stream().map(Pair::source).toList()),
-                form.shape(pairs.stream().map(Pair::target).toList()),
-                true);
+        DataShape.Image source = form.shape(pairs.stream().map(Pair::source).toList());
+        DataShape.Image target = form.shape(pairs.stream().map(Pair::target).toList());
+        DataShape.Pair shape = new DataShape.Pair(source, target);
         set.split(pairs.size(), trainExamples);
         ImportLimits.requireExamples("pairs", "all files together", pairs.size(), shape.size());
         set.begin(shape, true);
@@ -63,12 +62,8 @@ final class PicturePairs extends DataSource {
         }
         long done = 0;
         for (Pair pair : pairs) {
-            set.append(
-                    new PictureFile(pair.source()).pixels(shape.source()),
-                    shape.source().size());
-            set.append(
-                    new PictureFile(pair.target()).pixels(shape.target()),
-                    shape.target().size());
+            set.append(new PictureFile(pair.source()).pixels(source), source.size());
+            set.append(new PictureFile(pair.target()).pixels(target), target.size());
             done += Files.size(pair.source()) + Files.size(pair.target());
             set.progress().read(done, total);
         }
@@ -77,8 +72,7 @@ final class PicturePairs extends DataSource {
                 List.of(),
                 trainExamples,
                 Order.SHUFFLED,
-                "pairs of " + Pictures.named(shape.source())
-                        + (shape.source().equals(shape.target()) ? "" : " and " + Pictures.named(shape.target())),
+                "pairs of " + Pictures.named(source) + (source.equals(target) ? "" : " and " + Pictures.named(target)),
                 folders.names()));
     }
 

@@ -38,8 +38,7 @@ public final class PreparedData {
         this.preparation = Preparation.of(stored, split.train(), preprocessing);
         this.modes = modes.flatMap(preparation::modes);
         this.order = new EpochOrder(split.train(), CounterRandom.of(seed, "order"));
-        this.targets =
-                UnpairedTargets.of(stored.shape(), preparation, split.train(), CounterRandom.of(seed, "targets"));
+        this.targets = UnpairedTargets.of(spec, preparation, split.train(), CounterRandom.of(seed, "targets"));
         this.trainingDraws = CounterRandom.of(seed, "training");
     }
 
@@ -109,7 +108,7 @@ public final class PreparedData {
 
     /** SHA-256 of the data set before split and preprocessing. */
     public String fingerprint() {
-        return stored.fingerprint();
+        return stored.fingerprint(spec.aligned());
     }
 
     private static int[] first(IndexRange range, int limit) {

@@ -1,10 +1,10 @@
 package org.genera.data;
 
+import java.util.List;
 import java.util.Locale;
 import org.genera.data.Preprocessing.Binarisation;
 import org.genera.data.Preprocessing.Scaling;
 import org.genera.spi.DataShape;
-import org.genera.spi.DataShape.Kind;
 import org.genera.spi.ValueRange;
 
 /** Which preprocessing and which split make sense for which stored values. */
@@ -47,15 +47,16 @@ final class SelectionRules {
     static void requireFitting(StoredSet set, Split split) {
         Split own = set.split();
         boolean within = own.train().contains(split.train()) && own.test().contains(split.test());
-        if (set.card().shape().kind() == Kind.UNPAIRED && !within) {
+        if (!set.card().aligned() && !within) {
             throw new IllegalArgumentException("split: expected ranges within " + own
                     + " for the two unpaired domains of " + set.card().name() + ", got " + split);
         }
     }
 
-    /** The range that a model sees. */
-    static ValueRange range(DataSetCard card, Preprocessing preprocessing) {
-        return symbols(card) ? ValueRange.SYMBOLS : preprocessing.range();
+    /** The range that a model sees, of a pair those of both halves. */
+    static List<ValueRange> ranges(DataSetCard card, Preprocessing preprocessing) {
+        ValueRange range = symbols(card) ? ValueRange.SYMBOLS : preprocessing.range();
+        return card.shape() instanceof DataShape.Pair ? List.of(range, range) : List.of(range);
     }
 
     private static boolean symbols(DataSetCard card) {

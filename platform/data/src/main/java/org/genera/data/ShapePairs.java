@@ -3,7 +3,7 @@ package org.genera.data;
 import java.util.List;
 import org.genera.spi.DataShape;
 import org.genera.spi.DataShape.Image;
-import org.genera.spi.DataShape.ImagePair;
+import org.genera.spi.DataShape.Pair;
 
 /** Pairs of pictures of one shape each, 32 × 32: outlines to be filled, and two domains that differ in their texture. */
 final class ShapePairs {
@@ -30,7 +30,7 @@ final class ShapePairs {
                 "Outlines and filled shapes",
                 "The grey outline of a shape, and the shape filled in the colour of its kind: squares are orange, ellipses"
                         + " green, triangles blue, crosses pink. The outline decides every pixel of its partner.",
-                new ImagePair(GREY, COLOUR, true),
+                new Pair(GREY, COLOUR),
                 ShapeFactors.SHAPES,
                 (index, values, offset) -> {
                     PlacedShape shape = PlacedShape.of(ShapeFactors.of(OUTLINES, index));
@@ -49,16 +49,17 @@ final class ShapePairs {
 
     private static StoredSet textures() {
         return GeneratedPictures.pairs(
-                "textures",
-                "Two textures",
-                "Two unpaired domains of grey pictures: shapes full of stripes, and other shapes full of dots. Nothing but"
-                        + " the texture tells the domains apart.",
-                new ImagePair(GREY, GREY, false),
-                List.of(),
-                (index, values, offset) -> {
-                    textured(STRIPED, index, ShapePairs::stripes, values, offset);
-                    textured(DOTTED, index, ShapePairs::dots, values, offset + GREY.size());
-                });
+                        "textures",
+                        "Two textures",
+                        "Two unpaired domains of grey pictures: shapes full of stripes, and other shapes full of dots. Nothing but"
+                                + " the texture tells the domains apart.",
+                        new Pair(GREY, GREY),
+                        List.of(),
+                        (index, values, offset) -> {
+                            textured(STRIPED, index, ShapePairs::stripes, values, offset);
+                            textured(DOTTED, index, ShapePairs::dots, values, offset + GREY.size());
+                        })
+                .unpaired();
     }
 
     /** How far a point lies outside of what is bright in a pattern, in pixels; negative inside. */

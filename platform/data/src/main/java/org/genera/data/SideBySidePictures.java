@@ -44,7 +44,7 @@ final class SideBySidePictures extends DataSource {
         int trainExamples = files.size();
         files.addAll(files(folder.resolve(tested)));
         DataShape.Image half = half(files);
-        DataShape.ImagePair shape = new DataShape.ImagePair(half, half, true);
+        DataShape.Pair shape = new DataShape.Pair(half, half);
         set.split(files.size(), trainExamples);
         ImportLimits.requireExamples("pairs", "all files together", files.size(), shape.size());
         set.begin(shape, true);

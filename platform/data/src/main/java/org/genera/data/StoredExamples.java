@@ -32,8 +32,12 @@ sealed interface StoredExamples {
     /** Copies the stored values of one example, 8-bit ones as 0 to 255. */
     void copy(int index, float[] target, int offset);
 
-    /** SHA-256 over shape, values, lengths and labels. */
-    String fingerprint();
+    /**
+     * SHA-256 over shape, values, lengths and labels.
+     *
+     * @param aligned whether the halves of a pair belong together; true where examples are no pairs
+     */
+    String fingerprint(boolean aligned);
 
     /** 8-bit values. */
     @SuppressWarnings("ArrayRecordComponent")
@@ -49,8 +53,8 @@ sealed interface StoredExamples {
         }
 
         @Override
-        public String fingerprint() {
-            return Fingerprint.ofBytes(shape, count)
+        public String fingerprint(boolean aligned) {
+            return Fingerprint.ofBytes(shape, aligned, count)
                     .values(values, values.length)
                     .labels(labels);
         }
@@ -66,8 +70,8 @@ sealed interface StoredExamples {
         }
 
         @Override
-        public String fingerprint() {
-            return Fingerprint.ofFloats(shape, count).values(values).labels(labels);
+        public String fingerprint(boolean aligned) {
+            return Fingerprint.ofFloats(shape, aligned, count).values(values).labels(labels);
         }
     }
 
@@ -82,8 +86,8 @@ sealed interface StoredExamples {
         }
 
         @Override
-        public String fingerprint() {
-            return Fingerprint.ofFloats(shape, count)
+        public String fingerprint(boolean aligned) {
+            return Fingerprint.ofFloats(shape, aligned, count)
                     .values(values)
                     .lengths(lengths)
                     .labels(labels);

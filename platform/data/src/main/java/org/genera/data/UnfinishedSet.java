@@ -132,11 +132,12 @@ final class UnfinishedSet implements AutoCloseable {
                 contents.classes(),
                 split.train().size(),
                 split.test().size(),
-                fingerprint(examples).lengths(lengths).labels(labels),
+                fingerprint(examples, contents.aligned()).lengths(lengths).labels(labels),
                 Optional.empty(),
                 contents.symbols(),
                 Optional.empty(),
-                contents.columns());
+                contents.columns(),
+                contents.aligned());
         new ImportedSet(folder, card, split, examples).writeCard();
     }
 
@@ -205,9 +206,10 @@ final class UnfinishedSet implements AutoCloseable {
         Files.move(shuffled, valuesFile(), StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private Fingerprint fingerprint(int examples) throws IOException {
-        Fingerprint fingerprint =
-                eightBit ? Fingerprint.ofBytes(shape, examples) : Fingerprint.ofFloats(shape, examples);
+    private Fingerprint fingerprint(int examples, boolean aligned) throws IOException {
+        Fingerprint fingerprint = eightBit
+                ? Fingerprint.ofBytes(shape, aligned, examples)
+                : Fingerprint.ofFloats(shape, aligned, examples);
         byte[] block = new byte[BLOCK];
         try (InputStream input = Files.newInputStream(valuesFile())) {
             for (int length = input.read(block); length >= 0; length = input.read(block)) {

@@ -46,7 +46,9 @@ final class UnpairedPictures extends DataSource {
         TwoFolders folders = TwoFolders.of("unpaired", given);
         Domain source = Domain.of("source", folders, Sides::source);
         Domain target = Domain.of("target", folders, Sides::target);
-        DataShape.ImagePair shape = new DataShape.ImagePair(form.shape(source.all()), form.shape(target.all()), false);
+        DataShape.Image sources = form.shape(source.all());
+        DataShape.Image targets = form.shape(target.all());
+        DataShape.Pair shape = new DataShape.Pair(sources, targets);
         int trainExamples = Math.max(source.train().size(), target.train().size());
         int testExamples = Math.max(source.test().size(), target.test().size());
         ImportLimits.requireExamples("unpaired", "all files together", trainExamples + testExamples, shape.size());
@@ -59,22 +61,22 @@ final class UnpairedPictures extends DataSource {
         for (int i = 0; i < trainExamples + testExamples; i++) {
             Path from = source.picture(i, trainExamples);
             Path to = target.picture(i, trainExamples);
-            set.append(
-                    new PictureFile(from).pixels(shape.source()), shape.source().size());
-            set.append(
-                    new PictureFile(to).pixels(shape.target()), shape.target().size());
+            set.append(new PictureFile(from).pixels(sources), sources.size());
+            set.append(new PictureFile(to).pixels(targets), targets.size());
             done += Files.size(from) + Files.size(to);
             set.progress().read(done, total);
         }
         set.finish(new Contents(
-                new int[0],
-                List.of(),
-                trainExamples,
-                Order.AS_READ,
-                "unpaired " + Pictures.named(shape.source())
-                        + (shape.source().equals(shape.target()) ? "" : " and " + Pictures.named(shape.target()))
-                        + " (" + source.all().size() + " and " + target.all().size() + ")",
-                folders.names()));
+                        new int[0],
+                        List.of(),
+                        trainExamples,
+                        Order.AS_READ,
+                        "unpaired " + Pictures.named(sources)
+                                + (sources.equals(targets) ? "" : " and " + Pictures.named(targets))
+                                + " (" + source.all().size() + " and "
+                                + target.all().size() + ")",
+                        folders.names())
+                .unpaired());
     }
 
     private record Domain(List<Path> train, List<Path> test) {

@@ -2,19 +2,19 @@ package org.genera.data;
 
 import java.util.Optional;
 import org.genera.spi.Batch;
-import org.genera.spi.DataShape;
-import org.genera.spi.DataShape.ImagePair;
+import org.genera.spi.DataShape.Pair;
+import org.genera.spi.DataSpec;
 
 /**
  * The targets of two unpaired domains, visited in an order of their own: which target stands beside which source is
  * chance, and differs from epoch to epoch. For one thread.
  */
 final class UnpairedTargets {
-    private final ImagePair shape;
+    private final Pair shape;
     private final Preparation preparation;
     private final EpochOrder order;
 
-    private UnpairedTargets(ImagePair shape, Preparation preparation, EpochOrder order) {
+    private UnpairedTargets(Pair shape, Preparation preparation, EpochOrder order) {
         this.shape = shape;
         this.preparation = preparation;
         this.order = order;
@@ -22,8 +22,8 @@ final class UnpairedTargets {
 
     /** Nothing for data whose examples are whole. */
     static Optional<UnpairedTargets> of(
-            DataShape shape, Preparation preparation, IndexRange train, CounterRandom random) {
-        return shape instanceof ImagePair pair && !pair.aligned()
+            DataSpec data, Preparation preparation, IndexRange train, CounterRandom random) {
+        return data.shape() instanceof Pair pair && !data.aligned()
                 ? Optional.of(new UnpairedTargets(pair, preparation, new EpochOrder(train, random)))
                 : Optional.empty();
     }
@@ -34,7 +34,7 @@ final class UnpairedTargets {
      * @param first position of the batch's first example in the endless walk
      */
     void replace(Batch batch, long first, CounterRandom draws) {
-        int sourceSize = shape.source().size();
+        int sourceSize = shape.first().size();
         float[] drawn = new float[shape.size()];
         for (int i = 0; i < batch.count(); i++) {
             int example = order.example(first + i);

@@ -26,9 +26,10 @@ record ValueSeries(String name, int offset, int stride, int count) {
         if (shape instanceof DataShape.Image image) {
             return channels("", image, 0);
         }
-        if (shape instanceof DataShape.ImagePair pair) {
-            List<ValueSeries> series = new ArrayList<>(channels("source ", pair.source(), 0));
-            series.addAll(channels("target ", pair.target(), pair.source().size()));
+        if (shape instanceof DataShape.Pair pair) {
+            List<ValueSeries> series = new ArrayList<>(channels("source ", (DataShape.Image) pair.first(), 0));
+            series.addAll(channels(
+                    "target ", (DataShape.Image) pair.second(), pair.first().size()));
             return series;
         }
         if (shape instanceof DataShape.Sequence sequence) {

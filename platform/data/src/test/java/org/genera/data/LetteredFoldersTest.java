@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
-import org.genera.spi.DataShape;
 import org.junit.jupiter.api.Test;
 
 /** Folders as CycleGAN's sets have them: trainA, trainB, testA, testB. */
@@ -24,7 +23,7 @@ class LetteredFoldersTest extends ImportFixture {
     void the_split_comes_from_the_names_and_a_is_the_source() throws Exception {
         horsesAndZebras();
         DataSetCard card = importing("animals", unpaired(files.resolve("animals")));
-        assertThat(card.shape().kind()).isEqualTo(DataShape.Kind.UNPAIRED);
+        assertThat(card.aligned()).isFalse();
         assertThat(card.summary())
                 .isEqualTo("6 unpaired grey images of 2 × 2 pixels (5 and 4), imported from A and B of animals.");
         assertThat(card.trainExamples()).isEqualTo(4);
@@ -81,7 +80,7 @@ class LetteredFoldersTest extends ImportFixture {
         }
         DataSource source = DataSource.pairs(List.of(files.resolve("maps")), Optional.empty(), Optional.empty());
         DataSetCard card = importing("maps", source);
-        assertThat(card.shape().kind()).isEqualTo(DataShape.Kind.PAIR);
+        assertThat(card.aligned()).isTrue();
         assertThat(card.trainExamples()).isEqualTo(1);
     }
 

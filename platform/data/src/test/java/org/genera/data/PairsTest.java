@@ -14,8 +14,8 @@ import org.genera.data.Preprocessing.Binarisation;
 import org.genera.data.Preprocessing.Scaling;
 import org.genera.spi.Batch;
 import org.genera.spi.DataShape.Image;
-import org.genera.spi.DataShape.ImagePair;
 import org.genera.spi.DataShape.Kind;
+import org.genera.spi.DataShape.Pair;
 import org.genera.spi.ValueRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,9 +28,12 @@ class PairsTest {
     @Test
     void a_pair_and_two_domains_are_told_apart() {
         assertThat(catalogue.card("outlines").orElseThrow().shape())
-                .isEqualTo(new ImagePair(new Image(32, 32, 1), new Image(32, 32, 3), true));
-        assertThat(catalogue.card("outlines").orElseThrow().shape().kind()).isEqualTo(Kind.PAIR);
-        assertThat(catalogue.card("textures").orElseThrow().shape().kind()).isEqualTo(Kind.UNPAIRED);
+                .isEqualTo(new Pair(new Image(32, 32, 1), new Image(32, 32, 3)));
+        assertThat(catalogue.card("outlines").orElseThrow().aligned()).isTrue();
+        assertThat(catalogue.card("textures").orElseThrow().shape().kind()).isEqualTo(Kind.PAIR);
+        assertThat(catalogue.card("textures").orElseThrow().aligned()).isFalse();
+        assertThat(catalogue.spec(unit("outlines")).aligned()).isTrue();
+        assertThat(catalogue.spec(unit("textures")).aligned()).isFalse();
         assertThat(catalogue.spec(unit("textures")).range()).isEqualTo(ValueRange.UNIT);
     }
 
@@ -137,20 +140,22 @@ class PairsTest {
     @Test
     void imported_pairs_come_back(@TempDir Path folder) throws Exception {
         for (boolean aligned : new boolean[] {true, false}) {
-            ImagePair shape = new ImagePair(new Image(1, 2, 1), new Image(1, 1, 3), aligned);
+            Pair shape = new Pair(new Image(1, 2, 1), new Image(1, 1, 3));
             try (UnfinishedSet set = new UnfinishedSet(folder, "pairs", "", ImportProgress.silent())) {
                 set.begin(shape, true);
                 set.append(new byte[] {1, 2, 10, 20, 30, 3, 4, 40, 50, 60}, 10);
-                set.finish(Contents.numbered(new int[0], 1, Contents.Order.AS_READ, "pairs", "two folders"));
+                Contents pairs = Contents.numbered(new int[0], 1, Contents.Order.AS_READ, "pairs", "two folders");
+                set.finish(aligned ? pairs : pairs.unpaired());
             }
             ImportedSet imported = ImportedSet.read(folder);
             assertThat(imported.card().shape()).isEqualTo(shape);
+            assertThat(imported.card().aligned()).isEqualTo(aligned);
             assertThat(imported.card().eightBit()).isTrue();
             assertThat(imported.card().classes()).isEqualTo(List.of());
             float[] second = new float[5];
             imported.readAll().copy(1, second, 0);
             assertThat(second).containsExactly(3, 4, 40, 50, 60);
-            assertThat(imported.readAll().fingerprint())
+            assertThat(imported.readAll().fingerprint(aligned))
                     .isEqualTo(imported.card().fingerprint());
         }
     }

@@ -16,9 +16,8 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
-import org.genera.spi.DataShape;
 import org.genera.spi.DataShape.Image;
-import org.genera.spi.DataShape.ImagePair;
+import org.genera.spi.DataShape.Pair;
 import org.junit.jupiter.api.Test;
 
 class PicturePairsTest extends ImportFixture {
@@ -30,7 +29,7 @@ class PicturePairsTest extends ImportFixture {
             grey("filled/" + i + ".png", 100 + i, 4, 4);
         }
         DataSetCard card = importing("pairs", pairs(folder("outline"), folder("filled")));
-        assertThat(card.shape()).isEqualTo(new ImagePair(new Image(4, 4, 1), new Image(4, 4, 1), true));
+        assertThat(card.shape()).isEqualTo(new Pair(new Image(4, 4, 1), new Image(4, 4, 1)));
         assertThat(card.summary())
                 .isEqualTo("20 pairs of grey images of 4 × 4 pixels, imported from outline and filled.");
         assertThat(card.trainExamples()).isEqualTo(18);
@@ -117,7 +116,7 @@ class PicturePairsTest extends ImportFixture {
         List<Long> left = new ArrayList<>();
         DataSetCard card = catalogue.importSet("animals", source, "", (done, total) -> left.add(total - done));
         assertThat(left).hasSize(40).endsWith(0L).isSortedAccordingTo(Comparator.reverseOrder());
-        assertThat(card.shape().kind()).isEqualTo(DataShape.Kind.UNPAIRED);
+        assertThat(card.aligned()).isFalse();
         assertThat(card.trainExamples()).isEqualTo(36);
         assertThat(card.testExamples()).isEqualTo(4);
         TreeSet<Integer> trained = new TreeSet<>();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.genera.spi.DataShape.Image;
-import org.genera.spi.DataShape.ImagePair;
+import org.genera.spi.DataShape.Pair;
 import org.junit.jupiter.api.Test;
 
 /** Folders as the sets of pix2pix have them: both sides of a pair in one picture. */
@@ -22,7 +22,7 @@ class SideBySidePicturesTest extends ImportFixture {
         }
         halves("facades/test/1.png", 50, 60, 4, 2);
         DataSetCard card = importing("facades", pairs(Optional.empty()));
-        assertThat(card.shape()).isEqualTo(new ImagePair(new Image(2, 2, 1), new Image(2, 2, 1), true));
+        assertThat(card.shape()).isEqualTo(new Pair(new Image(2, 2, 1), new Image(2, 2, 1)));
         assertThat(card.summary())
                 .isEqualTo(
                         "7 pairs of grey images of 2 × 2 pixels, imported from the halves of the pictures of facades.");

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.genera.spi.DataShape.Kind;
 import org.genera.spi.Dependency;
 import org.genera.spi.FamilyCard;
 import org.genera.spi.Hyperparameter;
@@ -48,7 +49,9 @@ final class FamilyCheck {
         text("summary", variant.summary(), TEXT_CHARACTERS);
         present("answer to what it accepts", variant.accepts());
         present("answer to what a step consumes", variant.consumption());
-        if (variant.accepts().kinds().isEmpty() || variant.accepts().ranges().isEmpty()) {
+        boolean ranges = !variant.accepts().ranges().isEmpty()
+                || variant.accepts().kinds().equals(Set.of(Kind.PAIR));
+        if (variant.accepts().kinds().isEmpty() || !ranges) {
             throw wrong("accepts no data at all; it needs a kind and a range");
         }
         schema("hyperparameters", variant.hyperparameters());

@@ -10,7 +10,8 @@ package org.genera.spi;
  * @param count how many examples
  * @param values {@code count × shape.size()} numbers, one example after the other; 0 beyond the end of a sequence
  * @param labels {@code count} labels from 0, or empty for unlabelled data
- * @param lengths how many elements each of {@code count} sequences has, at least 1; empty where examples are none
+ * @param lengths how many elements each sequence has, at least 1: one number for each of {@code count} examples, two
+ *     where examples are pairs of sequences, the first half's before the second's; empty where there are none
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Batch(long step, int count, float[] values, int[] labels, int[] lengths) {
@@ -37,10 +38,23 @@ public record Batch(long step, int count, float[] values, int[] labels, int[] le
         return new Batch(anotherStep, count, values, labels, lengths);
     }
 
+    /**
+     * One half of each example, which alone is copied.
+     *
+     * @param pair the shape of these examples
+     */
+    public Batch half(Half half, DataShape.Pair pair) {
+        if (values.length != count * pair.size() || lengths.length != count * pair.sequences()) {
+            throw new IllegalArgumentException("expected " + count + " pairs of the shape " + pair + ", got "
+                    + values.length + " values and " + lengths.length + " lengths");
+        }
+        return new Batch(step, count, pair.valuesOf(half, count, values), labels, pair.lengthsOf(half, count, lengths));
+    }
+
     private static void requireLengths(int count, int[] lengths, int most) {
-        if (lengths.length != 0 && lengths.length != count) {
-            throw new IllegalArgumentException(
-                    "need a length for each of " + count + " sequences or none at all, got " + lengths.length);
+        if (lengths.length != 0 && lengths.length != count && lengths.length != 2 * count) {
+            throw new IllegalArgumentException("need a length for each of " + count
+                    + " sequences, two for pairs of them, or none at all, got " + lengths.length);
         }
         for (int length : lengths) {
             if (length < 1 || length > most) {

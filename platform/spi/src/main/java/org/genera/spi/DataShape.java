@@ -1,6 +1,7 @@
 package org.genera.spi;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The shape of one example. Values of many examples lie one example after the other, images in the order H, W, C. */
 public sealed interface DataShape {
@@ -13,10 +14,8 @@ public sealed interface DataShape {
         IMAGE,
         /** {@link Sequence}. */
         SEQUENCE,
-        /** {@link ImagePair} whose two images belong together. */
-        PAIR,
-        /** {@link ImagePair} of two domains, whose two images have nothing to do with each other. */
-        UNPAIRED
+        /** {@link Pair}; {@link DataSpec#aligned()} says whether its halves belong together. */
+        PAIR
     }
 
     Kind kind();
@@ -25,10 +24,20 @@ public sealed interface DataShape {
     int size();
 
     /**
-     * How long its axes are: [D] for vectors, [H, W, C] for images, [T, W] for sequences with T the longest, and [H, W,
-     * C, H, W, C] for pairs, the source first.
+     * How long its axes are: [D] for vectors, [H, W, C] for images, [T, W] for sequences with T the longest, and for pairs
+     * the axes of the first half followed by those of the second.
      */
     List<Integer> axes();
+
+    /** What one example consists of: both halves of a pair, else itself alone. */
+    default List<DataShape> parts() {
+        return List.of(this);
+    }
+
+    /** How many sequences one example holds, and so how many lengths it has: two at most, in a pair of them. */
+    default int sequences() {
+        return 0;
+    }
 
     /** A point with {@code dimensions} coordinates. */
     record Vector(int dimensions) implements DataShape {
@@ -134,6 +143,11 @@ public sealed interface DataShape {
         }
 
         @Override
+        public int sequences() {
+            return 1;
+        }
+
+        @Override
         public List<Integer> axes() {
             return List.of(longest, width);
         }
@@ -145,40 +159,81 @@ public sealed interface DataShape {
     }
 
     /**
-     * Two images in one example, as image translation wants them: all values of the source, then all of the target.
+     * Two things in one example, such as a picture and its caption: all values of the first, then all of the second.
+     * Whether the two of an example belong together is a fact of the data, {@link DataSpec#aligned()}.
      *
-     * @param source what is translated
-     * @param target what it is translated into
-     * @param aligned whether the target of an example is the translation of its source, as Pix2Pix needs it. Otherwise
-     *     these are two domains, as CycleGAN takes them: source and target at one position of a batch are drawn
-     *     independently, and only the distribution of each half means anything
+     * @param first no pair itself
+     * @param second no pair itself
      */
-    record ImagePair(Image source, Image target, boolean aligned) implements DataShape {
+    record Pair(DataShape first, DataShape second) implements DataShape {
+        public Pair {
+            if (first instanceof Pair || second instanceof Pair) {
+                throw new IllegalArgumentException(
+                        "need halves that are no pairs themselves, got " + first + " and " + second);
+            }
+        }
+
+        /** The shape of one half. */
+        public DataShape half(Half half) {
+            return half == Half.FIRST ? first : second;
+        }
+
+        /** At which of an example's values a half begins. */
+        public int offset(Half half) {
+            return half == Half.FIRST ? 0 : first.size();
+        }
 
         @Override
         public Kind kind() {
-            return aligned ? Kind.PAIR : Kind.UNPAIRED;
+            return Kind.PAIR;
         }
 
         @Override
         public int size() {
-            return source.size() + target.size();
+            return Math.addExact(first.size(), second.size());
+        }
+
+        @Override
+        public List<DataShape> parts() {
+            return List.of(first, second);
+        }
+
+        @Override
+        public int sequences() {
+            return first.sequences() + second.sequences();
         }
 
         @Override
         public List<Integer> axes() {
-            return List.of(
-                    source.height(),
-                    source.width(),
-                    source.channels(),
-                    target.height(),
-                    target.width(),
-                    target.channels());
+            return Stream.of(first.axes(), second.axes()).flatMap(List::stream).toList();
+        }
+
+        /** Numbers of one half of each of {@code count} examples, which lie one example after the other. */
+        float[] valuesOf(Half half, int count, float[] values) {
+            int size = half(half).size();
+            float[] found = new float[count * size];
+            for (int i = 0; i < count; i++) {
+                System.arraycopy(values, i * size() + offset(half), found, i * size, size);
+            }
+            return found;
+        }
+
+        /** The lengths of one half of each of {@code count} examples; the array itself where no other half has any. */
+        int[] lengthsOf(Half half, int count, int[] lengths) {
+            int each = half(half).sequences();
+            if (each == sequences()) {
+                return lengths;
+            }
+            int[] found = new int[count * each];
+            for (int i = 0; i < found.length; i++) {
+                found[i] = lengths[2 * i + half.ordinal()];
+            }
+            return found;
         }
 
         @Override
         public String toString() {
-            return source + (aligned ? "->" : "|") + target;
+            return first + "+" + second;
         }
     }
 

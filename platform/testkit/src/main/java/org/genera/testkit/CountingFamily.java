@@ -1,16 +1,14 @@
 package org.genera.testkit;
 
-import java.util.EnumSet;
 import java.util.List;
 import org.genera.spi.Accepts;
+import org.genera.spi.Accepts.Alignment;
 import org.genera.spi.Capability;
-import org.genera.spi.DataShape.Kind;
 import org.genera.spi.DensityKind;
 import org.genera.spi.FamilyCard;
 import org.genera.spi.Metric;
 import org.genera.spi.ModelFamily;
 import org.genera.spi.Sampler;
-import org.genera.spi.ValueRange;
 import org.genera.spi.Variant;
 
 /**
@@ -44,17 +42,14 @@ public final class CountingFamily implements ModelFamily {
         return List.of(
                 Variant.named(UNIGRAM, UNIGRAM)
                         .summary("Symbols of a sequence are independent, each as frequent as in the data.")
-                        .accepts(new Accepts(EnumSet.of(Kind.SEQUENCE), EnumSet.of(ValueRange.SYMBOLS), false))
+                        .accepts(Accepts.symbols())
                         .reports(new Metric(LOSS, "NLL of a sequence", "nats", Metric.Direction.LOWER))
                         .drawnBy(exact)
                         .can(Capability.EXACT_LIKELIHOOD)
                         .builds(() -> (spec, context) -> new UnigramModel(spec)),
                 Variant.named(MEAN_PAIR, MEAN_PAIR)
                         .summary("The mean source beside the mean target, with a little noise.")
-                        .accepts(new Accepts(
-                                EnumSet.of(Kind.PAIR, Kind.UNPAIRED),
-                                EnumSet.complementOf(EnumSet.of(ValueRange.SYMBOLS)),
-                                false))
+                        .accepts(Accepts.pairs(Accepts.images(), Accepts.images(), Alignment.EITHER))
                         .reports(new Metric(LOSS, "Squared distance from the mean", "", Metric.Direction.LOWER))
                         .drawnBy(exact)
                         .builds(() -> (spec, context) -> new MeanPairModel(spec)));

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.genera.spi.Batch;
 import org.genera.spi.DataShape;
 import org.genera.spi.DataSpec;
@@ -13,7 +14,8 @@ import org.genera.spi.Variant;
 
 /**
  * Small labelled data for contracts: three blobs in the plane, blurred squares at three places of an image, pairs of such
- * images, and sequences of three to eight symbols or points.
+ * images, unpaired domains of them, such images with a few symbols that tell the class, and sequences of three to eight
+ * symbols or points.
  */
 public final class TinyData {
     private static final int CLASSES = 3;
@@ -22,13 +24,8 @@ public final class TinyData {
     private static final int LONGEST = 8;
     private static final int SYMBOLS = 4;
     private static final DataShape.Image IMAGE = new DataShape.Image(28, 28, 1);
-    private static final List<DataShape> SHAPES = List.of(
-            new DataShape.Vector(2),
-            IMAGE,
-            DataShape.Sequence.ofSymbols(LONGEST, SYMBOLS),
-            DataShape.Sequence.ofVectors(LONGEST, 2),
-            new DataShape.ImagePair(IMAGE, IMAGE, true),
-            new DataShape.ImagePair(IMAGE, IMAGE, false));
+    private static final Set<ValueRange> OF_IMAGES =
+            EnumSet.of(ValueRange.UNIT, ValueRange.SYMMETRIC, ValueRange.BINARY);
 
     private final DataSpec spec;
 
@@ -38,27 +35,31 @@ public final class TinyData {
 
     /** One set for each shape and range that the variant accepts. */
     public static List<TinyData> acceptedBy(Variant variant) {
-        List<TinyData> accepted = new ArrayList<>();
-        for (ValueRange range : ValueRange.values()) {
-            for (DataShape shape : SHAPES) {
-                if (usual(shape).contains(range)) {
-                    DataSpec spec = new DataSpec(shape, range, CLASSES, EXAMPLES);
-                    if (variant.accepts().refusal(spec).isEmpty()) {
-                        accepted.add(new TinyData(spec));
-                    }
-                }
-            }
-        }
-        return accepted;
+        return all().stream()
+                .filter(spec -> variant.accepts().refusal(spec).isEmpty())
+                .map(TinyData::new)
+                .toList();
     }
 
     /** Coordinates come as real numbers, images in a bounded range. */
-    private static Set<ValueRange> usual(DataShape shape) {
-        return switch (shape.kind()) {
-            case VECTOR -> EnumSet.of(ValueRange.REAL);
-            case IMAGE, PAIR, UNPAIRED -> EnumSet.of(ValueRange.UNIT, ValueRange.SYMMETRIC, ValueRange.BINARY);
-            case SEQUENCE -> EnumSet.of(((DataShape.Sequence) shape).discrete() ? ValueRange.SYMBOLS : ValueRange.REAL);
-        };
+    private static List<DataSpec> all() {
+        DataShape.Sequence symbols = DataShape.Sequence.ofSymbols(LONGEST, SYMBOLS);
+        List<DataSpec> all = new ArrayList<>();
+        all.add(new DataSpec(new DataShape.Vector(2), ValueRange.REAL, CLASSES, EXAMPLES));
+        all.add(new DataSpec(DataShape.Sequence.ofVectors(LONGEST, 2), ValueRange.REAL, CLASSES, EXAMPLES));
+        for (ValueRange range : OF_IMAGES) {
+            all.add(new DataSpec(IMAGE, range, CLASSES, EXAMPLES));
+            all.add(pair(IMAGE, range, range, true));
+            all.add(pair(IMAGE, range, range, false));
+            all.add(pair(symbols, range, ValueRange.SYMBOLS, true));
+        }
+        all.add(new DataSpec(symbols, ValueRange.SYMBOLS, CLASSES, EXAMPLES));
+        return all;
+    }
+
+    /** An image beside something else. */
+    private static DataSpec pair(DataShape second, ValueRange first, ValueRange ofSecond, boolean aligned) {
+        return new DataSpec(new DataShape.Pair(IMAGE, second), List.of(first, ofSecond), aligned, CLASSES, EXAMPLES);
     }
 
     public DataSpec spec() {
@@ -71,16 +72,22 @@ public final class TinyData {
         int size = spec.shape().size();
         float[] values = new float[count * size];
         int[] labels = new int[count];
-        int[] lengths = new int[spec.shape() instanceof DataShape.Sequence ? count : 0];
+        int[] lengths = new int[count * spec.shape().sequences()];
+        int sequences = 0;
         for (int i = 0; i < count; i++) {
             labels[i] = i % CLASSES;
-            int numbers = size;
-            if (spec.shape() instanceof DataShape.Sequence sequence) {
-                lengths[i] = SHORTEST + random.nextInt(LONGEST - SHORTEST + 1);
-                numbers = lengths[i] * sequence.width();
-            }
-            for (int j = 0; j < numbers; j++) {
-                values[i * size + j] = value(labels[i], j, random);
+            int from = i * size;
+            for (DataSpec part : spec.parts()) {
+                int numbers = part.shape().size();
+                if (part.shape() instanceof DataShape.Sequence sequence) {
+                    int length = SHORTEST + random.nextInt(LONGEST - SHORTEST + 1);
+                    lengths[sequences++] = length;
+                    numbers = length * sequence.width();
+                }
+                for (int j = 0; j < numbers; j++) {
+                    values[from + j] = value(part.range(), labels[i], j, random);
+                }
+                from += part.shape().size();
             }
         }
         return new Batch(step, count, values, labels, lengths);
@@ -91,14 +98,14 @@ public final class TinyData {
         return batch(1, EXAMPLES);
     }
 
-    private float value(int label, int j, Random random) {
-        return switch (spec.range()) {
+    private static float value(ValueRange range, int label, int j, Random random) {
+        return switch (range) {
             case REAL -> coordinate(label, j, random);
             // The label's own symbol is twice as frequent as each other one.
             case SYMBOLS -> Math.floorMod(label + Math.max(0, random.nextInt(SYMBOLS + 1) - 1), SYMBOLS);
-            case UNIT -> (float) grey(label, j % IMAGE.size(), random);
-            case SYMMETRIC -> (float) (2 * grey(label, j % IMAGE.size(), random) - 1);
-            case BINARY -> grey(label, j % IMAGE.size(), random) > random.nextDouble() ? 1 : 0;
+            case UNIT -> (float) grey(label, j, random);
+            case SYMMETRIC -> (float) (2 * grey(label, j, random) - 1);
+            case BINARY -> grey(label, j, random) > random.nextDouble() ? 1 : 0;
         };
     }
 
@@ -116,6 +123,7 @@ public final class TinyData {
 
     @Override
     public String toString() {
-        return spec.shape().kind() + " " + spec.range();
+        String ranges = spec.ranges().stream().distinct().map(Enum::name).collect(Collectors.joining("+"));
+        return (spec.aligned() ? "" : "UNPAIRED ") + spec.shape().kind() + " " + ranges;
     }
 }

@@ -32,11 +32,11 @@ class CountingContractTest extends FamilyContract {
                 .extracting(TinyData::toString)
                 .containsExactlyInAnyOrder(
                         "PAIR UNIT",
-                        "UNPAIRED UNIT",
+                        "UNPAIRED PAIR UNIT",
                         "PAIR SYMMETRIC",
-                        "UNPAIRED SYMMETRIC",
+                        "UNPAIRED PAIR SYMMETRIC",
                         "PAIR BINARY",
-                        "UNPAIRED BINARY");
+                        "UNPAIRED PAIR BINARY");
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.genera.run.JournalEvent.Measurement;
 import org.genera.run.Protocol;
 import org.genera.spi.Batch;
 import org.genera.spi.DataShape;
+import org.genera.spi.DataSpec;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Sampler;
 import org.genera.spi.SamplingCost;
@@ -102,8 +103,8 @@ final class SampleMeasures {
 
     /** Neither do numbers of sequences that end at different places compare, nor pictures that stand beside others by chance. */
     private boolean haveJointDistribution() {
-        DataShape.Kind kind = open.data().spec().shape().kind();
-        return kind != DataShape.Kind.SEQUENCE && kind != DataShape.Kind.UNPAIRED;
+        DataSpec data = open.data().spec();
+        return data.shape().sequences() == 0 && data.aligned();
     }
 
     private void coverage(List<Measurement> measurements, float[] samples, Modes modes, Drawn drawn) {

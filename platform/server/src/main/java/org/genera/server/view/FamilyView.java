@@ -18,6 +18,7 @@ import org.genera.spi.Known;
 import org.genera.spi.Metric;
 import org.genera.spi.Sampler;
 import org.genera.spi.Variant;
+import org.jspecify.annotations.Nullable;
 
 /** A family as the OpenAPI document describes it. */
 public record FamilyView(
@@ -83,9 +84,24 @@ public record FamilyView(
     }
 
     /** What a variant can be trained on, in a fixed order. */
-    public record AcceptsView(Set<?> kinds, Set<?> ranges, boolean labels) {
+    public record AcceptsView(
+            Set<?> kinds,
+            Set<?> ranges,
+            boolean labels,
+            @Nullable PairsView pairs) {
         static AcceptsView of(Accepts accepts) {
-            return new AcceptsView(new TreeSet<>(accepts.kinds()), new TreeSet<>(accepts.ranges()), accepts.labels());
+            return new AcceptsView(
+                    new TreeSet<>(accepts.kinds()),
+                    new TreeSet<>(accepts.ranges()),
+                    accepts.labels(),
+                    accepts.pairs().map(PairsView::of).orElse(null));
+        }
+    }
+
+    /** Which pairs a variant can be trained on. */
+    public record PairsView(AcceptsView first, AcceptsView second, Accepts.Alignment alignment) {
+        static PairsView of(Accepts.Pairs pairs) {
+            return new PairsView(AcceptsView.of(pairs.first()), AcceptsView.of(pairs.second()), pairs.alignment());
         }
     }
 
