@@ -8,7 +8,7 @@ import org.jdbi.v3.core.Handle;
 public final class Bin {
     /** Tables with a row or more for a run, which go before the run itself. */
     private static final List<String> OF_A_RUN =
-            List.of("metric_series", "sample_set", "run_profile", "evaluation_again", "run_notice");
+            List.of("metric_series", "sample_set", "run_profile", "evaluation_again", "run_notice", "run_on_run");
 
     private final Database database;
 

@@ -50,6 +50,24 @@ final class RunTable {
                     .add();
         }
         batch.execute();
+        insertWhatTheyBuildOn(handle, runs);
+    }
+
+    private static void insertWhatTheyBuildOn(Handle handle, List<NewRun> runs) {
+        if (runs.stream().allMatch(run -> run.spec().on().isEmpty())) {
+            return;
+        }
+        PreparedBatch batch =
+                handle.prepareBatch("insert into run_on_run (run_id, role, on_run) values (:run, :role, :on)");
+        for (NewRun run : runs) {
+            run.spec()
+                    .on()
+                    .forEach((role, pin) -> batch.bind("run", run.spec().runId())
+                            .bind("role", role)
+                            .bind("on", pin.run())
+                            .add());
+        }
+        batch.execute();
     }
 
     static Optional<RunRow> find(Handle handle, String id) {

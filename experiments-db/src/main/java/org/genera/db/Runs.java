@@ -2,6 +2,7 @@ package org.genera.db;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +117,19 @@ public final class Runs {
                 .bind("part", "%" + sha256 + "%")
                 .mapTo(Boolean.class)
                 .one());
+    }
+
+    /** Runs that build on one of these, deleted ones among them, the oldest first. */
+    public List<RunRow> buildingOn(Collection<String> runs) {
+        if (runs.isEmpty()) {
+            return List.of();
+        }
+        return database.read(handle -> handle.createQuery("""
+                        select * from run where id in (select run_id from run_on_run where on_run in (<runs>))
+                        order by created_at, insertion""")
+                .bindList("runs", List.copyOf(runs))
+                .map((row, context) -> RunTable.row(row))
+                .list());
     }
 
     /** Moves the run as {@link RunState#after} says. */

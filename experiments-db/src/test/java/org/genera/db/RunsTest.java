@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import org.genera.run.Journal;
+import org.genera.run.PinnedRun;
 import org.genera.run.RunSignal;
 import org.genera.run.RunSpec;
 import org.genera.run.RunState;
@@ -67,6 +69,27 @@ class RunsTest extends OnEachEngine {
                         List.of()));
         assertThat(row.spec().values()).isEqualTo(spec.values());
         assertThat(row.spec()).usingRecursiveComparison().isEqualTo(spec);
+    }
+
+    @Test
+    void what_builds_on_a_run_is_known_until_it_is_purged() {
+        PinnedRun r3 = new PinnedRun("b", "r3", 10, "ab", "vae", "plain", "vae", "1.0.0", "cd");
+        insert(
+                Example.run("r5", "a", "prior", 1, 5).buildingOn(Map.of("codes", r3, "guide", r3)),
+                new RunState.Queued(T0));
+        db.runs().launch(null, List.of(Example.run("r6", "b", "prior", 1, 6).buildingOn(Map.of("codes", r3))));
+        db.runs().markDeleted("r6", T0);
+
+        assertThat(db.runs().buildingOn(List.of("r3", "r1")))
+                .extracting(row -> row.spec().runId())
+                .containsExactly("r5", "r6");
+        assertThat(db.runs().buildingOn(List.of("r1"))).isEmpty();
+        assertThat(db.runs().buildingOn(List.of())).isEmpty();
+
+        db.bin().purgeRun("r6");
+        assertThat(db.runs().buildingOn(List.of("r3")))
+                .extracting(row -> row.spec().runId())
+                .containsExactly("r5");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.genera.run;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -50,6 +51,15 @@ public record RunDirectory(Path root) {
 
     public Path checkpoint(long step) {
         return checkpoints().resolve(String.format(Locale.ROOT, "step-%09d", step));
+    }
+
+    /** Present beside a checkpoint that other runs build on; nobody deletes that one alone. */
+    public Path pin(long step) {
+        return checkpoints().resolve(String.format(Locale.ROOT, "pinned-%09d", step));
+    }
+
+    public boolean isPinned(long step) {
+        return Files.exists(pin(step));
     }
 
     public Path samples() {

@@ -4,9 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param provenance versions and fingerprints
  * @param createdAt when it was launched
  * @param sweep of which it is a part, or null
+ * @param on the runs that it builds on, by the role that its variant declares
  */
 public record RunSpec(
         String runId,
@@ -38,9 +41,45 @@ public record RunSpec(
         Ground ground,
         Provenance provenance,
         Instant createdAt,
-        @Nullable InSweep sweep) {
+        @Nullable InSweep sweep,
+        Map<String, PinnedRun> on) {
 
-    /** A run that is part of no sweep. */
+    public RunSpec {
+        // Specifications that are older than runs that build on others name none.
+        on = Map.copyOf(Objects.requireNonNullElse(on, Map.of()));
+    }
+
+    /** A run that builds on no other. */
+    public RunSpec(
+            String runId,
+            String experimentId,
+            String family,
+            String variant,
+            Map<String, Object> values,
+            List<String> given,
+            long seed,
+            String device,
+            Ground ground,
+            Provenance provenance,
+            Instant createdAt,
+            @Nullable InSweep sweep) {
+        this(
+                runId,
+                experimentId,
+                family,
+                variant,
+                values,
+                given,
+                seed,
+                device,
+                ground,
+                provenance,
+                createdAt,
+                sweep,
+                Map.of());
+    }
+
+    /** A run that is part of no sweep and builds on no other. */
     public RunSpec(
             String runId,
             String experimentId,
@@ -102,15 +141,40 @@ public record RunSpec(
                 new Ground(ground.data(), ground.budget(), protocol),
                 provenance,
                 createdAt,
-                sweep);
+                sweep,
+                on);
+    }
+
+    /** The same run on other runs. */
+    public RunSpec buildingOn(Map<String, PinnedRun> others) {
+        return new RunSpec(
+                runId,
+                experimentId,
+                family,
+                variant,
+                values,
+                given,
+                seed,
+                device,
+                ground,
+                provenance,
+                createdAt,
+                sweep,
+                others);
     }
 
     /**
      * The same for runs of an experiment that differ by seed alone: twelve hexadecimal digits of a hash over
-     * experiment, family, variant and values.
+     * experiment, family, variant, values and the checkpoints that it builds on.
      */
     public String group() {
-        String identity = Json.write(List.of(experimentId, family, variant, new TreeMap<>(values)));
+        List<Object> parts = new ArrayList<>(List.of(experimentId, family, variant, new TreeMap<>(values)));
+        if (!on.isEmpty()) {
+            Map<String, List<Object>> checkpoints = new TreeMap<>();
+            on.forEach((role, pin) -> checkpoints.put(role, List.of(pin.run(), pin.step(), pin.checkpointSha256())));
+            parts.add(checkpoints);
+        }
+        String identity = Json.write(parts);
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, 6);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +32,21 @@ public record SweepSpec(
         String device,
         Instant createdAt) {
 
-    /** A variant with values, as they were wished. */
-    public record Item(String family, String variant, Map<String, Object> values) {}
+    /**
+     * A variant with values, as they were wished.
+     *
+     * @param on the runs that it builds on, by role
+     */
+    public record Item(String family, String variant, Map<String, Object> values, Map<String, PinnedRun> on) {
+        public Item {
+            on = Map.copyOf(Objects.requireNonNullElse(on, Map.of()));
+        }
+
+        /** One that builds on no other run. */
+        public Item(String family, String variant, Map<String, Object> values) {
+            this(family, variant, values, Map.of());
+        }
+    }
 
     /**
      * How values are combined.

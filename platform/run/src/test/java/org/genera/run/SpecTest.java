@@ -3,6 +3,7 @@ package org.genera.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -46,6 +47,65 @@ class SpecTest {
         assertThat(read.provenance()).isEqualTo(spec.provenance());
         // JSON knows no difference between 2 and 2.0 or int and long; the schema brings the canonical form back.
         assertThat(Values.of(List.of(rate, widths), read.values())).isEqualTo(values);
+    }
+
+    @Test
+    void a_run_keeps_what_it_builds_on_and_runs_on_other_checkpoints_are_of_another_group() throws Exception {
+        RunSpec alone = on(Map.of());
+        PinnedRun codes = new PinnedRun("digits", "vqvae-1", 400, "ab", "vqvae", "plain", "vqvae", "1", "cd");
+        RunSpec prior = on(Map.of("codes", codes));
+        assertThat(Json.read(Json.write(prior), RunSpec.class).on()).isEqualTo(prior.on());
+        assertThat(Json.read(Json.write(alone).replace(",\"on\":{}", ""), RunSpec.class)
+                        .on())
+                .isEmpty();
+        PinnedRun later = new PinnedRun("digits", "vqvae-1", 500, "ef", "vqvae", "plain", "vqvae", "1", "cd");
+        assertThat(List.of(
+                        prior.group(), alone.group(), on(Map.of("codes", later)).group()))
+                .doesNotHaveDuplicates();
+        // As it was before runs could build on others, so that groups are what they were.
+        assertThat(alone.group()).isEqualTo("6e7e8e281f2d");
+    }
+
+    private static RunSpec on(Map<String, PinnedRun> others) {
+        return new RunSpec(
+                        "prior-1",
+                        "digits",
+                        "prior",
+                        "plain",
+                        Map.of("rate", 1.0),
+                        List.of(),
+                        7,
+                        "cpu",
+                        new Ground(
+                                new DataSelection("glyphs", "", Preprocessing.unit()),
+                                new Budget(Budget.Unit.STEPS, 2, 100),
+                                Protocol.usual()),
+                        new RunSpec.Provenance("1", "prior", "1", "ab", "cd", "17", "linux"),
+                        Instant.parse("2026-01-02T03:04:05Z"))
+                .buildingOn(others);
+    }
+
+    @Test
+    void a_checkpoint_is_known_by_its_files_and_tells_when_they_change(@TempDir Path folder) throws Exception {
+        RunDirectory run = new RunDirectory(folder);
+        assertThat(KeptCheckpoint.steps(run)).isEmpty();
+        Path model = Files.createDirectories(run.checkpoint(30).resolve(KeptCheckpoint.MODEL));
+        Files.writeString(model.resolve("weights"), "1 2 3");
+        Files.createDirectories(run.checkpoint(40));
+        Path description = run.checkpoint(30).resolve(KeptCheckpoint.DESCRIPTION);
+        Json.writeFile(description, Map.of("step", 30, "sha256", new ModelFiles(model).hashes()));
+
+        assertThat(KeptCheckpoint.steps(run)).containsExactly(30L);
+        assertThat(KeptCheckpoint.of(run, 40)).isEmpty();
+        KeptCheckpoint written = KeptCheckpoint.of(run, 30).orElseThrow();
+        assertThat(written.damage()).isEmpty();
+        Json.writeFile(description, Map.of("step", 30));
+        KeptCheckpoint older = KeptCheckpoint.of(run, 30).orElseThrow();
+        assertThat(older.digest()).isEqualTo(written.digest()).hasSize(64);
+
+        Files.writeString(model.resolve("weights"), "1 2 4");
+        assertThat(written.damage()).hasValueSatisfying(what -> assertThat(what).contains("not as it was written"));
+        assertThat(older.digest()).isNotEqualTo(written.digest());
     }
 
     @Test

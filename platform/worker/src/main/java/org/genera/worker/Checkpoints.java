@@ -16,6 +16,8 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.genera.run.Json;
+import org.genera.run.KeptCheckpoint;
+import org.genera.run.ModelFiles;
 import org.genera.run.RunDirectory;
 import org.genera.spi.Model;
 import org.slf4j.Logger;
@@ -26,8 +28,8 @@ import org.slf4j.LoggerFactory;
  * written under another name and then renamed, so that one with that file is complete.
  */
 final class Checkpoints {
-    private static final String FILE = "checkpoint.json";
-    private static final String MODEL = "model";
+    private static final String FILE = KeptCheckpoint.DESCRIPTION;
+    private static final String MODEL = KeptCheckpoint.MODEL;
 
     private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
 
@@ -184,10 +186,11 @@ final class Checkpoints {
         }
     }
 
-    /** Deletes all but the newest; a damaged one neither counts nor goes. */
+    /** Deletes all but the newest; one that is damaged, or that other runs build on, neither counts nor goes. */
     void keepNewest(int count) {
-        List<Checkpoint> all =
-                all().stream().filter(each -> !passedOver.contains(each.step())).toList();
+        List<Checkpoint> all = all().stream()
+                .filter(each -> !passedOver.contains(each.step()) && !run.isPinned(each.step()))
+                .toList();
         for (Checkpoint old : all.subList(0, Math.max(0, all.size() - count))) {
             remove(old.step());
         }

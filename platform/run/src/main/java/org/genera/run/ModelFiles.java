@@ -1,4 +1,4 @@
-package org.genera.worker;
+package org.genera.run;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,10 +19,10 @@ import java.util.stream.Stream;
  *
  * @param folder they lie in, at any depth
  */
-record ModelFiles(Path folder) {
+public record ModelFiles(Path folder) {
 
     /** By path, with slashes. */
-    Map<String, String> hashes() throws IOException {
+    public Map<String, String> hashes() throws IOException {
         Map<String, String> hashes = new TreeMap<>();
         for (Path file : files()) {
             hashes.put(name(file), sha256(file));
@@ -31,7 +31,7 @@ record ModelFiles(Path folder) {
     }
 
     /** What has become of a file since its hash was taken; empty if all are as they were. */
-    Optional<String> damage(Map<String, String> hashes) {
+    public Optional<String> damage(Map<String, String> hashes) {
         for (Map.Entry<String, String> expected : hashes.entrySet()) {
             Path file = folder.resolve(expected.getKey());
             try {
