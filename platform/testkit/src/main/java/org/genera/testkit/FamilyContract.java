@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.genera.spi.Capability;
+import org.genera.spi.Dependency;
 import org.genera.spi.Metric;
 import org.genera.spi.Model;
 import org.genera.spi.ModelContext;
@@ -27,6 +29,7 @@ import org.genera.spi.StepReport;
 import org.genera.spi.Values;
 import org.genera.spi.Variant;
 import org.genera.spi.Variant.Consumption;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -47,6 +50,8 @@ public abstract class FamilyContract {
     @TempDir
     Path folder;
 
+    private final List<Model> borrowed = new ArrayList<>();
+
     /** A new instance of the family. */
     protected abstract ModelFamily family();
 
@@ -59,6 +64,22 @@ public abstract class FamilyContract {
     protected Map<String, Object> quickSettings(Sampler sampler) {
         return Map.of();
     }
+
+    /**
+     * What stands for the run in a role that a variant declares: another family's variant, which is trained a few steps on
+     * the same data.
+     */
+    protected OtherRun dependency(Dependency role) {
+        throw new AssertionError("override dependency(role) to say which variant of which family may be the "
+                + role.role() + " that a variant builds on");
+    }
+
+    /**
+     * A variant that others are built on.
+     *
+     * @param variant id
+     */
+    protected record OtherRun(ModelFamily family, String variant) {}
 
     @Test
     void its_schemas_agree_with_themselves() {
@@ -189,7 +210,29 @@ public abstract class FamilyContract {
 
     private Model build(Variant variant, TinyData data) {
         Values values = Values.of(variant.hyperparameters(), quickValues(variant));
-        return family().build(new ModelSpec(variant.id(), values, data.spec(), 11), ModelContext.cpu());
+        ModelContext context = ModelContext.cpu().on(others(variant, data));
+        return family().build(new ModelSpec(variant.id(), values, data.spec(), 11), context);
+    }
+
+    /** The same for every model of a test that is built on the same data, as one checkpoint would be. */
+    private Map<String, Model> others(Variant variant, TinyData data) {
+        Map<String, Model> others = new HashMap<>();
+        for (Dependency role : variant.buildsOn()) {
+            OtherRun other = dependency(role);
+            Variant behind = other.family().variant(other.variant());
+            assertThat(behind.capabilities()).as("what %s needs", role.role()).containsAll(role.needs());
+            Values values = Values.defaults(behind.hyperparameters());
+            Model model = other.family().build(new ModelSpec(behind.id(), values, data.spec(), 12), ModelContext.cpu());
+            borrowed.add(model);
+            train(model, behind, data, 1, 3);
+            others.put(role.role(), model);
+        }
+        return others;
+    }
+
+    @AfterEach
+    void close_what_was_built_on() {
+        borrowed.forEach(Model::close);
     }
 
     /** Until it converges; variants that read the whole split get it in each step. */

@@ -1,11 +1,5 @@
 package org.genera.worker;
 
-import static org.genera.worker.Expected.finite;
-import static org.genera.worker.Expected.length;
-import static org.genera.worker.Expected.notNaN;
-import static org.genera.worker.Expected.text;
-import static org.genera.worker.Expected.wrong;
-
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +10,6 @@ import org.genera.run.JournalLimits;
 import org.genera.spi.Capability;
 import org.genera.spi.DataShape;
 import org.genera.spi.DataSpec;
-import org.genera.spi.Likelihood.LogLikelihoods;
 import org.genera.spi.Likelihood.Method;
 import org.genera.spi.Metric;
 import org.genera.spi.Profiles.Profile;
@@ -26,6 +19,7 @@ import org.genera.spi.Samples;
 import org.genera.spi.StepReport;
 import org.genera.spi.Trajectory;
 import org.genera.spi.Variant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the answers of a variant's models must be, each method for one of them.
@@ -38,6 +32,7 @@ final class Answers {
     private final Variant variant;
     private final DataSpec data;
     private final Set<String> metrics;
+    private int codeWidth;
 
     Answers(Variant variant, DataSpec data) {
         this.variant = variant;
@@ -95,17 +90,29 @@ final class Answers {
         }
     }
 
+    private static void finite(String method, float[] values) {
+        int first = -1;
+        int bad = 0;
+        for (int i = 0; i < values.length; i++) {
+            if (!Float.isFinite(values[i])) {
+                first = first < 0 ? i : first;
+                bad++;
+            }
+        }
+        if (bad > 0) {
+            throw wrong(
+                    method,
+                    "finite numbers",
+                    bad + " of " + values.length + " that are not, the first " + values[first]
+                            + "; a smaller learning rate may help");
+        }
+    }
+
     void methods(List<?> answer) {
         Set<String> ids = new HashSet<>();
         for (Object each : answer) {
-            if (!(each instanceof Method method)
-                    || method.id() == null
-                    || method.exactness() == null
-                    || method.measure() == null) {
-                throw wrong(
-                        "likelihoodMethods",
-                        "methods with an id, an exactness and a reference measure",
-                        String.valueOf(each));
+            if (!(each instanceof Method method) || method.id() == null || method.exactness() == null) {
+                throw wrong("likelihoodMethods", "methods with an id and an exactness", String.valueOf(each));
             }
             if (!ids.add(method.id()) || !method.id().matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
                 throw wrong(
@@ -124,19 +131,31 @@ final class Answers {
     }
 
     /** Minus infinity is what an impossible example has. */
-    void logLikelihoods(String method, LogLikelihoods answer, int count) {
+    void logLikelihoods(String method, double[] answer, int count) {
         String name = "logLikelihood by " + method;
-        length(name, answer.values().length, count);
-        for (double each : answer.values()) {
+        length(name, answer.length, count);
+        for (double each : answer) {
             if (Double.isNaN(each) || each == Double.POSITIVE_INFINITY) {
                 throw wrong(name, "numbers below infinity", String.valueOf(each));
             }
         }
-        for (double each : answer.standardErrors()) {
-            if (!(each >= 0)) {
-                throw wrong(name, "standard errors of 0 or more", String.valueOf(each));
-            }
+    }
+
+    void codes(float[] answer, int count) {
+        if (answer.length == 0 || answer.length % count != 0 || codeWidth > 0 && answer.length != count * codeWidth) {
+            throw wrong(
+                    "encode",
+                    "a code of " + (codeWidth > 0 ? codeWidth : "as many") + " numbers for each of " + count
+                            + " examples",
+                    answer.length + " numbers");
         }
+        codeWidth = answer.length / count;
+        finite("encode", answer);
+    }
+
+    void prior(float[] answer, int numbers) {
+        length("prior", answer.length, numbers);
+        finite("prior", answer);
     }
 
     void frames(List<?> answer, int count, int most) {
@@ -221,5 +240,37 @@ final class Answers {
             text("profiles", profile.unit(), JournalLimits.UNIT);
             JournalLimits.profile(profile);
         }
+    }
+
+    void atLeast(String method, long answer, long least) {
+        if (answer < least) {
+            throw wrong(method, least + " or more", String.valueOf(answer));
+        }
+    }
+
+    private static void text(String method, @Nullable String text, int most) {
+        if (text == null) {
+            throw wrong(method, "a text", "null");
+        }
+        JournalLimits.text("text of " + method, text, most);
+    }
+
+    private static void length(String method, int found, int expected) {
+        if (found != expected) {
+            throw wrong(method, expected + " numbers", String.valueOf(found));
+        }
+    }
+
+    private static void notNaN(String method, double[] answer) {
+        for (double each : answer) {
+            if (Double.isNaN(each)) {
+                throw wrong(method, "numbers", "NaN");
+            }
+        }
+    }
+
+    private static IllegalArgumentException wrong(String method, String expected, String found) {
+        return new IllegalArgumentException(
+                "the model's " + method + " returned what it must not: expected " + expected + ", got " + found);
     }
 }

@@ -18,6 +18,7 @@ import org.genera.spi.ModelContext;
  * @param run the run's directory
  * @param home where imported data lies
  * @param plugin the jar that brings the run's family; empty where the launcher knows none
+ * @param others the jars of the runs that it builds on, directly or not, by their ids
  * @param device {@code cpu} or {@code gpu:0}; the launcher lets the process see that GPU alone
  * @param threads native threads, 0 to let the library choose
  * @param request file with the wish, where one is to be granted
@@ -27,6 +28,7 @@ record Arguments(
         RunDirectory run,
         Home home,
         Optional<Path> plugin,
+        Map<String, Path> others,
         String device,
         int threads,
         Optional<Path> request) {
@@ -44,11 +46,11 @@ record Arguments(
     }
 
     static final String USAGE = """
-            usage: worker train --run DIR --home DIR [--plugin JAR] [--device cpu|gpu:0] [--threads N]
-                   worker draw|evaluate --run DIR --home DIR [--plugin JAR] --request FILE [--device cpu|gpu:0] [--threads N]""";
+            usage: worker train --run DIR --home DIR [--plugin JAR] [--on RUN=JAR]... [--device cpu|gpu:0] [--threads N]
+                   worker draw|evaluate --run DIR --home DIR [--plugin JAR] [--on RUN=JAR]... --request FILE [--device cpu|gpu:0] [--threads N]""";
 
     private static final List<String> NAMES =
-            List.of("--run", "--home", "--plugin", "--device", "--threads", "--request");
+            List.of("--run", "--home", "--plugin", "--on", "--device", "--threads", "--request");
 
     /** @throws IllegalArgumentException saying what is wrong with the command line */
     static Arguments parse(String[] given) {
@@ -56,11 +58,16 @@ record Arguments(
                 .orElseThrow(() -> new IllegalArgumentException(
                         "expected train, draw or evaluate, got " + (given.length == 0 ? "nothing" : given[0])));
         Map<String, String> values = new HashMap<>();
+        Map<String, Path> others = new HashMap<>();
         for (int i = 1; i < given.length; i += 2) {
             if (!NAMES.contains(given[i]) || i + 1 == given.length) {
                 throw new IllegalArgumentException("expected one of " + NAMES + " with a value, got " + given[i]);
             }
-            values.put(given[i], given[i + 1]);
+            if (given[i].equals("--on")) {
+                addOther(others, given[i + 1]);
+            } else {
+                values.put(given[i], given[i + 1]);
+            }
         }
         Optional<Path> request = Optional.ofNullable(values.get("--request")).map(Path::of);
         if (work != Work.TRAIN && request.isEmpty()) {
@@ -73,9 +80,18 @@ record Arguments(
                 Optional.ofNullable(values.get("--plugin"))
                         .filter(jar -> !jar.isBlank())
                         .map(Path::of),
+                Map.copyOf(others),
                 device(values.getOrDefault("--device", "cpu")),
                 threads(values.getOrDefault("--threads", "0")),
                 request);
+    }
+
+    private static void addOther(Map<String, Path> others, String runAndJar) {
+        int sign = runAndJar.indexOf('=');
+        if (sign < 1) {
+            throw new IllegalArgumentException("expected --on RUN=JAR, got " + runAndJar);
+        }
+        others.put(runAndJar.substring(0, sign), Path.of(runAndJar.substring(sign + 1)));
     }
 
     ModelContext context() {

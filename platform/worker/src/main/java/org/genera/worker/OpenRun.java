@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.genera.data.DataCatalogue;
@@ -36,6 +39,7 @@ final class OpenRun implements AutoCloseable {
     private final Variant variant;
     private final PreparedData data;
     private final Model model;
+    private final OtherRuns others;
     private final Optional<EvaluationSampler> wantedSampler;
 
     private OpenRun(
@@ -47,6 +51,7 @@ final class OpenRun implements AutoCloseable {
             Variant variant,
             PreparedData data,
             Model model,
+            OtherRuns others,
             Optional<EvaluationSampler> wantedSampler) {
         this.arguments = arguments;
         this.plugin = plugin;
@@ -56,6 +61,7 @@ final class OpenRun implements AutoCloseable {
         this.variant = variant;
         this.data = data;
         this.model = model;
+        this.others = others;
         this.wantedSampler = wantedSampler;
     }
 
@@ -120,38 +126,47 @@ final class OpenRun implements AutoCloseable {
         if (refusal.isPresent()) {
             throw new IllegalArgumentException(refusal.get());
         }
-        LOG.info("building {}/{} on {} with {}", spec.family(), variant.id(), arguments.device(), values);
-        Model built = build(family, new ModelSpec(variant.id(), values, data.spec(), spec.seed()), arguments);
-        Model model = ModelGuard.around(built, variant, data.spec(), values);
-        return new OpenRun(
-                arguments,
-                plugin,
-                sha256,
-                spec,
-                catalogue.card(selection.dataSet()).orElseThrow(),
-                variant,
-                data,
-                model,
-                wantedSampler);
+        OtherRuns others = OtherRuns.open(arguments, variant.buildsOn(), spec.on());
+        try {
+            LOG.info("building {}/{} on {} with {}", spec.family(), variant.id(), arguments.device(), values);
+            ModelSpec wanted = new ModelSpec(variant.id(), values, data.spec(), spec.seed());
+            Model built = build(family, wanted, arguments, others.models());
+            return new OpenRun(
+                    arguments,
+                    plugin,
+                    sha256,
+                    spec,
+                    catalogue.card(selection.dataSet()).orElseThrow(),
+                    variant,
+                    data,
+                    ModelGuard.around(built, variant, data.spec(), values),
+                    others,
+                    wantedSampler);
+        } catch (Throwable e) {
+            others.close();
+            throw e;
+        }
     }
 
     /**
      * Builds the model while no other worker does: the first to touch TensorFlow unpacks its native libraries, and one
      * that loads them half unpacked dies of a bus error.
+     *
+     * @param others that it builds on, by role
      */
-    private static Model build(ModelFamily family, ModelSpec model, Arguments arguments) {
+    static Model build(ModelFamily family, ModelSpec model, Arguments arguments, Map<String, Model> others) {
         Path folder = arguments.home().nativeCache();
         try {
             Files.createDirectories(folder);
             try (LockFile held = LockFile.await(folder.resolve("loading.lock"), waitedMillis -> {})) {
-                return family.build(model, arguments.context());
+                return family.build(model, arguments.context().on(others));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write to " + folder + ": " + e.getMessage(), e);
         }
     }
 
-    private static PluginJar plugin(RunSpec spec, Path jar) {
+    static PluginJar plugin(RunSpec spec, Path jar) {
         try {
             return PluginJar.open(jar);
         } catch (IllegalArgumentException e) {
@@ -160,7 +175,7 @@ final class OpenRun implements AutoCloseable {
         }
     }
 
-    private static String sha256(Path jar) {
+    static String sha256(Path jar) {
         try {
             return PluginJar.sha256(jar);
         } catch (IOException e) {
@@ -182,14 +197,16 @@ final class OpenRun implements AutoCloseable {
         return spec;
     }
 
-    /** A sentence for the run's page where the jar is not the one of the launch. */
-    Optional<String> otherPlugin() {
+    /** Sentences for the run's page where a jar is not the one of the launch. */
+    List<String> otherPlugins() {
+        List<String> sentences = new ArrayList<>(others.notices());
         String launched = spec.provenance().pluginSha256();
-        return launched.isEmpty() || launched.equals(pluginSha256)
-                ? Optional.empty()
-                : Optional.of("The plugin has changed since the launch: this run is trained by the jar with the hash "
-                        + pluginSha256 + ", and was launched with " + launched
-                        + ". Its numbers may differ from those of an uninterrupted run.");
+        if (!launched.isEmpty() && !launched.equals(pluginSha256)) {
+            sentences.add("The plugin has changed since the launch: this run is trained by the jar with the hash "
+                    + pluginSha256 + ", and was launched with " + launched
+                    + ". Its numbers may differ from those of an uninterrupted run.");
+        }
+        return sentences;
     }
 
     /** Hash of the jar whose code this is. */
@@ -241,6 +258,7 @@ final class OpenRun implements AutoCloseable {
         try {
             model.close();
         } finally {
+            others.close();
             plugin.close();
         }
     }

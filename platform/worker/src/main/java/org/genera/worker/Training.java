@@ -135,7 +135,7 @@ final class Training {
                 progress.totalSteps(),
                 open.variant().metrics(),
                 open.pluginSha256()));
-        open.otherPlugin().ifPresent(this::notice);
+        open.otherPlugins().forEach(this::notice);
         for (String notice : restored.notices()) {
             notice(notice + " The run goes on from step " + progress.step() + ".");
         }

@@ -57,22 +57,18 @@ final class OddGaussianModel extends WalkingGaussianModel {
     public List<Method> likelihoodMethods() {
         List<Method> methods = new ArrayList<>(super.likelihoodMethods());
         if (odd.equals("method-exactness")) {
-            methods.add(new Method("Not An Id", Exactness.EXACT, ReferenceMeasure.LEBESGUE, "oddly"));
+            methods.add(new Method("Not An Id", Exactness.EXACT, "oddly"));
         }
         return methods;
     }
 
     @Override
-    public LogLikelihoods logLikelihood(Batch batch, String method, long seed) {
-        double[] scores = super.logLikelihood(batch, method, seed).values();
+    public double[] logLikelihood(Batch batch, String method, long seed) {
+        double[] scores = super.logLikelihood(batch, method, seed);
         if (odd.equals("likelihood-nan")) {
             scores[0] = Double.NaN;
         }
-        return switch (odd) {
-            case "one-likelihood" -> new LogLikelihoods(new double[] {-1});
-            case "likelihood-error" -> new LogLikelihoods(scores, new double[] {1, 1, -1});
-            default -> new LogLikelihoods(scores);
-        };
+        return odd.equals("one-likelihood") ? new double[] {-1} : scores;
     }
 
     @Override
@@ -88,8 +84,8 @@ final class OddGaussianModel extends WalkingGaussianModel {
     }
 
     @Override
-    public float[] prior(String space, int count, long seed) {
-        float[] prior = super.prior(space, count, seed);
+    public float[] prior(int count, long seed) {
+        float[] prior = super.prior(count, seed);
         return odd.equals("prior-length") ? Arrays.copyOf(prior, prior.length + 1) : prior;
     }
 

@@ -8,13 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import org.genera.spi.Batch;
 import org.genera.spi.Classification;
 import org.genera.spi.Encoder;
 import org.genera.spi.Knowledge;
-import org.genera.spi.LatentSpaces;
+import org.genera.spi.LatentSpace;
 import org.genera.spi.Likelihood;
 import org.genera.spi.Model;
 import org.genera.spi.ModelSpec;
@@ -33,7 +32,7 @@ class WalkingGaussianModel
         implements Model,
                 Sampling,
                 Likelihood,
-                LatentSpaces,
+                LatentSpace,
                 Encoder,
                 Reconstruction,
                 Trajectory,
@@ -62,7 +61,7 @@ class WalkingGaussianModel
         if (step == asked("throwAtStep")) {
             throw new IllegalStateException("thrown on request");
         }
-        double loss = -average(logLikelihood(batch, "exact", 0).values());
+        double loss = -average(logLikelihood(batch, "exact", 0));
         SplittableRandom random = new SplittableRandom(spec.seed() * 1_000_003 + step);
         for (int i = 0; i < size; i++) {
             double sum = 0;
@@ -136,13 +135,13 @@ class WalkingGaussianModel
     @Override
     public List<Method> likelihoodMethods() {
         return List.of(
-                new Method("exact", Exactness.EXACT, ReferenceMeasure.LEBESGUE, "closed form"),
-                new Method("loose", Exactness.LOWER_BOUND, ReferenceMeasure.LEBESGUE, "a nat below"),
-                new Method("very-loose", Exactness.LOWER_BOUND, ReferenceMeasure.LEBESGUE, "two nats below"));
+                new Method("exact", Exactness.EXACT, "closed form"),
+                new Method("loose", Exactness.LOWER_BOUND, "a nat below"),
+                new Method("very-loose", Exactness.LOWER_BOUND, "two nats below"));
     }
 
     @Override
-    public LogLikelihoods logLikelihood(Batch batch, String method, long seed) {
+    public double[] logLikelihood(Batch batch, String method, long seed) {
         double[] result = new double[batch.count()];
         double slack = method.equals("exact") ? 0 : method.equals("loose") ? 1 : 2;
         for (int n = 0; n < result.length; n++) {
@@ -152,22 +151,16 @@ class WalkingGaussianModel
             }
             result[n] -= slack;
         }
-        double[] errors = new double[method.equals("loose") ? result.length : 0];
-        java.util.Arrays.fill(errors, 0.5);
-        return new LogLikelihoods(result, errors);
+        return result;
     }
 
     @Override
-    public List<Space> spaces() {
-        return List.of(Space.z(size));
+    public int latentSize() {
+        return size;
     }
 
     @Override
-    public float[] prior(String space, int count, long seed) {
-        return prior(count, seed);
-    }
-
-    private float[] prior(int count, long seed) {
+    public float[] prior(int count, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         float[] draws = new float[count * size];
         for (int i = 0; i < draws.length; i++) {
@@ -177,22 +170,12 @@ class WalkingGaussianModel
     }
 
     @Override
-    public Samples decode(String space, float[] latents) {
+    public Samples decode(float[] latents) {
         float[] values = new float[latents.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) (mean[i % size] + deviation[i % size] * latents[i]);
         }
         return new Samples(spec.data().shape(), latents.length / size, values);
-    }
-
-    @Override
-    public int codeWidth() {
-        return size;
-    }
-
-    @Override
-    public Optional<String> codeSpace() {
-        return Optional.of("z");
     }
 
     /** Each coordinate on the model's scale. */

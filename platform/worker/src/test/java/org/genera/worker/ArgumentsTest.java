@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.genera.spi.ModelContext;
 import org.junit.jupiter.api.Test;
 
@@ -12,8 +13,23 @@ class ArgumentsTest {
     @Test
     void a_full_call_is_understood() {
         Arguments arguments = Arguments.parse(new String[] {
-            "train", "--run", "r", "--home", "h", "--plugin", "p.jar", "--device", "gpu:1", "--threads", "3"
+            "train",
+            "--run",
+            "r",
+            "--home",
+            "h",
+            "--plugin",
+            "p.jar",
+            "--on",
+            "one=a.jar",
+            "--on",
+            "two=b=c.jar",
+            "--device",
+            "gpu:1",
+            "--threads",
+            "3"
         });
+        assertThat(arguments.others()).isEqualTo(Map.of("one", Path.of("a.jar"), "two", Path.of("b=c.jar")));
         assertThat(arguments.work()).isEqualTo(Arguments.Work.TRAIN);
         assertThat(arguments.plugin()).contains(Path.of("p.jar"));
         assertThat(arguments.context()).isEqualTo(new ModelContext(ModelContext.Device.GPU, 3));
@@ -25,6 +41,7 @@ class ArgumentsTest {
         refused("expected train, draw or evaluate, got dance", "dance");
         refused("got --speed", "train", "--speed", "9");
         refused("expected --home", "train", "--run", "r");
+        refused("expected --on RUN=JAR, got p.jar", "train", "--run", "r", "--home", "h", "--on", "p.jar");
         refused("expected --request", "draw", "--run", "r", "--home", "h", "--plugin", "p");
         refused("cpu or gpu:0, got tpu", "train", "--run", "r", "--home", "h", "--plugin", "p", "--device", "tpu");
     }

@@ -27,7 +27,6 @@ class OddModelsTest {
     @CsvSource(delimiter = '|', textBlock = """
             one-likelihood       | logLikelihood by exact returned what it must not: expected 3 numbers, got 1
             likelihood-nan       | logLikelihood by exact returned what it must not: expected numbers below infinity, got NaN
-            likelihood-error     | expected standard errors of 0 or more, got -1.0
             method-exactness     | expected different ids of lower-case words joined by dashes, got "Not An Id"
             sample-shape         | sample by exact returned what it must not: expected examples of the shape [2], got the shape [3]
             sample-count         | sample by exact returned what it must not: expected 3 examples, got 1
@@ -37,7 +36,7 @@ class OddModelsTest {
             metric-name          | expected metrics that the variant declares
             metric-undeclared    | got "undeclared"
             profile-size         | expected at most 20000 numbers in the profile wide, got 100000
-            code-width           | encode returned what it must not: expected 6 numbers, got 4
+            code-width           | expected a code of as many numbers for each of 3 examples, got 4 numbers
             prior-length         | prior returned what it must not: expected 6 numbers, got 7
             frames               | expected 2 to 2 frames, got 1
             times                | expected times that rise from 0, where sampling starts, to 1 at the sample, got [1.0, 1.0]

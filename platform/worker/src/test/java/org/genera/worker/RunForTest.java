@@ -24,6 +24,8 @@ import org.genera.run.Home;
 import org.genera.run.Journal;
 import org.genera.run.JournalEvent;
 import org.genera.run.Json;
+import org.genera.run.KeptCheckpoint;
+import org.genera.run.PinnedRun;
 import org.genera.run.Protocol;
 import org.genera.run.RunDirectory;
 import org.genera.run.RunSpec;
@@ -41,8 +43,12 @@ final class RunForTest {
     private static final Plugin COUNTING = new Plugin(
             "counting", "org/genera/testkit", List.of("CountingFamily", "UnigramModel", "MeanPairModel", "Numbers"));
 
+    private static final Plugin CODES = new Plugin(
+            "codes", "org/genera/testkit", List.of("CodesFamily", "CentredModel", "CodePriorModel", "Numbers"));
+
     private final Home home;
     private final RunDirectory directory;
+    private final List<String> others = new ArrayList<>();
 
     private RunForTest(Home home, RunDirectory directory) {
         this.home = home;
@@ -78,6 +84,18 @@ final class RunForTest {
         return of(folder, COUNTING, variant, data, steps(60), PROTOCOL, Map.of());
     }
 
+    /** A run of the family of points with codes. */
+    static RunForTest codes(Path folder, String variant, Budget budget) throws IOException {
+        return of(
+                folder,
+                CODES,
+                variant,
+                new DataSelection("ring8", "", Preprocessing.none()),
+                budget,
+                PROTOCOL,
+                Map.of());
+    }
+
     private static RunForTest of(
             Path folder,
             Plugin plugin,
@@ -90,12 +108,14 @@ final class RunForTest {
         Home home = new Home(folder);
         Files.createDirectories(home.plugins());
         plugin.pack(home.plugins().resolve(plugin.family() + ".jar"));
-        RunForTest run = new RunForTest(home, home.run("experiment", "run"));
+        // Several runs of one home are told apart by their variants.
+        String id = plugin == CODES ? variant : "run";
+        RunForTest run = new RunForTest(home, home.run("experiment", id));
         Files.createDirectories(run.directory.root());
         Json.writeFile(
                 run.directory.specFile(),
                 new RunSpec(
-                        "run",
+                        id,
                         "experiment",
                         plugin.family(),
                         variant,
@@ -127,6 +147,18 @@ final class RunForTest {
                         spec.provenance(),
                         spec.createdAt(),
                         new RunSpec.InSweep("sweep", List.of(rungs))));
+        return this;
+    }
+
+    /** The same run on a checkpoint of another run of the same home. */
+    RunForTest on(String role, RunForTest other, long step) {
+        RunSpec spec = directory.spec();
+        KeptCheckpoint checkpoint = KeptCheckpoint.of(other.directory, step).orElseThrow();
+        Json.writeFile(
+                directory.specFile(), spec.buildingOn(Map.of(role, PinnedRun.of(other.directory.spec(), checkpoint))));
+        others.add("--on");
+        others.add(other.directory.spec().runId() + "="
+                + home.plugins().resolve(other.directory.spec().family() + ".jar"));
         return this;
     }
 
@@ -189,6 +221,7 @@ final class RunForTest {
         line.addAll(List.of(
                 "--plugin",
                 home.plugins().resolve(directory.spec().family() + ".jar").toString()));
+        line.addAll(others);
         line.addAll(List.of(more));
         return line.toArray(String[]::new);
     }
