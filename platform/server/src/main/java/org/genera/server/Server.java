@@ -30,6 +30,7 @@ import org.genera.server.http.Services;
 import org.genera.server.launch.ExperimentRegister;
 import org.genera.server.launch.Launches;
 import org.genera.server.launch.RunLifecycle;
+import org.genera.server.launch.RunsToBuildOn;
 import org.genera.server.launch.WorkerLauncher;
 import org.genera.server.plugins.PluginCatalogue;
 import org.genera.server.stream.LiveStream;
@@ -168,6 +169,7 @@ public final class Server implements AutoCloseable {
                 news,
                 settings.cancelGrace());
         RunningSweeps sweeps = new RunningSweeps(home, db, lifecycle, news);
+        RunsToBuildOn others = new RunsToBuildOn(home, db, opened.data(), opened.plugins());
         Bin bin = new Bin(home, db, lifecycle, news);
         bin.finishInterrupted();
         Services services = new Services(
@@ -180,7 +182,8 @@ public final class Server implements AutoCloseable {
                 opened.data(),
                 opened.devices(),
                 lifecycle,
-                new Launches(home, db, opened.data(), opened.plugins(), opened.devices(), lifecycle),
+                new Launches(home, db, opened.data(), opened.plugins(), opened.devices(), others, lifecycle),
+                others,
                 new ExperimentRegister(home, db, opened.data(), lifecycle, news),
                 stream,
                 sweeps,

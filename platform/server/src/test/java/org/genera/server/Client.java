@@ -87,6 +87,21 @@ public record Client(URI address) {
         return answer.body().path("items").findValuesAsText("id");
     }
 
+    /** Launches one run of a variant of the fake family; its id. */
+    public String launch(String experiment, String variant, Map<String, ?> values, int seed) {
+        Answer answer = post(
+                "/experiments/" + experiment + "/launch",
+                Map.of(
+                        "items",
+                        java.util.List.of(Map.of("family", "fake", "variant", variant, "values", values)),
+                        "seeds",
+                        java.util.List.of(seed)));
+        if (answer.status() != 201) {
+            throw new AssertionError(answer.body().toString());
+        }
+        return answer.body().path("items").path(0).path("id").asText();
+    }
+
     /** The run once its state has the name. */
     public JsonNode await(String run, String state) {
         return await(

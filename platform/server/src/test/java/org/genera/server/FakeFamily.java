@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.genera.spi.Accepts;
+import org.genera.spi.Capability;
 import org.genera.spi.DataShape;
 import org.genera.spi.DensityKind;
+import org.genera.spi.Dependency;
 import org.genera.spi.FamilyCard;
 import org.genera.spi.Hyperparameter;
 import org.genera.spi.Metric;
@@ -38,8 +40,25 @@ public final class FakeFamily implements ModelFamily {
                 variant("plain", Accepts.vectorsAndImages()),
                 variant(
                         "images-only",
-                        new Accepts(EnumSet.of(DataShape.Kind.IMAGE), EnumSet.allOf(ValueRange.class), false)));
+                        new Accepts(EnumSet.of(DataShape.Kind.IMAGE), EnumSet.allOf(ValueRange.class), false)),
+                variant("plain", Accepts.vectorsAndImages())
+                        .derive("coder", "Coder")
+                        .can(Capability.ENCODE)
+                        .builds(() -> NEVER),
+                variant("plain", Accepts.vectorsAndImages())
+                        .derive("on-codes", "On codes")
+                        .can(Capability.ENCODE)
+                        .buildsOn(
+                                Dependency.onSameData("codes", "Codes", "A run that encodes.", Capability.ENCODE),
+                                Dependency.onSameData("start", "Start", "Any run.")
+                                        .onAnyData()
+                                        .orNone())
+                        .builds(() -> NEVER));
     }
+
+    private static final Variant.ModelConstructor NEVER = (spec, context) -> {
+        throw new IllegalArgumentException("models are not built in the server's tests");
+    };
 
     private static Variant variant(String id, Accepts accepts) {
         return new Variant(
@@ -79,6 +98,6 @@ public final class FakeFamily implements ModelFamily {
 
     @Override
     public Model build(ModelSpec spec, ModelContext context) {
-        throw new IllegalArgumentException("models are not built in the server's tests");
+        return NEVER.build(spec, context);
     }
 }

@@ -14,6 +14,8 @@ import org.genera.run.EvaluationRequest;
 import org.genera.run.Journal;
 import org.genera.run.JournalEvent;
 import org.genera.run.Json;
+import org.genera.run.KeptCheckpoint;
+import org.genera.run.ModelFiles;
 import org.genera.run.PluginJar;
 import org.genera.run.RunDirectory;
 import org.genera.run.RunSpec;
@@ -65,6 +67,7 @@ public final class FakeWorker {
         if (mode.equals("slow-start")) {
             Thread.sleep(2_500);
         }
+        System.out.println("builds on: " + options.getOrDefault("--on", "nothing"));
         train(run, spec, mode, options.get("--device"), options.get("--plugin"));
     }
 
@@ -104,7 +107,7 @@ public final class FakeWorker {
                 long now = step;
                 journal.append(seq -> points(seq, spec.seed(), now, steps));
                 if (step % 10 == 0) {
-                    Path checkpoint = Files.createDirectories(run.checkpoint(step));
+                    Path checkpoint = checkpoint(run, spec.seed(), step);
                     journal.append(
                             seq -> new JournalEvent.Checkpointed(seq, Instant.now(), now, now, checkpoint.toString()));
                 }
@@ -147,6 +150,16 @@ public final class FakeWorker {
             journal.append(seq -> new JournalEvent.Finished(seq, Instant.now(), steps, steps));
             done.countDown();
         }
+    }
+
+    private static Path checkpoint(RunDirectory run, long seed, long step) throws Exception {
+        Path folder = run.checkpoint(step);
+        Path model = Files.createDirectories(folder.resolve(KeptCheckpoint.MODEL));
+        Files.writeString(model.resolve("weights"), seed + " " + step);
+        Json.writeFile(
+                folder.resolve(KeptCheckpoint.DESCRIPTION),
+                Map.of("step", step, "sha256", new ModelFiles(model).hashes()));
+        return folder;
     }
 
     /** The rung at exactly this step, or 0. */

@@ -37,6 +37,7 @@ import org.slf4j.LoggerFactory;
 public final class Bin {
     private static final Logger log = LoggerFactory.getLogger(Bin.class);
     private static final int LISTED_AT_MOST = 1_000;
+    private static final int NAMED_AT_MOST = 5;
 
     private final Home home;
     private final ExperimentsDb db;
@@ -105,7 +106,8 @@ public final class Bin {
                 spec.sweep() == null || spec.sweep().id().isEmpty()
                         ? null
                         : spec.sweep().id(),
-                kept.orElse(null));
+                kept.orElse(null),
+                buildingOn(List.of(spec.runId())));
     }
 
     private DeletedExperiment shown(ExperimentRow row) {
@@ -120,7 +122,28 @@ public final class Bin {
                 row.spec().createdAt(),
                 row.deletedAt(),
                 bytes(new Deletion(Kind.EXPERIMENT, id, row.deletedAt()), home.experiment(id), kept.isEmpty()),
-                kept.orElse(null));
+                kept.orElse(null),
+                buildingOn(runs));
+    }
+
+    /** Ids of the runs that would lose what they build on; those that go too do not count. */
+    private List<String> buildingOn(List<String> going) {
+        return db.runs().buildingOn(going).stream()
+                .map(row -> row.spec().runId())
+                .filter(id -> !going.contains(id))
+                .toList();
+    }
+
+    private void requireNotBuiltOn(String what, List<String> going) {
+        List<String> others = buildingOn(going);
+        if (!others.isEmpty()) {
+            String named = String.join(", ", others.subList(0, Math.min(NAMED_AT_MOST, others.size())));
+            throw new RefusedException("expected " + what + " that no other run builds on, found that "
+                    + (others.size() == 1 ? "run " : others.size() + " runs do: ") + named
+                    + (others.size() > NAMED_AT_MOST ? " …" : others.size() == 1 ? " does" : "")
+                    + "; purge those first, or insist on it, after which they can be looked at but neither trained,"
+                    + " drawn from nor evaluated");
+        }
     }
 
     private long bytes(Deletion deletion, Path folder, boolean settled) {
@@ -132,14 +155,18 @@ public final class Bin {
     /**
      * Purges a deleted run.
      *
-     * @throws RefusedException if it is not deleted, its worker lives, or a wish about it is open
+     * @param forced even if other runs build on it
+     * @throws RefusedException if it is not deleted, its worker lives, a wish about it is open, or others build on it
      */
-    public void purge(RunRow row) {
+    public void purge(RunRow row, boolean forced) {
         String id = row.spec().runId();
         if (row.deletedAt() == null) {
             throw new RefusedException("expected a run in the bin, found it not deleted; delete it first");
         }
         lifecycle.takeAway(List.of(id), () -> {
+            if (!forced) {
+                requireNotBuiltOn("a run", List.of(id));
+            }
             setAside(Kind.RUN, id, folder(row));
             db.bin().purgeRun(id);
         });
@@ -151,35 +178,51 @@ public final class Bin {
     /**
      * Purges a deleted experiment with all its runs.
      *
-     * @throws RefusedException if it is not deleted, a worker of it lives, or a wish about a run of it is open
+     * @param forced even if runs of other experiments build on runs of it
+     * @throws RefusedException if it is not deleted, a worker of it lives, a wish about a run of it is open, or others build
+     *     on it
      */
-    public void purge(ExperimentRow row) {
+    public void purge(ExperimentRow row, boolean forced) {
         String id = row.spec().id();
         if (row.deletedAt() == null) {
             throw new RefusedException("expected an experiment in the bin, found it not deleted; delete it first");
         }
-        lifecycle.takeAway(db.bin().runsOf(id), () -> setAside(Kind.EXPERIMENT, id, home.experiment(id)));
+        List<String> runs = db.bin().runsOf(id);
+        lifecycle.takeAway(runs, () -> {
+            if (!forced) {
+                requireNotBuiltOn("an experiment", runs);
+            }
+            setAside(Kind.EXPERIMENT, id, home.experiment(id));
+        });
         // Outside of the lock: runs in their thousands take their time, and others are to be followed meanwhile.
         db.bin().purgeExperiment(id);
         news.purged("experiment", id);
         clear(Kind.EXPERIMENT, id);
     }
 
-    /** Purges all that can be purged now. */
+    /** Purges all that can be purged now; what others build on goes after these, and stays if they do. */
     public Emptied empty() {
         BinContents before = contents();
         List<Left> left = new ArrayList<>();
         int experiments = 0;
-        for (String id : db.bin().experiments()) {
-            experiments += db.experiments()
-                    .find(id)
-                    .map(row -> gone(() -> purge(row), "experiment", id, left))
-                    .orElse(0);
-        }
         int runs = 0;
-        for (RunRow row : db.bin().runs()) {
-            runs += gone(() -> purge(row), "run", row.spec().runId(), left);
-        }
+        int gone;
+        do {
+            left.clear();
+            gone = 0;
+            for (RunRow row : db.bin().runs()) {
+                gone += gone(() -> purge(row, false), "run", row.spec().runId(), left);
+            }
+            runs += gone;
+            for (String id : db.bin().experiments()) {
+                int one = db.experiments()
+                        .find(id)
+                        .map(row -> gone(() -> purge(row, false), "experiment", id, left))
+                        .orElse(0);
+                experiments += one;
+                gone += one;
+            }
+        } while (gone > 0 && !left.isEmpty());
         long remaining = left.isEmpty() ? 0 : contents().bytes();
         return new Emptied(runs, experiments, Math.max(0, before.bytes() - remaining), left);
     }

@@ -19,6 +19,7 @@ public record BinContents(long bytes, PageView<DeletedRun> runs, PageView<Delete
      * @param state its word
      * @param sweep that it is a part of
      * @param kept why it cannot be purged now, null where it can
+     * @param builtOnBy ids of the runs that build on it, which it is purged before only if that is insisted on
      */
     public record DeletedRun(
             String id,
@@ -32,13 +33,15 @@ public record BinContents(long bytes, PageView<DeletedRun> runs, PageView<Delete
             @Nullable Instant deletedAt,
             long bytes,
             @Nullable String sweep,
-            @Nullable String kept) {}
+            @Nullable String kept,
+            List<String> builtOnBy) {}
 
     /**
      * A deleted experiment.
      *
      * @param runs all its runs, the deleted ones among them
      * @param kept why it cannot be purged now, null where it can
+     * @param builtOnBy ids of the runs of other experiments that build on runs of it
      */
     public record DeletedExperiment(
             String id,
@@ -48,7 +51,8 @@ public record BinContents(long bytes, PageView<DeletedRun> runs, PageView<Delete
             Instant createdAt,
             @Nullable Instant deletedAt,
             long bytes,
-            @Nullable String kept) {}
+            @Nullable String kept,
+            List<String> builtOnBy) {}
 
     /**
      * What became of emptying the bin.

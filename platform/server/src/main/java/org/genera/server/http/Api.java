@@ -55,6 +55,7 @@ public final class Api {
         new LaunchRoutes(services, answers, by.deeds()).mount(router);
         new SweepRoutes(services, answers, by.large()).mount(router);
         new RunRoutes(services, answers, by.large()).mount(router);
+        new DependencyRoutes(services, by.large()).mount(router);
         new BinRoutes(services, by.large(), by.deeds()).mount(router);
         new RepeatRoutes(services, answers).mount(router);
         new ExportRoutes(services, by.lasting()).mount(router);

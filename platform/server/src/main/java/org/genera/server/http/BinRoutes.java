@@ -25,10 +25,15 @@ final class BinRoutes {
     }
 
     private void purgeRun(RoutingContext context) {
-        services.bin().purge(RunRoutes.row(services, context));
+        services.bin().purge(RunRoutes.row(services, context), forced(context));
     }
 
     private void purgeExperiment(RoutingContext context) {
-        services.bin().purge(ExperimentRoutes.row(services, context));
+        services.bin().purge(ExperimentRoutes.row(services, context), forced(context));
+    }
+
+    /** Whether it goes even if other runs build on it. */
+    private static boolean forced(RoutingContext context) {
+        return new Query(context).flag("force");
     }
 }

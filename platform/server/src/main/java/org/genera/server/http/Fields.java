@@ -141,6 +141,16 @@ final class Fields {
         return new Fields(path + name + ".", value);
     }
 
+    /** The objects in an object, by name; an absent one holds none. */
+    Map<String, Fields> objectsByName(String name) {
+        Map<String, Fields> objects = new LinkedHashMap<>();
+        if (has(name)) {
+            Fields parent = object(name);
+            parent.node.fieldNames().forEachRemaining(each -> objects.put(each, parent.object(each)));
+        }
+        return objects;
+    }
+
     List<Fields> objects(String name, int max) {
         List<Fields> objects = new ArrayList<>();
         JsonNode list = list(name, max);

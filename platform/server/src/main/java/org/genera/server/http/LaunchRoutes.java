@@ -83,8 +83,11 @@ final class LaunchRoutes {
     }
 
     private static LaunchWish.Item item(Fields item) {
-        item.allowOnly("family", "variant", "values");
+        item.allowOnly("family", "variant", "values", "on");
         return new LaunchWish.Item(
-                item.text("family", WORD_LENGTH), item.text("variant", WORD_LENGTH), item.values("values"));
+                item.text("family", WORD_LENGTH),
+                item.text("variant", WORD_LENGTH),
+                item.values("values"),
+                OnBody.read(item));
     }
 }

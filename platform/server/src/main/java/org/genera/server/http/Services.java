@@ -11,6 +11,7 @@ import org.genera.server.devices.Devices;
 import org.genera.server.launch.ExperimentRegister;
 import org.genera.server.launch.Launches;
 import org.genera.server.launch.RunLifecycle;
+import org.genera.server.launch.RunsToBuildOn;
 import org.genera.server.plugins.PluginCatalogue;
 import org.genera.server.stream.LiveStream;
 import org.genera.server.sweep.RunningSweeps;
@@ -33,6 +34,7 @@ public record Services(
         Devices devices,
         RunLifecycle lifecycle,
         Launches launches,
+        RunsToBuildOn others,
         ExperimentRegister experiments,
         LiveStream stream,
         RunningSweeps sweeps,

@@ -8,6 +8,7 @@ import org.genera.data.DataCatalogue;
 import org.genera.run.Budget;
 import org.genera.run.DescribedFamily;
 import org.genera.run.Ground;
+import org.genera.run.PinnedRun;
 import org.genera.run.SweepSpec;
 import org.genera.server.devices.Devices;
 import org.genera.server.plugins.PluginCatalogue;
@@ -24,11 +25,13 @@ final class LaunchPlan {
     private final PluginCatalogue plugins;
     private final DataCatalogue data;
     private final Devices devices;
+    private final RunsToBuildOn others;
 
-    LaunchPlan(PluginCatalogue plugins, DataCatalogue data, Devices devices) {
+    LaunchPlan(PluginCatalogue plugins, DataCatalogue data, Devices devices, RunsToBuildOn others) {
         this.plugins = plugins;
         this.data = data;
         this.devices = devices;
+        this.others = others;
     }
 
     /**
@@ -44,7 +47,7 @@ final class LaunchPlan {
         List<PlannedRun> runs = new ArrayList<>();
         for (int i = 0; i < wish.items().size(); i++) {
             String field = "items[" + i + "]";
-            runs.addAll(ofItem(spec, wish, i, field));
+            runs.addAll(ofItem(ground, spec, wish, i, field));
             if (runs.size() > RUNS_AT_MOST) {
                 throw new InvalidValueException(field, "at most " + RUNS_AT_MOST + " runs in one launch", "more");
             }
@@ -73,7 +76,7 @@ final class LaunchPlan {
         }
     }
 
-    private List<PlannedRun> ofItem(DataSpec spec, LaunchWish wish, int index, String field) {
+    private List<PlannedRun> ofItem(Ground ground, DataSpec spec, LaunchWish wish, int index, String field) {
         LaunchWish.Item item = wish.items().get(index);
         DescribedFamily family = plugins.family(item.family())
                 .orElseThrow(() -> new InvalidValueException(
@@ -97,12 +100,13 @@ final class LaunchPlan {
         variant.accepts().refusal(spec).ifPresent(sentence -> {
             throw new IllegalArgumentException(field + ".variant: " + sentence);
         });
+        Map<String, PinnedRun> on = others.pins(field + ".on", variant.buildsOn(), item.on(), ground.data());
         List<PlannedRun> runs = new ArrayList<>();
         for (Map<String, Object> combination : combinations(variant, wish, index, field)) {
             Values values = values(variant, combination, field);
             List<String> given = List.copyOf(new TreeSet<>(combination.keySet()));
             for (long seed : wish.seeds()) {
-                runs.add(new PlannedRun(item.family(), variant, plugin, values, given, seed, wish.device()));
+                runs.add(new PlannedRun(item, variant, plugin, values, given, seed, wish.device(), on));
             }
         }
         return runs;

@@ -31,6 +31,13 @@ public record LaunchWish(
      *
      * @param values by name of hyperparameter; a list where the schema wants a single value, or a range, is
      *     varied
+     * @param on the runs that its runs build on, by role
      */
-    public record Item(String family, String variant, Map<String, Object> values) {}
+    public record Item(String family, String variant, Map<String, Object> values, Map<String, RunChoice> on) {
+
+        /** One that builds on no other run. */
+        public Item(String family, String variant, Map<String, Object> values) {
+            this(family, variant, values, Map.of());
+        }
+    }
 }

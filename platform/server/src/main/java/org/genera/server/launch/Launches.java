@@ -1,6 +1,7 @@
 package org.genera.server.launch;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.genera.db.RunQuery;
 import org.genera.db.RunRow;
 import org.genera.run.Ground;
 import org.genera.run.Home;
+import org.genera.run.PinnedRun;
 import org.genera.run.RunDirectory;
 import org.genera.run.RunSpec;
 import org.genera.run.SweepDirectory;
@@ -34,6 +36,7 @@ public final class Launches {
     private final ExperimentsDb db;
     private final DataCatalogue data;
     private final LaunchPlan plan;
+    private final RunsToBuildOn others;
     private final RunLifecycle lifecycle;
 
     public Launches(
@@ -42,11 +45,13 @@ public final class Launches {
             DataCatalogue data,
             PluginCatalogue plugins,
             Devices devices,
+            RunsToBuildOn others,
             RunLifecycle lifecycle) {
         this.home = home;
         this.db = db;
         this.data = data;
-        this.plan = new LaunchPlan(plugins, data, devices);
+        this.others = others;
+        this.plan = new LaunchPlan(plugins, data, devices, others);
         this.lifecycle = lifecycle;
     }
 
@@ -150,19 +155,34 @@ public final class Launches {
 
     /**
      * Launches a run with the specification of another: the same values, whether they were set or defaults then, the
-     * same seed and the device that was asked for.
+     * same seed, the device that was asked for, and the checkpoints of other runs that it builds on.
      *
-     * @throws org.genera.spi.InvalidValueException if the plugin that is loaded now refuses it
+     * @throws org.genera.spi.InvalidValueException if the plugin that is loaded now refuses it, or a run that it builds on
+     *     has gone
      */
     public RunRow repeat(ExperimentRow experiment, RunRow run) {
         requirePresent(experiment);
         RunSpec spec = run.spec();
-        LaunchWish.Item item = new LaunchWish.Item(spec.family(), spec.variant(), spec.values());
+        Map<String, RunChoice> on = new HashMap<>();
+        spec.on().forEach((role, pin) -> on.put(role, new RunChoice(pin.run(), OptionalLong.of(pin.step()))));
+        LaunchWish.Item item = new LaunchWish.Item(spec.family(), spec.variant(), spec.values(), on);
         LaunchWish wish = new LaunchWish(List.of(item), List.of(spec.seed()), spec.device());
         List<PlannedRun> runs = plan.of(spec.ground(), wish).stream()
                 .map(planned -> planned.given(spec.given()))
                 .toList();
+        runs.forEach(planned -> requireSame(spec.on(), planned.on()));
         return launch(experiment, runs, null, measuredAlike(spec)).get(0);
+    }
+
+    private static void requireSame(Map<String, PinnedRun> original, Map<String, PinnedRun> now) {
+        original.forEach((role, pin) -> {
+            PinnedRun found = now.get(role);
+            if (found == null || !found.checkpointSha256().equals(pin.checkpointSha256())) {
+                throw new RefusedException("expected the checkpoint of step " + pin.step() + " of run " + pin.run()
+                        + " that the run builds on as " + role + ", found another one in its place; that run has been"
+                        + " trained again since");
+            }
+        });
     }
 
     /** A repetition is measured at the rungs of the original, or its numbers would not be the same ones. */
@@ -189,6 +209,10 @@ public final class Launches {
         List<RunSpec> specs = runs.stream()
                 .map(run -> spec(experiment, run, fingerprint, inSweep))
                 .toList();
+        others.keep(runs.stream()
+                .flatMap(run -> run.on().values().stream())
+                .distinct()
+                .toList());
         List<RunRow> rows = NewFolders.orNone(folders -> {
             if (sweep != null) {
                 SweepDirectory directory = home.sweep(sweep.experimentId(), sweep.id());
@@ -227,6 +251,7 @@ public final class Launches {
                 experiment.spec().ground(),
                 provenance,
                 Instant.now(),
-                sweep);
+                sweep,
+                run.on());
     }
 }

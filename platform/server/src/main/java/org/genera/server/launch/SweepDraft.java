@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.genera.run.PinnedRun;
 import org.genera.run.SweepSpec;
 
 /** What is kept of a wish for several runs. */
@@ -26,11 +27,19 @@ final class SweepDraft {
                 wish.halving(),
                 varied,
                 wish.items().stream()
-                        .map(item -> new SweepSpec.Item(item.family(), item.variant(), item.values()))
+                        .map(item -> new SweepSpec.Item(item.family(), item.variant(), item.values(), on(item, runs)))
                         .toList(),
                 wish.seeds(),
                 wish.device(),
                 Instant.now());
+    }
+
+    private static Map<String, PinnedRun> on(LaunchWish.Item item, List<PlannedRun> runs) {
+        return runs.stream()
+                .filter(run -> run.item().equals(item))
+                .findFirst()
+                .map(PlannedRun::on)
+                .orElse(Map.of());
     }
 
     /** Names of the hyperparameters that take several values among the runs of a variant. */

@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.genera.run.Home;
+import org.genera.run.PinnedRun;
 import org.genera.run.RunDirectory;
 import org.genera.run.RunRequest;
 import org.genera.run.RunSpec;
@@ -101,7 +104,10 @@ public final class WorkerLauncher {
         command.addAll(virtualMachine(run, gpu));
         command.addAll(arguments);
         command.addAll(List.of("--home", home.root().toAbsolutePath().toString()));
-        plugins.apply(run.spec()).ifPresent(jar -> command.addAll(List.of("--plugin", jar.toString())));
+        RunSpec spec = run.spec();
+        plugins.apply(spec).ifPresent(jar -> command.addAll(List.of("--plugin", jar.toString())));
+        jarsOf(spec.on().values(), new TreeMap<>())
+                .forEach((other, jar) -> command.addAll(List.of("--on", other + "=" + jar)));
         command.addAll(List.of("--device", device));
         if (concurrentRuns > 1) {
             // The same for training and for what comes later: with other threads sums may have other last digits.
@@ -121,6 +127,20 @@ public final class WorkerLauncher {
         environment.put("TF_CPP_MIN_LOG_LEVEL", "2");
         environment.put("TF_FORCE_GPU_ALLOW_GROWTH", "true");
         return builder.start();
+    }
+
+    /** By run: the jars of those that a run builds on, and of those that these build on. */
+    private Map<String, Path> jarsOf(Collection<PinnedRun> pins, Map<String, Path> jars) {
+        for (PinnedRun pin : pins) {
+            RunDirectory other = home.run(pin.experiment(), pin.run());
+            // The worker says what is wrong with one that has gone.
+            if (!jars.containsKey(pin.run()) && Files.exists(other.specFile())) {
+                RunSpec spec = other.spec();
+                plugins.apply(spec).ifPresent(jar -> jars.put(pin.run(), jar));
+                jarsOf(spec.on().values(), jars);
+            }
+        }
+        return jars;
     }
 
     private List<String> virtualMachine(RunDirectory run, boolean gpu) {

@@ -11,6 +11,7 @@ import org.genera.server.plugins.PluginEntry;
 import org.genera.spi.Accepts;
 import org.genera.spi.Capability;
 import org.genera.spi.DensityKind;
+import org.genera.spi.Dependency;
 import org.genera.spi.FamilyCard;
 import org.genera.spi.Hyperparameter;
 import org.genera.spi.Knowledge;
@@ -55,7 +56,8 @@ public record FamilyView(
             List<Variant.Preset> presets,
             List<Metric> metrics,
             List<SamplerView> samplers,
-            Set<String> capabilities) {
+            Set<String> capabilities,
+            List<DependencyView> buildsOn) {
 
         static VariantView of(Variant variant) {
             return new VariantView(
@@ -68,7 +70,24 @@ public record FamilyView(
                     variant.presets(),
                     variant.metrics(),
                     variant.samplers().stream().map(SamplerView::of).toList(),
-                    abilities(variant));
+                    abilities(variant),
+                    DependencyView.of(variant.buildsOn()));
+        }
+    }
+
+    /** Another run that is wanted, with what it must be able to do in a fixed order. */
+    public record DependencyView(
+            String role, String title, String help, Set<Capability> needs, boolean sameData, boolean optional) {
+        static List<DependencyView> of(List<Dependency> dependencies) {
+            return dependencies.stream()
+                    .map(each -> new DependencyView(
+                            each.role(),
+                            each.title(),
+                            each.help(),
+                            new TreeSet<>(each.needs()),
+                            each.sameData(),
+                            each.optional()))
+                    .toList();
         }
     }
 
@@ -106,9 +125,19 @@ public record FamilyView(
     }
 
     /** A sampler with the schema of its settings. */
-    public record SamplerView(String id, String title, String summary, List<Map<String, Object>> settings) {
+    public record SamplerView(
+            String id,
+            String title,
+            String summary,
+            List<Map<String, Object>> settings,
+            List<DependencyView> buildsOn) {
         static SamplerView of(Sampler sampler) {
-            return new SamplerView(sampler.id(), sampler.title(), sampler.summary(), schema(sampler.settings()));
+            return new SamplerView(
+                    sampler.id(),
+                    sampler.title(),
+                    sampler.summary(),
+                    schema(sampler.settings()),
+                    DependencyView.of(sampler.buildsOn()));
         }
     }
 

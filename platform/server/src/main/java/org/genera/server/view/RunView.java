@@ -4,11 +4,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.genera.db.MetricSummary;
 import org.genera.db.Notice;
 import org.genera.db.RunRow;
 import org.genera.run.Circumstances;
 import org.genera.run.Ground;
+import org.genera.run.PinnedRun;
 import org.genera.run.RunSpec;
 import org.genera.run.RunState;
 import org.genera.spi.Likelihood.Exactness;
@@ -44,6 +46,7 @@ public record RunView(
         @Nullable Instant deletedAt,
         Ground ground,
         RunSpec.Provenance provenance,
+        Map<String, PinnedRun> on,
         @Nullable String trainedByJar,
         @Nullable String sweep,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<MetricView> metrics,
@@ -94,6 +97,7 @@ public record RunView(
                 row.deletedAt(),
                 spec.ground(),
                 spec.provenance(),
+                new TreeMap<>(spec.on()),
                 row.trainedByJar(),
                 spec.sweep() == null || spec.sweep().id().isEmpty()
                         ? null

@@ -62,6 +62,7 @@ class OpenApiTest {
                     null,
                     null,
                     null,
+                    null,
                     null);
             Set<String> operations = new TreeSet<>();
             for (Route route : Api.router(vertx, services).getRoutes()) {

@@ -51,6 +51,7 @@ class RebuildGuardTest {
                 null,
                 null,
                 null,
+                null,
                 rebuild);
         HttpServer server = vertx.createHttpServer()
                 .requestHandler(Api.handler(vertx, services))

@@ -80,8 +80,7 @@ final class ImageTrial {
         }
         for (var method : model.likelihoodMethods()) {
             long start = System.nanoTime();
-            double mean = Arrays.stream(
-                            model.logLikelihood(test, method.id(), 3).values())
+            double mean = Arrays.stream(model.logLikelihood(test, method.id(), 3))
                     .average()
                     .orElseThrow();
             System.out.printf(

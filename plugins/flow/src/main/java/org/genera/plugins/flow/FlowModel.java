@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.genera.nn.Adam;
 import org.genera.nn.DataRange;
 import org.genera.nn.GraphModel;
@@ -23,7 +22,7 @@ import org.genera.spi.Capability;
 import org.genera.spi.DataShape.Kind;
 import org.genera.spi.Encoder;
 import org.genera.spi.Hyperparameter;
-import org.genera.spi.LatentSpaces;
+import org.genera.spi.LatentSpace;
 import org.genera.spi.Likelihood;
 import org.genera.spi.Metric;
 import org.genera.spi.Metric.Direction;
@@ -48,7 +47,7 @@ import org.tensorflow.types.TFloat32;
  * logistic base is entered at equal quantiles. Variants say which layers it has.
  */
 abstract class FlowModel extends GraphModel
-        implements Sampling, Likelihood, Encoder, LatentSpaces, Reconstruction, Trajectory, Profiles, SamplingCost {
+        implements Sampling, Likelihood, Encoder, LatentSpace, Reconstruction, Trajectory, Profiles, SamplingCost {
     static final Hyperparameter<Long> COUPLINGS = integer("couplings")
             .from(2)
             .to(64)
@@ -101,7 +100,6 @@ abstract class FlowModel extends GraphModel
     /** α of the logit (Dinh et al. 2017, sec. 4.1). */
     private static final double ALPHA = 0.05;
 
-    private final Space space = Space.z(size);
     private final List<String> layerNames;
     private final Placeholder<TFloat32> normal;
     private final Operand<TFloat32> loss;
@@ -194,7 +192,7 @@ abstract class FlowModel extends GraphModel
     }
 
     private float[] latents(SampleRequest request) {
-        float[] latents = prior(space.id(), request.count(), request.seed());
+        float[] latents = prior(request.count(), request.seed());
         float temperature = request.settings().get(TEMPERATURE).floatValue();
         for (int i = 0; i < latents.length; i++) {
             latents[i] *= temperature;
@@ -203,7 +201,7 @@ abstract class FlowModel extends GraphModel
     }
 
     private Samples samples(Operand<TFloat32> output, float[] latents) {
-        return samples(map(space.count(latents), output, size, new RowByRow.Input(normal, latents)));
+        return samples(map(latents.length / size, output, size, new RowByRow.Input(normal, latents)));
     }
 
     /** From the base through the layers to the sample; each layer takes the same time. */
@@ -226,28 +224,18 @@ abstract class FlowModel extends GraphModel
     }
 
     @Override
-    public List<Space> spaces() {
-        return List.of(space);
-    }
-
-    @Override
-    public float[] prior(String ofSpace, int count, long seed) {
-        return session().normal(seed, "prior", count, size);
-    }
-
-    @Override
-    public Samples decode(String ofSpace, float[] latents) {
-        return samples(way.get(way.size() - 1), latents);
-    }
-
-    @Override
-    public int codeWidth() {
+    public int latentSize() {
         return size;
     }
 
     @Override
-    public Optional<String> codeSpace() {
-        return Optional.of(space.id());
+    public float[] prior(int count, long seed) {
+        return session().normal(seed, "prior", count, size);
+    }
+
+    @Override
+    public Samples decode(float[] latents) {
+        return samples(way.get(way.size() - 1), latents);
     }
 
     @Override
@@ -263,15 +251,15 @@ abstract class FlowModel extends GraphModel
 
     @Override
     public List<Method> likelihoodMethods() {
-        return List.of(new Method("exact", Exactness.EXACT, ReferenceMeasure.LEBESGUE, "change of variables"));
+        return List.of(new Method("exact", Exactness.EXACT, "change of variables"));
     }
 
     @Override
-    public LogLikelihoods logLikelihood(Batch batch, String method, long seed) {
+    public double[] logLikelihood(Batch batch, String method, long seed) {
         float[] values = map(batch, logProb, 1);
         double[] logLikelihood = new double[values.length];
         Arrays.setAll(logLikelihood, i -> values[i]);
-        return new LogLikelihoods(logLikelihood);
+        return logLikelihood;
     }
 
     /** Where the flow stretches the data and where it presses them, from the data on. */

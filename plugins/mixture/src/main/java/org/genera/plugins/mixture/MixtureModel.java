@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.genera.nn.InformationCriteria;
 import org.genera.nn.ModelGraph;
 import org.genera.nn.ModelSession;
@@ -127,23 +126,12 @@ final class MixtureModel implements SessionModel, Sampling, Likelihood, Encoder,
 
     @Override
     public List<Method> likelihoodMethods() {
-        return List.of(new Method("exact", Exactness.EXACT, ReferenceMeasure.LEBESGUE, "closed form"));
+        return List.of(new Method("exact", Exactness.EXACT, "closed form"));
     }
 
     @Override
-    public LogLikelihoods logLikelihood(Batch batch, String method, long seed) {
-        return new LogLikelihoods(gaussians.logLikelihood(session, batch.values()));
-    }
-
-    @Override
-    public int codeWidth() {
-        return gaussians.components();
-    }
-
-    /** Shares of components are nothing that examples are decoded from. */
-    @Override
-    public Optional<String> codeSpace() {
-        return Optional.empty();
+    public double[] logLikelihood(Batch batch, String method, long seed) {
+        return gaussians.logLikelihood(session, batch.values());
     }
 
     @Override

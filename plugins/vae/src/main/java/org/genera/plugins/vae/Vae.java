@@ -5,7 +5,6 @@ import static org.genera.spi.Hyperparameters.integer;
 import static org.genera.spi.Hyperparameters.real;
 
 import java.util.List;
-import java.util.Optional;
 import org.genera.nn.Adam;
 import org.genera.nn.GraphModel;
 import org.genera.nn.RowByRow;
@@ -15,7 +14,7 @@ import org.genera.spi.Capability;
 import org.genera.spi.DataShape;
 import org.genera.spi.Encoder;
 import org.genera.spi.Hyperparameter;
-import org.genera.spi.LatentSpaces;
+import org.genera.spi.LatentSpace;
 import org.genera.spi.Likelihood;
 import org.genera.spi.Metric;
 import org.genera.spi.Metric.Direction;
@@ -39,7 +38,7 @@ import org.tensorflow.types.TInt32;
  * bound is minimised; both are asked for while the graph is built, before a variant's own fields are set.
  */
 abstract class Vae extends GraphModel
-        implements Sampling, Reconstruction, Encoder, LatentSpaces, Likelihood, Profiles, SamplingCost {
+        implements Sampling, Reconstruction, Encoder, LatentSpace, Likelihood, Profiles, SamplingCost {
     static final Hyperparameter<Double> LEARNING_RATE = real("learningRate")
             .from(1e-6)
             .to(1)
@@ -72,11 +71,11 @@ abstract class Vae extends GraphModel
             DRAW);
 
     private static final String SCOPE = "vae";
-    private static final String BOUND = "elbo";
+    private static final Method BOUND =
+            new Method("elbo", Exactness.LOWER_BOUND, "evidence lower bound, 10 draws of z");
     private static final int BOUND_DRAWS = 10;
 
     private final int latent;
-    private final Space space;
     private final List<Method> methods;
     private final Placeholder<TFloat32> z;
     private final Placeholder<TFloat32> pixelNoise;
@@ -91,21 +90,15 @@ abstract class Vae extends GraphModel
     Vae(ModelSpec spec, ModelContext context) {
         super(spec, context);
         this.latent = Networks.latentSize(spec, size);
-        this.space = Space.z(latent);
         Scope scope = graph.scope(SCOPE);
         Networks networks = Networks.of(spec);
         DecoderLikelihood likelihood = likelihood(scope.child("likelihood"));
         this.methods = likelihood.scores(spec.data().range())
                 ? List.of(
-                        new Method(
-                                BOUND,
-                                Exactness.LOWER_BOUND,
-                                likelihood.measure(),
-                                "evidence lower bound, " + BOUND_DRAWS + " draws of z"),
+                        BOUND,
                         new Method(
                                 "importance-weighted",
                                 Exactness.ESTIMATE,
-                                likelihood.measure(),
                                 "importance-weighted, k = " + get(IMPORTANCE_SAMPLES)))
                 : List.of();
 
@@ -170,10 +163,10 @@ abstract class Vae extends GraphModel
     @Override
     public Samples sample(SampleRequest request) {
         String draw = request.settings().get(DRAW);
-        float[] latents = prior(space.id(), request.count(), request.seed());
+        float[] latents = prior(request.count(), request.seed());
         boolean mean = draw.equals("mean") || (draw.equals("auto") && shape instanceof DataShape.Image);
         if (mean) {
-            return decode(space.id(), latents);
+            return decode(latents);
         }
         int count = request.count();
         float[] noise = session().normal(request.seed(), "pixels", count, size);
@@ -187,28 +180,22 @@ abstract class Vae extends GraphModel
     }
 
     @Override
-    public List<Space> spaces() {
-        return List.of(space);
-    }
-
-    @Override
-    public float[] prior(String ofSpace, int count, long seed) {
-        return session().normal(seed, "prior", count, latent);
-    }
-
-    @Override
-    public Samples decode(String ofSpace, float[] latents) {
-        return samples(map(space.count(latents), decoded, size, new RowByRow.Input(z, latents)));
-    }
-
-    @Override
-    public int codeWidth() {
+    public int latentSize() {
         return latent;
     }
 
     @Override
-    public Optional<String> codeSpace() {
-        return Optional.of(space.id());
+    public float[] prior(int count, long seed) {
+        return session().normal(seed, "prior", count, latent);
+    }
+
+    @Override
+    public Samples decode(float[] latents) {
+        if (latents.length == 0 || latents.length % latent != 0) {
+            throw new IllegalArgumentException(
+                    "expected latent vectors of " + latent + " numbers each, got " + latents.length + " numbers");
+        }
+        return samples(map(latents.length / latent, decoded, size, new RowByRow.Input(z, latents)));
     }
 
     @Override
@@ -228,12 +215,12 @@ abstract class Vae extends GraphModel
     }
 
     @Override
-    public LogLikelihoods logLikelihood(Batch batch, String method, long seed) {
+    public double[] logLikelihood(Batch batch, String method, long seed) {
         if (methods.stream().noneMatch(each -> each.id().equals(method))) {
             throw new IllegalArgumentException("expected one of the methods "
                     + methods.stream().map(Method::id).toList() + " for this data, got " + method);
         }
-        return method.equals(BOUND)
+        return method.equals(BOUND.id())
                 ? marginal.elbo(session(), batch, seed, BOUND_DRAWS)
                 : marginal.importanceWeighted(session(), batch, seed, count(IMPORTANCE_SAMPLES));
     }

@@ -11,7 +11,7 @@ import org.assertj.core.data.Offset;
 import org.genera.spi.Batch;
 import org.genera.spi.DataShape;
 import org.genera.spi.Encoder;
-import org.genera.spi.LatentSpaces;
+import org.genera.spi.LatentSpace;
 import org.genera.spi.Likelihood;
 import org.genera.spi.Model;
 import org.genera.spi.Profiles;
@@ -137,8 +137,8 @@ class VaeModelTest {
             for (float value : ((Sampling) images).sample(sample).values()) {
                 assertThat(value == 0f || value == 1f).isTrue();
             }
-            LatentSpaces space = (LatentSpaces) images;
-            assertThat(space.decode("z", space.prior("z", 5, 9)).values())
+            LatentSpace space = (LatentSpace) images;
+            assertThat(space.decode(space.prior(5, 9)).values())
                     .isEqualTo(((Sampling) images).sample(mean).values());
         }
     }
@@ -169,13 +169,11 @@ class VaeModelTest {
     void the_mean_bound_over_many_draws_is_the_training_elbo_with_its_sign_turned() {
         try (Model model = Models.build("vae-gaussian", Models.IMAGES, ValueRange.UNIT, SMALL, 4)) {
             Batch batch = Models.batch(Models.IMAGES, ValueRange.UNIT, 2000, 1);
-            double bound = java.util.Arrays.stream(
-                            ((Likelihood) model).logLikelihood(batch, "elbo", 1).values())
+            double bound = java.util.Arrays.stream(((Likelihood) model).logLikelihood(batch, "elbo", 1))
                     .average()
                     .orElseThrow();
-            double estimate = java.util.Arrays.stream(((Likelihood) model)
-                            .logLikelihood(batch, "importance-weighted", 1)
-                            .values())
+            double estimate = java.util.Arrays.stream(
+                            ((Likelihood) model).logLikelihood(batch, "importance-weighted", 1))
                     .average()
                     .orElseThrow();
             double negativeElbo = model.trainStep(batch).metrics().get("negativeElbo");
@@ -201,7 +199,7 @@ class VaeModelTest {
             Batch batch = Models.batch(Models.POINTS, ValueRange.REAL, 7, 1);
             float[] codes = ((Encoder) model).encode(batch);
             assertThat(codes).hasSize(7 * 2);
-            assertThat(((LatentSpaces) model).decode("z", codes).values())
+            assertThat(((LatentSpace) model).decode(codes).values())
                     .containsExactly(((Reconstruction) model).reconstruct(batch).values(), Offset.offset(1e-6f));
         }
     }
@@ -217,8 +215,7 @@ class VaeModelTest {
                     .extracting(Likelihood.Method::id)
                     .containsExactly("elbo", "importance-weighted");
             Batch batch = Models.batch(Models.IMAGES, ValueRange.UNIT, 2, 1);
-            assertThatThrownBy(() ->
-                            ((Likelihood) grey).logLikelihood(batch, "elbo", 1).values())
+            assertThatThrownBy(() -> ((Likelihood) grey).logLikelihood(batch, "elbo", 1))
                     .hasMessageContaining("got elbo");
         }
     }

@@ -1,0 +1,97 @@
+package org.genera.server.http;
+
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.genera.data.DataSelection;
+import org.genera.db.ExperimentRow;
+import org.genera.db.RunRow;
+import org.genera.server.launch.RunsToBuildOn.Fitting;
+import org.genera.server.view.FittingRunView;
+import org.genera.server.view.RunView;
+import org.genera.spi.Dependency;
+import org.genera.spi.InvalidValueException;
+import org.genera.spi.Variant;
+
+/** Which runs others may build on, and which do. */
+final class DependencyRoutes {
+    private static final int WORD_LENGTH = 100;
+
+    private final Services services;
+    private final Answers answers;
+
+    DependencyRoutes(Services services, Answers answers) {
+        this.services = services;
+        this.answers = answers;
+    }
+
+    void mount(Router router) {
+        router.get("/api/experiments/:experiment/fitting").handler(answers.json(200, this::fittingVariant));
+        router.get("/api/runs/:run/fitting").handler(answers.json(200, this::fittingSampler));
+        router.get("/api/runs/:run/dependents").handler(answers.json(200, this::dependents));
+    }
+
+    private Object fittingVariant(RoutingContext context) {
+        ExperimentRow experiment = ExperimentRoutes.row(services, context);
+        Query query = new Query(context);
+        String family = query.text("family", WORD_LENGTH).orElse("");
+        String id = query.text("variant", WORD_LENGTH).orElse("");
+        Variant variant = services.plugins()
+                .variant(family, id)
+                .orElseThrow(() -> new InvalidValueException(
+                        "variant", "a variant of a family that a plugin brings", "\"" + family + "/" + id + "\""));
+        return views(role(variant.buildsOn(), query), experiment.spec().ground().data(), "");
+    }
+
+    private Object fittingSampler(RoutingContext context) {
+        RunRow run = RunRoutes.row(services, context);
+        Query query = new Query(context);
+        List<Dependency> roles = DrawBody.sampler(query.text("sampler", WORD_LENGTH), RunRoutes.variant(services, run))
+                .buildsOn();
+        return views(role(roles, query), run.spec().ground().data(), run.spec().runId());
+    }
+
+    private static Dependency role(List<Dependency> roles, Query query) {
+        String wanted = query.text("role", WORD_LENGTH).orElse("");
+        return roles.stream()
+                .filter(each -> each.role().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new InvalidValueException(
+                        "role",
+                        roles.isEmpty()
+                                ? "nothing, since it builds on no other run"
+                                : "one of "
+                                        + roles.stream().map(Dependency::role).collect(Collectors.joining(", ")),
+                        "\"" + wanted + "\""));
+    }
+
+    private List<FittingRunView> views(Dependency role, DataSelection data, String leftOut) {
+        Map<String, String> names = new HashMap<>();
+        return services.others().fitting(role, data).stream()
+                .filter(each -> !each.run().spec().runId().equals(leftOut))
+                .map(each -> view(each, names))
+                .toList();
+    }
+
+    private FittingRunView view(Fitting fitting, Map<String, String> names) {
+        String name = names.computeIfAbsent(
+                fitting.run().spec().experimentId(),
+                id -> services.db()
+                        .experiments()
+                        .find(id)
+                        .map(found -> found.spec().name())
+                        .orElse(""));
+        return new FittingRunView(RunView.brief(fitting.run()), name, fitting.steps());
+    }
+
+    /** Those in the bin among them; they can be restored. */
+    private Object dependents(RoutingContext context) {
+        RunRow run = RunRoutes.row(services, context);
+        return services.db().runs().buildingOn(List.of(run.spec().runId())).stream()
+                .map(RunView::brief)
+                .toList();
+    }
+}

@@ -1,0 +1,273 @@
+package org.genera.server.launch;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.genera.data.DataCatalogue;
+import org.genera.data.DataSelection;
+import org.genera.data.DataSetCard;
+import org.genera.db.ExperimentsDb;
+import org.genera.db.RunQuery;
+import org.genera.db.RunRow;
+import org.genera.run.DescribedFamily;
+import org.genera.run.Home;
+import org.genera.run.KeptCheckpoint;
+import org.genera.run.PinnedRun;
+import org.genera.run.RunDirectory;
+import org.genera.run.RunSpec;
+import org.genera.server.plugins.PluginCatalogue;
+import org.genera.spi.Capability;
+import org.genera.spi.Dependency;
+import org.genera.spi.InvalidValueException;
+import org.genera.spi.Variant;
+
+/**
+ * Which runs may take a role that a variant or a sampler declares, and the checkpoint of the one that is chosen.
+ * Thread-safe.
+ */
+public final class RunsToBuildOn {
+    /** A prior on codes of an autoencoder on features of a classifier: more is a mistake rather than a model. */
+    static final int DEPTH_AT_MOST = 4;
+
+    private static final int LOOKED_AT = 1_000;
+
+    private final Home home;
+    private final ExperimentsDb db;
+    private final DataCatalogue data;
+    private final PluginCatalogue plugins;
+
+    public RunsToBuildOn(Home home, ExperimentsDb db, DataCatalogue data, PluginCatalogue plugins) {
+        this.home = home;
+        this.db = db;
+        this.data = data;
+        this.plugins = plugins;
+    }
+
+    /**
+     * A run that fits a role.
+     *
+     * @param steps of its checkpoints, rising; never empty
+     */
+    public record Fitting(RunRow run, List<Long> steps) {}
+
+    private record Refusal(String expected, String found) {}
+
+    /**
+     * The runs that may take a role, the newest first.
+     *
+     * @param selection the data that sameness is about
+     */
+    public List<Fitting> fitting(Dependency role, DataSelection selection) {
+        List<Fitting> fitting = new ArrayList<>();
+        for (DescribedFamily family : plugins.families()) {
+            if (family.variants().stream().anyMatch(variant -> isAble(variant, role))) {
+                db
+                        .runs()
+                        .page(new RunQuery(
+                                null, List.of(), List.of(), family.id(), false, "createdAt", false, 0, LOOKED_AT))
+                        .items()
+                        .stream()
+                        .filter(row -> refusal(row, role, selection).isEmpty())
+                        .map(row -> new Fitting(row, KeptCheckpoint.steps(directory(row.spec()))))
+                        .filter(each -> !each.steps().isEmpty())
+                        .forEach(fitting::add);
+            }
+        }
+        fitting.sort((one, other) ->
+                other.run().spec().createdAt().compareTo(one.run().spec().createdAt()));
+        return fitting;
+    }
+
+    /**
+     * The checkpoints of the runs that are chosen.
+     *
+     * @param field of the request that names them
+     * @param declared the roles there are
+     * @param chosen by role
+     * @param selection the data that sameness is about
+     * @throws InvalidValueException naming the role and what is wrong with its run
+     */
+    public Map<String, PinnedRun> pins(
+            String field, List<Dependency> declared, Map<String, RunChoice> chosen, DataSelection selection) {
+        requireKnown(field, declared, chosen.keySet());
+        Map<String, PinnedRun> pinned = new HashMap<>();
+        for (Dependency role : declared) {
+            RunChoice choice = chosen.get(role.role());
+            if (choice != null) {
+                pinned.put(role.role(), pin(field + "." + role.role(), role, choice, selection));
+            } else if (!role.optional()) {
+                throw new InvalidValueException(
+                        field + "." + role.role(), "a run to build on: " + role.help(), "nothing");
+            }
+        }
+        return pinned;
+    }
+
+    private static void requireKnown(String field, List<Dependency> declared, Set<String> chosen) {
+        for (String role : chosen) {
+            if (declared.stream().noneMatch(each -> each.role().equals(role))) {
+                throw new InvalidValueException(
+                        field,
+                        declared.isEmpty()
+                                ? "nothing, since it builds on no other run"
+                                : "one of the roles "
+                                        + declared.stream()
+                                                .map(Dependency::role)
+                                                .collect(Collectors.joining(", ")),
+                        "\"" + role + "\"");
+            }
+        }
+    }
+
+    private PinnedRun pin(String field, Dependency role, RunChoice choice, DataSelection selection) {
+        RunRow row = db.runs()
+                .find(choice.run())
+                .orElseThrow(() -> new InvalidValueException(field, "the id of a run", "\"" + choice.run() + "\""));
+        RunSpec spec = row.spec();
+        refusal(row, role, selection).ifPresent(refusal -> {
+            throw new InvalidValueException(field, refusal.expected(), refusal.found());
+        });
+        KeptCheckpoint checkpoint = checkpoint(field, spec, choice);
+        int depth = depth(spec, 1);
+        if (depth > DEPTH_AT_MOST) {
+            throw new InvalidValueException(
+                    field,
+                    "a run that builds on runs at most " + (DEPTH_AT_MOST - 1) + " deep",
+                    "run " + spec.runId() + ", which builds on them " + (depth - 1) + " deep");
+        }
+        return PinnedRun.of(spec, checkpoint);
+    }
+
+    private Optional<Refusal> refusal(RunRow row, Dependency role, DataSelection selection) {
+        RunSpec spec = row.spec();
+        String run = "run " + spec.runId();
+        if (row.deletedAt() != null || isDeleted(spec.experimentId())) {
+            return Optional.of(new Refusal("a run that is not in the bin; restore it first", run + ", which is"));
+        }
+        Optional<Variant> variant = plugins.variant(spec.family(), spec.variant());
+        if (variant.isEmpty()) {
+            return Optional.of(new Refusal(
+                    "a run whose plugin is here, or nobody knows what it can do",
+                    run + " of " + spec.family() + "/" + spec.variant() + ", which no plugin brings now"));
+        }
+        if (!isAble(variant.get(), role)) {
+            return Optional.of(new Refusal(
+                    "a run that can " + words(role.needs()),
+                    run + " of " + spec.family() + "/" + spec.variant() + ", which can "
+                            + (variant.get().capabilities().isEmpty()
+                                    ? "nothing of the kind"
+                                    : words(variant.get().capabilities()))));
+        }
+        return role.sameData() ? otherData(run, spec, selection) : Optional.empty();
+    }
+
+    /** The same set in the same preprocessing; which part of it the other run has seen does not matter. */
+    private Optional<Refusal> otherData(String run, RunSpec spec, DataSelection selection) {
+        DataSelection others = spec.ground().data();
+        if (!others.dataSet().equals(selection.dataSet())) {
+            return Optional.of(
+                    new Refusal("a run on the same data set, " + selection.dataSet(), run + " on " + others.dataSet()));
+        }
+        if (!others.preprocessing().equals(selection.preprocessing())) {
+            return Optional.of(new Refusal("a run on data that are preprocessed alike", run + ", whose data are not"));
+        }
+        String now =
+                data.card(selection.dataSet()).map(DataSetCard::fingerprint).orElse("");
+        String then = spec.provenance().dataFingerprint();
+        return then.isEmpty() || then.equals(now)
+                ? Optional.empty()
+                : Optional.of(new Refusal(
+                        "a run on the data set " + selection.dataSet() + " as it is now",
+                        run + ", which was trained on another of this name"));
+    }
+
+    private boolean isDeleted(String experiment) {
+        return db.experiments()
+                .find(experiment)
+                .map(row -> row.deletedAt() != null)
+                .orElse(true);
+    }
+
+    private static boolean isAble(Variant variant, Dependency role) {
+        return variant.capabilities().containsAll(role.needs());
+    }
+
+    private static String words(Set<Capability> capabilities) {
+        return capabilities.stream()
+                .sorted()
+                .map(each -> each.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                .collect(Collectors.joining(", "));
+    }
+
+    private KeptCheckpoint checkpoint(String field, RunSpec spec, RunChoice choice) {
+        RunDirectory directory = directory(spec);
+        List<Long> steps = KeptCheckpoint.steps(directory);
+        if (steps.isEmpty()) {
+            throw new InvalidValueException(
+                    field, "a run with a checkpoint", "run " + spec.runId() + ", which has none yet");
+        }
+        long step = choice.step().orElse(steps.get(steps.size() - 1));
+        KeptCheckpoint checkpoint = KeptCheckpoint.of(directory, step)
+                .orElseThrow(() -> new InvalidValueException(
+                        field + ".step",
+                        "one of the kept checkpoints " + steps + " of run " + spec.runId(),
+                        Long.toString(step)));
+        checkpoint.damage().ifPresent(what -> {
+            throw new InvalidValueException(
+                    field + ".step",
+                    "a checkpoint that is whole",
+                    "that of step " + step + " of run " + spec.runId() + ", which is damaged: " + what);
+        });
+        return checkpoint;
+    }
+
+    /**
+     * From now on the checkpoints are kept for as long as their runs are.
+     *
+     * @throws RefusedException if one has gone meanwhile
+     */
+    void keep(Collection<PinnedRun> pinned) {
+        for (PinnedRun pin : pinned) {
+            RunDirectory run = home.run(pin.experiment(), pin.run());
+            Path file = run.pin(pin.step());
+            try {
+                Files.writeString(file, "");
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
+            }
+            // After the pin: what is still there now stays there.
+            if (KeptCheckpoint.of(run, pin.step()).isEmpty()) {
+                throw new RefusedException("expected the checkpoint of step " + pin.step() + " of run " + pin.run()
+                        + ", which has just made room for a newer one; choose that");
+            }
+        }
+    }
+
+    /** How deep whatever builds on the run stands: 1 if the run itself builds on none. */
+    private int depth(RunSpec spec, int above) {
+        if (above > DEPTH_AT_MOST) {
+            return above;
+        }
+        int deepest = above;
+        for (PinnedRun pin : spec.on().values()) {
+            Optional<RunRow> below = db.runs().find(pin.run());
+            deepest = Math.max(
+                    deepest, below.map(row -> depth(row.spec(), above + 1)).orElse(above + 1));
+        }
+        return deepest;
+    }
+
+    private RunDirectory directory(RunSpec spec) {
+        return home.run(spec.experimentId(), spec.runId());
+    }
+}

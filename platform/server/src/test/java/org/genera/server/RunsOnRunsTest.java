@@ -1,0 +1,256 @@
+package org.genera.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.genera.run.Json;
+import org.genera.run.PinnedRun;
+import org.genera.run.RunDirectory;
+import org.genera.run.RunSpec;
+import org.genera.run.SweepSpec;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs that build on runs, from the question which fit to the purge of one that others need. */
+class RunsOnRunsTest {
+    @TempDir
+    Path folder;
+
+    private TestServer server;
+    private Client client;
+    private String experiment;
+    private String coder;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = TestServer.in(folder);
+        client = server.client();
+        experiment = client.experiment();
+        coder = client.launch(experiment, "coder", Map.of(), 1);
+        client.await(coder, "finished");
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private Client.Answer launch(Object on, Integer... seeds) {
+        return client.post(
+                "/experiments/" + experiment + "/launch",
+                Map.of(
+                        "items",
+                        List.of(Map.of(
+                                "family", "fake", "variant", "on-codes", "values", Map.of("steps", 10), "on", on)),
+                        "seeds",
+                        List.of(seeds)));
+    }
+
+    private String launched(Object on) {
+        Client.Answer answer = launch(on, 1);
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
+        String run = answer.body().path("items").path(0).path("id").asText();
+        client.await(run, "finished");
+        return run;
+    }
+
+    @Test
+    void a_run_pins_a_checkpoint_of_another_and_its_repetition_and_its_sweep_pin_the_same() throws IOException {
+        JsonNode fitting = fitting("codes");
+        assertThat(fitting).hasSize(1);
+        assertThat(fitting.path(0).path("run").path("id").asText()).isEqualTo(coder);
+        assertThat(fitting.path(0).path("experimentName").asText()).isEqualTo("ring");
+        assertThat(fitting.path(0).path("steps")).hasToString("[10,20]");
+
+        String run = launched(Map.of("codes", Map.of("run", coder, "step", 10)));
+
+        RunSpec spec = spec(run);
+        PinnedRun pin = spec.on().get("codes");
+        RunDirectory other = server.home().run(experiment, coder);
+        assertThat(pin.run()).isEqualTo(coder);
+        assertThat(pin.step()).isEqualTo(10);
+        assertThat(pin.checkpointSha256()).hasSize(64);
+        assertThat(pin.pluginSha256()).isEqualTo(other.spec().provenance().pluginSha256());
+        assertThat(other.isPinned(10)).isTrue();
+        assertThat(other.isPinned(20)).isFalse();
+        assertThat(client.get("/runs/" + run)
+                        .body()
+                        .path("on")
+                        .path("codes")
+                        .path("step")
+                        .asInt())
+                .isEqualTo(10);
+        assertThat(client.get("/runs/" + coder + "/dependents").body().findValuesAsText("id"))
+                .containsExactly(run);
+        assertThat(Files.readString(server.home().run(experiment, run).log())).contains("builds on: " + coder + "=");
+        assertThat(fitting("start")).hasSize(2);
+
+        JsonNode repeated = client.post("/runs/" + run + "/repeat", "").body();
+        assertThat(repeated.path("on"))
+                .isEqualTo(client.get("/runs/" + run).body().path("on"));
+        assertThat(repeated.path("group").asText()).isEqualTo(spec.group());
+        client.await(repeated.path("id").asText(), "finished");
+
+        JsonNode last = launch(Map.of("codes", Map.of("run", coder)), 1, 2).body();
+        JsonNode first =
+                launch(Map.of("codes", Map.of("run", coder, "step", 10)), 1, 2).body();
+        assertThat(last.path("items").findValuesAsText("group").stream().distinct())
+                .hasSize(1)
+                .doesNotContain(first.path("items").path(0).path("group").asText());
+        String sweep = last.path("items").path(0).path("sweep").asText();
+        SweepSpec kept = Json.readFile(server.home().sweep(experiment, sweep).specFile(), SweepSpec.class);
+        assertThat(kept.items().get(0).on().get("codes").step()).isEqualTo(20);
+
+        Path weights = other.checkpoint(10).resolve("model/weights");
+        Files.writeString(weights, "others");
+        assertThat(client.post("/runs/" + run + "/repeat", "").text("detail"))
+                .contains("items[0].on.codes.step: expected a checkpoint that is whole");
+    }
+
+    @Test
+    void what_does_not_fit_is_refused_in_a_sentence() {
+        String plain = client.launch(experiment, Map.of("steps", 10), 1).get(0);
+        client.await(plain, "finished");
+        String bare = client.launch(experiment, "coder", Map.of("steps", 5), 2);
+        client.await(bare, "finished");
+        String elsewhere = client.post(
+                        "/experiments",
+                        Map.of(
+                                "name",
+                                "moons",
+                                "ground",
+                                Map.of(
+                                        "data",
+                                        Map.of("dataSet", "two-moons"),
+                                        "budget",
+                                        Map.of("unit", "steps", "amount", 100, "batchSize", 10))))
+                .text("id");
+        String onMoons = client.launch(elsewhere, "coder", Map.of("steps", 10), 3);
+        client.await(onMoons, "finished");
+        String binned = client.launch(experiment, "coder", Map.of("steps", 10), 4);
+        client.await(binned, "finished");
+        client.send("DELETE", "/runs/" + binned, null);
+
+        refused(Map.of(), "items[0].on.codes: expected a run to build on: A run that encodes., got nothing");
+        refused(
+                Map.of("code", Map.of("run", coder)),
+                "items[0].on: expected one of the roles codes, start, got \"code\"");
+        refused(codes("none"), "items[0].on.codes: expected the id of a run, got \"none\"");
+        refused(codes(binned), "expected a run that is not in the bin; restore it first, got run " + binned);
+        refused(codes(plain), "expected a run that can encode, got run " + plain + " of fake/plain, which can nothing");
+        refused(codes(bare), "expected a run with a checkpoint, got run " + bare + ", which has none yet");
+        refused(codes(onMoons), "expected a run on the same data set, ring8, got run " + onMoons + " on two-moons");
+        refused(
+                Map.of("codes", Map.of("run", coder, "step", 7)),
+                "items[0].on.codes.step: expected one of the kept checkpoints [10, 20] of run " + coder + ", got 7");
+        refused(Map.of("codes", Map.of("run", coder, "seed", 7)), "unknown field \"seed\"");
+        refused(Map.of("codes", coder), "items[0].on.codes: expected an object");
+        assertThat(client.get("/experiments/" + experiment + "/fitting?family=fake&variant=on-codes&role=friend")
+                        .text("detail"))
+                .isEqualTo("role: expected one of codes, start, got \"friend\"");
+        // What is on other data may take a role that does not mind.
+        assertThat(fitting("start").findValuesAsText("experimentName")).contains("moons");
+        assertThat(fitting("codes").findValuesAsText("experimentName")).containsOnly("ring");
+
+        String run = coder;
+        for (int depth = 1; depth <= 4; depth++) {
+            run = launched(codes(run));
+        }
+        refused(
+                codes(run),
+                "expected a run that builds on runs at most 3 deep, got run " + run + ", which builds on"
+                        + " them 4 deep");
+    }
+
+    private static Map<String, Object> codes(String run) {
+        return Map.of("codes", Map.of("run", run));
+    }
+
+    private void refused(Object on, String sentence) {
+        Client.Answer answer = launch(on, 1);
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text("detail")).contains(sentence);
+    }
+
+    @Test
+    void what_others_build_on_is_purged_after_them_or_by_force_and_an_experiment_alike() {
+        String first = launched(codes(coder));
+        String second = launched(codes(first));
+        client.send("DELETE", "/runs/" + coder, null);
+        client.send("DELETE", "/runs/" + first, null);
+
+        assertThat(binned(coder).path("builtOnBy")).hasToString("[\"" + first + "\"]");
+        Client.Answer kept = client.send("DELETE", "/bin/runs/" + coder, null);
+        assertThat(kept.status()).isEqualTo(409);
+        assertThat(kept.text("detail"))
+                .startsWith("expected a run that no other run builds on, found that run " + first + " does;");
+        JsonNode emptied = client.send("DELETE", "/bin", null).body();
+        assertThat(emptied.path("runs").asInt()).isZero();
+        assertThat(emptied.path("left").findValuesAsText("id")).containsExactlyInAnyOrder(coder, first);
+        assertThat(emptied.path("left").findValuesAsText("why"))
+                .anySatisfy(why -> assertThat(why).contains("found that run " + second + " does"));
+
+        assertThat(client.send("DELETE", "/bin/runs/" + first + "?force=true", null)
+                        .status())
+                .isEqualTo(204);
+        assertThat(client.get("/runs/" + second)
+                        .body()
+                        .path("on")
+                        .path("codes")
+                        .path("run")
+                        .asText())
+                .isEqualTo(first);
+        assertThat(client.get("/runs/" + second + "/dependents").body()).isEmpty();
+        assertThat(client.send("DELETE", "/bin", null).body().path("runs").asInt())
+                .isEqualTo(1);
+
+        client.send("DELETE", "/runs/" + second, null);
+        assertThat(client.send("DELETE", "/bin", null).body().path("left")).isEmpty();
+
+        String another = client.launch(experiment, "coder", Map.of("steps", 10), 2);
+        client.await(another, "finished");
+        String inside = launched(codes(another));
+        Map<String, Object> ground = new HashMap<>();
+        ground.put("data", Map.of("dataSet", "ring8"));
+        ground.put("budget", Map.of("unit", "steps", "amount", 100, "batchSize", 10));
+        String other = client.post("/experiments", Map.of("name", "other", "ground", ground))
+                .text("id");
+        String left = experiment;
+        experiment = other;
+        String outside = launched(codes(inside));
+
+        client.send("DELETE", "/experiments/" + left, null);
+        assertThat(client.send("DELETE", "/bin/experiments/" + left, null).text("detail"))
+                .contains("expected an experiment that no other run builds on, found that run " + outside + " does");
+        client.send("DELETE", "/runs/" + outside, null);
+        emptied = client.send("DELETE", "/bin", null).body();
+        assertThat(emptied.path("left")).isEmpty();
+        assertThat(emptied.path("experiments").asInt()).isEqualTo(1);
+    }
+
+    private JsonNode binned(String run) {
+        for (JsonNode each : client.get("/bin").body().path("runs").path("items")) {
+            if (each.path("id").asText().equals(run)) {
+                return each;
+            }
+        }
+        throw new AssertionError("not in the bin: " + run);
+    }
+
+    private JsonNode fitting(String role) {
+        return client.get("/experiments/" + experiment + "/fitting?family=fake&variant=on-codes&role=" + role)
+                .body();
+    }
+
+    private RunSpec spec(String run) {
+        return server.home().run(experiment, run).spec();
+    }
+}
