@@ -20,7 +20,7 @@ public enum Capability {
     /** Has a code for each example. */
     ENCODE(Encoder.class),
     /** Decodes latent vectors: interpolation and traversal. */
-    LATENT_SPACE(LatentSpace.class),
+    LATENT_SPACE(LatentSpaces.class),
     /** Shows how its samples come about. */
     TRAJECTORY(Trajectory.class),
     /** Tells classes apart. */

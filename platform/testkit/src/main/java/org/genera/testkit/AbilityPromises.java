@@ -11,7 +11,7 @@ import org.genera.spi.Capability;
 import org.genera.spi.Classification;
 import org.genera.spi.Critic;
 import org.genera.spi.Encoder;
-import org.genera.spi.LatentSpace;
+import org.genera.spi.LatentSpaces;
 import org.genera.spi.Likelihood;
 import org.genera.spi.Model;
 import org.genera.spi.Reconstruction;
@@ -55,11 +55,11 @@ final class AbilityPromises {
             assertThat(reconstruction.reconstruct(batch).count()).isEqualTo(EXAMPLES);
         }
         if (model instanceof Encoder encoder) {
-            assertThat(encoder.encode(batch).length % EXAMPLES).isZero();
-            assertThat(encoder.encode(batch)).isEqualTo(encoder.encode(batch));
+            codes(encoder);
         }
-        if (model instanceof LatentSpace space) {
-            latents(space);
+        if (model instanceof LatentSpaces latents) {
+            latents.spaces().forEach(space -> latents(latents, space));
+            ways(latents);
         }
         if (model instanceof Trajectory trajectory) {
             frames(trajectory);
@@ -85,11 +85,45 @@ final class AbilityPromises {
         assertThat(variant.capabilities()).contains(Capability.of(method.exactness()));
     }
 
-    private static void latents(LatentSpace space) {
-        float[] latents = space.prior(EXAMPLES, 9);
-        assertThat(latents).hasSize(EXAMPLES * space.latentSize());
-        assertThat(Arrays.copyOf(latents, 2 * space.latentSize())).isEqualTo(space.prior(2, 9));
-        assertThat(space.decode(latents).count()).isEqualTo(EXAMPLES);
+    private void codes(Encoder encoder) {
+        float[] codes = encoder.encode(batch);
+        assertThat(codes).hasSize(EXAMPLES * encoder.codeWidth()).isEqualTo(encoder.encode(batch));
+        encoder.codeSpace().ifPresent(id -> {
+            LatentSpaces latents = (LatentSpaces) model;
+            assertThat(latents.space(id).dimension()).isEqualTo(encoder.codeWidth());
+            assertThat(latents.decode(id, codes).count()).isEqualTo(EXAMPLES);
+        });
+    }
+
+    private static void latents(LatentSpaces latents, LatentSpaces.Space space) {
+        float[] drawn = latents.prior(space.id(), EXAMPLES, 9);
+        assertThat(drawn).hasSize(EXAMPLES * space.dimension()).doesNotContain(Float.NaN);
+        assertThat(Arrays.copyOf(drawn, 2 * space.dimension())).isEqualTo(latents.prior(space.id(), 2, 9));
+        assertThat(latents.decode(space.id(), drawn).count()).isEqualTo(EXAMPLES);
+        assertThat(latents.map(space.id(), space.id(), drawn)).isEqualTo(drawn);
+        if (space.prior() == LatentSpaces.Prior.STANDARD_NORMAL) {
+            double[] squares = new double[1];
+            float[] many = latents.prior(space.id(), 2_000, 9);
+            for (float each : many) {
+                squares[0] += each * each / many.length;
+            }
+            // The variance of a mean square of n standard normals is 2/n.
+            assertThat(squares[0]).isCloseTo(1, Offset.offset(5 * Math.sqrt(2.0 / many.length)));
+        }
+    }
+
+    /** Vectors decode to the same wherever they are carried first. */
+    private static void ways(LatentSpaces latents) {
+        String first = latents.spaces().get(0).id();
+        float[] drawn = latents.prior(first, EXAMPLES, 9);
+        float[] decoded = latents.decode(first, drawn).values();
+        for (LatentSpaces.Space space : latents.spaces()) {
+            float[] there = latents.map(first, space.id(), drawn);
+            assertThat(there).hasSize(EXAMPLES * space.dimension());
+            assertThat(latents.decode(space.id(), there).values())
+                    .as("drawn in %s, carried to %s and decoded", first, space.id())
+                    .containsExactly(decoded, Offset.offset(1e-4f));
+        }
     }
 
     private void frames(Trajectory trajectory) {

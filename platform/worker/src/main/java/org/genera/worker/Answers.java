@@ -1,5 +1,11 @@
 package org.genera.worker;
 
+import static org.genera.worker.Expected.finite;
+import static org.genera.worker.Expected.length;
+import static org.genera.worker.Expected.notNaN;
+import static org.genera.worker.Expected.text;
+import static org.genera.worker.Expected.wrong;
+
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +25,6 @@ import org.genera.spi.Samples;
 import org.genera.spi.StepReport;
 import org.genera.spi.Trajectory;
 import org.genera.spi.Variant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the answers of a variant's models must be, each method for one of them.
@@ -32,7 +37,6 @@ final class Answers {
     private final Variant variant;
     private final DataSpec data;
     private final Set<String> metrics;
-    private int codeWidth;
 
     Answers(Variant variant, DataSpec data) {
         this.variant = variant;
@@ -90,24 +94,6 @@ final class Answers {
         }
     }
 
-    private static void finite(String method, float[] values) {
-        int first = -1;
-        int bad = 0;
-        for (int i = 0; i < values.length; i++) {
-            if (!Float.isFinite(values[i])) {
-                first = first < 0 ? i : first;
-                bad++;
-            }
-        }
-        if (bad > 0) {
-            throw wrong(
-                    method,
-                    "finite numbers",
-                    bad + " of " + values.length + " that are not, the first " + values[first]
-                            + "; a smaller learning rate may help");
-        }
-    }
-
     void methods(List<?> answer) {
         Set<String> ids = new HashSet<>();
         for (Object each : answer) {
@@ -139,23 +125,6 @@ final class Answers {
                 throw wrong(name, "numbers below infinity", String.valueOf(each));
             }
         }
-    }
-
-    void codes(float[] answer, int count) {
-        if (answer.length == 0 || answer.length % count != 0 || codeWidth > 0 && answer.length != count * codeWidth) {
-            throw wrong(
-                    "encode",
-                    "a code of " + (codeWidth > 0 ? codeWidth : "as many") + " numbers for each of " + count
-                            + " examples",
-                    answer.length + " numbers");
-        }
-        codeWidth = answer.length / count;
-        finite("encode", answer);
-    }
-
-    void prior(float[] answer, int numbers) {
-        length("prior", answer.length, numbers);
-        finite("prior", answer);
     }
 
     void frames(List<?> answer, int count, int most) {
@@ -240,37 +209,5 @@ final class Answers {
             text("profiles", profile.unit(), JournalLimits.UNIT);
             JournalLimits.profile(profile);
         }
-    }
-
-    void atLeast(String method, long answer, long least) {
-        if (answer < least) {
-            throw wrong(method, least + " or more", String.valueOf(answer));
-        }
-    }
-
-    private static void text(String method, @Nullable String text, int most) {
-        if (text == null) {
-            throw wrong(method, "a text", "null");
-        }
-        JournalLimits.text("text of " + method, text, most);
-    }
-
-    private static void length(String method, int found, int expected) {
-        if (found != expected) {
-            throw wrong(method, expected + " numbers", String.valueOf(found));
-        }
-    }
-
-    private static void notNaN(String method, double[] answer) {
-        for (double each : answer) {
-            if (Double.isNaN(each)) {
-                throw wrong(method, "numbers", "NaN");
-            }
-        }
-    }
-
-    private static IllegalArgumentException wrong(String method, String expected, String found) {
-        return new IllegalArgumentException(
-                "the model's " + method + " returned what it must not: expected " + expected + ", got " + found);
     }
 }

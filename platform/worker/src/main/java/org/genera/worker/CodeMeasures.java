@@ -1,6 +1,5 @@
 package org.genera.worker;
 
-import java.util.Arrays;
 import java.util.List;
 import org.genera.evaluation.Features;
 import org.genera.evaluation.Gaussian;
@@ -28,7 +27,7 @@ final class CodeMeasures {
     List<Measurement> measure() throws Cancellation.Cancelled {
         if (open.model() instanceof Encoder encoder) {
             float[] codes = codes(encoder);
-            int width = codes.length / test.count();
+            int width = encoder.codeWidth();
             return areShares(codes, width) ? List.of() : totalCorrelation(Features.of(codes, width));
         }
         return List.of();
@@ -49,13 +48,13 @@ final class CodeMeasures {
     }
 
     private float[] codes(Encoder encoder) throws Cancellation.Cancelled {
-        float[] codes = new float[0];
+        float[] codes = new float[test.count() * encoder.codeWidth()];
+        int next = 0;
         for (Batch chunk : test.chunks()) {
             cancellation.leaveIfAsked();
             float[] some = encoder.encode(chunk);
-            int before = codes.length;
-            codes = Arrays.copyOf(codes, before + some.length);
-            System.arraycopy(some, 0, codes, before, some.length);
+            System.arraycopy(some, 0, codes, next, some.length);
+            next += some.length;
         }
         return codes;
     }

@@ -1,24 +1,28 @@
 package org.genera.worker;
 
-/** Ways through a latent space with a standard normal prior; one row after the other. */
+import org.genera.spi.LatentSpaces.Prior;
+import org.genera.spi.LatentSpaces.Space;
+
+/** Ways through a latent space, one row after the other. */
 final class LatentWalk {
     static final int STEPS = 11;
 
     private LatentWalk() {}
 
     /**
-     * Each row goes from one draw to the next but one on a great circle (White 2016, eq. 1), along which vectors keep the
-     * length that the prior gives them.
+     * Each row goes from one draw to the next but one. Where the prior is a standard normal the way is a great circle (White
+     * 2016, eq. 1), along which vectors keep the length that the prior gives them; elsewhere it is straight.
      *
-     * @param draws {@code 2·rows × size} numbers
-     * @return {@code rows × STEPS × size} numbers
+     * @param draws of the prior: {@code 2·rows × dimension} numbers
+     * @return {@code rows × STEPS × dimension} numbers
      */
-    static float[] interpolation(float[] draws, int rows, int size) {
+    static float[] interpolation(Space space, float[] draws, int rows) {
+        int size = space.dimension();
         float[] walk = new float[rows * STEPS * size];
         for (int row = 0; row < rows; row++) {
             int from = 2 * row * size;
             int to = from + size;
-            double angle = angle(draws, from, to, size);
+            double angle = space.prior() == Prior.STANDARD_NORMAL ? angle(draws, from, to, size) : 0;
             for (int step = 0; step < STEPS; step++) {
                 double t = step / (STEPS - 1.0);
                 double sine = Math.sin(angle);
@@ -47,17 +51,47 @@ final class LatentWalk {
     }
 
     /**
-     * Row i moves dimension i from −3 to 3, the others stay 0.
+     * Row i moves dimension i from three standard deviations below its mean to three above; the others stay at their means.
      *
-     * @return {@code rows × STEPS × size} numbers
+     * @param draws of the prior, which tell both where it is no standard normal
+     * @return {@code rows × STEPS × dimension} numbers
      */
-    static float[] traversal(int rows, int size) {
+    static float[] traversal(Space space, float[] draws, int rows) {
+        int size = space.dimension();
+        Spread spread = Spread.of(space, draws);
         float[] walk = new float[rows * STEPS * size];
         for (int row = 0; row < rows; row++) {
             for (int step = 0; step < STEPS; step++) {
-                walk[(row * STEPS + step) * size + row] = (float) (-3 + 6.0 * step / (STEPS - 1));
+                int at = (row * STEPS + step) * size;
+                for (int i = 0; i < size; i++) {
+                    walk[at + i] = (float) spread.mean()[i];
+                }
+                walk[at + row] += (float) (spread.deviation()[row] * (-3 + 6.0 * step / (STEPS - 1)));
             }
         }
         return walk;
+    }
+
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Spread(double[] mean, double[] deviation) {
+
+        static Spread of(Space space, float[] draws) {
+            int size = space.dimension();
+            double[] mean = new double[size];
+            double[] deviation = new double[size];
+            if (space.prior() == Prior.STANDARD_NORMAL) {
+                java.util.Arrays.fill(deviation, 1);
+                return new Spread(mean, deviation);
+            }
+            int count = space.count(draws);
+            for (int i = 0; i < draws.length; i++) {
+                mean[i % size] += draws[i] / (double) count;
+            }
+            for (int i = 0; i < draws.length; i++) {
+                deviation[i % size] += Math.pow(draws[i] - mean[i % size], 2) / count;
+            }
+            java.util.Arrays.setAll(deviation, i -> Math.sqrt(deviation[i]));
+            return new Spread(mean, deviation);
+        }
     }
 }

@@ -12,7 +12,6 @@ import org.genera.spi.Batch;
 import org.genera.spi.Capability;
 import org.genera.spi.DataSpec;
 import org.genera.spi.Knowledge;
-import org.genera.spi.LatentSpace;
 import org.genera.spi.Model;
 import org.genera.spi.Part;
 import org.genera.spi.SampleRequest;
@@ -28,10 +27,12 @@ import org.jspecify.annotations.Nullable;
 final class ModelGuard implements InvocationHandler {
     private final Model model;
     private final Answers answers;
+    private final CodeAnswers codeAnswers;
 
     private ModelGuard(Model model, Answers answers) {
         this.model = model;
         this.answers = answers;
+        this.codeAnswers = new CodeAnswers(model, answers);
     }
 
     /** @throws IllegalArgumentException if the model lacks an ability that its variant declares */
@@ -110,30 +111,20 @@ final class ModelGuard implements InvocationHandler {
         switch (method) {
             case "trainStep" -> answers.step(answer);
             case "sample" -> answers.drawn((SampleRequest) given[0], answer);
-            case "parameterCount" -> answers.atLeast("parameterCount", ((Number) answer).longValue(), 0);
+            case "parameterCount" -> Expected.atLeast("parameterCount", ((Number) answer).longValue(), 0);
             case "likelihoodMethods" -> answers.methods((List<?>) answer);
             case "logLikelihood" ->
                 answers.logLikelihoods((String) given[1], (double[]) answer, ((Batch) given[0]).count());
             case "reconstruct" -> answers.samples("reconstruct", answer, ((Batch) given[0]).count());
-            case "encode" -> answers.codes((float[]) answer, ((Batch) given[0]).count());
-            case "latentSize" -> answers.atLeast("latentSize", ((Number) answer).longValue(), 1);
-            case "prior" -> answers.prior((float[]) answer, (Integer) given[0] * latentSize());
-            case "decode" -> answers.samples("decode", answer, ((float[]) given[0]).length / latentSize());
             case "trajectory" ->
                 answers.frames((List<?>) answer, ((SampleRequest) given[0]).count(), (Integer) given[1]);
             case "logPosterior" -> answers.posteriors((double[]) answer, ((Batch) given[0]).count());
             case "knows" -> answers.knows((List<?>) answer);
             case "criticise" -> answers.critique((double[]) answer, ((Batch) given[0]).count());
-            case "networkEvaluations" -> answers.atLeast("networkEvaluations", ((Number) answer).longValue(), 0);
+            case "networkEvaluations" -> Expected.atLeast("networkEvaluations", ((Number) answer).longValue(), 0);
             case "usualSampler" -> answers.sampler((String) answer);
             case "profiles" -> answers.profiles((List<?>) answer);
-            default -> {
-                // An ability of a later version of the interfaces; whoever asks for it looks at it.
-            }
+            default -> codeAnswers.look(method, given, answer);
         }
-    }
-
-    private int latentSize() {
-        return Math.max(1, ((LatentSpace) model).latentSize());
     }
 }

@@ -7,7 +7,7 @@ import org.genera.spi.Batch;
 import org.genera.spi.Classification;
 import org.genera.spi.Critic;
 import org.genera.spi.Encoder;
-import org.genera.spi.LatentSpace;
+import org.genera.spi.LatentSpaces;
 import org.genera.spi.Likelihood;
 import org.genera.spi.Model;
 import org.genera.spi.Profiles;
@@ -55,10 +55,12 @@ final class Probe {
             reconstruction.reconstruct(batch);
         }
         if (model instanceof Encoder encoder) {
+            encoder.codeWidth();
+            encoder.codeSpace();
             encoder.encode(batch);
         }
-        if (model instanceof LatentSpace space) {
-            space.decode(space.prior(EXAMPLES, SEED));
+        if (model instanceof LatentSpaces latents) {
+            latents.spaces().forEach(space -> latents.decode(space.id(), latents.prior(space.id(), EXAMPLES, SEED)));
         }
         if (model instanceof Classification classification && batch.labelled()) {
             classification.logPosterior(batch);

@@ -12,7 +12,7 @@ import org.genera.run.SampleSet.Kind;
 import org.genera.spi.DataShape;
 import org.genera.spi.Knowledge;
 import org.genera.spi.Known;
-import org.genera.spi.LatentSpace;
+import org.genera.spi.LatentSpaces;
 import org.genera.spi.Reconstruction;
 import org.genera.spi.Sampling;
 import org.genera.spi.Trajectory;
@@ -72,7 +72,7 @@ final class ProtocolSets {
                     Kind.RECONSTRUCTIONS,
                     points ? REFERENCE_POINTS : RECONSTRUCTED_IMAGES));
         }
-        if (open.model() instanceof LatentSpace) {
+        if (open.model() instanceof LatentSpaces) {
             wishes.add(wish(id("interpolation", step), Kind.INTERPOLATION, ROWS));
             wishes.add(wish(id("traversal", step), Kind.TRAVERSAL, ROWS));
         }

@@ -21,7 +21,9 @@ import org.genera.spi.Batch;
 import org.genera.spi.Given;
 import org.genera.spi.Knowledge;
 import org.genera.spi.Known;
-import org.genera.spi.LatentSpace;
+import org.genera.spi.LatentSpaces;
+import org.genera.spi.LatentSpaces.Prior;
+import org.genera.spi.LatentSpaces.Space;
 import org.genera.spi.Reconstruction;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Sampler;
@@ -32,6 +34,9 @@ import org.genera.spi.Values;
 /** Grants wishes for sample sets: asks the model, writes the file, says what is in it. */
 final class SampleSets {
     static final int TRAJECTORY_FRAMES = 24;
+    /** How many draws tell the spread of a latent space of which nothing else is known. */
+    private static final int DRAWS_FOR_SPREAD = 500;
+
     private static final List<String> STILL = List.of("");
 
     private final OpenRun open;
@@ -199,22 +204,28 @@ final class SampleSets {
     }
 
     private Made interpolation(DrawRequest wish) {
-        if (!(open.model() instanceof LatentSpace latent)) {
+        if (!(open.model() instanceof LatentSpaces latents)) {
             throw unable("interpolate, for it has no latent space");
         }
         int rows = wish.count();
-        float[] ends = latent.prior(2 * rows, wish.noiseSeed());
-        float[] values = SequenceEnds.marked(latent.decode(LatentWalk.interpolation(ends, rows, latent.latentSize())));
+        Space space = latents.spaces().get(0);
+        float[] ends = latents.prior(space.id(), 2 * rows, wish.noiseSeed());
+        float[] values = SequenceEnds.marked(latents.decode(space.id(), LatentWalk.interpolation(space, ends, rows)));
         return new Made("From one draw to another", values, rows * LatentWalk.STEPS, LatentWalk.STEPS);
     }
 
     private Made traversal(DrawRequest wish) {
-        if (!(open.model() instanceof LatentSpace latent)) {
+        if (!(open.model() instanceof LatentSpaces latents)) {
             throw unable("traverse, for it has no latent space");
         }
-        int rows = Math.min(wish.count(), latent.latentSize());
-        float[] values = SequenceEnds.marked(latent.decode(LatentWalk.traversal(rows, latent.latentSize())));
-        return new Made("Along latent dimensions, from −3 to 3", values, rows * LatentWalk.STEPS, LatentWalk.STEPS);
+        Space space = latents.spaces().get(0);
+        int rows = Math.min(wish.count(), space.dimension());
+        float[] spread = latents.prior(space.id(), DRAWS_FOR_SPREAD, wish.noiseSeed());
+        float[] values = SequenceEnds.marked(latents.decode(space.id(), LatentWalk.traversal(space, spread, rows)));
+        String reach = space.prior() == Prior.STANDARD_NORMAL
+                ? "from −3 to 3"
+                : "three standard deviations to either side of the mean";
+        return new Made("Along latent dimensions, " + reach, values, rows * LatentWalk.STEPS, LatentWalk.STEPS);
     }
 
     private Made trajectory(DrawRequest wish, Sampler sampler, Values settings) {

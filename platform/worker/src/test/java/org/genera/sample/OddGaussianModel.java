@@ -84,8 +84,8 @@ final class OddGaussianModel extends WalkingGaussianModel {
     }
 
     @Override
-    public float[] prior(int count, long seed) {
-        float[] prior = super.prior(count, seed);
+    public float[] prior(String space, int count, long seed) {
+        float[] prior = super.prior(space, count, seed);
         return odd.equals("prior-length") ? Arrays.copyOf(prior, prior.length + 1) : prior;
     }
 

@@ -8,12 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.genera.spi.Batch;
 import org.genera.spi.Classification;
 import org.genera.spi.Encoder;
 import org.genera.spi.Knowledge;
-import org.genera.spi.LatentSpace;
+import org.genera.spi.LatentSpaces;
 import org.genera.spi.Likelihood;
 import org.genera.spi.Model;
 import org.genera.spi.ModelSpec;
@@ -32,7 +33,7 @@ class WalkingGaussianModel
         implements Model,
                 Sampling,
                 Likelihood,
-                LatentSpace,
+                LatentSpaces,
                 Encoder,
                 Reconstruction,
                 Trajectory,
@@ -155,12 +156,16 @@ class WalkingGaussianModel
     }
 
     @Override
-    public int latentSize() {
-        return size;
+    public List<Space> spaces() {
+        return List.of(Space.z(size));
     }
 
     @Override
-    public float[] prior(int count, long seed) {
+    public float[] prior(String space, int count, long seed) {
+        return prior(count, seed);
+    }
+
+    private float[] prior(int count, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         float[] draws = new float[count * size];
         for (int i = 0; i < draws.length; i++) {
@@ -170,12 +175,22 @@ class WalkingGaussianModel
     }
 
     @Override
-    public Samples decode(float[] latents) {
+    public Samples decode(String space, float[] latents) {
         float[] values = new float[latents.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) (mean[i % size] + deviation[i % size] * latents[i]);
         }
         return new Samples(spec.data().shape(), latents.length / size, values);
+    }
+
+    @Override
+    public int codeWidth() {
+        return size;
+    }
+
+    @Override
+    public Optional<String> codeSpace() {
+        return Optional.of("z");
     }
 
     /** Each coordinate on the model's scale. */

@@ -36,7 +36,7 @@ class OddModelsTest {
             metric-name          | expected metrics that the variant declares
             metric-undeclared    | got "undeclared"
             profile-size         | expected at most 20000 numbers in the profile wide, got 100000
-            code-width           | expected a code of as many numbers for each of 3 examples, got 4 numbers
+            code-width           | encode returned what it must not: expected 6 numbers, got 4
             prior-length         | prior returned what it must not: expected 6 numbers, got 7
             frames               | expected 2 to 2 frames, got 1
             times                | expected times that rise from 0, where sampling starts, to 1 at the sample, got [1.0, 1.0]

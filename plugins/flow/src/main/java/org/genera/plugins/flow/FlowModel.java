@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.genera.nn.Adam;
 import org.genera.nn.DataRange;
 import org.genera.nn.GraphModel;
@@ -22,7 +23,7 @@ import org.genera.spi.Capability;
 import org.genera.spi.DataShape.Kind;
 import org.genera.spi.Encoder;
 import org.genera.spi.Hyperparameter;
-import org.genera.spi.LatentSpace;
+import org.genera.spi.LatentSpaces;
 import org.genera.spi.Likelihood;
 import org.genera.spi.Metric;
 import org.genera.spi.Metric.Direction;
@@ -47,7 +48,7 @@ import org.tensorflow.types.TFloat32;
  * logistic base is entered at equal quantiles. Variants say which layers it has.
  */
 abstract class FlowModel extends GraphModel
-        implements Sampling, Likelihood, Encoder, LatentSpace, Reconstruction, Trajectory, Profiles, SamplingCost {
+        implements Sampling, Likelihood, Encoder, LatentSpaces, Reconstruction, Trajectory, Profiles, SamplingCost {
     static final Hyperparameter<Long> COUPLINGS = integer("couplings")
             .from(2)
             .to(64)
@@ -100,6 +101,7 @@ abstract class FlowModel extends GraphModel
     /** α of the logit (Dinh et al. 2017, sec. 4.1). */
     private static final double ALPHA = 0.05;
 
+    private final Space space = Space.z(size);
     private final List<String> layerNames;
     private final Placeholder<TFloat32> normal;
     private final Operand<TFloat32> loss;
@@ -192,7 +194,7 @@ abstract class FlowModel extends GraphModel
     }
 
     private float[] latents(SampleRequest request) {
-        float[] latents = prior(request.count(), request.seed());
+        float[] latents = prior(space.id(), request.count(), request.seed());
         float temperature = request.settings().get(TEMPERATURE).floatValue();
         for (int i = 0; i < latents.length; i++) {
             latents[i] *= temperature;
@@ -201,7 +203,7 @@ abstract class FlowModel extends GraphModel
     }
 
     private Samples samples(Operand<TFloat32> output, float[] latents) {
-        return samples(map(latents.length / size, output, size, new RowByRow.Input(normal, latents)));
+        return samples(map(space.count(latents), output, size, new RowByRow.Input(normal, latents)));
     }
 
     /** From the base through the layers to the sample; each layer takes the same time. */
@@ -224,18 +226,28 @@ abstract class FlowModel extends GraphModel
     }
 
     @Override
-    public int latentSize() {
-        return size;
+    public List<Space> spaces() {
+        return List.of(space);
     }
 
     @Override
-    public float[] prior(int count, long seed) {
+    public float[] prior(String ofSpace, int count, long seed) {
         return session().normal(seed, "prior", count, size);
     }
 
     @Override
-    public Samples decode(float[] latents) {
+    public Samples decode(String ofSpace, float[] latents) {
         return samples(way.get(way.size() - 1), latents);
+    }
+
+    @Override
+    public int codeWidth() {
+        return size;
+    }
+
+    @Override
+    public Optional<String> codeSpace() {
+        return Optional.of(space.id());
     }
 
     @Override

@@ -114,8 +114,8 @@ class FlowModelTest {
             for (int step = 1; step <= 100; step++) {
                 model.trainStep(crescent(step, 64));
             }
-            float[] drawn = model.prior(20, 9);
-            Batch samples = new Batch(1, 20, model.decode(drawn).values(), new int[0]);
+            float[] drawn = model.prior("z", 20, 9);
+            Batch samples = new Batch(1, 20, model.decode("z", drawn).values(), new int[0]);
             assertThat(model.encode(samples)).containsExactly(drawn, Offset.offset(1e-3f));
             assertThat(model.reconstruct(samples).values()).containsExactly(samples.values(), Offset.offset(1e-4f));
         }
@@ -155,7 +155,7 @@ class FlowModelTest {
                     .containsExactly(
                             "base", "after coupling 4", "after coupling 3", "after coupling 2", "after coupling 1");
             assertThat(way).extracting(Trajectory.Frame::time).containsExactly(0.0, 0.25, 0.5, 0.75, 1.0);
-            assertThat(way.get(0).samples().values()).isEqualTo(model.prior(3, 5));
+            assertThat(way.get(0).samples().values()).isEqualTo(model.prior("z", 3, 5));
         }
     }
 

@@ -15,7 +15,7 @@ import org.genera.spi.Capability;
 import org.genera.spi.Critic;
 import org.genera.spi.DataShape;
 import org.genera.spi.Hyperparameter;
-import org.genera.spi.LatentSpace;
+import org.genera.spi.LatentSpaces;
 import org.genera.spi.ModelContext;
 import org.genera.spi.ModelSpec;
 import org.genera.spi.SampleRequest;
@@ -30,7 +30,7 @@ import org.genera.spi.Variant;
  * A generator and a discriminator in training. The discriminator moves in each step, the generator in each k-th: every
  * move of either sees fresh data. Variants differ by their {@link AdversarialLoss}.
  */
-final class Gan extends GraphModel implements Sampling, LatentSpace, Critic, SamplingCost {
+final class Gan extends GraphModel implements Sampling, LatentSpaces, Critic, SamplingCost {
     static final Hyperparameter<Long> LATENT = integer("latent")
             .to(1024)
             .help("Dimensions of the noise z that the generator starts from. Many more than the data vary in make modes"
@@ -83,12 +83,13 @@ final class Gan extends GraphModel implements Sampling, LatentSpace, Critic, Sam
             .help(
                     "Scales the noise: below 1, samples gather around the generator's centre, less varied and more typical.");
 
-    private final GanSettings settings;
+    private final Space space;
     private final Game game;
 
     Gan(ModelSpec spec, ModelContext context, AdversarialLoss loss) {
         super(spec, context);
-        this.settings = GanSettings.of(spec);
+        GanSettings settings = GanSettings.of(spec);
+        this.space = Space.z(settings.latent());
         this.game = new Game(
                 graph,
                 training,
@@ -129,12 +130,12 @@ final class Gan extends GraphModel implements Sampling, LatentSpace, Critic, Sam
 
     @Override
     public Samples sample(SampleRequest request) {
-        float[] latents = prior(request.count(), request.seed());
+        float[] latents = prior(space.id(), request.count(), request.seed());
         float truncation = request.settings().get(TRUNCATION).floatValue();
         for (int i = 0; i < latents.length; i++) {
             latents[i] *= truncation;
         }
-        return decode(latents);
+        return decode(space.id(), latents);
     }
 
     /** The generator runs once. */
@@ -144,23 +145,18 @@ final class Gan extends GraphModel implements Sampling, LatentSpace, Critic, Sam
     }
 
     @Override
-    public int latentSize() {
-        return settings.latent();
+    public List<Space> spaces() {
+        return List.of(space);
     }
 
     @Override
-    public float[] prior(int count, long seed) {
-        return session().normal(seed, "prior", count, settings.latent());
+    public float[] prior(String ofSpace, int count, long seed) {
+        return session().normal(seed, "prior", count, space.dimension());
     }
 
     @Override
-    public Samples decode(float[] latents) {
-        if (latents.length % settings.latent() != 0) {
-            throw new IllegalArgumentException("expected latent vectors of " + settings.latent() + " numbers each, got "
-                    + latents.length + " numbers");
-        }
-        int count = latents.length / settings.latent();
-        return samples(map(count, game.decoded(), size, new RowByRow.Input(game.latents(), latents)));
+    public Samples decode(String ofSpace, float[] latents) {
+        return samples(map(space.count(latents), game.decoded(), size, new RowByRow.Input(game.latents(), latents)));
     }
 
     @Override

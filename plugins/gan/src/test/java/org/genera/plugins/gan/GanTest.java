@@ -15,7 +15,7 @@ import org.genera.spi.Batch;
 import org.genera.spi.Critic;
 import org.genera.spi.DataShape;
 import org.genera.spi.DataSpec;
-import org.genera.spi.LatentSpace;
+import org.genera.spi.LatentSpaces;
 import org.genera.spi.Model;
 import org.genera.spi.ModelContext;
 import org.genera.spi.ModelSpec;
@@ -96,18 +96,18 @@ class GanTest {
     @Test
     void the_noise_of_an_index_stays_the_same_through_training_and_with_any_count() {
         try (Model model = build("non-saturating", Map.of())) {
-            LatentSpace latents = (LatentSpace) model;
-            float[] before = latents.prior(300, 7);
+            LatentSpaces latents = (LatentSpaces) model;
+            float[] before = latents.prior("z", 300, 7);
             float[] samplesBefore = draw(model, 300, 1);
             for (int step = 1; step <= 20; step++) {
                 model.trainStep(batch(step));
             }
-            assertThat(latents.prior(300, 7)).isEqualTo(before);
-            assertThat(latents.prior(5, 7)).isEqualTo(Arrays.copyOf(before, 10));
-            assertThat(latents.prior(300, 8)).isNotEqualTo(before);
+            assertThat(latents.prior("z", 300, 7)).isEqualTo(before);
+            assertThat(latents.prior("z", 5, 7)).isEqualTo(Arrays.copyOf(before, 10));
+            assertThat(latents.prior("z", 300, 8)).isNotEqualTo(before);
             float[] samples = draw(model, 300, 1);
             assertThat(samples).isNotEqualTo(samplesBefore);
-            assertThat(latents.decode(before).values()).isEqualTo(samples);
+            assertThat(latents.decode("z", before).values()).isEqualTo(samples);
             assertThat(draw(model, 3, 1)).isEqualTo(Arrays.copyOf(samples, 6));
         }
     }
@@ -115,7 +115,7 @@ class GanTest {
     @Test
     void without_truncated_noise_left_all_samples_are_the_generators_centre() {
         try (Model model = build("non-saturating", Map.of())) {
-            float[] centre = ((LatentSpace) model).decode(new float[2]).values();
+            float[] centre = ((LatentSpaces) model).decode("z", new float[2]).values();
             float[] samples = draw(model, 4, 0);
             for (int i = 0; i < 4; i++) {
                 assertThat(Arrays.copyOfRange(samples, 2 * i, 2 * i + 2)).isEqualTo(centre);

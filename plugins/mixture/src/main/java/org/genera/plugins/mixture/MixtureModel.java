@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.genera.nn.InformationCriteria;
 import org.genera.nn.ModelGraph;
 import org.genera.nn.ModelSession;
@@ -132,6 +133,17 @@ final class MixtureModel implements SessionModel, Sampling, Likelihood, Encoder,
     @Override
     public double[] logLikelihood(Batch batch, String method, long seed) {
         return gaussians.logLikelihood(session, batch.values());
+    }
+
+    @Override
+    public int codeWidth() {
+        return gaussians.components();
+    }
+
+    /** Shares of components are nothing that examples are decoded from. */
+    @Override
+    public Optional<String> codeSpace() {
+        return Optional.empty();
     }
 
     @Override

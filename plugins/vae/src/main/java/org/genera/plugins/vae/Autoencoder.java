@@ -1,5 +1,6 @@
 package org.genera.plugins.vae;
 
+import java.util.Optional;
 import org.genera.nn.Adam;
 import org.genera.nn.GraphModel;
 import org.genera.nn.Scope;
@@ -53,6 +54,17 @@ final class Autoencoder extends GraphModel implements Reconstruction, Encoder {
     @Override
     public Samples reconstruct(Batch batch) {
         return samples(map(batch, reconstruction, size));
+    }
+
+    @Override
+    public int codeWidth() {
+        return latent;
+    }
+
+    /** Without a prior there is no space that could be drawn from. */
+    @Override
+    public Optional<String> codeSpace() {
+        return Optional.empty();
     }
 
     @Override

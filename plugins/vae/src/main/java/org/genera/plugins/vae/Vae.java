@@ -5,6 +5,7 @@ import static org.genera.spi.Hyperparameters.integer;
 import static org.genera.spi.Hyperparameters.real;
 
 import java.util.List;
+import java.util.Optional;
 import org.genera.nn.Adam;
 import org.genera.nn.GraphModel;
 import org.genera.nn.RowByRow;
@@ -14,7 +15,7 @@ import org.genera.spi.Capability;
 import org.genera.spi.DataShape;
 import org.genera.spi.Encoder;
 import org.genera.spi.Hyperparameter;
-import org.genera.spi.LatentSpace;
+import org.genera.spi.LatentSpaces;
 import org.genera.spi.Likelihood;
 import org.genera.spi.Metric;
 import org.genera.spi.Metric.Direction;
@@ -38,7 +39,7 @@ import org.tensorflow.types.TInt32;
  * bound is minimised; both are asked for while the graph is built, before a variant's own fields are set.
  */
 abstract class Vae extends GraphModel
-        implements Sampling, Reconstruction, Encoder, LatentSpace, Likelihood, Profiles, SamplingCost {
+        implements Sampling, Reconstruction, Encoder, LatentSpaces, Likelihood, Profiles, SamplingCost {
     static final Hyperparameter<Double> LEARNING_RATE = real("learningRate")
             .from(1e-6)
             .to(1)
@@ -76,6 +77,7 @@ abstract class Vae extends GraphModel
     private static final int BOUND_DRAWS = 10;
 
     private final int latent;
+    private final Space space;
     private final List<Method> methods;
     private final Placeholder<TFloat32> z;
     private final Placeholder<TFloat32> pixelNoise;
@@ -90,6 +92,7 @@ abstract class Vae extends GraphModel
     Vae(ModelSpec spec, ModelContext context) {
         super(spec, context);
         this.latent = Networks.latentSize(spec, size);
+        this.space = Space.z(latent);
         Scope scope = graph.scope(SCOPE);
         Networks networks = Networks.of(spec);
         DecoderLikelihood likelihood = likelihood(scope.child("likelihood"));
@@ -163,10 +166,10 @@ abstract class Vae extends GraphModel
     @Override
     public Samples sample(SampleRequest request) {
         String draw = request.settings().get(DRAW);
-        float[] latents = prior(request.count(), request.seed());
+        float[] latents = prior(space.id(), request.count(), request.seed());
         boolean mean = draw.equals("mean") || (draw.equals("auto") && shape instanceof DataShape.Image);
         if (mean) {
-            return decode(latents);
+            return decode(space.id(), latents);
         }
         int count = request.count();
         float[] noise = session().normal(request.seed(), "pixels", count, size);
@@ -180,22 +183,28 @@ abstract class Vae extends GraphModel
     }
 
     @Override
-    public int latentSize() {
-        return latent;
+    public List<Space> spaces() {
+        return List.of(space);
     }
 
     @Override
-    public float[] prior(int count, long seed) {
+    public float[] prior(String ofSpace, int count, long seed) {
         return session().normal(seed, "prior", count, latent);
     }
 
     @Override
-    public Samples decode(float[] latents) {
-        if (latents.length == 0 || latents.length % latent != 0) {
-            throw new IllegalArgumentException(
-                    "expected latent vectors of " + latent + " numbers each, got " + latents.length + " numbers");
-        }
-        return samples(map(latents.length / latent, decoded, size, new RowByRow.Input(z, latents)));
+    public Samples decode(String ofSpace, float[] latents) {
+        return samples(map(space.count(latents), decoded, size, new RowByRow.Input(z, latents)));
+    }
+
+    @Override
+    public int codeWidth() {
+        return latent;
+    }
+
+    @Override
+    public Optional<String> codeSpace() {
+        return Optional.of(space.id());
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.assertj.core.data.Offset;
 import org.genera.spi.Batch;
 import org.genera.spi.DataShape;
 import org.genera.spi.Encoder;
-import org.genera.spi.LatentSpace;
+import org.genera.spi.LatentSpaces;
 import org.genera.spi.Likelihood;
 import org.genera.spi.Model;
 import org.genera.spi.Profiles;
@@ -137,8 +137,8 @@ class VaeModelTest {
             for (float value : ((Sampling) images).sample(sample).values()) {
                 assertThat(value == 0f || value == 1f).isTrue();
             }
-            LatentSpace space = (LatentSpace) images;
-            assertThat(space.decode(space.prior(5, 9)).values())
+            LatentSpaces space = (LatentSpaces) images;
+            assertThat(space.decode("z", space.prior("z", 5, 9)).values())
                     .isEqualTo(((Sampling) images).sample(mean).values());
         }
     }
@@ -199,7 +199,7 @@ class VaeModelTest {
             Batch batch = Models.batch(Models.POINTS, ValueRange.REAL, 7, 1);
             float[] codes = ((Encoder) model).encode(batch);
             assertThat(codes).hasSize(7 * 2);
-            assertThat(((LatentSpace) model).decode(codes).values())
+            assertThat(((LatentSpaces) model).decode("z", codes).values())
                     .containsExactly(((Reconstruction) model).reconstruct(batch).values(), Offset.offset(1e-6f));
         }
     }
