@@ -215,6 +215,11 @@ export interface Circumstances {
   setting: string
   biasFloor?: number
   ceiling?: { value: number; examples: number }
+  /** Of the value, over the model's draws behind it. */
+  standardError?: number
+  /** Of likelihoods. */
+  measure?: 'counting' | 'lebesgue' | 'mixed'
+  given?: string[]
 }
 
 export interface MetricSummary extends Metric {

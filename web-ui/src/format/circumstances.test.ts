@@ -32,6 +32,24 @@ describe('the circumstances of a value', () => {
         setting: 'importance-weighted, k = 100',
       }),
     ).toEqual(['900 test examples', 'importance-weighted, k = 100']))
+  it('say what a likelihood is one of, and how sure its draws are', () =>
+    expect(
+      circumstanceLines({
+        extractor: '',
+        split: 'test',
+        samples: 0,
+        references: 900,
+        sampler: '',
+        setting: '',
+        measure: 'counting',
+        given: ['label'],
+        standardError: 0.0123,
+      }),
+    ).toEqual([
+      '900 test examples',
+      'a probability, given label',
+      '± 0.012, the standard error of its draws',
+    ]))
   it('are silent where nothing was told', () => expect(circumstanceLines(undefined)).toEqual([]))
 })
 

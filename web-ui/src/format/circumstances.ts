@@ -11,6 +11,16 @@ function real({ references, split }: Circumstances): string {
   return `${whole(references)} ${side} examples${bounds ? ` (${bounds})` : ''}`
 }
 
+const measures = {
+  counting: 'a probability',
+  lebesgue: 'a density, in the units of the data as the model sees them',
+  mixed: 'a density times a probability',
+}
+
+/** The standard error of a value beside it, where its draws leave one. */
+export const plusMinus = (told: Circumstances | null | undefined): string =>
+  told?.standardError === undefined ? '' : `± ${short(told.standardError, 2)}`
+
 /** How a value was measured and what it is read against, a line each; none where nothing was told. */
 export function circumstanceLines(told: Circumstances | null | undefined): string[] {
   if (!told) return []
@@ -23,6 +33,9 @@ export function circumstanceLines(told: Circumstances | null | undefined): strin
       : told.extractor && `seen by ${told.extractor}`
   const how = [where, told.setting].filter(Boolean).join('; ')
   if (how) lines.push(how)
+  if (told.measure)
+    lines.push(measures[told.measure] + (told.given?.length ? `, given ${told.given.join(' and ')}` : ''))
+  if (told.standardError !== undefined) lines.push(`${plusMinus(told)}, the standard error of its draws`)
   if (told.biasFloor !== undefined)
     lines.push(`perfect samples would score about ${short(told.biasFloor, 3)}`)
   if (told.ceiling)

@@ -3,7 +3,10 @@ package org.genera.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Set;
 import org.genera.spi.Likelihood.Exactness;
+import org.genera.spi.Metric;
+import org.genera.spi.Part;
 import org.junit.jupiter.api.Test;
 
 class LikelihoodMeasuresTest {
@@ -30,6 +33,14 @@ class LikelihoodMeasuresTest {
         assertThat(NegativeLogLikelihood.of(NegativeLogLikelihood.nats(Exactness.LOWER_BOUND), "importance-weighted")
                         .name())
                 .isEqualTo("nllBound/importanceWeighted");
+    }
+
+    @Test
+    void what_is_scored_given_a_part_is_another_quantity_than_the_whole() {
+        Metric given = NegativeLogLikelihood.nats(Exactness.LOWER_BOUND, Set.of(Part.LABEL, Part.FIRST));
+        assertThat(given.name()).isEqualTo("nllGivenLabelFirstBound");
+        assertThat(given.title()).isEqualTo("Negative log-likelihood given the label and the first half (bound)");
+        assertThat(NegativeLogLikelihood.bits(Exactness.EXACT, Set.of()).name()).isEqualTo("bitsPerDim");
     }
 
     @Test

@@ -2,6 +2,10 @@ package org.genera.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Objects;
+import java.util.Set;
+import org.genera.spi.Knowledge;
+import org.genera.spi.Likelihood.ReferenceMeasure;
+import org.genera.spi.Part;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param biasFloor what samples of the real distribution itself would score with so many examples, in expectation; null
  *     where nobody knows
  * @param ceiling what real training examples score in place of samples; null where it was not measured
+ * @param standardError of the value over the model's draws behind it; null where there are none, or where nobody knows
+ * @param measure of a likelihood, what it is a density with respect to; null of other values and of those of old
+ * @param given of a likelihood, the parts of examples that the rest is scored given
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Circumstances(
@@ -28,16 +35,20 @@ public record Circumstances(
         String sampler,
         String setting,
         @Nullable Double biasFloor,
-        @Nullable Ceiling ceiling) {
+        @Nullable Ceiling ceiling,
+        @Nullable Double standardError,
+        @Nullable ReferenceMeasure measure,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Set<Part> given) {
 
     /** Nothing is known, or there is nothing to know: a cost, or a value of a journal older than these words. */
-    public static final Circumstances NONE = new Circumstances("", "", 0, 0, "", "", null, null);
+    public static final Circumstances NONE = new Circumstances("", "", 0, 0, "", "", null, null, null, null, Set.of());
 
     public Circumstances {
         extractor = Objects.requireNonNullElse(extractor, "");
         split = Objects.requireNonNullElse(split, "");
         sampler = Objects.requireNonNullElse(sampler, "");
         setting = Objects.requireNonNullElse(setting, "");
+        given = new Knowledge(Objects.requireNonNullElse(given, Set.of()), true).parts();
     }
 
     /**
@@ -50,32 +61,80 @@ public record Circumstances(
 
     /** A value over real examples alone, such as a likelihood. */
     public static Circumstances over(String split, int references) {
-        return new Circumstances("", split, 0, references, "", "", null, null);
+        return new Circumstances("", split, 0, references, "", "", null, null, null, null, Set.of());
     }
 
     /** A value of so many samples. */
     public Circumstances samples(int count, String drawnBy) {
-        return new Circumstances(extractor, split, count, references, drawnBy, setting, biasFloor, ceiling);
+        return new Circumstances(
+                extractor,
+                split,
+                count,
+                references,
+                drawnBy,
+                setting,
+                biasFloor,
+                ceiling,
+                standardError,
+                measure,
+                given);
     }
 
     public Circumstances extractor(String name) {
-        return new Circumstances(name, split, samples, references, sampler, setting, biasFloor, ceiling);
+        return new Circumstances(
+                name, split, samples, references, sampler, setting, biasFloor, ceiling, standardError, measure, given);
     }
 
     public Circumstances setting(String words) {
-        return new Circumstances(extractor, split, samples, references, sampler, words, biasFloor, ceiling);
+        return new Circumstances(
+                extractor,
+                split,
+                samples,
+                references,
+                sampler,
+                words,
+                biasFloor,
+                ceiling,
+                standardError,
+                measure,
+                given);
     }
 
     /** A floor that is not finite is not known. */
     public Circumstances biasFloor(double floor) {
         Double known = Double.isFinite(floor) ? (Double) floor : null;
-        return new Circumstances(extractor, split, samples, references, sampler, setting, known, ceiling);
+        return new Circumstances(
+                extractor, split, samples, references, sampler, setting, known, ceiling, standardError, measure, given);
     }
 
     /** A ceiling that is not finite is not known. */
     public Circumstances ceiling(double value, int examples) {
         Ceiling known = Double.isFinite(value) ? new Ceiling(value, examples) : null;
-        return new Circumstances(extractor, split, samples, references, sampler, setting, biasFloor, known);
+        return new Circumstances(
+                extractor,
+                split,
+                samples,
+                references,
+                sampler,
+                setting,
+                biasFloor,
+                known,
+                standardError,
+                measure,
+                given);
+    }
+
+    /** An error that is not finite is not known; one of 0 there is none. */
+    public Circumstances standardError(double error) {
+        Double known = Double.isFinite(error) && error > 0 ? (Double) error : null;
+        return new Circumstances(
+                extractor, split, samples, references, sampler, setting, biasFloor, ceiling, known, measure, given);
+    }
+
+    /** Of a likelihood with respect to a measure, given parts. */
+    public Circumstances likelihood(ReferenceMeasure to, Set<Part> parts) {
+        return new Circumstances(
+                extractor, split, samples, references, sampler, setting, biasFloor, ceiling, standardError, to, parts);
     }
 
     /**

@@ -10,9 +10,13 @@ import org.genera.spi.Batch;
 import org.genera.spi.Capability;
 import org.genera.spi.Classification;
 import org.genera.spi.Critic;
+import org.genera.spi.DataSpec;
 import org.genera.spi.Encoder;
 import org.genera.spi.LatentSpaces;
 import org.genera.spi.Likelihood;
+import org.genera.spi.Likelihood.Exactness;
+import org.genera.spi.Likelihood.LogLikelihoods;
+import org.genera.spi.Likelihood.ReferenceMeasure;
 import org.genera.spi.Model;
 import org.genera.spi.Reconstruction;
 import org.genera.spi.SampleRequest;
@@ -21,6 +25,7 @@ import org.genera.spi.Sampling;
 import org.genera.spi.SamplingCost;
 import org.genera.spi.Trajectory;
 import org.genera.spi.UsualSampler;
+import org.genera.spi.ValueRange;
 import org.genera.spi.Variant;
 
 /** What the abilities of a trained model promise, each looked at where the model has it. */
@@ -32,6 +37,7 @@ final class AbilityPromises {
     private final Variant variant;
     private final Requests requests;
     private final Batch batch;
+    private final DataSpec data;
     private final int classes;
 
     AbilityPromises(Model model, Variant variant, TinyData data, Requests requests) {
@@ -39,6 +45,7 @@ final class AbilityPromises {
         this.variant = variant;
         this.requests = requests;
         this.batch = data.batch(77, EXAMPLES);
+        this.data = data.spec();
         this.classes = data.spec().classes();
     }
 
@@ -79,9 +86,24 @@ final class AbilityPromises {
     }
 
     private void scores(Likelihood likelihood, Likelihood.Method method) {
-        double[] scores = likelihood.logLikelihood(batch, method.id(), 3);
-        assertThat(scores).hasSize(EXAMPLES).doesNotContain(Double.NaN);
-        assertThat(likelihood.logLikelihood(batch, method.id(), 3)).isEqualTo(scores);
+        LogLikelihoods scores = likelihood.logLikelihood(batch, method.id(), 3);
+        assertThat(scores.values()).hasSize(EXAMPLES).doesNotContain(Double.NaN);
+        LogLikelihoods again = likelihood.logLikelihood(batch, method.id(), 3);
+        assertThat(again.values()).isEqualTo(scores.values());
+        assertThat(again.standardErrors()).isEqualTo(scores.standardErrors());
+        if (method.exactness() == Exactness.EXACT) {
+            assertThat(scores.standardErrors())
+                    .as("standard errors of exact values")
+                    .isEmpty();
+        }
+        if (data.range() == ValueRange.SYMBOLS) {
+            assertThat(method.measure()).isEqualTo(ReferenceMeasure.COUNTING);
+        }
+        if (method.measure() == ReferenceMeasure.COUNTING && method.exactness() == Exactness.EXACT) {
+            assertThat(Arrays.stream(scores.values()).max().orElseThrow())
+                    .as("logarithms of probabilities")
+                    .isLessThanOrEqualTo(1e-9);
+        }
         assertThat(variant.capabilities()).contains(Capability.of(method.exactness()));
     }
 

@@ -33,7 +33,7 @@ final class UnigramModel implements Model, Sampling, Likelihood {
     @Override
     public StepReport trainStep(Batch batch) {
         double loss = 0;
-        for (double logLikelihood : logLikelihood(batch, "exact", 0)) {
+        for (double logLikelihood : logLikelihood(batch, "exact", 0).values()) {
             loss -= logLikelihood / batch.count();
         }
         for (int i = 0; i < batch.count(); i++) {
@@ -79,11 +79,11 @@ final class UnigramModel implements Model, Sampling, Likelihood {
 
     @Override
     public List<Method> likelihoodMethods() {
-        return List.of(new Method("exact", Exactness.EXACT, "given the length"));
+        return List.of(new Method("exact", Exactness.EXACT, ReferenceMeasure.COUNTING, "given the length"));
     }
 
     @Override
-    public double[] logLikelihood(Batch batch, String method, long seed) {
+    public LogLikelihoods logLikelihood(Batch batch, String method, long seed) {
         double all = Math.log(sum(ofSymbol));
         double[] logLikelihood = new double[batch.count()];
         for (int i = 0; i < batch.count(); i++) {
@@ -91,7 +91,7 @@ final class UnigramModel implements Model, Sampling, Likelihood {
                 logLikelihood[i] += Math.log(ofSymbol[(int) batch.values()[i * shape.longest() + t]]) - all;
             }
         }
-        return logLikelihood;
+        return new LogLikelihoods(logLikelihood);
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.genera.run.JournalLimits;
 import org.genera.spi.Capability;
 import org.genera.spi.DataShape;
 import org.genera.spi.DataSpec;
+import org.genera.spi.Likelihood.LogLikelihoods;
 import org.genera.spi.Likelihood.Method;
 import org.genera.spi.Metric;
 import org.genera.spi.Profiles.Profile;
@@ -97,8 +98,14 @@ final class Answers {
     void methods(List<?> answer) {
         Set<String> ids = new HashSet<>();
         for (Object each : answer) {
-            if (!(each instanceof Method method) || method.id() == null || method.exactness() == null) {
-                throw wrong("likelihoodMethods", "methods with an id and an exactness", String.valueOf(each));
+            if (!(each instanceof Method method)
+                    || method.id() == null
+                    || method.exactness() == null
+                    || method.measure() == null) {
+                throw wrong(
+                        "likelihoodMethods",
+                        "methods with an id, an exactness and a reference measure",
+                        String.valueOf(each));
             }
             if (!ids.add(method.id()) || !method.id().matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
                 throw wrong(
@@ -117,12 +124,17 @@ final class Answers {
     }
 
     /** Minus infinity is what an impossible example has. */
-    void logLikelihoods(String method, double[] answer, int count) {
+    void logLikelihoods(String method, LogLikelihoods answer, int count) {
         String name = "logLikelihood by " + method;
-        length(name, answer.length, count);
-        for (double each : answer) {
+        length(name, answer.values().length, count);
+        for (double each : answer.values()) {
             if (Double.isNaN(each) || each == Double.POSITIVE_INFINITY) {
                 throw wrong(name, "numbers below infinity", String.valueOf(each));
+            }
+        }
+        for (double each : answer.standardErrors()) {
+            if (!(each >= 0)) {
+                throw wrong(name, "standard errors of 0 or more", String.valueOf(each));
             }
         }
     }

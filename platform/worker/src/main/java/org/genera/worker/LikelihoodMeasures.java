@@ -1,7 +1,7 @@
 package org.genera.worker;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,8 +16,9 @@ import org.genera.run.JournalEvent.Measurement;
 import org.genera.spi.Batch;
 import org.genera.spi.Classification;
 import org.genera.spi.Likelihood;
-import org.genera.spi.Likelihood.Exactness;
+import org.genera.spi.Likelihood.LogLikelihoods;
 import org.genera.spi.Likelihood.Method;
+import org.genera.spi.Likelihood.ReferenceMeasure;
 import org.genera.spi.Metric;
 
 /** Measures over the test split: likelihoods by every method the model has, and accuracy. */
@@ -39,9 +40,9 @@ final class LikelihoodMeasures {
         List<Measurement> measurements = new ArrayList<>();
         if (open.model() instanceof Likelihood likelihood) {
             List<Method> methods = likelihood.likelihoodMethods();
-            Set<Exactness> seen = EnumSet.noneOf(Exactness.class);
+            Set<Metric> seen = new HashSet<>();
             for (Method method : last ? methods : cheapest(methods)) {
-                boolean first = seen.add(method.exactness());
+                boolean first = seen.add(NegativeLogLikelihood.nats(method.exactness(), method.given()));
                 likelihood(measurements, likelihood, method, first);
             }
         }
@@ -62,43 +63,57 @@ final class LikelihoodMeasures {
     private void likelihood(List<Measurement> measurements, Likelihood likelihood, Method method, boolean first)
             throws Cancellation.Cancelled {
         double sum = 0;
+        double variance = 0;
         int chunk = 0;
         for (Batch batch : test.chunks()) {
             cancellation.leaveIfAsked();
             long seed = Draws.seed(open.spec().ground().protocol().noiseSeed() ^ SCORING_NOISE, chunk);
-            for (double each : likelihood.logLikelihood(batch, method.id(), seed)) {
+            LogLikelihoods scored = likelihood.logLikelihood(batch, method.id(), seed);
+            for (double each : scored.values()) {
                 sum += each;
             }
+            variance += variance(scored);
             chunk++;
         }
         double nll = -sum / test.count();
-        Circumstances circumstances = scored().setting(method.how());
+        double error = Math.sqrt(variance);
+        Circumstances circumstances = scored().setting(method.how()).likelihood(method.measure(), method.given());
         measurements.add(new Measurement(
-                named(NegativeLogLikelihood.nats(method.exactness()), method, first),
+                named(NegativeLogLikelihood.nats(method.exactness(), method.given()), method, first),
                 nll,
                 method.exactness(),
-                circumstances,
+                circumstances.standardError(error / test.count()),
                 ""));
         if (test.elements() > 0) {
             measurements.add(new Measurement(
-                    named(NegativeLogLikelihood.perElement(method.exactness()), method, first),
+                    named(NegativeLogLikelihood.perElement(method.exactness(), method.given()), method, first),
                     -sum / test.elements(),
                     method.exactness(),
-                    circumstances,
+                    circumstances.standardError(error / test.elements()),
                     KnownSource.nllPerElement(open, test.whole())
                             .map(known ->
                                     String.format(Locale.ROOT, "the model behind the data scores %.5f itself", known))
                             .orElse("")));
         }
-        Optional<BitsPerDimension> bits = bits();
+        Optional<BitsPerDimension> bits = method.measure() == ReferenceMeasure.LEBESGUE ? bits() : Optional.empty();
         if (bits.isPresent()) {
+            int size = open.data().spec().shape().size();
             measurements.add(new Measurement(
-                    named(NegativeLogLikelihood.bits(method.exactness()), method, first),
-                    bits.get().of(nll, open.data().spec().shape().size()),
+                    named(NegativeLogLikelihood.bits(method.exactness(), method.given()), method, first),
+                    bits.get().of(nll, size),
                     method.exactness(),
-                    circumstances,
+                    circumstances.standardError(error / test.count() / size / Math.log(2)),
                     ""));
         }
+    }
+
+    /** Of the sum, whose examples have draws of their own; NaN where nobody knows, or where there is none. */
+    private static double variance(LogLikelihoods scored) {
+        double variance = scored.standardErrors().length == 0 ? Double.NaN : 0;
+        for (double each : scored.standardErrors()) {
+            variance += each * each;
+        }
+        return variance;
     }
 
     private static Metric named(Metric metric, Method method, boolean first) {

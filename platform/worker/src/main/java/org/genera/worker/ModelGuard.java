@@ -12,6 +12,7 @@ import org.genera.spi.Batch;
 import org.genera.spi.Capability;
 import org.genera.spi.DataSpec;
 import org.genera.spi.Knowledge;
+import org.genera.spi.Likelihood.LogLikelihoods;
 import org.genera.spi.Model;
 import org.genera.spi.Part;
 import org.genera.spi.SampleRequest;
@@ -114,7 +115,7 @@ final class ModelGuard implements InvocationHandler {
             case "parameterCount" -> Expected.atLeast("parameterCount", ((Number) answer).longValue(), 0);
             case "likelihoodMethods" -> answers.methods((List<?>) answer);
             case "logLikelihood" ->
-                answers.logLikelihoods((String) given[1], (double[]) answer, ((Batch) given[0]).count());
+                answers.logLikelihoods((String) given[1], (LogLikelihoods) answer, ((Batch) given[0]).count());
             case "reconstruct" -> answers.samples("reconstruct", answer, ((Batch) given[0]).count());
             case "trajectory" ->
                 answers.frames((List<?>) answer, ((SampleRequest) given[0]).count(), (Integer) given[1]);

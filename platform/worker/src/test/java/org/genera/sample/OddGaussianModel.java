@@ -57,18 +57,22 @@ final class OddGaussianModel extends WalkingGaussianModel {
     public List<Method> likelihoodMethods() {
         List<Method> methods = new ArrayList<>(super.likelihoodMethods());
         if (odd.equals("method-exactness")) {
-            methods.add(new Method("Not An Id", Exactness.EXACT, "oddly"));
+            methods.add(new Method("Not An Id", Exactness.EXACT, ReferenceMeasure.LEBESGUE, "oddly"));
         }
         return methods;
     }
 
     @Override
-    public double[] logLikelihood(Batch batch, String method, long seed) {
-        double[] scores = super.logLikelihood(batch, method, seed);
+    public LogLikelihoods logLikelihood(Batch batch, String method, long seed) {
+        double[] scores = super.logLikelihood(batch, method, seed).values();
         if (odd.equals("likelihood-nan")) {
             scores[0] = Double.NaN;
         }
-        return odd.equals("one-likelihood") ? new double[] {-1} : scores;
+        return switch (odd) {
+            case "one-likelihood" -> new LogLikelihoods(new double[] {-1});
+            case "likelihood-error" -> new LogLikelihoods(scores, new double[] {1, 1, -1});
+            default -> new LogLikelihoods(scores);
+        };
     }
 
     @Override

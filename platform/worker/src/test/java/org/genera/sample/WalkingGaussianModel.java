@@ -62,7 +62,7 @@ class WalkingGaussianModel
         if (step == asked("throwAtStep")) {
             throw new IllegalStateException("thrown on request");
         }
-        double loss = -average(logLikelihood(batch, "exact", 0));
+        double loss = -average(logLikelihood(batch, "exact", 0).values());
         SplittableRandom random = new SplittableRandom(spec.seed() * 1_000_003 + step);
         for (int i = 0; i < size; i++) {
             double sum = 0;
@@ -136,13 +136,13 @@ class WalkingGaussianModel
     @Override
     public List<Method> likelihoodMethods() {
         return List.of(
-                new Method("exact", Exactness.EXACT, "closed form"),
-                new Method("loose", Exactness.LOWER_BOUND, "a nat below"),
-                new Method("very-loose", Exactness.LOWER_BOUND, "two nats below"));
+                new Method("exact", Exactness.EXACT, ReferenceMeasure.LEBESGUE, "closed form"),
+                new Method("loose", Exactness.LOWER_BOUND, ReferenceMeasure.LEBESGUE, "a nat below"),
+                new Method("very-loose", Exactness.LOWER_BOUND, ReferenceMeasure.LEBESGUE, "two nats below"));
     }
 
     @Override
-    public double[] logLikelihood(Batch batch, String method, long seed) {
+    public LogLikelihoods logLikelihood(Batch batch, String method, long seed) {
         double[] result = new double[batch.count()];
         double slack = method.equals("exact") ? 0 : method.equals("loose") ? 1 : 2;
         for (int n = 0; n < result.length; n++) {
@@ -152,7 +152,9 @@ class WalkingGaussianModel
             }
             result[n] -= slack;
         }
-        return result;
+        double[] errors = new double[method.equals("loose") ? result.length : 0];
+        java.util.Arrays.fill(errors, 0.5);
+        return new LogLikelihoods(result, errors);
     }
 
     @Override

@@ -27,6 +27,7 @@ class OddModelsTest {
     @CsvSource(delimiter = '|', textBlock = """
             one-likelihood       | logLikelihood by exact returned what it must not: expected 3 numbers, got 1
             likelihood-nan       | logLikelihood by exact returned what it must not: expected numbers below infinity, got NaN
+            likelihood-error     | expected standard errors of 0 or more, got -1.0
             method-exactness     | expected different ids of lower-case words joined by dashes, got "Not An Id"
             sample-shape         | sample by exact returned what it must not: expected examples of the shape [2], got the shape [3]
             sample-count         | sample by exact returned what it must not: expected 3 examples, got 1

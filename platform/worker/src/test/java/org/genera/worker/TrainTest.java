@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.genera.data.DataCatalogue;
 import org.genera.data.DataSelection;
@@ -19,6 +20,7 @@ import org.genera.run.Circumstances;
 import org.genera.run.JournalEvent;
 import org.genera.run.JournalEvent.Measurement;
 import org.genera.run.SampleSet;
+import org.genera.spi.Likelihood.ReferenceMeasure;
 import org.genera.spi.Metric;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -151,10 +153,19 @@ class TrainTest {
         assertThat(value(last, "nllBound/veryLoose") - value(last, "nll")).isCloseTo(2, within(1e-9));
         assertThat(value(last, "accuracy")).isBetween(5.0, 20.0);
         assertThat(value(last, "networkEvaluations")).isEqualTo(1);
-        assertThat(last.measurements())
-                .filteredOn(each -> each.metric().name().equals("nll"))
-                .extracting(Measurement::circumstances)
-                .containsExactly(Circumstances.over("test", 700).setting("closed form"));
+        Circumstances density = Circumstances.over("test", 700).likelihood(ReferenceMeasure.LEBESGUE, Set.of());
+        assertThat(circumstances(last, "nll")).isEqualTo(density.setting("closed form"));
+        // Each of the examples has a standard error of 0.5 by this method.
+        assertThat(circumstances(last, "nllBound").standardError()).isCloseTo(0.5 / Math.sqrt(700), within(1e-12));
+        assertThat(circumstances(last, "nllBound/veryLoose")).isEqualTo(density.setting("two nats below"));
+    }
+
+    private static Circumstances circumstances(JournalEvent.Evaluated evaluated, String metric) {
+        return evaluated.measurements().stream()
+                .filter(each -> each.metric().name().equals(metric))
+                .findFirst()
+                .orElseThrow()
+                .circumstances();
     }
 
     @Test

@@ -168,21 +168,20 @@ public final class Ranking {
 
     /** Marks what was measured in another way than in most groups: other features, another split or fewer samples. */
     private static List<Row> apart(List<Row> rows, Column column) {
-        List<Way> ways = rows.stream()
+        List<Cell> cells = rows.stream()
                 .flatMap(row -> Optional.ofNullable(row.cells().get(column.key())).stream())
-                .map(Ranking::way)
                 .toList();
+        List<Way> ways = Way.told(cells.stream().map(Ranking::way).toList());
         if (ways.stream().distinct().count() < 2) {
             return rows;
         }
         Way usual = Standpoint.usual(ways);
-        return change(
-                rows,
-                column.key(),
-                (row, cell) -> cell.apart() != null || way(cell).equals(usual)
-                        ? cell
-                        : cell.apart("measured otherwise than most: "
-                                + String.join("; ", way(cell).differencesFrom(usual))));
+        return change(rows, column.key(), (row, cell) -> {
+            Way way = ways.get(cells.indexOf(cell));
+            return cell.apart() != null || way.equals(usual)
+                    ? cell
+                    : cell.apart("measured otherwise than most: " + String.join("; ", way.differencesFrom(usual)));
+        });
     }
 
     private static Way way(Cell cell) {

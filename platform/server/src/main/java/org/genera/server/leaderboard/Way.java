@@ -4,10 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.genera.db.MetricSummary;
 import org.genera.run.Circumstances;
 import org.genera.spi.Likelihood.Exactness;
+import org.genera.spi.Likelihood.ReferenceMeasure;
+import org.genera.spi.Part;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +19,17 @@ import org.jspecify.annotations.Nullable;
  * nor is how a likelihood was bounded or estimated, where {@link Exactness} keeps apart what must be.
  *
  * @param setting of the measure; empty for likelihoods
+ * @param measure of a likelihood; null of other values and of those of old, which did not say
+ * @param given parts that a likelihood is of the rest given
  */
-record Way(String extractor, String split, int samples, int references, String setting) {
+record Way(
+        String extractor,
+        String split,
+        int samples,
+        int references,
+        String setting,
+        @Nullable ReferenceMeasure measure,
+        Set<Part> given) {
 
     static Way of(MetricSummary summary) {
         return of(summary.circumstances(), summary.exactness());
@@ -28,7 +41,22 @@ record Way(String extractor, String split, int samples, int references, String s
                 circumstances.split(),
                 circumstances.samples(),
                 circumstances.references(),
-                exactness == null ? circumstances.setting() : "");
+                exactness == null ? circumstances.setting() : "",
+                circumstances.measure(),
+                circumstances.given());
+    }
+
+    /** With the measure that most of these say, where a value of old says none. */
+    static List<Way> told(List<Way> ways) {
+        List<ReferenceMeasure> said =
+                ways.stream().map(Way::measure).filter(Objects::nonNull).toList();
+        return said.isEmpty()
+                ? ways
+                : ways.stream().map(way -> way.measured(Standpoint.usual(said))).toList();
+    }
+
+    private Way measured(ReferenceMeasure usual) {
+        return measure != null ? this : new Way(extractor, split, samples, references, setting, usual, given);
     }
 
     /** In what it is another way than the usual one; empty where it is the same. */
@@ -39,6 +67,12 @@ record Way(String extractor, String split, int samples, int references, String s
         tell(found, "samples", usual, way -> number(way.samples()));
         tell(found, "real examples", usual, way -> number(way.references()));
         tell(found, "setting", usual, Way::setting);
+        tell(found, "likelihood", usual, way -> word(way.measure()));
+        tell(
+                found,
+                "given",
+                usual,
+                way -> way.given().stream().sorted().map(Way::word).collect(Collectors.joining(" and ")));
         return found;
     }
 
@@ -52,6 +86,20 @@ record Way(String extractor, String split, int samples, int references, String s
 
     private static String named(String part) {
         return part.isEmpty() ? "none named" : part;
+    }
+
+    private static String word(@Nullable ReferenceMeasure measure) {
+        return measure == null
+                ? ""
+                : switch (measure) {
+                    case COUNTING -> "a probability";
+                    case LEBESGUE -> "a density";
+                    case MIXED -> "a density times a probability";
+                };
+    }
+
+    private static String word(Part part) {
+        return part.name().toLowerCase(Locale.ROOT);
     }
 
     private static String number(int count) {

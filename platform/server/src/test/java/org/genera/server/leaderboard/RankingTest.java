@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.genera.db.RunRow;
 import org.genera.run.Circumstances;
 import org.genera.server.ExampleRun;
@@ -15,6 +16,7 @@ import org.genera.server.leaderboard.Leaderboard.Row;
 import org.genera.server.statistics.Difference.Verdict;
 import org.genera.server.statistics.Standing;
 import org.genera.spi.Likelihood.Exactness;
+import org.genera.spi.Likelihood.ReferenceMeasure;
 import org.genera.spi.Metric.Direction;
 import org.junit.jupiter.api.Test;
 
@@ -296,6 +298,35 @@ class RankingTest {
         }
         assertThat(row("k10").cells().get("nll").apart()).isNull();
         assertThat(row("k100").cells().get("nll").apart()).isNull();
+    }
+
+    private void likelihood(String variant, double nll, Circumstances circumstances) {
+        runs.add(run(variant, 1)
+                .with("nll", "nats", "evaluation", Direction.LOWER, nll, Exactness.EXACT, circumstances, "")
+                .row());
+    }
+
+    @Test
+    void a_probability_is_never_ranked_against_a_density() {
+        Circumstances scored = Circumstances.over("test", 900);
+        likelihood("gaussian", 3, scored.likelihood(ReferenceMeasure.LEBESGUE, Set.of()));
+        likelihood("flow", 2, scored.likelihood(ReferenceMeasure.LEBESGUE, Set.of()));
+        likelihood("bernoulli", 1, scored.likelihood(ReferenceMeasure.COUNTING, Set.of()));
+        likelihood("of-old", 2.5, scored);
+
+        Cell probability = row("bernoulli").cells().get("nll");
+        assertThat(probability.apart())
+                .isEqualTo("measured otherwise than most: likelihood: a probability instead of a density");
+        assertThat(probability.standing()).isNull();
+        assertThat(row("flow").cells().get("nll").standing()).isNotNull();
+        assertThat(row("of-old").cells().get("nll").apart()).isNull();
+    }
+
+    @Test
+    void likelihoods_of_old_alone_are_ranked_as_they_were() {
+        likelihood("gaussian", 3, Circumstances.over("test", 900));
+        likelihood("flow", 2, Circumstances.over("test", 900));
+        assertThat(row("flow").cells().get("nll").apart()).isNull();
     }
 
     @Test

@@ -225,11 +225,18 @@ final class Ddpm extends GraphModel implements Sampling, Likelihood, Trajectory,
     /** The usually tighter variances first: β for images, whose pixels keep much of their freedom given x_t. */
     @Override
     public List<Method> likelihoodMethods() {
-        String how = ", Gaussian decoder with variance β₁, " + get(BOUND_TIMESTEPS) + " timesteps";
-        Method posterior = new Method("vlb", Exactness.LOWER_BOUND, "variational bound with posterior variances" + how);
+        Method posterior = density("vlb", "variational bound with posterior variances");
         // Of images each costs as much as drawing the samples that are measured.
-        Method beta = new Method("vlb-beta", Exactness.LOWER_BOUND, "variational bound with variances β" + how, images);
-        return images ? List.of(beta) : List.of(posterior, beta);
+        Method beta = density("vlb-beta", "variational bound with variances β");
+        return images ? List.of(beta.atTheEnd()) : List.of(posterior, beta);
+    }
+
+    private Method density(String id, String how) {
+        return new Method(
+                id,
+                Exactness.LOWER_BOUND,
+                ReferenceMeasure.LEBESGUE,
+                how + ", Gaussian decoder with variance β₁, " + get(BOUND_TIMESTEPS) + " timesteps");
     }
 
     private static ReverseVariance variance(String method) {
@@ -241,7 +248,7 @@ final class Ddpm extends GraphModel implements Sampling, Likelihood, Trajectory,
     }
 
     @Override
-    public double[] logLikelihood(Batch batch, String method, long seed) {
+    public LogLikelihoods logLikelihood(Batch batch, String method, long seed) {
         VariationalBound bound = new VariationalBound(diffusion, variance(method), count(BOUND_TIMESTEPS));
         double[] values = bound.logLikelihood(
                 range.toModel(batch.values()),
@@ -252,7 +259,7 @@ final class Ddpm extends GraphModel implements Sampling, Likelihood, Trajectory,
         for (int i = 0; i < values.length; i++) {
             values[i] += size * range.logDerivative();
         }
-        return values;
+        return new LogLikelihoods(values);
     }
 
     /** The squared error of the predicted noise, in equal parts of the time. */

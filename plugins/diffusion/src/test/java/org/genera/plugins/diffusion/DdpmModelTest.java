@@ -189,8 +189,12 @@ class DdpmModelTest {
         }
         try (Model one = build(shape, ValueRange.UNIT, Map.of("channels", 8));
                 Model other = build(shape, ValueRange.SYMMETRIC, Map.of("channels", 8))) {
-            double[] density = ((Ddpm) one).logLikelihood(new Batch(1, 3, unit, new int[0]), "vlb", 1);
-            double[] stretched = ((Ddpm) other).logLikelihood(new Batch(1, 3, symmetric, new int[0]), "vlb", 1);
+            double[] density = ((Ddpm) one)
+                    .logLikelihood(new Batch(1, 3, unit, new int[0]), "vlb", 1)
+                    .values();
+            double[] stretched = ((Ddpm) other)
+                    .logLikelihood(new Batch(1, 3, symmetric, new int[0]), "vlb", 1)
+                    .values();
             for (int i = 0; i < 3; i++) {
                 assertThat(density[i]).isCloseTo(stretched[i] + 64 * Math.log(2), within(1e-3));
             }

@@ -80,7 +80,8 @@ final class ImageTrial {
         }
         for (var method : model.likelihoodMethods()) {
             long start = System.nanoTime();
-            double mean = Arrays.stream(model.logLikelihood(test, method.id(), 3))
+            double mean = Arrays.stream(
+                            model.logLikelihood(test, method.id(), 3).values())
                     .average()
                     .orElseThrow();
             System.out.printf(

@@ -68,7 +68,8 @@ final class RingTrial {
         }
         Batch test = new Batch(1, 1000, ring(1000, 999), new int[0]);
         for (var method : model.likelihoodMethods()) {
-            double mean = java.util.Arrays.stream(model.logLikelihood(test, method.id(), 3))
+            double mean = java.util.Arrays.stream(
+                            model.logLikelihood(test, method.id(), 3).values())
                     .average()
                     .orElseThrow();
             System.out.printf("  %s %.3f nats (entropy bound %.3f)%n", method.id(), mean, -entropy());

@@ -263,15 +263,15 @@ abstract class FlowModel extends GraphModel
 
     @Override
     public List<Method> likelihoodMethods() {
-        return List.of(new Method("exact", Exactness.EXACT, "change of variables"));
+        return List.of(new Method("exact", Exactness.EXACT, ReferenceMeasure.LEBESGUE, "change of variables"));
     }
 
     @Override
-    public double[] logLikelihood(Batch batch, String method, long seed) {
+    public LogLikelihoods logLikelihood(Batch batch, String method, long seed) {
         float[] values = map(batch, logProb, 1);
         double[] logLikelihood = new double[values.length];
         Arrays.setAll(logLikelihood, i -> values[i]);
-        return logLikelihood;
+        return new LogLikelihoods(logLikelihood);
     }
 
     /** Where the flow stretches the data and where it presses them, from the data on. */

@@ -62,9 +62,10 @@ class FlowModelTest {
         Batch batch = new Batch(1, 2, points, new int[0]);
         try (FlowModel normal = onThePlane("realnvp", Map.of());
                 FlowModel logistic = onThePlane("nice", Map.of())) {
-            assertThat(normal.logLikelihood(batch, "exact", 0))
+            assertThat(normal.logLikelihood(batch, "exact", 0).values())
                     .containsExactly(new double[] {-Math.log(2 * Math.PI), -Math.log(2 * Math.PI) - 2.5}, within(1e-6));
-            assertThat(logistic.logLikelihood(batch, "exact", 0)[0]).isCloseTo(2 * Math.log(0.25), within(1e-6));
+            assertThat(logistic.logLikelihood(batch, "exact", 0).values()[0])
+                    .isCloseTo(2 * Math.log(0.25), within(1e-6));
         }
     }
 
@@ -77,7 +78,7 @@ class FlowModelTest {
                 model.trainStep(crescent(step, 128));
             }
             double nll = 0;
-            for (double each : model.logLikelihood(test, "exact", 0)) {
+            for (double each : model.logLikelihood(test, "exact", 0).values()) {
                 nll -= each / test.count();
             }
             // Below the entropy only by the luck of the test examples.
@@ -100,7 +101,8 @@ class FlowModelTest {
                 grid[2 * i + 1] = (float) ((i % side - side / 2) * width);
             }
             double sum = 0;
-            for (double each : model.logLikelihood(new Batch(1, side * side, grid, new int[0]), "exact", 0)) {
+            for (double each : model.logLikelihood(new Batch(1, side * side, grid, new int[0]), "exact", 0)
+                    .values()) {
                 sum += Math.exp(each) * width * width;
             }
             assertThat(sum).isCloseTo(1, within(0.01));

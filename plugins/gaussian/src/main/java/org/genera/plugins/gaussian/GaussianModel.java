@@ -41,7 +41,7 @@ class GaussianModel implements SessionModel, Sampling, Likelihood, SamplingCost 
         Share[] shares = byClass(batch);
         gaussians.fit(session, logPriors(shares, batch.count()), k -> shares[k]);
         double sum = 0;
-        for (double logLikelihood : logLikelihood(batch, "exact", 0)) {
+        for (double logLikelihood : logLikelihood(batch, "exact", 0).values()) {
             sum += logLikelihood;
         }
         return new StepReport(Map.of(GaussianFamily.TRAIN_NLL.name(), -sum / batch.count()), true);
@@ -82,12 +82,12 @@ class GaussianModel implements SessionModel, Sampling, Likelihood, SamplingCost 
 
     @Override
     public List<Method> likelihoodMethods() {
-        return List.of(new Method("exact", Exactness.EXACT, "closed form"));
+        return List.of(new Method("exact", Exactness.EXACT, ReferenceMeasure.LEBESGUE, "closed form"));
     }
 
     @Override
-    public double[] logLikelihood(Batch batch, String method, long seed) {
-        return gaussians.logLikelihood(session, batch.values());
+    public LogLikelihoods logLikelihood(Batch batch, String method, long seed) {
+        return new LogLikelihoods(gaussians.logLikelihood(session, batch.values()));
     }
 
     /** log p(k|x): [B, K]. */

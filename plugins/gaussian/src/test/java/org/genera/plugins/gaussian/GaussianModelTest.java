@@ -103,7 +103,9 @@ class GaussianModelTest {
         try (Model model = build("full", 0, Map.of("varianceFloor", 0))) {
             model.trainStep(new Batch(1, 500, rows, NO_LABELS));
             float[] points = rows(20);
-            double[] scores = ((Likelihood) model).logLikelihood(new Batch(1, 20, points, NO_LABELS), "exact", 0);
+            double[] scores = ((Likelihood) model)
+                    .logLikelihood(new Batch(1, 20, points, NO_LABELS), "exact", 0)
+                    .values();
             for (int i = 0; i < 20; i++) {
                 double[] x = {points[i * SIZE], points[i * SIZE + 1], points[i * SIZE + 2]};
                 assertThat(scores[i]).isCloseTo(logDensity(x, mean, covariance), Offset.offset(1e-9));
@@ -124,7 +126,8 @@ class GaussianModelTest {
         try (Model model = build("diagonal", 0, Map.of("varianceFloor", 0))) {
             model.trainStep(new Batch(1, 500, rows, NO_LABELS));
             double score = ((Likelihood) model)
-                    .logLikelihood(new Batch(1, 1, new float[] {1001, 1, 0}, NO_LABELS), "exact", 0)[0];
+                    .logLikelihood(new Batch(1, 1, new float[] {1001, 1, 0}, NO_LABELS), "exact", 0)
+                    .values()[0];
             assertThat(score).isCloseTo(logDensity(new double[] {1001, 1, 0}, mean, covariance), Offset.offset(1e-9));
         }
     }

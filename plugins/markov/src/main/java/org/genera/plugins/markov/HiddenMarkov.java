@@ -231,12 +231,16 @@ final class HiddenMarkov implements SessionModel, Sampling, Likelihood, Reconstr
 
     @Override
     public List<Method> likelihoodMethods() {
-        return List.of(new Method("exact", Exactness.EXACT, "forward recursion, given the length"));
+        return List.of(new Method(
+                "exact",
+                Exactness.EXACT,
+                shape.discrete() ? ReferenceMeasure.COUNTING : ReferenceMeasure.LEBESGUE,
+                "forward recursion, given the length"));
     }
 
     /** log p(x_1 … x_T | T) of each sequence, in nats, by the forward recursion: what the length is does not count. */
     @Override
-    public double[] logLikelihood(Batch batch, String method, long seed) {
+    public LogLikelihoods logLikelihood(Batch batch, String method, long seed) {
         double[] logLikelihood = new double[batch.count()];
         for (SequenceBlock block : blocks(batch)) {
             double[] some = chain.filter(session, block, emission.logDensity(session, block))
@@ -245,7 +249,7 @@ final class HiddenMarkov implements SessionModel, Sampling, Likelihood, Reconstr
                 logLikelihood[block.examples()[row]] = some[row];
             }
         }
-        return logLikelihood;
+        return new LogLikelihoods(logLikelihood);
     }
 
     /** The most probable states (Viterbi), each shown by its most typical element: its mean, or its most frequent symbol. */

@@ -141,7 +141,7 @@ final class MarkovChain implements SessionModel, Sampling, Likelihood, SamplingC
             session.call().feed(cells, some, some.length).target(count).run();
         }
         double sum = 0;
-        for (double each : logLikelihood(batch, "exact", 0)) {
+        for (double each : logLikelihood(batch, "exact", 0).values()) {
             sum += each;
         }
         Map<String, Double> metrics = new Fit(sum, batch.count(), all.length, parameterCount()).metrics();
@@ -151,12 +151,13 @@ final class MarkovChain implements SessionModel, Sampling, Likelihood, SamplingC
 
     @Override
     public List<Method> likelihoodMethods() {
-        return List.of(new Method("exact", Exactness.EXACT, "closed form, given the length"));
+        return List.of(
+                new Method("exact", Exactness.EXACT, ReferenceMeasure.COUNTING, "closed form, given the length"));
     }
 
     /** log p(x_1 … x_T | T) of each sequence, in nats: what the length is does not count. */
     @Override
-    public double[] logLikelihood(Batch batch, String method, long seed) {
+    public LogLikelihoods logLikelihood(Batch batch, String method, long seed) {
         int[] all = contexts.cells(shape, batch);
         double[] ofElement = new double[all.length];
         for (int from = 0; from < all.length; from += CHUNK) {
@@ -171,7 +172,7 @@ final class MarkovChain implements SessionModel, Sampling, Likelihood, SamplingC
                 logLikelihood[i] += ofElement[next++];
             }
         }
-        return logLikelihood;
+        return new LogLikelihoods(logLikelihood);
     }
 
     /** There is no network. */

@@ -29,7 +29,8 @@ class RecursionsTest {
     @Test
     void normal_cold_dizzy_has_probability_0_03628() {
         try (HiddenMarkov model = Sequences.given(3, INITIAL, TRANSITION, EMISSION)) {
-            double score = model.logLikelihood(Sequences.symbols(3, new int[] {0, 1, 2}), "exact", 0)[0];
+            double score = model.logLikelihood(Sequences.symbols(3, new int[] {0, 1, 2}), "exact", 0)
+                    .values()[0];
             assertThat(Math.exp(score)).isCloseTo(0.03628, CLOSE);
         }
     }
@@ -59,7 +60,8 @@ class RecursionsTest {
             for (int i = 0; i < 81; i++) {
                 all[i] = new int[] {i / 27, i / 9 % 3, i / 3 % 3, i % 3};
             }
-            double[] scores = model.logLikelihood(Sequences.symbols(4, all), "exact", 0);
+            double[] scores =
+                    model.logLikelihood(Sequences.symbols(4, all), "exact", 0).values();
             assertThat(Arrays.stream(scores).map(Math::exp).sum()).isCloseTo(1, CLOSE);
         }
     }
@@ -83,7 +85,7 @@ class RecursionsTest {
             HiddenMarkov model, double[] initial, double[][] transition, double[][] emission, int[][] sequences) {
         int states = initial.length;
         Batch batch = Sequences.symbols(LONGEST, sequences);
-        double[] scores = model.logLikelihood(batch, "exact", 0);
+        double[] scores = model.logLikelihood(batch, "exact", 0).values();
         SequenceBlock block = block(LONGEST, 4, batch);
         StateChain.Paths paths = model.mostProbable(block);
         double[] starts = new double[states];
@@ -134,7 +136,7 @@ class RecursionsTest {
         }
         try (HiddenMarkov model = Sequences.given(length, INITIAL, forgetful, EMISSION)) {
             Batch batch = Sequences.symbols(length, sequence);
-            assertThat(model.logLikelihood(batch, "exact", 0)[0]).isCloseTo(expected, within(1e-8));
+            assertThat(model.logLikelihood(batch, "exact", 0).values()[0]).isCloseTo(expected, within(1e-8));
             HiddenMarkov.Expected counts = model.expected(batch);
             assertThat(Arrays.stream(counts.transitions()).sum()).isCloseTo(length - 1.0, within(1e-7));
             assertThat(model.mostProbable(block(length, 3, batch)).logProbability()[0])
@@ -150,7 +152,8 @@ class RecursionsTest {
         int[] sequence = {0, 1, 0, 0, 0};
         AllPaths all = AllPaths.of(new double[] {1, 0}, leftToRight, Sequences.densities(emission, sequence));
         try (HiddenMarkov model = Sequences.given(5, new double[] {1, 0}, leftToRight, emission)) {
-            double score = model.logLikelihood(Sequences.symbols(5, sequence), "exact", 0)[0];
+            double score = model.logLikelihood(Sequences.symbols(5, sequence), "exact", 0)
+                    .values()[0];
             assertThat(score).isCloseTo(Math.log(all.likelihood), within(1e-9));
         }
     }
@@ -159,7 +162,8 @@ class RecursionsTest {
     void what_cannot_be_is_as_improbable_as_can_be_and_not_a_nan() {
         double[][] never = {{0.5, 0.5, 0}, {0.5, 0.5, 0}};
         try (HiddenMarkov model = Sequences.given(2, INITIAL, TRANSITION, never)) {
-            double[] scores = model.logLikelihood(Sequences.symbols(2, new int[] {0, 2}, new int[] {0, 1}), "exact", 0);
+            double[] scores = model.logLikelihood(Sequences.symbols(2, new int[] {0, 2}, new int[] {0, 1}), "exact", 0)
+                    .values();
             assertThat(scores[0]).isLessThan(-600);
             assertThat(scores[1]).isCloseTo(Math.log(0.25), CLOSE);
         }
@@ -169,9 +173,11 @@ class RecursionsTest {
     void likelihoods_do_not_depend_on_what_else_is_in_the_batch() {
         int[][] sequences = Sequences.random(new Random(8), 20, LONGEST, 3);
         try (HiddenMarkov model = Sequences.given(LONGEST, INITIAL, TRANSITION, EMISSION)) {
-            double[] together = model.logLikelihood(Sequences.symbols(LONGEST, sequences), "exact", 0);
+            double[] together = model.logLikelihood(Sequences.symbols(LONGEST, sequences), "exact", 0)
+                    .values();
             for (int i = 0; i < sequences.length; i++) {
-                assertThat(model.logLikelihood(Sequences.symbols(LONGEST, sequences[i]), "exact", 0)[0])
+                assertThat(model.logLikelihood(Sequences.symbols(LONGEST, sequences[i]), "exact", 0)
+                                .values()[0])
                         .isCloseTo(together[i], CLOSE);
             }
         }

@@ -94,12 +94,12 @@ final class McmcModel implements SessionModel, Sampling, Likelihood, Trajectory,
 
     @Override
     public List<Method> likelihoodMethods() {
-        return List.of(new Method("exact", Exactness.EXACT, "closed form"));
+        return List.of(new Method("exact", Exactness.EXACT, ReferenceMeasure.LEBESGUE, "closed form"));
     }
 
     @Override
-    public double[] logLikelihood(Batch batch, String method, long noiseSeed) {
-        return density.logDensity(session, target.points(batch.values()));
+    public LogLikelihoods logLikelihood(Batch batch, String method, long noiseSeed) {
+        return new LogLikelihoods(density.logDensity(session, target.points(batch.values())));
     }
 
     @Override

@@ -280,7 +280,8 @@ class McmcModelTest {
     void an_untrained_model_stands_on_a_standard_normal() {
         Batch data = ring(8, 0.1);
         try (McmcModel model = build("gibbs", data, Map.of())) {
-            double score = model.logLikelihood(new Batch(1, 1, new float[] {1, 0}, NO_LABELS), "exact", 0)[0];
+            double score = model.logLikelihood(new Batch(1, 1, new float[] {1, 0}, NO_LABELS), "exact", 0)
+                    .values()[0];
             assertThat(score).isCloseTo(-0.5 - Math.log(2 * Math.PI), within(1e-12));
         }
     }

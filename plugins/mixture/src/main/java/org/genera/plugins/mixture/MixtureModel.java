@@ -127,12 +127,12 @@ final class MixtureModel implements SessionModel, Sampling, Likelihood, Encoder,
 
     @Override
     public List<Method> likelihoodMethods() {
-        return List.of(new Method("exact", Exactness.EXACT, "closed form"));
+        return List.of(new Method("exact", Exactness.EXACT, ReferenceMeasure.LEBESGUE, "closed form"));
     }
 
     @Override
-    public double[] logLikelihood(Batch batch, String method, long seed) {
-        return gaussians.logLikelihood(session, batch.values());
+    public LogLikelihoods logLikelihood(Batch batch, String method, long seed) {
+        return new LogLikelihoods(gaussians.logLikelihood(session, batch.values()));
     }
 
     @Override

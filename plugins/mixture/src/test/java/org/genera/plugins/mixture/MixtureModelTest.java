@@ -83,7 +83,8 @@ class MixtureModelTest {
         try (MixtureModel model = Mixtures.build(variant, 2, Map.of("components", 1, "varianceFloor", 0))) {
             Mixtures.train(model, rows, 2, 1);
             float[] points = Mixtures.clouds(10, 5);
-            double[] scores = model.logLikelihood(Mixtures.batch(points, 2), "exact", 0);
+            double[] scores =
+                    model.logLikelihood(Mixtures.batch(points, 2), "exact", 0).values();
             for (int i = 0; i < 10; i++) {
                 assertThat(scores[i])
                         .isCloseTo(
@@ -113,7 +114,7 @@ class MixtureModelTest {
                 moments(rows, shares, k, weights, means[k], covariances[k]);
             }
             constrain(variant, weights, covariances);
-            double[] scores = model.logLikelihood(batch, "exact", 0);
+            double[] scores = model.logLikelihood(batch, "exact", 0).values();
             for (int i = 0; i < 200; i++) {
                 double density = 0;
                 for (int k = 0; k < 3; k++) {
@@ -229,7 +230,8 @@ class MixtureModelTest {
                     Covariance.FULL,
                     start)) {
                 Mixtures.train(model, rows, 2, 20);
-                scores[turn] = Arrays.stream(model.logLikelihood(Mixtures.batch(rows, 2), "exact", 0))
+                scores[turn] = Arrays.stream(model.logLikelihood(Mixtures.batch(rows, 2), "exact", 0)
+                                .values())
                         .sum();
             }
         }

@@ -1,5 +1,6 @@
 package org.genera.plugins.vae;
 
+import org.genera.spi.Likelihood.ReferenceMeasure;
 import org.genera.spi.ValueRange;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -34,6 +35,11 @@ record BernoulliLikelihood() implements DecoderLikelihood {
     }
 
     /** Grey values have no probability under a distribution over 0 and 1. */
+    @Override
+    public ReferenceMeasure measure() {
+        return ReferenceMeasure.COUNTING;
+    }
+
     @Override
     public boolean scores(ValueRange range) {
         return range == ValueRange.BINARY;

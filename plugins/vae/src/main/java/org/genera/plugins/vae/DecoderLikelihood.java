@@ -1,5 +1,6 @@
 package org.genera.plugins.vae;
 
+import org.genera.spi.Likelihood.ReferenceMeasure;
 import org.genera.spi.ValueRange;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
@@ -32,6 +33,9 @@ interface DecoderLikelihood {
      * @return [..., D]
      */
     Operand<TFloat32> draw(Ops tf, Operand<TFloat32> output, Operand<TFloat32> noise);
+
+    /** What its density is one with respect to. */
+    ReferenceMeasure measure();
 
     /** Whether {@link #logProb} is a log-density or log-probability of data in this range. */
     boolean scores(ValueRange range);

@@ -7,6 +7,7 @@ import org.genera.nn.DataRange;
 import org.genera.nn.Initializer;
 import org.genera.nn.Scope;
 import org.genera.spi.Hyperparameter;
+import org.genera.spi.Likelihood.ReferenceMeasure;
 import org.genera.spi.ModelSpec;
 import org.genera.spi.ValueRange;
 import org.tensorflow.Operand;
@@ -92,6 +93,11 @@ record GaussianLikelihood(DataRange meanRange, Operand<TFloat32> variance) imple
     }
 
     /** A density says nothing of values that can only be 0 or 1. */
+    @Override
+    public ReferenceMeasure measure() {
+        return ReferenceMeasure.LEBESGUE;
+    }
+
     @Override
     public boolean scores(ValueRange range) {
         return range != ValueRange.BINARY;

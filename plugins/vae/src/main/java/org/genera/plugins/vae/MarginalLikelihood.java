@@ -6,6 +6,7 @@ import org.genera.nn.Call;
 import org.genera.nn.ModelGraph;
 import org.genera.nn.ModelSession;
 import org.genera.spi.Batch;
+import org.genera.spi.Likelihood.LogLikelihoods;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -68,36 +69,55 @@ final class MarginalLikelihood {
     }
 
     /**
-     * The evidence lower bound of each example: the mean of log p(x|z) over the draws, less the KL in closed form.
+     * The evidence lower bound of each example: the mean of log p(x|z) over the draws, less the KL in closed form. Its
+     * standard error is that of the mean; of a single draw nobody knows it.
      *
      * @param draws of z for each example
      */
-    double[] elbo(ModelSession session, Batch batch, long seed, int draws) {
+    LogLikelihoods elbo(ModelSession session, Batch batch, long seed, int draws) {
         double[] bounds = new double[batch.count()];
+        double[] errors = new double[draws > 1 ? batch.count() : 0];
         over(session, batch, seed, draws, (example, logProbs, logWeightsOf, klOf) -> {
             double sum = 0;
             for (double each : logProbs) {
                 sum += each;
             }
             bounds[example] = sum / logProbs.length - klOf;
+            if (draws > 1) {
+                errors[example] = standardErrorOfMean(logProbs);
+            }
         });
-        return bounds;
+        return new LogLikelihoods(bounds, errors);
     }
 
     /**
-     * log 1/k Σ p(x, zᵢ)/q(zᵢ|x) with zᵢ from q(z|x), of each example (Burda et al. 2016, eq. 8).
+     * log 1/k Σ p(x, zᵢ)/q(zᵢ|x) with zᵢ from q(z|x), of each example (Burda et al. 2016, eq. 8). Its standard error is that
+     * of the mean weight over the mean weight, to first order; of a single draw nobody knows it.
      *
      * @param draws k
      */
-    double[] importanceWeighted(ModelSession session, Batch batch, long seed, int draws) {
+    LogLikelihoods importanceWeighted(ModelSession session, Batch batch, long seed, int draws) {
         double[] estimates = new double[batch.count()];
-        over(
-                session,
-                batch,
-                seed,
-                draws,
-                (example, logProbs, logWeightsOf, klOf) -> estimates[example] = logMeanExp(logWeightsOf));
-        return estimates;
+        double[] errors = new double[draws > 1 ? batch.count() : 0];
+        over(session, batch, seed, draws, (example, logProbs, logWeightsOf, klOf) -> {
+            estimates[example] = logMeanExp(logWeightsOf);
+            if (draws > 1) {
+                double[] overMean = Arrays.stream(logWeightsOf)
+                        .map(each -> Math.exp(each - estimates[example]))
+                        .toArray();
+                errors[example] = standardErrorOfMean(overMean);
+            }
+        });
+        return new LogLikelihoods(estimates, errors);
+    }
+
+    /** s/√n; infinite where the values are not finite, so that nothing is known of their mean. */
+    static double standardErrorOfMean(double[] values) {
+        double mean = Arrays.stream(values).average().orElseThrow();
+        double squares =
+                Arrays.stream(values).map(each -> (each - mean) * (each - mean)).sum();
+        double error = Math.sqrt(squares / (values.length - 1) / values.length);
+        return Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
     }
 
     /** log 1/n Σ exp(values), without overflow. */

@@ -72,8 +72,7 @@ abstract class Vae extends GraphModel
             DRAW);
 
     private static final String SCOPE = "vae";
-    private static final Method BOUND =
-            new Method("elbo", Exactness.LOWER_BOUND, "evidence lower bound, 10 draws of z");
+    private static final String BOUND = "elbo";
     private static final int BOUND_DRAWS = 10;
 
     private final int latent;
@@ -98,10 +97,15 @@ abstract class Vae extends GraphModel
         DecoderLikelihood likelihood = likelihood(scope.child("likelihood"));
         this.methods = likelihood.scores(spec.data().range())
                 ? List.of(
-                        BOUND,
+                        new Method(
+                                BOUND,
+                                Exactness.LOWER_BOUND,
+                                likelihood.measure(),
+                                "evidence lower bound, " + BOUND_DRAWS + " draws of z"),
                         new Method(
                                 "importance-weighted",
                                 Exactness.ESTIMATE,
+                                likelihood.measure(),
                                 "importance-weighted, k = " + get(IMPORTANCE_SAMPLES)))
                 : List.of();
 
@@ -224,12 +228,12 @@ abstract class Vae extends GraphModel
     }
 
     @Override
-    public double[] logLikelihood(Batch batch, String method, long seed) {
+    public LogLikelihoods logLikelihood(Batch batch, String method, long seed) {
         if (methods.stream().noneMatch(each -> each.id().equals(method))) {
             throw new IllegalArgumentException("expected one of the methods "
                     + methods.stream().map(Method::id).toList() + " for this data, got " + method);
         }
-        return method.equals(BOUND.id())
+        return method.equals(BOUND)
                 ? marginal.elbo(session(), batch, seed, BOUND_DRAWS)
                 : marginal.importanceWeighted(session(), batch, seed, count(IMPORTANCE_SAMPLES));
     }

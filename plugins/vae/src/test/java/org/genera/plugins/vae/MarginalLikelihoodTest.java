@@ -3,6 +3,7 @@ package org.genera.plugins.vae;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.assertj.core.data.Offset;
@@ -10,6 +11,7 @@ import org.genera.nn.DataRange;
 import org.genera.nn.ModelGraph;
 import org.genera.nn.ModelSession;
 import org.genera.spi.Batch;
+import org.genera.spi.Likelihood.LogLikelihoods;
 import org.genera.spi.ModelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,7 +87,9 @@ class MarginalLikelihoodTest {
     void weights_under_the_exact_posterior_give_the_exact_likelihood_with_a_single_draw() {
         try (LinearGaussian model = new LinearGaussian(1, 1)) {
             for (int draws : new int[] {1, 7}) {
-                double[] estimate = model.marginal.importanceWeighted(model.session, BATCH, 3, draws);
+                double[] estimate = model.marginal
+                        .importanceWeighted(model.session, BATCH, 3, draws)
+                        .values();
                 for (int i = 0; i < 5; i++) {
                     assertThat(estimate[i]).isCloseTo(exact(DATA[2 * i], DATA[2 * i + 1]), Offset.offset(1e-9));
                 }
@@ -96,7 +100,8 @@ class MarginalLikelihoodTest {
     @Test
     void the_bound_of_the_exact_posterior_is_tight_in_the_mean() {
         try (LinearGaussian model = new LinearGaussian(1, 1)) {
-            double[] bound = model.marginal.elbo(model.session, BATCH, 3, 20_000);
+            double[] bound =
+                    model.marginal.elbo(model.session, BATCH, 3, 20_000).values();
             for (int i = 0; i < 5; i++) {
                 assertThat(bound[i]).isCloseTo(exact(DATA[2 * i], DATA[2 * i + 1]), Offset.offset(0.03));
             }
@@ -113,9 +118,10 @@ class MarginalLikelihoodTest {
         }
         Batch many = new Batch(1, repeats, values, new int[0]);
         try (LinearGaussian model = new LinearGaussian(0.5, 3)) {
-            BiFunction<Integer, Long, Double> weighted =
-                    (k, seed) -> mean(model.marginal.importanceWeighted(model.session, many, seed, k));
-            double bound = mean(model.marginal.elbo(model.session, many, 1, 10));
+            BiFunction<Integer, Long, Double> weighted = (k, seed) -> mean(model.marginal
+                    .importanceWeighted(model.session, many, seed, k)
+                    .values());
+            double bound = mean(model.marginal.elbo(model.session, many, 1, 10).values());
             double two = weighted.apply(2, 2L);
             double ten = weighted.apply(10, 3L);
             double hundred = weighted.apply(100, 4L);
@@ -128,11 +134,36 @@ class MarginalLikelihoodTest {
     }
 
     @Test
+    void standard_errors_are_as_large_as_values_spread_over_draws() {
+        int repeats = 4000;
+        float[] values = new float[2 * repeats];
+        Arrays.fill(values, 0.7f);
+        Batch many = new Batch(1, repeats, values, new int[0]);
+        try (LinearGaussian model = new LinearGaussian(0.9, 1.2)) {
+            spreadAsTold(model.marginal.elbo(model.session, many, 1, 10));
+            spreadAsTold(model.marginal.importanceWeighted(model.session, many, 2, 50));
+            assertThat(model.marginal.elbo(model.session, BATCH, 1, 1).standardErrors())
+                    .isEmpty();
+        }
+    }
+
+    private static void spreadAsTold(LogLikelihoods scored) {
+        double mean = mean(scored.values());
+        double variance = mean(Arrays.stream(scored.values())
+                .map(each -> (each - mean) * (each - mean))
+                .toArray());
+        double told = mean(
+                Arrays.stream(scored.standardErrors()).map(each -> each * each).toArray());
+        assertThat(told / variance).isCloseTo(1, Offset.offset(0.1));
+    }
+
+    @Test
     void the_gap_of_the_bound_is_the_kl_to_the_exact_posterior() {
         double scale = 0.5;
         double factor = 3;
         try (LinearGaussian model = new LinearGaussian(scale, factor)) {
-            double[] bound = model.marginal.elbo(model.session, BATCH, 3, 50_000);
+            double[] bound =
+                    model.marginal.elbo(model.session, BATCH, 3, 50_000).values();
             for (int i = 0; i < 5; i++) {
                 double m = V * (W[0] * (DATA[2 * i] - B[0]) + W[1] * (DATA[2 * i + 1] - B[1])) / S2;
                 double shift = (1 - scale) * m;
@@ -179,9 +210,13 @@ class MarginalLikelihoodTest {
     @Test
     void examples_keep_their_numbers_whatever_comes_after_them() {
         try (LinearGaussian model = new LinearGaussian(0.5, 3)) {
-            double[] all = model.marginal.importanceWeighted(model.session, BATCH, 3, 50);
+            double[] all = model.marginal
+                    .importanceWeighted(model.session, BATCH, 3, 50)
+                    .values();
             Batch first = new Batch(1, 2, java.util.Arrays.copyOf(DATA, 4), new int[0]);
-            double[] two = model.marginal.importanceWeighted(model.session, first, 3, 50);
+            double[] two = model.marginal
+                    .importanceWeighted(model.session, first, 3, 50)
+                    .values();
             assertThat(two).containsExactly(java.util.Arrays.copyOf(all, 2), Offset.offset(1e-5));
         }
     }

@@ -102,12 +102,13 @@ class MnistFigures {
             }
             Batch test = mnist.test(binarise, binarise ? TEST_DRAWS : 1);
             Likelihood likelihood = (Likelihood) model;
-            double bound = mean(likelihood.logLikelihood(test, "elbo", 1));
+            double bound = mean(likelihood.logLikelihood(test, "elbo", 1).values());
             double kl = Arrays.stream(
                             ((Profiles) model).profiles(test, 1).get(0).values())
                     .sum();
             long start = System.nanoTime();
-            double weighted = mean(likelihood.logLikelihood(test, "importance-weighted", 1));
+            double weighted = mean(
+                    likelihood.logLikelihood(test, "importance-weighted", 1).values());
             Figures figures = new Figures(-bound, -bound - kl, kl, -weighted);
             System.out.printf(
                     Locale.ROOT,

@@ -56,7 +56,9 @@ class RingFigures {
                     reached += mode ? 1 : 0;
                 }
                 Batch test = ring(random, 0, 1000);
-                double weighted = Arrays.stream(((Likelihood) model).logLikelihood(test, "importance-weighted", 1))
+                double weighted = Arrays.stream(((Likelihood) model)
+                                .logLikelihood(test, "importance-weighted", 1)
+                                .values())
                         .average()
                         .orElseThrow();
                 System.out.printf(

@@ -169,11 +169,13 @@ class VaeModelTest {
     void the_mean_bound_over_many_draws_is_the_training_elbo_with_its_sign_turned() {
         try (Model model = Models.build("vae-gaussian", Models.IMAGES, ValueRange.UNIT, SMALL, 4)) {
             Batch batch = Models.batch(Models.IMAGES, ValueRange.UNIT, 2000, 1);
-            double bound = java.util.Arrays.stream(((Likelihood) model).logLikelihood(batch, "elbo", 1))
+            double bound = java.util.Arrays.stream(
+                            ((Likelihood) model).logLikelihood(batch, "elbo", 1).values())
                     .average()
                     .orElseThrow();
-            double estimate = java.util.Arrays.stream(
-                            ((Likelihood) model).logLikelihood(batch, "importance-weighted", 1))
+            double estimate = java.util.Arrays.stream(((Likelihood) model)
+                            .logLikelihood(batch, "importance-weighted", 1)
+                            .values())
                     .average()
                     .orElseThrow();
             double negativeElbo = model.trainStep(batch).metrics().get("negativeElbo");
@@ -215,7 +217,8 @@ class VaeModelTest {
                     .extracting(Likelihood.Method::id)
                     .containsExactly("elbo", "importance-weighted");
             Batch batch = Models.batch(Models.IMAGES, ValueRange.UNIT, 2, 1);
-            assertThatThrownBy(() -> ((Likelihood) grey).logLikelihood(batch, "elbo", 1))
+            assertThatThrownBy(() ->
+                            ((Likelihood) grey).logLikelihood(batch, "elbo", 1).values())
                     .hasMessageContaining("got elbo");
         }
     }
