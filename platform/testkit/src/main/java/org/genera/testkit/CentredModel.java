@@ -1,12 +1,14 @@
 package org.genera.testkit;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.genera.spi.Batch;
 import org.genera.spi.DataShape;
 import org.genera.spi.Encoder;
-import org.genera.spi.LatentSpace;
+import org.genera.spi.LatentSpaces;
 import org.genera.spi.Model;
 import org.genera.spi.ModelSpec;
 import org.genera.spi.Reconstruction;
@@ -16,7 +18,7 @@ import org.genera.spi.Sampling;
 import org.genera.spi.StepReport;
 
 /** The mean over all batches so far; codes are what is left of a point without it. */
-final class CentredModel implements Model, Sampling, Encoder, LatentSpace, Reconstruction {
+final class CentredModel implements Model, Sampling, Encoder, LatentSpaces, Reconstruction {
     private final DataShape shape;
     private final double[] sum;
     private final double[] seen = new double[1];
@@ -53,12 +55,26 @@ final class CentredModel implements Model, Sampling, Encoder, LatentSpace, Recon
     }
 
     @Override
-    public int latentSize() {
+    public int codeWidth() {
         return sum.length;
     }
 
     @Override
-    public float[] prior(int count, long seed) {
+    public Optional<String> codeSpace() {
+        return Optional.of(space().id());
+    }
+
+    private Space space() {
+        return Space.z(sum.length);
+    }
+
+    @Override
+    public List<Space> spaces() {
+        return List.of(space());
+    }
+
+    @Override
+    public float[] prior(String space, int count, long seed) {
         float[] latents = new float[count * sum.length];
         for (int i = 0; i < count; i++) {
             Random random = new Random(seed * 1_000_003 + i);
@@ -70,7 +86,7 @@ final class CentredModel implements Model, Sampling, Encoder, LatentSpace, Recon
     }
 
     @Override
-    public Samples decode(float[] latents) {
+    public Samples decode(String space, float[] latents) {
         float[] values = latents.clone();
         for (int i = 0; i < values.length; i++) {
             values[i] += (float) mean(i);
@@ -80,12 +96,12 @@ final class CentredModel implements Model, Sampling, Encoder, LatentSpace, Recon
 
     @Override
     public Samples reconstruct(Batch batch) {
-        return decode(encode(batch));
+        return decode(space().id(), encode(batch));
     }
 
     @Override
     public Samples sample(SampleRequest request) {
-        return decode(prior(request.count(), request.seed()));
+        return decode(space().id(), prior(space().id(), request.count(), request.seed()));
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Random;
 import org.genera.spi.Batch;
 import org.genera.spi.Encoder;
-import org.genera.spi.LatentSpace;
+import org.genera.spi.LatentSpaces;
 import org.genera.spi.Model;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Samples;
@@ -15,7 +15,7 @@ import org.genera.spi.StepReport;
 /** The mean and deviation of each number of the codes so far. */
 final class CodePriorModel implements Model, Sampling {
     private final Encoder encoder;
-    private final LatentSpace space;
+    private final LatentSpaces spaces;
     private final int width;
     private final double[] sum;
     private final double[] sumOfSquares;
@@ -23,8 +23,8 @@ final class CodePriorModel implements Model, Sampling {
 
     CodePriorModel(Model codes) {
         this.encoder = (Encoder) codes;
-        this.space = (LatentSpace) codes;
-        this.width = space.latentSize();
+        this.spaces = (LatentSpaces) codes;
+        this.width = encoder.codeWidth();
         this.sum = new double[width];
         this.sumOfSquares = new double[width];
     }
@@ -62,7 +62,7 @@ final class CodePriorModel implements Model, Sampling {
                 codes[i * width + j] = (float) (mean(j) + deviation(j) * random.nextGaussian());
             }
         }
-        return space.decode(codes);
+        return spaces.decode(encoder.codeSpace().orElseThrow(), codes);
     }
 
     @Override

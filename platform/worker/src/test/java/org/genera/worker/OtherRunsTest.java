@@ -77,7 +77,7 @@ class OtherRunsTest {
                     .isNotEqualTo(late);
             assertThat(borrowed.getClass().getInterfaces())
                     .extracting(Class::getSimpleName)
-                    .contains("LatentSpace");
+                    .contains("LatentSpaces");
             assertThat(others.notices()).isEmpty();
             assertThat(catchThrowable(borrowed::close))
                     .hasMessage("the model that is built on as codes stays as it was trained, but the model that builds"
