@@ -19,6 +19,10 @@ export const capabilityTitles: Record<string, string> = {
   trajectory: 'trajectory',
   classify: 'classify',
   discriminate: 'discriminate',
+  codes: 'codes on a grid',
+  score: 'score',
+  guide: 'guide others',
+  embed: 'embed',
 }
 
 /** What a plugin newer than these pages calls a thing is readable too. */

@@ -26,7 +26,15 @@ public enum Capability {
     /** Tells classes apart. */
     CLASSIFY(Classification.class),
     /** Tells real examples from others. */
-    DISCRIMINATE(Critic.class);
+    DISCRIMINATE(Critic.class),
+    /** Puts examples into whole numbers on a grid and back. */
+    CODES(Codes.class),
+    /** Knows the gradient of the log density. */
+    SCORE(ScoreField.class),
+    /** Leads another model's draws. */
+    GUIDE(Guide.class),
+    /** Puts examples, or halves of pairs, into one space of vectors. */
+    EMBED(Embedding.class);
 
     private final Class<?> type;
 

@@ -80,6 +80,7 @@ final class AbilityPromises {
         if (model instanceof Classification classification) {
             posterior(classification);
         }
+        new FieldPromises(model, data, batch).hold();
         if (model instanceof Critic critic) {
             assertThat(critic.criticise(batch)).hasSize(EXAMPLES).doesNotContain(Double.NaN);
         }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.genera.run.JournalLimits;
 import org.genera.spi.Batch;
+import org.genera.spi.Codes;
 import org.genera.spi.Encoder;
 import org.genera.spi.LatentSpaces;
 import org.genera.spi.LatentSpaces.Space;
@@ -44,6 +45,11 @@ final class CodeAnswers {
                         method,
                         (float[]) answer,
                         vectors(given[0], given[2]) * space(given[1]).dimension());
+            case "grid" -> grid((List<?>) answer);
+            case "alphabet" -> Expected.atLeast(method, (Integer) answer, 1);
+            case "codes" -> codes((int[]) answer, ((Batch) given[0]).count());
+            case "fromCodes" ->
+                answers.samples(method, answer, ((int[]) given[0]).length / ((Codes) model).codesOfExample());
             default -> {
                 // Another ability, or one of a later version of the interfaces.
             }
@@ -61,6 +67,25 @@ final class CodeAnswers {
                     "codeSpace",
                     "none, or one of the model's latent spaces of " + width + " dimensions, as its codes have",
                     answer.get() + " beside the spaces " + spaces);
+        }
+    }
+
+    private static void grid(List<?> answer) {
+        Expected.atLeast("grid", answer.size(), 1);
+        for (Object each : answer) {
+            if (!(each instanceof Integer length) || length < 1) {
+                throw Expected.wrong("grid", "axes of 1 or more codes", String.valueOf(answer));
+            }
+        }
+    }
+
+    private void codes(int[] answer, int count) {
+        Codes coded = (Codes) model;
+        Expected.length("codes", answer.length, count * coded.codesOfExample());
+        for (int each : answer) {
+            if (each < 0 || each >= coded.alphabet()) {
+                throw Expected.wrong("codes", "codes from 0 to " + (coded.alphabet() - 1), String.valueOf(each));
+            }
         }
     }
 

@@ -29,11 +29,13 @@ final class ModelGuard implements InvocationHandler {
     private final Model model;
     private final Answers answers;
     private final CodeAnswers codeAnswers;
+    private final FieldAnswers fieldAnswers;
 
-    private ModelGuard(Model model, Answers answers) {
+    private ModelGuard(Model model, Answers answers, DataSpec data) {
         this.model = model;
         this.answers = answers;
         this.codeAnswers = new CodeAnswers(model, answers);
+        this.fieldAnswers = new FieldAnswers(model, data);
     }
 
     /** @throws IllegalArgumentException if the model lacks an ability that its variant declares */
@@ -45,7 +47,7 @@ final class ModelGuard implements InvocationHandler {
         return (Model) Proxy.newProxyInstance(
                 Model.class.getClassLoader(),
                 abilities.toArray(Class<?>[]::new),
-                new ModelGuard(model, new Answers(variant, data)));
+                new ModelGuard(model, new Answers(variant, data), data));
     }
 
     private static void gather(@Nullable Class<?> type, Set<Class<?>> abilities) {
@@ -125,7 +127,10 @@ final class ModelGuard implements InvocationHandler {
             case "networkEvaluations" -> Expected.atLeast("networkEvaluations", ((Number) answer).longValue(), 0);
             case "usualSampler" -> answers.sampler((String) answer);
             case "profiles" -> answers.profiles((List<?>) answer);
-            default -> codeAnswers.look(method, given, answer);
+            default -> {
+                codeAnswers.look(method, given, answer);
+                fieldAnswers.look(method, given, answer);
+            }
         }
     }
 }

@@ -1,21 +1,32 @@
 package org.genera.worker;
 
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.genera.spi.Batch;
 import org.genera.spi.Classification;
+import org.genera.spi.Codes;
 import org.genera.spi.Critic;
+import org.genera.spi.DataShape;
+import org.genera.spi.Embedding;
 import org.genera.spi.Encoder;
+import org.genera.spi.Given;
+import org.genera.spi.Guide;
+import org.genera.spi.Half;
+import org.genera.spi.Known;
 import org.genera.spi.LatentSpaces;
 import org.genera.spi.Likelihood;
 import org.genera.spi.Model;
+import org.genera.spi.NoiseLevel;
 import org.genera.spi.Profiles;
 import org.genera.spi.Reconstruction;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Sampler;
 import org.genera.spi.Sampling;
 import org.genera.spi.SamplingCost;
+import org.genera.spi.ScoreField;
 import org.genera.spi.Trajectory;
 import org.genera.spi.UsualSampler;
 
@@ -68,6 +79,20 @@ final class Probe {
         if (model instanceof Critic critic) {
             critic.criticise(batch);
         }
+        if (model instanceof Codes codes) {
+            codes.grid();
+            codes.alphabet();
+            codes.fromCodes(codes.codes(batch));
+        }
+        if (model instanceof ScoreField field) {
+            field.score(batch, Collections.nCopies(batch.count(), field.levels().get(0)));
+        }
+        if (model instanceof Guide guide && batch.labelled() && batch.lengths().length == 0) {
+            guide.gradient(batch, Collections.nCopies(batch.count(), NoiseLevel.CLEAN), new Given(batch, Known.LABEL));
+        }
+        if (model instanceof Embedding embedding) {
+            embed(embedding, batch);
+        }
         if (model instanceof Profiles profiles) {
             profiles.profiles(batch, SEED);
         }
@@ -77,6 +102,16 @@ final class Probe {
                 trajectory.trajectory(request, FRAMES);
             }
         });
+    }
+
+    private void embed(Embedding embedding, Batch batch) {
+        embedding.scale();
+        Set<Half> halves = embedding.halves();
+        if (halves.isEmpty()) {
+            embedding.embed(batch, Optional.empty());
+        } else if (open.data().spec().shape() instanceof DataShape.Pair pair) {
+            halves.forEach(half -> embedding.embed(batch.half(half, pair), Optional.of(half)));
+        }
     }
 
     private Optional<SampleRequest> cheapest(Model model) {

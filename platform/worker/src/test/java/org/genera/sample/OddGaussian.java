@@ -53,9 +53,11 @@ public final class OddGaussian implements ModelFamily {
     public List<Variant> variants() {
         List<Variant> variants = new ArrayList<>();
         for (Variant usual : new WalkingGaussian().variants()) {
-            variants.add(variant(usual, usual.id(), EnumSet.complementOf(EnumSet.of(Capability.DISCRIMINATE))));
+            variants.add(variant(usual, usual.id(), EnumSet.copyOf(usual.capabilities())));
         }
-        variants.add(variant(variants.get(0), "boasting", EnumSet.allOf(Capability.class)));
+        EnumSet<Capability> more = EnumSet.of(Capability.DISCRIMINATE);
+        more.addAll(variants.get(0).capabilities());
+        variants.add(variant(variants.get(0), "boasting", more));
         return variants;
     }
 

@@ -59,7 +59,8 @@ public final class WalkingGaussian implements ModelFamily {
                         new Sampler("exact", "Exact", "Exact."),
                         new Sampler("cold", "Cold", "With a temperature.", TEMPERATURE))
                 .knows(Knowledge.NOTHING, Knowledge.of(Part.LABEL))
-                .can(EnumSet.complementOf(EnumSet.of(Capability.DISCRIMINATE)).toArray(Capability[]::new))
+                .can(EnumSet.range(Capability.EXACT_LIKELIHOOD, Capability.CLASSIFY)
+                        .toArray(Capability[]::new))
                 .builds(() -> (spec, context) -> new WalkingGaussianModel(spec));
     }
 

@@ -47,6 +47,12 @@ final class DiagonalFactor implements Factor {
     }
 
     @Override
+    public Operand<TFloat64> precise(Operand<TInt32> index, Operand<TFloat64> centred) {
+        Operand<TFloat64> deviation = tf.gather(deviations.value(), index, tf.constant(0));
+        return tf.math.div(centred, tf.math.mul(deviation, deviation));
+    }
+
+    @Override
     public Operand<TFloat64> logDeterminant() {
         return tf.reduceSum(tf.math.log(deviations.value()), tf.constant(1));
     }

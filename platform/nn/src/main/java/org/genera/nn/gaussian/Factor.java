@@ -43,6 +43,15 @@ interface Factor {
      */
     Operand<TFloat64> squares(Operand<TFloat64> rows, Operand<TFloat64> means);
 
+    /**
+     * Σ⁻¹ x for one component.
+     *
+     * @param index of the component, a scalar
+     * @param centred [B, D]
+     * @return [B, D]
+     */
+    Operand<TFloat64> precise(Operand<TInt32> index, Operand<TFloat64> centred);
+
     /** log det L for each component: [K], or [1] where the factor is shared. */
     Operand<TFloat64> logDeterminant();
 

@@ -7,6 +7,7 @@ import org.genera.nn.ModelGraph;
 import org.genera.nn.ModelSession;
 import org.genera.nn.Seeds;
 import org.genera.nn.Variable;
+import org.genera.spi.ScoreField.Scores;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.exceptions.TensorFlowException;
@@ -45,6 +46,7 @@ public final class Gaussians {
     private final Operand<TFloat64> logDeterminant;
     private final Operand<TFloat64> logJoint;
     private final Operand<TFloat64> draw;
+    private final Operand<TFloat64> precise;
 
     /** @param floor added to every variance */
     public Gaussians(ModelGraph graph, Covariance covariance, int components, int size, double floor) {
@@ -78,6 +80,7 @@ public final class Gaussians {
                 tf.expandDims(constant, tf.constant(0)),
                 tf.math.mul(tf.constant(0.5), tf.linalg.transpose(squares, tf.constant(new int[] {1, 0}))));
         draw = tf.math.add(mean, factor.colour(index, rows));
+        precise = factor.precise(index, tf.math.sub(rows, mean));
     }
 
     /** K. */
@@ -225,6 +228,33 @@ public final class Gaussians {
             joint[i] -= evidence[i / components];
         }
         return joint;
+    }
+
+    /** ∇ log p(x) = −Σ_k p(k|x) Σ_k⁻¹ (x − μ_k), and log p(x), of rows [B, D]. */
+    public Scores score(ModelSession session, float[] rows) {
+        double[] joint = logJoint(session, rows);
+        double[] evidence = evidence(joint);
+        double[] gradient = new double[rows.length];
+        for (int k = 0; k < components; k++) {
+            int component = k;
+            int[] scalar = {k};
+            RowChunks.forEach(rows, size, 1, (chunk, from, count) -> {
+                double[] part = session.call()
+                        .feed(x, chunk, count, size)
+                        .feed(index, scalar)
+                        .doubles(precise);
+                for (int i = 0; i < part.length; i++) {
+                    int row = from + i / size;
+                    gradient[from * size + i] -=
+                            Math.exp(joint[row * components + component] - evidence[row]) * part[i];
+                }
+            });
+        }
+        float[] single = new float[gradient.length];
+        for (int i = 0; i < single.length; i++) {
+            single[i] = (float) gradient[i];
+        }
+        return new Scores(single, evidence);
     }
 
     /** log Σ_k exp of each row of {@link #logJoint}: [B]. */

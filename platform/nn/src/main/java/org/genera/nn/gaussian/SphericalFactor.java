@@ -51,6 +51,12 @@ final class SphericalFactor implements Factor {
     }
 
     @Override
+    public Operand<TFloat64> precise(Operand<TInt32> index, Operand<TFloat64> centred) {
+        Operand<TFloat64> deviation = tf.gather(deviations.value(), index, tf.constant(0));
+        return tf.math.div(centred, tf.math.mul(deviation, deviation));
+    }
+
+    @Override
     public Operand<TFloat64> logDeterminant() {
         return tf.math.mul(tf.math.log(deviations.value()), tf.constant((double) size));
     }

@@ -90,6 +90,14 @@ final class TriangularFactor implements Factor {
     }
 
     @Override
+    public Operand<TFloat64> precise(Operand<TInt32> index, Operand<TFloat64> centred) {
+        Operand<TFloat64> factor = tf.gather(factors.value(), row(index), tf.constant(0));
+        Operand<TFloat64> white = tf.linalg.triangularSolve(factor, transposed(centred), TriangularSolve.lower(true));
+        return transposed(
+                tf.linalg.triangularSolve(factor, white, TriangularSolve.lower(true), TriangularSolve.adjoint(true)));
+    }
+
+    @Override
     public Operand<TFloat64> logDeterminant() {
         Operand<TFloat64> diagonal = tf.linalg.matrixDiagPart(factors.value(), tf.constant(0), tf.constant(0.0));
         return tf.reduceSum(tf.math.log(diagonal), tf.constant(1));

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.genera.nn.Adam;
 import org.genera.nn.DataRange;
+import org.genera.nn.Gradients;
 import org.genera.nn.GraphModel;
 import org.genera.nn.RowByRow;
 import org.genera.nn.Scope;
@@ -29,6 +30,7 @@ import org.genera.spi.Metric;
 import org.genera.spi.Metric.Direction;
 import org.genera.spi.ModelContext;
 import org.genera.spi.ModelSpec;
+import org.genera.spi.NoiseLevel;
 import org.genera.spi.Profiles;
 import org.genera.spi.Reconstruction;
 import org.genera.spi.SampleRequest;
@@ -36,6 +38,7 @@ import org.genera.spi.Sampler;
 import org.genera.spi.Samples;
 import org.genera.spi.Sampling;
 import org.genera.spi.SamplingCost;
+import org.genera.spi.ScoreField;
 import org.genera.spi.Trajectory;
 import org.genera.spi.ValueRange;
 import org.genera.spi.Variant;
@@ -48,7 +51,15 @@ import org.tensorflow.types.TFloat32;
  * logistic base is entered at equal quantiles. Variants say which layers it has.
  */
 abstract class FlowModel extends GraphModel
-        implements Sampling, Likelihood, Encoder, LatentSpaces, Reconstruction, Trajectory, Profiles, SamplingCost {
+        implements Sampling,
+                Likelihood,
+                ScoreField,
+                Encoder,
+                LatentSpaces,
+                Reconstruction,
+                Trajectory,
+                Profiles,
+                SamplingCost {
     static final Hyperparameter<Long> COUPLINGS = integer("couplings")
             .from(2)
             .to(64)
@@ -110,6 +121,7 @@ abstract class FlowModel extends GraphModel
     private final Operand<TFloat32> code;
     private final Operand<TFloat32> reconstruction;
     private final List<Operand<TFloat32>> way;
+    private final Operand<TFloat32> gradient;
 
     FlowModel(ModelSpec spec, ModelContext context) {
         super(spec, context);
@@ -133,6 +145,7 @@ abstract class FlowModel extends GraphModel
         stops.add(flow.base().fromNormal(tf, normal));
         flow.inverse(tf, stops.get(0)).forEach(each -> stops.add(each.values()));
         this.way = List.copyOf(stops);
+        this.gradient = Gradients.of(graph, tf.reduceSum(logProb, tf.constant(new int[] {0, 1})), x);
     }
 
     /** What all variants share. */
@@ -147,6 +160,7 @@ abstract class FlowModel extends GraphModel
                 .drawnBy(EXACT)
                 .can(
                         Capability.EXACT_LIKELIHOOD,
+                        Capability.SCORE,
                         Capability.ENCODE,
                         Capability.LATENT_SPACE,
                         Capability.RECONSTRUCT,
@@ -272,6 +286,17 @@ abstract class FlowModel extends GraphModel
         double[] logLikelihood = new double[values.length];
         Arrays.setAll(logLikelihood, i -> values[i]);
         return new LogLikelihoods(logLikelihood);
+    }
+
+    @Override
+    public List<NoiseLevel> levels() {
+        return List.of(NoiseLevel.CLEAN);
+    }
+
+    @Override
+    public Scores score(Batch x, List<NoiseLevel> levels) {
+        ScoreField.requireClean(levels);
+        return new Scores(map(x, gradient, size), logLikelihood(x, "exact", 0).values());
     }
 
     /** Where the flow stretches the data and where it presses them, from the data on. */

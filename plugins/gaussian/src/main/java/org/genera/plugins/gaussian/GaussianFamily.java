@@ -83,7 +83,7 @@ public final class GaussianFamily implements ModelFamily {
                 .reports(TRAIN_NLL)
                 .drawnBy(EXACT)
                 .knows(Knowledge.NOTHING, Knowledge.of(Part.LABEL))
-                .can(Capability.EXACT_LIKELIHOOD, Capability.CLASSIFY)
+                .can(Capability.EXACT_LIKELIHOOD, Capability.SCORE, Capability.CLASSIFY)
                 .builds(() -> (spec, context) -> spec.data().classes() > 0 && spec.get(CLASS_CONDITIONAL)
                         ? new ClassGaussianModel(spec, context, covariance)
                         : new GaussianModel(spec, context, covariance, 1));

@@ -13,17 +13,19 @@ import org.genera.spi.DataShape;
 import org.genera.spi.Likelihood;
 import org.genera.spi.ModelContext;
 import org.genera.spi.ModelSpec;
+import org.genera.spi.NoiseLevel;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Samples;
 import org.genera.spi.Sampling;
 import org.genera.spi.SamplingCost;
+import org.genera.spi.ScoreField;
 import org.genera.spi.StepReport;
 
 /**
  * p(x) = Σ_k π_k N(x; μ_k, Σ_k), where k is an observed class (or the only one). Maximum likelihood in closed form: class
  * frequencies, means, and covariances with the divisor N.
  */
-class GaussianModel implements SessionModel, Sampling, Likelihood, SamplingCost {
+class GaussianModel implements SessionModel, Sampling, Likelihood, ScoreField, SamplingCost {
     private final DataShape shape;
     private final Gaussians gaussians;
     private final ModelSession session;
@@ -88,6 +90,17 @@ class GaussianModel implements SessionModel, Sampling, Likelihood, SamplingCost 
     @Override
     public LogLikelihoods logLikelihood(Batch batch, String method, long seed) {
         return new LogLikelihoods(gaussians.logLikelihood(session, batch.values()));
+    }
+
+    @Override
+    public List<NoiseLevel> levels() {
+        return List.of(NoiseLevel.CLEAN);
+    }
+
+    @Override
+    public Scores score(Batch x, List<NoiseLevel> levels) {
+        ScoreField.requireClean(levels);
+        return gaussians.score(session, x.values());
     }
 
     /** log p(k|x): [B, K]. */

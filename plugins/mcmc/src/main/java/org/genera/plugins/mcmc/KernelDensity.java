@@ -7,6 +7,7 @@ import org.genera.nn.Call;
 import org.genera.nn.ModelGraph;
 import org.genera.nn.ModelSession;
 import org.genera.nn.Variable;
+import org.genera.spi.ScoreField.Scores;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
@@ -184,6 +185,23 @@ final class KernelDensity {
             System.arraycopy(part, 0, all, from, part.length);
         }
         return all;
+    }
+
+    /** ∇ log p and log p at many points, in parts that fit into memory. */
+    Scores score(ModelSession session, double[] x) {
+        int total = x.length / size;
+        int chunk = Math.max(1, CHUNK_NUMBERS / count);
+        float[] gradient = new float[x.length];
+        double[] logDensity = new double[total];
+        for (int from = 0; from < total; from += chunk) {
+            int to = Math.min(total, from + chunk);
+            Chains part = chainsAt(session, Arrays.copyOfRange(x, from * size, to * size));
+            System.arraycopy(part.logDensity(), 0, logDensity, from, to - from);
+            for (int i = 0; i < part.score().length; i++) {
+                gradient[from * size + i] = (float) part.score()[i];
+            }
+        }
+        return new Scores(gradient, logDensity);
     }
 
     /**

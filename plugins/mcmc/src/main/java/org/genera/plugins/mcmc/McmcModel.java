@@ -16,11 +16,13 @@ import org.genera.nn.Variable;
 import org.genera.spi.Batch;
 import org.genera.spi.Likelihood;
 import org.genera.spi.ModelContext;
+import org.genera.spi.NoiseLevel;
 import org.genera.spi.Profiles;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Samples;
 import org.genera.spi.Sampling;
 import org.genera.spi.SamplingCost;
+import org.genera.spi.ScoreField;
 import org.genera.spi.StepReport;
 import org.genera.spi.Trajectory;
 import org.tensorflow.ndarray.Shape;
@@ -33,7 +35,7 @@ import org.tensorflow.types.TFloat64;
  * A kernel density estimate and Markov chains on it. The first step reads the training split and fixes the density; every
  * step moves the chains of {@link TrainingChains}. Samples are ends of chains of their own.
  */
-final class McmcModel implements SessionModel, Sampling, Likelihood, Trajectory, SamplingCost, Profiles {
+final class McmcModel implements SessionModel, Sampling, Likelihood, ScoreField, Trajectory, SamplingCost, Profiles {
     private static final int LAGS = 50;
 
     private final McmcSettings settings;
@@ -100,6 +102,17 @@ final class McmcModel implements SessionModel, Sampling, Likelihood, Trajectory,
     @Override
     public LogLikelihoods logLikelihood(Batch batch, String method, long noiseSeed) {
         return new LogLikelihoods(density.logDensity(session, target.points(batch.values())));
+    }
+
+    @Override
+    public List<NoiseLevel> levels() {
+        return List.of(NoiseLevel.CLEAN);
+    }
+
+    @Override
+    public Scores score(Batch x, List<NoiseLevel> levels) {
+        ScoreField.requireClean(levels);
+        return density.score(session, target.points(x.values()));
     }
 
     @Override

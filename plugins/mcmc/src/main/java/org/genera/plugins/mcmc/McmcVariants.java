@@ -159,7 +159,7 @@ final class McmcVariants {
         metrics.add(BANDWIDTH);
         return variant.reports(metrics.toArray(Metric[]::new))
                 .drawnBy(chain(move, transitions), EXACT)
-                .can(Capability.EXACT_LIKELIHOOD, Capability.TRAJECTORY);
+                .can(Capability.EXACT_LIKELIHOOD, Capability.SCORE, Capability.TRAJECTORY);
     }
 
     private static Sampler chain(Move move, long transitions) {

@@ -127,7 +127,7 @@ public final class MixtureFamily implements ModelFamily {
                         EFFECTIVE_COMPONENTS,
                         SMALLEST_WEIGHT)
                 .drawnBy(EXACT)
-                .can(Capability.EXACT_LIKELIHOOD, Capability.ENCODE)
+                .can(Capability.EXACT_LIKELIHOOD, Capability.SCORE, Capability.ENCODE)
                 .builds(() -> (spec, context) -> new MixtureModel(spec, context, covariance));
     }
 }

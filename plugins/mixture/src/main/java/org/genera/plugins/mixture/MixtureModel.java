@@ -18,11 +18,13 @@ import org.genera.spi.Encoder;
 import org.genera.spi.Likelihood;
 import org.genera.spi.ModelContext;
 import org.genera.spi.ModelSpec;
+import org.genera.spi.NoiseLevel;
 import org.genera.spi.Profiles;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Samples;
 import org.genera.spi.Sampling;
 import org.genera.spi.SamplingCost;
+import org.genera.spi.ScoreField;
 import org.genera.spi.StepReport;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
@@ -34,7 +36,7 @@ import org.tensorflow.types.TFloat64;
  * p(x) = Σ_k a_k N(x; μ_k, Σ_k) by EM, one iteration over the whole split in each step. The code of an example is the
  * responsibilities p(k|x).
  */
-final class MixtureModel implements SessionModel, Sampling, Likelihood, Encoder, Profiles, SamplingCost {
+final class MixtureModel implements SessionModel, Sampling, Likelihood, ScoreField, Encoder, Profiles, SamplingCost {
     private final DataShape shape;
     private final Start start;
     private final double tolerance;
@@ -133,6 +135,17 @@ final class MixtureModel implements SessionModel, Sampling, Likelihood, Encoder,
     @Override
     public LogLikelihoods logLikelihood(Batch batch, String method, long seed) {
         return new LogLikelihoods(gaussians.logLikelihood(session, batch.values()));
+    }
+
+    @Override
+    public List<NoiseLevel> levels() {
+        return List.of(NoiseLevel.CLEAN);
+    }
+
+    @Override
+    public Scores score(Batch x, List<NoiseLevel> levels) {
+        ScoreField.requireClean(levels);
+        return gaussians.score(session, x.values());
     }
 
     @Override
