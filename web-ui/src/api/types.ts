@@ -127,12 +127,22 @@ export interface Preset {
   values: Record<string, Value>
 }
 
+/** A part of the training; most variants have one. */
+export interface Stage {
+  id: string
+  title: string
+  reads: 'minibatch' | 'whole_split' | 'nothing'
+  share: number
+  drawable: boolean
+  metrics: Metric[]
+}
+
 export interface Variant {
   id: string
   title: string
   summary: string
   accepts: Accepts
-  consumption: 'minibatch' | 'whole_split'
+  stages: Stage[]
   hyperparameters: Hyperparameter[]
   presets: Preset[]
   metrics: Metric[]

@@ -20,7 +20,7 @@ const run = (split = '') =>
     trainMillis: 2500,
   }) as Run
 const set = { trainExamples: 2000 } as DataSet
-const batches = { consumption: 'minibatch' } as Variant
+const batches = { stages: [{ reads: 'minibatch' }] } as Variant
 const series = { steps: [10, 20], trainMillis: [500, 1500] } as Series
 
 describe('what curves are drawn over', () => {
@@ -74,6 +74,6 @@ describe('epochs', () => {
   it('count the examples of the split where the experiment has its own', () =>
     expect(epochsOfAStep(run('train=1000-2000,test=0-500'), batches, set)).toBe(0.1))
   it('of a variant that fits all examples at once are its steps', () =>
-    expect(epochsOfAStep(run(), { consumption: 'whole_split' } as Variant, set)).toBe(1))
+    expect(epochsOfAStep(run(), { stages: [{ reads: 'whole_split' }] } as Variant, set)).toBe(1))
   it('are unknown where the data set is', () => expect(epochsOfAStep(run(), batches, undefined)).toBeNaN())
 })

@@ -40,7 +40,7 @@ export function trainingExamples(ground: Ground, set: DataSet | undefined): numb
 
 /** The epochs of one step: examples read for each example there is. A variant that fits all at once reads them all. */
 export function epochsOfAStep(run: Run, variant: Variant | undefined, set: DataSet | undefined): number {
-  if (variant?.consumption === 'whole_split') return 1
+  if (variant?.stages.every((stage) => stage.reads === 'whole_split')) return 1
   return run.ground.budget.batchSize / trainingExamples(run.ground, set)
 }
 

@@ -47,35 +47,34 @@ public final class PreparedData {
     }
 
     /**
-     * The minibatch of a training step: examples without replacement within an epoch, in an order that differs from
+     * A minibatch of the training: examples without replacement within an epoch, in an order that differs from
      * epoch to epoch. Where the batch size does not divide the training split, a batch takes its last examples from the
      * next epoch; no example is left out. Of two unpaired domains each has an order of its own.
      *
-     * @param step from 1
+     * @param number of the minibatch, 1 for the first that the run reads
      */
-    public Batch batch(long step, int batchSize) {
-        if (step < 1 || batchSize < 1) {
-            throw new IllegalArgumentException(
-                    "expected a step and a batch size of at least 1, got step " + step + " and size " + batchSize);
+    public Batch batch(long number, int batchSize) {
+        if (number < 1 || batchSize < 1) {
+            throw new IllegalArgumentException("expected a number and a batch size of at least 1, got number " + number
+                    + " and size " + batchSize);
         }
         int[] examples = new int[batchSize];
-        long first = Math.multiplyExact(step - 1, (long) batchSize);
+        long first = Math.multiplyExact(number - 1, (long) batchSize);
         for (int i = 0; i < batchSize; i++) {
             examples[i] = order.example(first + i);
         }
-        Batch batch = batch(step, examples, trainingDraws.at(step));
-        targets.ifPresent(each -> each.replace(batch, first, trainingDraws.at(step)));
+        Batch batch = batch(examples, trainingDraws.at(number));
+        targets.ifPresent(each -> each.replace(batch, first, trainingDraws.at(number)));
         return batch;
     }
 
-    /** The whole training split as one batch, in the order of the data set; its step is 0. */
+    /** The whole training split as one batch, in the order of the data set. */
     public Batch trainingSplit() {
-        return batch(0, first(split.train(), split.train().size()), trainingDraws.at(0));
+        return batch(first(split.train(), split.train().size()), trainingDraws.at(0));
     }
 
     /**
      * Examples chosen at random from the training split, at most {@code limit}; the same choice for every seed of a run.
-     * Their step is 0.
      */
     public Batch trainingChoice(int limit) {
         if (limit < 1) {
@@ -86,15 +85,15 @@ public final class PreparedData {
         for (int i = 0; i < examples.length; i++) {
             examples[i] = random.example(i);
         }
-        return batch(0, examples, CounterRandom.of(TEST_SEED, "choice of training examples"));
+        return batch(examples, CounterRandom.of(TEST_SEED, "choice of training examples"));
     }
 
-    /** The first examples of the test split, at most {@code limit}; the same values every time. Its step is 0. */
+    /** The first examples of the test split, at most {@code limit}; the same values every time. */
     public Batch test(int limit) {
         if (limit < 1) {
             throw new IllegalArgumentException("expected a limit of at least 1 test example, got " + limit);
         }
-        return batch(0, first(split.test(), limit), testDraws);
+        return batch(first(split.test(), limit), testDraws);
     }
 
     /**
@@ -119,7 +118,7 @@ public final class PreparedData {
         return examples;
     }
 
-    private Batch batch(long step, int[] examples, CounterRandom draws) {
+    private Batch batch(int[] examples, CounterRandom draws) {
         int size = stored.shape().size();
         if ((long) examples.length * size > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException("expected a batch of at most " + (Integer.MAX_VALUE - 8) / size
@@ -130,7 +129,6 @@ public final class PreparedData {
             preparation.write(examples[i], draws.at(examples[i]), values, i * size);
         }
         return new Batch(
-                step,
                 examples.length,
                 values,
                 StoredExamples.chosen(stored.labels(), examples),

@@ -50,7 +50,6 @@ class PreparedDataTest {
         other.batch(900, 7);
         assertThat(other.batch(40, 7).values()).isEqualTo(straight.values());
         assertThat(other.batch(40, 7).labels()).isEqualTo(straight.labels());
-        assertThat(other.batch(40, 7).step()).isEqualTo(40);
         assertThat(prepared(DYNAMIC, 2).batch(40, 7).values()).isNotEqualTo(straight.values());
     }
 
@@ -231,7 +230,7 @@ class PreparedDataTest {
     void steps_count_from_one() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> prepared(DYNAMIC, 1).batch(0, 10))
-                .withMessageContaining("got step 0");
+                .withMessageContaining("got number 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> prepared(DYNAMIC, 1).test(0))
                 .withMessageContaining("got 0");

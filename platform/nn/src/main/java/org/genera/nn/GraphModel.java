@@ -2,6 +2,7 @@ package org.genera.nn;
 
 import java.util.Objects;
 import org.genera.spi.Batch;
+import org.genera.spi.Batches;
 import org.genera.spi.DataShape;
 import org.genera.spi.Hyperparameter;
 import org.genera.spi.ModelContext;
@@ -54,8 +55,9 @@ public abstract class GraphModel implements SessionModel {
     }
 
     @Override
-    public StepReport trainStep(Batch batch) {
-        return training.take(session().call().feed(x, batch.values(), batch.count(), size), batch.step());
+    public StepReport trainStep(Batches batches) {
+        Batch batch = batches.next();
+        return training.take(session().call().feed(x, batch.values(), batch.count(), size), batches.step());
     }
 
     /**

@@ -10,6 +10,7 @@ import org.genera.spi.FamilyCard;
 import org.genera.spi.Hyperparameter;
 import org.genera.spi.Metric;
 import org.genera.spi.Sampler;
+import org.genera.spi.Stage;
 import org.genera.spi.Variant;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,8 @@ final class FamilyCheck {
         text("title", variant.title(), TITLE_CHARACTERS);
         text("summary", variant.summary(), TEXT_CHARACTERS);
         present("answer to what it accepts", variant.accepts());
-        present("answer to what a step consumes", variant.consumption());
+        few("stages", variant.stages());
+        variant.stages().forEach(this::stage);
         boolean ranges = !variant.accepts().ranges().isEmpty()
                 || variant.accepts().kinds().equals(Set.of(Kind.PAIR));
         if (variant.accepts().kinds().isEmpty() || !ranges) {
@@ -59,7 +61,6 @@ final class FamilyCheck {
         once("preset", variant.presets(), Variant.Preset::title);
         variant.presets().forEach(this::preset);
         few("metrics", variant.metrics());
-        once("metric", variant.metrics(), Metric::name);
         for (Metric metric : variant.metrics()) {
             text("title of the metric " + metric.name(), metric.title(), TITLE_CHARACTERS);
             present("unit of the metric " + metric.name() + ", if an empty one", metric.unit());
@@ -82,6 +83,12 @@ final class FamilyCheck {
             text("title of the role " + each.role(), each.title(), TITLE_CHARACTERS);
             text("help of the role " + each.role(), each.help(), TEXT_CHARACTERS);
         }
+    }
+
+    private void stage(Stage stage) {
+        text("title of the stage " + stage.id(), stage.title(), TITLE_CHARACTERS);
+        present("answer to what a step of the stage " + stage.id() + " reads", stage.reads());
+        once("metric", stage.metrics(), Metric::name);
     }
 
     private void preset(Variant.Preset preset) {

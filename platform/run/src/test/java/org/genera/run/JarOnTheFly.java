@@ -75,7 +75,7 @@ final class JarOnTheFly {
                     }
                     public List<Variant> variants() {
                         return List.of(new Variant("plain", "Plain", "Plain.", Accepts.vectorsAndImages(),
-                                Variant.Consumption.MINIBATCH, List.of(), List.of(), List.of(), List.of(), Set.of()));
+                                List.of(Stage.whole(Reads.MINIBATCH)), List.of(), List.of(), List.of(), Set.of()));
                     }
                     public Model build(ModelSpec spec, ModelContext context) {
                         throw new IllegalArgumentException("not here");

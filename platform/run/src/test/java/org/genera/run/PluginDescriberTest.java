@@ -179,7 +179,7 @@ class PluginDescriberTest {
                         public class Rich extends Family {
                             public List<Variant> variants() {
                                 return List.of(new Variant("full", "Full", "Full.", Accepts.vectorsAndImages(),
-                                    Variant.Consumption.WHOLE_SPLIT,
+                                    List.of(Stage.whole(Reads.WHOLE_SPLIT, new Metric("loss", "Loss", "nats", Metric.Direction.LOWER))),
                                     List.of(
                                         new Hyperparameter.IntegerValue("count", "Help.", "", 2, 1, 3),
                                         new Hyperparameter.RealValue("rate", "Help.", "nats", 1, 0, Double.POSITIVE_INFINITY, true),
@@ -187,7 +187,6 @@ class PluginDescriberTest {
                                         new Hyperparameter.FlagValue("sure", "Help.", true),
                                         new Hyperparameter.IntegersValue("widths", "Help.", "", List.of(8L), 1, 9, 1, 2)),
                                     List.of(new Variant.Preset("Paper", "As there.", Map.of("widths", List.of(3, 4)))),
-                                    List.of(new Metric("loss", "Loss", "nats", Metric.Direction.LOWER)),
                                     List.of(new Sampler("direct", "Direct", "At once.",
                                         List.of(new Hyperparameter.RealValue("warmth", "Help.", "", 1, 0, 2, false)))),
                                     EnumSet.of(Capability.ENCODE)),

@@ -16,7 +16,9 @@ import org.genera.spi.Model;
 import org.genera.spi.ModelContext;
 import org.genera.spi.ModelFamily;
 import org.genera.spi.ModelSpec;
+import org.genera.spi.Reads;
 import org.genera.spi.Sampler;
+import org.genera.spi.Stage;
 import org.genera.spi.ValueRange;
 import org.genera.spi.Variant;
 
@@ -66,7 +68,7 @@ public final class FakeFamily implements ModelFamily {
                 "Plain",
                 "Plain.",
                 accepts,
-                Variant.Consumption.MINIBATCH,
+                List.of(Stage.whole(Reads.MINIBATCH, new Metric("loss", "Loss", "nats", Metric.Direction.LOWER))),
                 List.of(
                         new Hyperparameter.ChoiceValue(
                                 "mode",
@@ -87,7 +89,6 @@ public final class FakeFamily implements ModelFamily {
                         new Hyperparameter.FlagValue("sure", "Nothing.", true),
                         new Hyperparameter.IntegersValue("widths", "Nothing.", "", List.of(8L, 8L), 1, 64, 1, 3)),
                 List.of(new Variant.Preset("Long", "Many steps.", Map.of("steps", 100L))),
-                List.of(new Metric("loss", "Loss", "nats", Metric.Direction.LOWER)),
                 List.of(new Sampler(
                         "direct",
                         "Direct",

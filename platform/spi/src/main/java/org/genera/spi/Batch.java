@@ -5,8 +5,6 @@ package org.genera.spi;
  *
  * <p>The arrays are not copied: who makes a batch does not touch them afterwards, who receives one only reads.
  *
- * @param step the training step, 1 for the first; random draws are a pure function of the seed, this step and their
- *     purpose
  * @param count how many examples
  * @param values {@code count × shape.size()} numbers, one example after the other; 0 beyond the end of a sequence
  * @param labels {@code count} labels from 0, or empty for unlabelled data
@@ -14,7 +12,7 @@ package org.genera.spi;
  *     where examples are pairs of sequences, the first half's before the second's; empty where there are none
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Batch(long step, int count, float[] values, int[] labels, int[] lengths) {
+public record Batch(int count, float[] values, int[] labels, int[] lengths) {
 
     public Batch {
         if (count < 1 || values.length % count != 0) {
@@ -29,13 +27,8 @@ public record Batch(long step, int count, float[] values, int[] labels, int[] le
     }
 
     /** Examples that are no sequences. */
-    public Batch(long step, int count, float[] values, int[] labels) {
-        this(step, count, values, labels, new int[0]);
-    }
-
-    /** The same examples for another step. */
-    public Batch at(long anotherStep) {
-        return new Batch(anotherStep, count, values, labels, lengths);
+    public Batch(int count, float[] values, int[] labels) {
+        this(count, values, labels, new int[0]);
     }
 
     /**
@@ -48,7 +41,7 @@ public record Batch(long step, int count, float[] values, int[] labels, int[] le
             throw new IllegalArgumentException("expected " + count + " pairs of the shape " + pair + ", got "
                     + values.length + " values and " + lengths.length + " lengths");
         }
-        return new Batch(step, count, pair.valuesOf(half, count, values), labels, pair.lengthsOf(half, count, lengths));
+        return new Batch(count, pair.valuesOf(half, count, values), labels, pair.lengthsOf(half, count, lengths));
     }
 
     private static void requireLengths(int count, int[] lengths, int most) {

@@ -30,11 +30,7 @@ public record Given(Batch examples, Known known) {
             values[i] = known.values()[i % size] ? examples.values()[i] : 0;
         }
         return new Batch(
-                examples.step(),
-                examples.count(),
-                values,
-                known.label() ? examples.labels() : new int[0],
-                lengths(examples, known));
+                examples.count(), values, known.label() ? examples.labels() : new int[0], lengths(examples, known));
     }
 
     private static int[] lengths(Batch examples, Known known) {
@@ -52,6 +48,6 @@ public record Given(Batch examples, Known known) {
     public static Given ofClass(int label, int count, DataShape shape) {
         int[] labels = new int[count];
         Arrays.fill(labels, label);
-        return new Given(new Batch(1, count, new float[count * shape.size()], labels), Known.LABEL);
+        return new Given(new Batch(count, new float[count * shape.size()], labels), Known.LABEL);
     }
 }

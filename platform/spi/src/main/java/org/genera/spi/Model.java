@@ -14,11 +14,11 @@ import java.nio.file.Path;
 public interface Model extends AutoCloseable {
 
     /**
-     * One training step; a GAN may run two optimizers, EM one iteration over everything.
+     * One training step; a GAN may run two optimizers on fresh minibatches each, EM one iteration over everything.
      *
-     * @return the values of some or all of the variant's metrics at this step, before the update
+     * @return the values of some or all of the stage's metrics at this step, before the update
      */
-    StepReport trainStep(Batch batch);
+    StepReport trainStep(Batches batches);
 
     /** How many trainable numbers the model has. */
     long parameterCount();

@@ -1,6 +1,7 @@
 package org.genera.spi;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,10 +18,9 @@ import java.util.function.Supplier;
  * @param title the field's name
  * @param summary a sentence or two: what sets it apart
  * @param accepts which data it can be trained on
- * @param consumption what one training step reads
+ * @param stages of training, in their order; one for most
  * @param hyperparameters in the order of the launch form
  * @param presets named sets of values
- * @param metrics what training steps report, the one to watch first
  * @param samplers ways to draw from the trained model, the default first; empty if it cannot be sampled
  * @param knows what can be given to a draw: {@link Knowledge#NOTHING} alone for most that can be sampled, empty for those that cannot
  * @param capabilities what the built model can do beside sampling; the contract checks it against the model
@@ -32,10 +32,9 @@ public record Variant(
         String title,
         String summary,
         Accepts accepts,
-        Consumption consumption,
+        List<Stage> stages,
         List<Hyperparameter<?>> hyperparameters,
         List<Preset> presets,
-        List<Metric> metrics,
         List<Sampler> samplers,
         List<Knowledge> knows,
         Set<Capability> capabilities,
@@ -51,7 +50,8 @@ public record Variant(
         Names.requireId("variant id", id);
         hyperparameters = List.copyOf(hyperparameters);
         presets = List.copyOf(presets);
-        metrics = List.copyOf(metrics);
+        stages = List.copyOf(stages);
+        requireOneTraining(id, stages);
         samplers = List.copyOf(samplers);
         knows = List.copyOf(knows);
         capabilities = Set.copyOf(capabilities);
@@ -86,6 +86,33 @@ public record Variant(
         Dependency.requireDistinct("variant " + id, buildsOn);
     }
 
+    private static void requireOneTraining(String id, List<Stage> stages) {
+        Set<String> ids = new HashSet<>();
+        Map<String, Metric> earlier = new HashMap<>();
+        for (Stage stage : stages) {
+            if (!ids.add(stage.id())) {
+                throw new IllegalArgumentException("variant " + id + " declares the stage " + stage.id() + " twice");
+            }
+            for (Metric metric : stage.metrics()) {
+                if (!metric.equals(earlier.getOrDefault(metric.name(), metric))) {
+                    throw new IllegalArgumentException("variant " + id + " reports " + metric.name()
+                            + " in two stages as two different metrics; give them two names");
+                }
+            }
+            stage.metrics().forEach(metric -> earlier.put(metric.name(), metric));
+        }
+        double whole = stages.stream().mapToDouble(Stage::share).sum();
+        if (Math.abs(whole - 1) > 1e-9) {
+            throw new IllegalArgumentException("variant " + id
+                    + " needs one stage or more whose shares of the budget add up to 1, got " + stages.size()
+                    + " that add up to " + whole);
+        }
+        if (!stages.get(stages.size() - 1).drawable()) {
+            throw new IllegalArgumentException(
+                    "variant " + id + " needs a last stage after which its model can be drawn from and measured");
+        }
+    }
+
     private static void requireFitting(String id, List<Hyperparameter<?>> schema, Preset preset) {
         try {
             Values.of(schema, preset.values());
@@ -103,10 +130,9 @@ public record Variant(
             String title,
             String summary,
             Accepts accepts,
-            Consumption consumption,
+            List<Stage> stages,
             List<Hyperparameter<?>> hyperparameters,
             List<Preset> presets,
-            List<Metric> metrics,
             List<Sampler> samplers,
             Set<Capability> capabilities) {
         this(
@@ -114,15 +140,32 @@ public record Variant(
                 title,
                 summary,
                 accepts,
-                consumption,
+                stages,
                 hyperparameters,
                 presets,
-                metrics,
                 samplers,
                 samplers.isEmpty() ? List.of() : List.of(Knowledge.NOTHING),
                 capabilities,
                 List.of(),
                 NOT_HERE);
+    }
+
+    /** What training steps report, in the order of the stages; what two stages report is there once. */
+    public List<Metric> metrics() {
+        return stages.stream()
+                .flatMap(stage -> stage.metrics().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** Whether each step of the training reads this and nothing else. */
+    public boolean readsOnly(Reads what) {
+        return stages.stream().allMatch(stage -> stage.reads() == what);
+    }
+
+    /** Whether some stage reads this. */
+    public boolean reads(Reads what) {
+        return stages.stream().anyMatch(stage -> stage.reads() == what);
     }
 
     /** What it says of itself, without the way to build it. */
@@ -132,10 +175,9 @@ public record Variant(
                 title,
                 summary,
                 accepts,
-                consumption,
+                stages,
                 hyperparameters,
                 presets,
-                metrics,
                 samplers,
                 knows,
                 capabilities,
@@ -163,9 +205,8 @@ public record Variant(
         Builder builder = new Builder(newId, newTitle);
         builder.summary = summary;
         builder.accepts = accepts;
-        builder.consumption = consumption;
+        builder.stages = stages;
         builder.hyperparameters.addAll(hyperparameters);
-        builder.metrics = metrics;
         builder.samplers = samplers;
         builder.knows = knows;
         builder.capabilities = capabilities;
@@ -181,14 +222,6 @@ public record Variant(
      */
     public Model build(ModelSpec spec, ModelContext context) {
         return model.get().build(spec, context);
-    }
-
-    /** What one training step reads. */
-    public enum Consumption {
-        /** A minibatch of the experiment's batch size. */
-        MINIBATCH,
-        /** The whole training split: closed forms and EM. */
-        WHOLE_SPLIT
     }
 
     /**
@@ -219,10 +252,9 @@ public record Variant(
         private final String title;
         private String summary = "";
         private Accepts accepts = Accepts.vectorsAndImages();
-        private Consumption consumption = Consumption.MINIBATCH;
+        private List<Stage> stages = List.of(Stage.whole(Reads.MINIBATCH));
         private final List<Hyperparameter<?>> hyperparameters = new ArrayList<>();
         private final List<Preset> presets = new ArrayList<>();
-        private List<Metric> metrics = List.of();
         private List<Sampler> samplers = List.of();
         private List<Knowledge> knows = List.of();
         private Set<Capability> capabilities = Set.of();
@@ -243,9 +275,23 @@ public record Variant(
             return this;
         }
 
-        public Builder reads(Consumption what) {
-            this.consumption = what;
+        /** What each step reads; of a training that is one stage. */
+        public Builder reads(Reads what) {
+            return stages(Stage.whole(what, whole().metrics().toArray(Metric[]::new)));
+        }
+
+        /** The stages of training, in their order, each with what it reads and reports. */
+        public Builder stages(Stage... inOrder) {
+            this.stages = List.of(inOrder);
             return this;
+        }
+
+        private Stage whole() {
+            if (stages.size() != 1) {
+                throw new IllegalArgumentException("variant " + id + " trains in " + stages.size()
+                        + " stages, each of which says what it reads and reports; tell of them by stages(...)");
+            }
+            return stages.get(0);
         }
 
         /** More hyperparameters, behind those it has; one of a name that is there already takes its place. */
@@ -297,10 +343,9 @@ public record Variant(
             return this;
         }
 
-        /** What training steps report, the one to watch first. */
+        /** What training steps report, the one to watch first; of a training that is one stage. */
         public Builder reports(Metric... reported) {
-            this.metrics = List.of(reported);
-            return this;
+            return stages(Stage.whole(whole().reads(), reported));
         }
 
         /** Ways to draw, the default first. */
@@ -339,10 +384,9 @@ public record Variant(
                     title,
                     summary,
                     accepts,
-                    consumption,
+                    stages,
                     hyperparameters,
                     presets,
-                    metrics,
                     samplers,
                     knows,
                     capabilities,

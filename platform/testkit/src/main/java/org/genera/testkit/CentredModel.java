@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.genera.spi.Batch;
+import org.genera.spi.Batches;
 import org.genera.spi.DataShape;
 import org.genera.spi.Encoder;
 import org.genera.spi.LatentSpaces;
@@ -29,7 +30,8 @@ final class CentredModel implements Model, Sampling, Encoder, LatentSpaces, Reco
     }
 
     @Override
-    public StepReport trainStep(Batch batch) {
+    public StepReport trainStep(Batches batches) {
+        Batch batch = batches.next();
         double loss = 0;
         for (float code : encode(batch)) {
             loss += code * code / batch.count();

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
 import org.genera.spi.Batch;
+import org.genera.spi.Batches;
 import org.genera.spi.Encoder;
 import org.genera.spi.LatentSpaces;
 import org.genera.spi.Model;
@@ -30,7 +31,8 @@ final class CodePriorModel implements Model, Sampling {
     }
 
     @Override
-    public StepReport trainStep(Batch batch) {
+    public StepReport trainStep(Batches batches) {
+        Batch batch = batches.next();
         float[] codes = encoder.encode(batch);
         double loss = 0;
         for (int i = 0; i < codes.length; i++) {

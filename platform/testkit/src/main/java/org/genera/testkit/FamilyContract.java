@@ -28,7 +28,6 @@ import org.genera.spi.Sampling;
 import org.genera.spi.StepReport;
 import org.genera.spi.Values;
 import org.genera.spi.Variant;
-import org.genera.spi.Variant.Consumption;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -45,8 +44,6 @@ import org.junit.jupiter.api.io.TempDir;
  * }</pre>
  */
 public abstract class FamilyContract {
-    private static final int BATCH = 12;
-
     @TempDir
     Path folder;
 
@@ -129,11 +126,12 @@ public abstract class FamilyContract {
         return each((variant, data) -> {
             try (Model one = build(variant, data);
                     Model other = build(variant, data)) {
-                List<StepReport> reports = train(one, variant, data, 1, 3);
+                List<StepReport> reports = new TinyTraining(one, variant, data).train(3);
                 // Sampling between steps must not touch training.
-                train(other, variant, data, 1, 1);
+                TinyTraining again = new TinyTraining(other, variant, data);
+                again.train(1);
                 drawAll(other, variant, data, 3);
-                List<StepReport> rest = train(other, variant, data, 2, reports.size());
+                List<StepReport> rest = again.train(reports.size() - 1);
                 assertThat(rest).isEqualTo(reports.subList(1, reports.size()));
                 assertThat(drawAll(other, variant, data, 5)).isEqualTo(drawAll(one, variant, data, 5));
                 Set<String> names = new HashSet<>();
@@ -154,12 +152,14 @@ public abstract class FamilyContract {
             Path checkpoint = emptyFolder();
             try (Model model = build(variant, data);
                     Model restored = build(variant, data)) {
-                List<StepReport> reports = train(model, variant, data, 1, 3);
+                TinyTraining training = new TinyTraining(model, variant, data);
+                training.train(3);
                 model.save(checkpoint);
                 restored.restore(checkpoint);
                 assertThat(drawAll(restored, variant, data, 4)).isEqualTo(drawAll(model, variant, data, 4));
-                if (!converged(reports)) {
-                    assertThat(train(restored, variant, data, 4, 6)).isEqualTo(train(model, variant, data, 4, 6));
+                if (!training.converged()) {
+                    TinyTraining resumed = training.of(restored);
+                    assertThat(resumed.train(3)).isEqualTo(training.train(3));
                     assertThat(drawAll(restored, variant, data, 4)).isEqualTo(drawAll(model, variant, data, 4));
                 }
             }
@@ -170,7 +170,7 @@ public abstract class FamilyContract {
     Stream<DynamicTest> sample_i_depends_on_the_seed_and_i_alone() {
         return each((variant, data) -> {
             try (Model model = build(variant, data)) {
-                train(model, variant, data, 1, 2);
+                new TinyTraining(model, variant, data).train(2);
                 for (Sampler sampler : variant.samplers()) {
                     new SamplingPromises((Sampling) model, data)
                             .hold(sampler, (count, seed) -> request(sampler, count, seed));
@@ -183,7 +183,7 @@ public abstract class FamilyContract {
     Stream<DynamicTest> its_abilities_give_what_they_promise() {
         return each((variant, data) -> {
             try (Model model = build(variant, data)) {
-                train(model, variant, data, 1, 2);
+                new TinyTraining(model, variant, data).train(2);
                 new AbilityPromises(
                                 model,
                                 variant,
@@ -224,7 +224,7 @@ public abstract class FamilyContract {
             Values values = Values.defaults(behind.hyperparameters());
             Model model = other.family().build(new ModelSpec(behind.id(), values, data.spec(), 12), ModelContext.cpu());
             borrowed.add(model);
-            train(model, behind, data, 1, 3);
+            new TinyTraining(model, behind, data).train(3);
             others.put(role.role(), model);
         }
         return others;
@@ -233,20 +233,6 @@ public abstract class FamilyContract {
     @AfterEach
     void close_what_was_built_on() {
         borrowed.forEach(Model::close);
-    }
-
-    /** Until it converges; variants that read the whole split get it in each step. */
-    private static List<StepReport> train(Model model, Variant variant, TinyData data, int from, int to) {
-        List<StepReport> reports = new ArrayList<>();
-        for (int step = from; step <= to && !converged(reports); step++) {
-            boolean whole = variant.consumption() == Consumption.WHOLE_SPLIT;
-            reports.add(model.trainStep(whole ? data.whole().at(step) : data.batch(step, BATCH)));
-        }
-        return reports;
-    }
-
-    private static boolean converged(List<StepReport> reports) {
-        return !reports.isEmpty() && reports.get(reports.size() - 1).converged();
     }
 
     private List<List<Float>> drawAll(Model model, Variant variant, TinyData data, int count) {

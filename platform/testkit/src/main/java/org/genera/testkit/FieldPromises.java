@@ -62,7 +62,7 @@ final class FieldPromises {
         assertThat(decoded.shape()).isEqualTo(data.shape());
         assertThat(decoded.count()).isEqualTo(batch.count());
         int[] again = coded.codes(
-                new Batch(batch.step(), batch.count(), decoded.values(), batch.labels(), decoded.lengths()));
+                new Batch(batch.count(), decoded.values(), batch.labels(), decoded.lengths()));
         assertThat(again).as("the codes of decoded codes").hasSameSizeAs(codes);
     }
 
@@ -151,7 +151,7 @@ final class FieldPromises {
         for (int i = 0; i < values.length; i++) {
             values[i] += lengths[i / size] == 0 ? 0 : (float) (sign * STEP * direction[i] / lengths[i / size]);
         }
-        return new Batch(batch.step(), batch.count(), values, batch.labels(), batch.lengths());
+        return new Batch(batch.count(), values, batch.labels(), batch.lengths());
     }
 
     private void vectors(Embedding embedding) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.genera.spi.Batch;
+import org.genera.spi.Batches;
 import org.genera.spi.Model;
 import org.genera.spi.ModelSpec;
 import org.genera.spi.SampleRequest;
@@ -25,7 +26,8 @@ final class MeanPairModel implements Model, Sampling {
     }
 
     @Override
-    public StepReport trainStep(Batch batch) {
+    public StepReport trainStep(Batches batches) {
+        Batch batch = batches.next();
         double loss = 0;
         for (int i = 0; i < batch.values().length; i++) {
             double apart = batch.values()[i] - mean(i % sum.length);

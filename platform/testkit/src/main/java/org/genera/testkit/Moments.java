@@ -3,6 +3,7 @@ package org.genera.testkit;
 import java.nio.file.Path;
 import java.util.Map;
 import org.genera.spi.Batch;
+import org.genera.spi.Batches;
 import org.genera.spi.Model;
 import org.genera.spi.ModelSpec;
 import org.genera.spi.StepReport;
@@ -28,7 +29,8 @@ abstract class Moments implements Model {
     }
 
     @Override
-    public StepReport trainStep(Batch batch) {
+    public StepReport trainStep(Batches batches) {
+        Batch batch = batches.next();
         double loss = 0;
         for (int i = 0; i < batch.values().length; i++) {
             double apart = batch.values()[i] - mean(i % size);

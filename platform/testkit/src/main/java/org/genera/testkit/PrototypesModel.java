@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.genera.spi.Batch;
+import org.genera.spi.Batches;
 import org.genera.spi.Classification;
 import org.genera.spi.Embedding;
 import org.genera.spi.Given;
@@ -32,7 +33,8 @@ final class PrototypesModel implements Model, Classification, Guide, Embedding {
     }
 
     @Override
-    public StepReport trainStep(Batch batch) {
+    public StepReport trainStep(Batches batches) {
+        Batch batch = batches.next();
         double loss = 0;
         for (int i = 0; i < batch.values().length; i++) {
             double apart = batch.values()[i] - mean(batch.labels()[i / size], i % size);

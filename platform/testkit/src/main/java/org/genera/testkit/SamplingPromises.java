@@ -79,7 +79,7 @@ final class SamplingPromises {
         Batch examples = data.batch(SEED, FEW);
         int[] labels = new int[FEW];
         Arrays.fill(labels, label);
-        Given given = new Given(new Batch(1, FEW, examples.values(), labels, examples.lengths()), known);
+        Given given = new Given(new Batch(FEW, examples.values(), labels, examples.lengths()), known);
         return model.sample(requests.of(FEW, SEED).given(given)).values();
     }
 
@@ -124,7 +124,6 @@ final class SamplingPromises {
 
     private Batch first(Batch batch, int count) {
         return new Batch(
-                1,
                 count,
                 Arrays.copyOf(batch.values(), count * data.spec().shape().size()),
                 Arrays.copyOf(batch.labels(), count),
@@ -142,7 +141,7 @@ final class SamplingPromises {
                 values[i] = others.values()[i];
             }
         }
-        return new Batch(1, count, values, same.labels(), same.lengths());
+        return new Batch(count, values, same.labels(), same.lengths());
     }
 
     private static void requireSymbols(Samples samples) {

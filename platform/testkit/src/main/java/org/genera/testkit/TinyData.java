@@ -66,9 +66,9 @@ public final class TinyData {
         return spec;
     }
 
-    /** The minibatch of a step: a function of the step and the size. */
-    public Batch batch(long step, int count) {
-        Random random = new Random(31 * step + count);
+    /** A minibatch: a function of its number and the size. */
+    public Batch batch(long number, int count) {
+        Random random = new Random(31 * number + count);
         int size = spec.shape().size();
         float[] values = new float[count * size];
         int[] labels = new int[count];
@@ -90,7 +90,7 @@ public final class TinyData {
                 from += part.shape().size();
             }
         }
-        return new Batch(step, count, values, labels, lengths);
+        return new Batch(count, values, labels, lengths);
     }
 
     /** Everything, for variants that read the whole split. */

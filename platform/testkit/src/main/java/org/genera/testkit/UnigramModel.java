@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.genera.spi.Batch;
+import org.genera.spi.Batches;
 import org.genera.spi.DataShape;
 import org.genera.spi.Likelihood;
 import org.genera.spi.Model;
@@ -31,7 +32,8 @@ final class UnigramModel implements Model, Sampling, Likelihood {
     }
 
     @Override
-    public StepReport trainStep(Batch batch) {
+    public StepReport trainStep(Batches batches) {
+        Batch batch = batches.next();
         double loss = 0;
         for (double logLikelihood : logLikelihood(batch, "exact", 0).values()) {
             loss -= logLikelihood / batch.count();

@@ -46,9 +46,10 @@ class CountingContractTest extends FamilyContract {
                         new ModelSpec(CountingFamily.UNIGRAM, Values.of(List.of(), java.util.Map.of()), data, 1),
                         ModelContext.cpu())) {
             // Ones alone; the zeros are what fills up.
-            model.trainStep(new Batch(1, 2, new float[] {1, 1, 0, 0, 1, 0, 0, 0}, new int[0], new int[] {2, 1}));
+            model.trainStep(
+                    OneBatch.first(new Batch(2, new float[] {1, 1, 0, 0, 1, 0, 0, 0}, new int[0], new int[] {2, 1})));
             double[] scores = ((Likelihood) model)
-                    .logLikelihood(new Batch(2, 1, new float[] {1, 0, 0, 0}, new int[0], new int[] {1}), "exact", 0)
+                    .logLikelihood(new Batch(1, new float[] {1, 0, 0, 0}, new int[0], new int[] {1}), "exact", 0)
                     .values();
             assertThat(scores[0]).isCloseTo(Math.log(4.0 / 5), within(1e-12));
         }

@@ -103,7 +103,7 @@ class ShapesOfDataTest {
     void halves_of_batches_and_samples_come_apart_and_together() {
         DataShape.Pair shape = new DataShape.Pair(GREY, SYMBOLS.shape());
         float[] values = {1, 2, 3, 4, 0, 2, 0, 0, 0, 5, 6, 7, 8, 1, 1, 1, 0, 0};
-        Batch batch = new Batch(3, 2, values, new int[] {1, 0}, new int[] {2, 3});
+        Batch batch = new Batch(2, values, new int[] {1, 0}, new int[] {2, 3});
         Batch pictures = batch.half(Half.FIRST, shape);
         assertThat(pictures.values()).containsExactly(1, 2, 3, 4, 5, 6, 7, 8);
         assertThat(pictures.lengths()).isEmpty();
@@ -131,7 +131,7 @@ class ShapesOfDataTest {
         assertThat(pairs.lengths()).containsExactly(1, 4, 2, 5);
         assertThat(pairs.half(Half.FIRST).lengths()).containsExactly(1, 2);
         assertThat(pairs.half(Half.SECOND).lengths()).containsExactly(4, 5);
-        Batch batch = new Batch(1, 2, pairs.values(), new int[0], pairs.lengths());
+        Batch batch = new Batch(2, pairs.values(), new int[0], pairs.lengths());
         assertThat(batch.half(Half.SECOND, (DataShape.Pair) pairs.shape()).lengths())
                 .containsExactly(4, 5);
     }
@@ -170,13 +170,11 @@ class ShapesOfDataTest {
                 .hasMessage("expected lengths from 1 to 5, got 6");
         assertThatThrownBy(() -> new Samples(GREY, 1, new float[4], new int[] {1}))
                 .hasMessageContaining("expected 0 lengths");
-        assertThatThrownBy(() -> new Batch(1, 2, new float[10], new int[0], new int[] {1}))
+        assertThatThrownBy(() -> new Batch(2, new float[10], new int[0], new int[] {1}))
                 .hasMessage("need a length for each of 2 sequences, two for pairs of them, or none at all, got 1");
-        assertThatThrownBy(() -> new Batch(1, 2, new float[10], new int[0], new int[] {0, 1}))
+        assertThatThrownBy(() -> new Batch(2, new float[10], new int[0], new int[] {0, 1}))
                 .hasMessage("need lengths from 1 to 5, got 0");
-        assertThat(new Batch(1, 2, new float[10], new int[0], new int[] {5, 1})
-                        .at(7)
-                        .step())
-                .isEqualTo(7);
+        assertThat(new Batch(2, new float[10], new int[0], new int[] {5, 1}).lengths())
+                .containsExactly(5, 1);
     }
 }

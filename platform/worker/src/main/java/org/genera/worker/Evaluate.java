@@ -52,7 +52,8 @@ final class Evaluate {
             phase(journal, "preparing the evaluation");
             evaluation.prepare();
             phase(journal, "evaluating");
-            double examplesRead = (double) checkpoint.step() * TrainingBatches.sizeIn(open);
+            double examplesRead =
+                    open.examplesRead(checkpoint.placeIn(open.variant()).read());
             // The memory of this process says nothing about the run's.
             List<Measurement> measurements =
                     evaluation.measure(checkpoint.trainNanos() / 1e9, examplesRead, true).stream()

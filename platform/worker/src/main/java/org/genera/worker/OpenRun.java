@@ -227,6 +227,11 @@ final class OpenRun implements AutoCloseable {
         return data;
     }
 
+    /** How many examples training has read, counted as often as they were. */
+    double examplesRead(DataRead read) {
+        return read.examples(spec.ground().budget().batchSize(), data.spec().trainingExamples());
+    }
+
     Model model() {
         return model;
     }

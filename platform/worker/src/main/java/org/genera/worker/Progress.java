@@ -1,59 +1,122 @@
 package org.genera.worker;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.genera.run.Budget;
-import org.genera.spi.Variant.Consumption;
+import org.genera.spi.Reads;
+import org.genera.spi.Stage;
+import org.genera.spi.Variant;
 
 /**
- * How much of the budget is spent. Belongs to the training thread.
+ * How much of the budget is spent, and in which stage. Belongs to the training thread.
  *
- * <p>What is counted is steps, or microseconds of training where seconds decide.
+ * <p>What is counted is steps, or what they read where epochs decide, or microseconds of training where seconds do. A
+ * stage that ends early leaves the rest of its share unspent: the count goes on where the next stage's share begins.
  */
 final class Progress {
-    private final long totalSteps;
-    private final long total;
+    private final Budget budget;
+    private final List<Stage> stages;
+    private final long perSplit;
+    /** What the count is at most when each stage ends; the last is the total. */
+    private final long[] ends;
+
     private long step;
     private long trainNanos;
+    private DataRead read = DataRead.NOTHING;
     private boolean converged;
+    /** That of the last step. */
+    private int stage;
 
-    Progress(Budget budget, Consumption consumption, int trainingExamples) {
-        if (budget.unit() == Budget.Unit.SECONDS) {
-            this.totalSteps = 0;
-            this.total = Math.max(1, Math.round(budget.amount() * 1e6));
-        } else if (consumption == Consumption.WHOLE_SPLIT && budget.unit() == Budget.Unit.EPOCHS) {
-            // A step that reads everything is an epoch.
-            this.totalSteps = Math.max(1, Math.round(budget.amount()));
-            this.total = totalSteps;
-        } else {
-            this.totalSteps = budget.steps(trainingExamples);
-            this.total = totalSteps;
-        }
+    private long unspent;
+
+    /** @throws IllegalArgumentException if the budget does not fit the variant */
+    Progress(Budget budget, Variant variant, int trainingExamples) {
+        budget.refusal(variant, trainingExamples).ifPresent(sentence -> {
+            throw new IllegalArgumentException(sentence);
+        });
+        this.budget = budget;
+        this.stages = variant.stages();
+        this.perSplit = budget.countOfSplit(variant, trainingExamples);
+        this.ends = ends(budget.total(variant, trainingExamples), stages);
     }
 
-    void goOnFrom(Checkpoint checkpoint) {
+    private static long[] ends(long total, List<Stage> stages) {
+        long[] ends = new long[stages.size()];
+        double shares = 0;
+        for (int i = 0; i < ends.length; i++) {
+            shares += stages.get(i).share();
+            long before = i == 0 ? 0 : ends[i - 1];
+            ends[i] = Math.min(total - (ends.length - 1 - i), Math.max(before + 1, Math.round(total * shares)));
+        }
+        ends[ends.length - 1] = total;
+        return ends;
+    }
+
+    /** @throws IllegalArgumentException if the checkpoint is of a stage that is no longer there */
+    void goOnFrom(Checkpoint checkpoint, Variant variant) {
         step = checkpoint.step();
         trainNanos = checkpoint.trainNanos();
         converged = checkpoint.converged();
+        stage = variant.stages().indexOf(checkpoint.stageOf(variant));
+        read = checkpoint.placeIn(variant).read();
+        unspent = checkpoint.placeIn(variant).unspent();
     }
 
-    void stepDone(long nanos, boolean modelConverged) {
+    /** Turns to the next step; where the stage of the last has ended, the next stage begins. */
+    void nextStep() {
+        if (stageEnded() && !ended()) {
+            unspent += Math.max(0, ends[stage] - count());
+            stage++;
+            converged = false;
+        }
+    }
+
+    /**
+     * The step is done.
+     *
+     * @param minibatches how many have been read up to here
+     */
+    void stepDone(long nanos, boolean modelConverged, long minibatches) {
         step++;
         trainNanos += nanos;
         converged = modelConverged;
+        read = new DataRead(minibatches, read.splits() + (stage().reads() == Reads.WHOLE_SPLIT ? 1 : 0));
+    }
+
+    private long count() {
+        return unspent
+                + switch (budget.unit()) {
+                    case STEPS -> step;
+                    case EPOCHS -> read.minibatches() + read.splits() * perSplit;
+                    case SECONDS -> trainNanos / 1_000;
+                };
     }
 
     /** What the moments are spread over. */
     long total() {
-        return total;
+        return ends[ends.length - 1];
     }
 
     /** How much of {@link #total} is spent. */
     long spent() {
-        return totalSteps == 0 ? Math.min(total, trainNanos / 1_000) : step;
+        if (ended()) {
+            return Math.min(total(), count());
+        }
+        return Math.min(total() - 1, stageEnded() ? Math.max(ends[stage], count()) : count());
+    }
+
+    /** The stage of the last step, or the first before there was one. */
+    Stage stage() {
+        return stages.get(stage);
+    }
+
+    /** Whether the last step ended its stage. */
+    boolean stageEnded() {
+        return step > 0 && (converged || count() >= ends[stage]);
     }
 
     boolean ended() {
-        return converged || spent() >= total;
+        return stage == ends.length - 1 && stageEnded();
     }
 
     boolean converged() {
@@ -62,16 +125,29 @@ final class Progress {
 
     /** From 0 to 1. */
     double part() {
-        return ended() ? 1 : (double) spent() / total;
+        return ended() ? 1 : (double) spent() / total();
+    }
+
+    /** How much of the stage's budget is spent, from 0 to below 1; empty where seconds decide. */
+    OptionalDouble partOfStage() {
+        if (budget.unit() == Budget.Unit.SECONDS) {
+            return OptionalDouble.empty();
+        }
+        long begin = stage == 0 ? 0 : ends[stage - 1];
+        return OptionalDouble.of((double) (count() - begin) / (ends[stage] - begin));
     }
 
     long step() {
         return step;
     }
 
-    /** 0 where seconds decide. */
+    /** How many there will be if each reads once; 0 where seconds decide. */
     long totalSteps() {
-        return totalSteps;
+        return budget.unit() == Budget.Unit.SECONDS ? 0 : total();
+    }
+
+    DataRead read() {
+        return read;
     }
 
     long trainMillis() {
@@ -83,6 +159,7 @@ final class Progress {
     }
 
     Checkpoint checkpoint(List<Moments.Task> pending) {
-        return new Checkpoint(step, trainMillis(), trainNanos, converged, pending);
+        Checkpoint.Place place = new Checkpoint.Place(stage().id(), read, unspent);
+        return new Checkpoint(step, trainMillis(), trainNanos, converged, pending, place);
     }
 }

@@ -13,10 +13,10 @@ import org.genera.spi.DataShape;
 import org.genera.spi.Knowledge;
 import org.genera.spi.Known;
 import org.genera.spi.LatentSpaces;
+import org.genera.spi.Reads;
 import org.genera.spi.Reconstruction;
 import org.genera.spi.Sampling;
 import org.genera.spi.Trajectory;
-import org.genera.spi.Variant.Consumption;
 
 /** Which sample sets the experiment's protocol wants of a run, and when. */
 final class ProtocolSets {
@@ -45,7 +45,7 @@ final class ProtocolSets {
     List<DrawRequest> atStart() {
         List<DrawRequest> wishes = new ArrayList<>();
         wishes.add(wish("reference", Kind.REFERENCE, points ? REFERENCE_POINTS : protocol.samplesPerSet()));
-        if (open.variant().consumption() == Consumption.MINIBATCH) {
+        if (open.variant().stages().get(0).reads() == Reads.MINIBATCH) {
             wishes.addAll(during(0));
         }
         return wishes;

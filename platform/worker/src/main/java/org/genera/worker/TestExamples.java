@@ -44,7 +44,6 @@ final class TestExamples {
 
     private Batch slice(int from, int to) {
         return new Batch(
-                whole.step(),
                 to - from,
                 Arrays.copyOfRange(whole.values(), from * size, to * size),
                 slice(whole.labels(), from, to),

@@ -16,8 +16,8 @@ import org.genera.run.RunDirectory;
 import org.genera.run.SampleSet;
 import org.genera.spi.Model;
 import org.genera.spi.Profiles.Profile;
+import org.genera.spi.Reads;
 import org.genera.spi.StepReport;
-import org.genera.spi.Variant.Consumption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,12 +57,12 @@ final class Training {
         this.protocolSets = new ProtocolSets(open);
         this.evaluation = new Evaluation(open, cancellation);
         int batchSize = open.spec().ground().budget().batchSize();
-        this.batches =
-                new TrainingBatches(open.data(), open.variant().consumption() == Consumption.WHOLE_SPLIT, batchSize);
+        this.batches = new TrainingBatches(
+                open.data(), batchSize, open.variant().stages().get(0));
         this.points = new PointBlock(journal);
         this.progress = new Progress(
                 open.spec().ground().budget(),
-                open.variant().consumption(),
+                open.variant(),
                 open.data().spec().trainingExamples());
         this.moments = new Moments(progress.total(), open.spec().ground().protocol());
         this.rungs = Rungs.of(open.spec(), run, progress.total());
@@ -83,7 +83,7 @@ final class Training {
         try {
             prepareEvaluation();
             if (progress.step() == 0) {
-                probe(Consumption.MINIBATCH);
+                probe(Reads.MINIBATCH);
                 draw(protocolSets.atStart());
             }
             doOutstanding();
@@ -91,7 +91,7 @@ final class Training {
                 cancellation.leaveIfAsked();
                 train();
                 if (progress.step() == 1) {
-                    probe(Consumption.WHOLE_SPLIT);
+                    probe(Reads.WHOLE_SPLIT);
                 }
                 doOutstanding();
             }
@@ -116,7 +116,8 @@ final class Training {
         Optional<Checkpoint> last = restored.checkpoint();
         if (last.isPresent()) {
             LOG.info("going on from step {}", last.get().step());
-            progress.goOnFrom(last.get());
+            progress.goOnFrom(last.get(), open.variant());
+            batches.goOnAfter(progress.read().minibatches());
             outstanding.addAll(last.get().pending());
         }
         history = history.upTo(progress.step());
@@ -161,8 +162,8 @@ final class Training {
     }
 
     /** One that is fitted to the whole split knows nothing before its first step. */
-    private void probe(Consumption consumption) {
-        if (open.variant().consumption() == consumption) {
+    private void probe(Reads reads) {
+        if (open.variant().reads(reads)) {
             long before = System.nanoTime();
             new Probe(open).run();
             LOG.info("asked the model once for each thing it can do: {} ms", (System.nanoTime() - before) / 1_000_000);
@@ -172,8 +173,10 @@ final class Training {
     private void train() throws RunFailed {
         long before = System.nanoTime();
         long spentBefore = progress.spent();
-        StepReport report = model.trainStep(batches.of(progress.step() + 1));
-        progress.stepDone(System.nanoTime() - before, report.converged());
+        progress.nextStep();
+        StepReport report =
+                model.trainStep(batches.forStep(progress.step() + 1, progress.stage(), progress.partOfStage()));
+        progress.stepDone(System.nanoTime() - before, report.converged(), batches.minibatches());
         points.add(progress.step(), progress.trainMillis(), report.metrics());
         requireFinite(report.metrics());
         outstanding.addAll(
@@ -264,7 +267,7 @@ final class Training {
         }
         long before = System.nanoTime();
         List<Measurement> measurements = new ArrayList<>(
-                evaluation.measure(progress.trainSeconds(), (double) step * batches.size(), progress.ended()));
+                evaluation.measure(progress.trainSeconds(), open.examplesRead(progress.read()), progress.ended()));
         for (Profile profile : evaluation.profiles()) {
             if (!history.profiled(profile.name(), step)) {
                 journal.append(seq -> new JournalEvent.Profiled(seq, Instant.now(), step, profile));

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.genera.spi.Batch;
+import org.genera.spi.Batches;
 import org.genera.spi.DataShape;
 import org.genera.spi.Knowledge;
 import org.genera.spi.ModelSpec;
@@ -26,8 +27,8 @@ final class OddGaussianModel extends WalkingGaussianModel {
     }
 
     @Override
-    public StepReport trainStep(Batch batch) {
-        StepReport report = super.trainStep(batch);
+    public StepReport trainStep(Batches batches) {
+        StepReport report = super.trainStep(batches);
         Map<String, Double> metrics = new HashMap<>(report.metrics());
         if (odd.equals("metric-name")) {
             metrics.put("weird name!", 1.0);

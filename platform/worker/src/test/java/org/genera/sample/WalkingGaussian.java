@@ -18,6 +18,7 @@ import org.genera.spi.ModelContext;
 import org.genera.spi.ModelFamily;
 import org.genera.spi.ModelSpec;
 import org.genera.spi.Part;
+import org.genera.spi.Reads;
 import org.genera.spi.Sampler;
 import org.genera.spi.Variant;
 
@@ -38,11 +39,10 @@ public final class WalkingGaussian implements ModelFamily {
 
     @Override
     public List<Variant> variants() {
-        return List.of(
-                variant("minibatch", Variant.Consumption.MINIBATCH), variant("whole", Variant.Consumption.WHOLE_SPLIT));
+        return List.of(variant("minibatch", Reads.MINIBATCH), variant("whole", Reads.WHOLE_SPLIT));
     }
 
-    private static Variant variant(String id, Variant.Consumption consumption) {
+    private static Variant variant(String id, Reads reads) {
         List<Hyperparameter<?>> hyperparameters = new ArrayList<>();
         for (String name : List.of("stepMillis", "drawMillis", "nanAtStep", "throwAtStep", "convergeAtStep")) {
             hyperparameters.add(new IntegerValue(name, "Misbehaves.", "", 0, 0, 1_000_000));
@@ -50,7 +50,7 @@ public final class WalkingGaussian implements ModelFamily {
         hyperparameters.add(REFUSE);
         return Variant.named(id, id)
                 .summary("For tests.")
-                .reads(consumption)
+                .reads(reads)
                 .with(hyperparameters.toArray(Hyperparameter<?>[]::new))
                 .reports(
                         new Metric("loss", "Loss", "nats", Metric.Direction.LOWER),

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.genera.spi.Batch;
+import org.genera.spi.Batches;
 import org.genera.spi.Classification;
 import org.genera.spi.Encoder;
 import org.genera.spi.Knowledge;
@@ -20,6 +21,7 @@ import org.genera.spi.Model;
 import org.genera.spi.ModelSpec;
 import org.genera.spi.Part;
 import org.genera.spi.Profiles;
+import org.genera.spi.Reads;
 import org.genera.spi.Reconstruction;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Samples;
@@ -56,9 +58,10 @@ class WalkingGaussianModel
     }
 
     @Override
-    public StepReport trainStep(Batch batch) {
+    public StepReport trainStep(Batches batches) {
+        Batch batch = batches.stage().reads() == Reads.WHOLE_SPLIT ? batches.all() : batches.next();
         pause("stepMillis");
-        long step = batch.step();
+        long step = batches.step();
         if (step == asked("throwAtStep")) {
             throw new IllegalStateException("thrown on request");
         }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.genera.spi.Batch;
+import org.genera.spi.Batches;
 import org.genera.spi.Codes;
 import org.genera.spi.DataShape;
 import org.genera.spi.DataSpec;
@@ -33,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Each wrong answer of an ability is refused in a sentence. */
 class AbilityAnswersTest {
     private static final DataSpec DATA = new DataSpec(new DataShape.Vector(2), ValueRange.REAL, 2, 100);
-    private static final Batch BATCH = new Batch(1, 3, new float[6], new int[] {0, 1, 0});
+    private static final Batch BATCH = new Batch(3, new float[6], new int[] {0, 1, 0});
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -195,7 +196,7 @@ class AbilityAnswersTest {
         }
 
         @Override
-        public StepReport trainStep(Batch batch) {
+        public StepReport trainStep(Batches batches) {
             throw new IllegalStateException("expected questions alone");
         }
 

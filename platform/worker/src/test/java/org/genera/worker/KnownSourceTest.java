@@ -16,7 +16,7 @@ class KnownSourceTest {
 
     @Test
     void the_textbook_sequence_scores_what_the_textbook_says() {
-        Batch days = new Batch(0, 1, new float[] {0, 1, 2, 0, 0}, new int[0], new int[] {3});
+        Batch days = new Batch(1, new float[] {0, 1, 2, 0, 0}, new int[0], new int[] {3});
         assertThat(KnownSource.nllPerElement(source("fever"), days)).isCloseTo(-Math.log(0.03628) / 3, within(1e-12));
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.genera.run.JournalEvent;
 import org.genera.run.JournalLimits;
+import org.genera.testkit.OneBatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,10 +91,10 @@ class OddModelsTest {
         try (OpenRun asked = OpenRun.open(arguments);
                 OpenRun other = OpenRun.open(arguments)) {
             new Probe(asked).run();
-            TrainingBatches batches = new TrainingBatches(asked.data(), false, 50);
             for (long step = 1; step <= 3; step++) {
-                assertThat(asked.model().trainStep(batches.of(step)))
-                        .isEqualTo(other.model().trainStep(batches.of(step)));
+                OneBatch batch = new OneBatch(step, asked.data().batch(step, 50));
+                assertThat(asked.model().trainStep(batch))
+                        .isEqualTo(other.model().trainStep(batch));
             }
         }
     }

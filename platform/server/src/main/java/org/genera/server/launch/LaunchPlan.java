@@ -63,9 +63,7 @@ final class LaunchPlan {
             throw new InvalidValueException("halving", "two combinations or more to choose among", "one");
         }
         for (PlannedRun run : runs) {
-            boolean epochsAreSteps = budget.unit() == Budget.Unit.EPOCHS
-                    && run.variant().consumption() == Variant.Consumption.WHOLE_SPLIT;
-            long steps = epochsAreSteps ? Math.round(budget.amount()) : budget.steps(spec.trainingExamples());
+            long steps = budget.total(run.variant(), spec.trainingExamples());
             if (steps * halving.parts().get(0) < 1) {
                 throw new InvalidValueException(
                         "halving.rungs",
@@ -101,6 +99,9 @@ final class LaunchPlan {
             throw new IllegalArgumentException(field + ".variant: " + sentence);
         });
         Map<String, PinnedRun> on = others.pins(field + ".on", variant.buildsOn(), item.on(), ground.data());
+        ground.budget().refusal(variant, spec.trainingExamples()).ifPresent(sentence -> {
+            throw new IllegalArgumentException(field + ".variant: " + sentence);
+        });
         List<PlannedRun> runs = new ArrayList<>();
         for (Map<String, Object> combination : combinations(variant, wish, index, field)) {
             Values values = values(variant, combination, field);

@@ -18,6 +18,7 @@ import org.genera.spi.Knowledge;
 import org.genera.spi.Known;
 import org.genera.spi.Metric;
 import org.genera.spi.Sampler;
+import org.genera.spi.Stage;
 import org.genera.spi.Variant;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,7 @@ public record FamilyView(
             String title,
             String summary,
             AcceptsView accepts,
-            Variant.Consumption consumption,
+            List<Stage> stages,
             List<Map<String, Object>> hyperparameters,
             List<Variant.Preset> presets,
             List<Metric> metrics,
@@ -65,7 +66,7 @@ public record FamilyView(
                     variant.title(),
                     variant.summary(),
                     AcceptsView.of(variant.accepts()),
-                    variant.consumption(),
+                    variant.stages(),
                     schema(variant.hyperparameters()),
                     variant.presets(),
                     variant.metrics(),

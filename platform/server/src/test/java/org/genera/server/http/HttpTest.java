@@ -208,7 +208,7 @@ class HttpTest extends OnOneServer {
         assertThat(family.path("density").asText()).isEqualTo("implicit");
         assertThat(family.path("pluginVersion").asText()).isEqualTo("1.2.3");
         JsonNode variant = family.path("variants").path(0);
-        assertThat(variant.path("consumption").asText()).isEqualTo("minibatch");
+        assertThat(variant.path("stages").path(0).path("reads").asText()).isEqualTo("minibatch");
         assertThat(variant.path("accepts").path("kinds").toString()).isEqualTo("[\"vector\",\"image\"]");
         JsonNode rate = variant.path("hyperparameters").path(3);
         assertThat(rate.path("kind").asText()).isEqualTo("real");

@@ -15,6 +15,8 @@ import org.genera.spi.Model;
 import org.genera.spi.ModelContext;
 import org.genera.spi.ModelFamily;
 import org.genera.spi.ModelSpec;
+import org.genera.spi.Reads;
+import org.genera.spi.Stage;
 import org.genera.spi.Variant;
 
 /** Families that do what a family must not. Each comes into a jar of its own and is never loaded by the tests. */
@@ -37,10 +39,9 @@ final class OddFamilies {
                     "Plain",
                     "Plain.",
                     Accepts.vectorsAndImages(),
-                    Variant.Consumption.MINIBATCH,
+                    List.of(Stage.whole(Reads.MINIBATCH, metrics().toArray(Metric[]::new))),
                     schema(),
                     presets(),
-                    metrics(),
                     List.of(),
                     Set.of()));
         }

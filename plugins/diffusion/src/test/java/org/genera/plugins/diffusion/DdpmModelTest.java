@@ -24,6 +24,7 @@ import org.genera.spi.UsualSampler;
 import org.genera.spi.ValueRange;
 import org.genera.spi.Values;
 import org.genera.spi.Variant;
+import org.genera.testkit.OneBatch;
 import org.junit.jupiter.api.Test;
 
 class DdpmModelTest {
@@ -48,7 +49,7 @@ class DdpmModelTest {
     private static double train(Model model, int from, int to) {
         double sum = 0;
         for (int step = from; step <= to; step++) {
-            sum += model.trainStep(new Batch(step, 50, RingTrial.ring(50, 1), new int[0]))
+            sum += model.trainStep(new OneBatch(step, new Batch(50, RingTrial.ring(50, 1), new int[0])))
                     .metrics()
                     .get("noiseError");
         }
@@ -75,7 +76,7 @@ class DdpmModelTest {
             double first = 0;
             double last = 0;
             for (int step = 1; step <= 100; step++) {
-                double loss = model.trainStep(new Batch(step, 16, values, new int[0]))
+                double loss = model.trainStep(new OneBatch(step, new Batch(16, values, new int[0])))
                         .metrics()
                         .get("noiseError");
                 first += step <= 5 ? loss / 5 : 0;
@@ -190,10 +191,10 @@ class DdpmModelTest {
         try (Model one = build(shape, ValueRange.UNIT, Map.of("channels", 8));
                 Model other = build(shape, ValueRange.SYMMETRIC, Map.of("channels", 8))) {
             double[] density = ((Ddpm) one)
-                    .logLikelihood(new Batch(1, 3, unit, new int[0]), "vlb", 1)
+                    .logLikelihood(new Batch(3, unit, new int[0]), "vlb", 1)
                     .values();
             double[] stretched = ((Ddpm) other)
-                    .logLikelihood(new Batch(1, 3, symmetric, new int[0]), "vlb", 1)
+                    .logLikelihood(new Batch(3, symmetric, new int[0]), "vlb", 1)
                     .values();
             for (int i = 0; i < 3; i++) {
                 assertThat(density[i]).isCloseTo(stretched[i] + 64 * Math.log(2), within(1e-3));
@@ -211,7 +212,7 @@ class DdpmModelTest {
         try (Model model = plane(Map.of())) {
             train(model, 1, 300);
             Profiles.Profile profile = ((Profiles) model)
-                    .profiles(new Batch(1, 200, RingTrial.ring(200, 2), new int[0]), 1)
+                    .profiles(new Batch(200, RingTrial.ring(200, 2), new int[0]), 1)
                     .get(0);
             assertThat(profile.values()).hasSize(20);
             assertThat(profile.values()[1]).isGreaterThan(5 * profile.values()[19]);

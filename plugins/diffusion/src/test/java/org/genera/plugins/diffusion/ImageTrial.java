@@ -23,6 +23,7 @@ import org.genera.spi.Samples;
 import org.genera.spi.ValueRange;
 import org.genera.spi.Values;
 import org.genera.spi.Variant;
+import org.genera.testkit.OneBatch;
 
 /**
  * Trains on the images of an IDX file (gzipped) for some seconds and writes contact sheets. Not run by the suite: {@code
@@ -61,7 +62,9 @@ final class ImageTrial {
                     step++;
                     Batch examples = batch(pixels, step, batch, 9000, 0);
                     long start = System.nanoTime();
-                    double loss = model.trainStep(examples).metrics().get("noiseError");
+                    double loss = model.trainStep(new OneBatch(step, examples))
+                            .metrics()
+                            .get("noiseError");
                     seconds += (System.nanoTime() - start) * 1e-9;
                     smooth += (loss - smooth) * Math.max(0.02, 1.0 / step);
                 }
@@ -113,7 +116,7 @@ final class ImageTrial {
                 values[i * size + j] = ((pixels[example * size + j] & 0xff) + random.nextFloat()) / 256;
             }
         }
-        return new Batch(step, count, values, new int[0]);
+        return new Batch(count, values, new int[0]);
     }
 
     private static byte[] pixels(Path file) throws IOException {

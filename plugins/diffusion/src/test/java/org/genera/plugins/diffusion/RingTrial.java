@@ -15,6 +15,7 @@ import org.genera.spi.Samples;
 import org.genera.spi.ValueRange;
 import org.genera.spi.Values;
 import org.genera.spi.Variant;
+import org.genera.testkit.OneBatch;
 
 /**
  * Trains on the ring of 8 Gaussians (radius 1, standard deviation 0.01) and prints modes, share of high quality and times.
@@ -46,7 +47,8 @@ final class RingTrial {
                 long start = System.nanoTime();
                 double seconds = 0;
                 for (int step = 1; step <= moments.get(moments.size() - 1); step++) {
-                    model.trainStep(new Batch(step, 100, ring(100, Seeds.derive(seed, "batch/" + step)), new int[0]));
+                    model.trainStep(new OneBatch(
+                            step, new Batch(100, ring(100, Seeds.derive(seed, "batch/" + step)), new int[0])));
                     if (moments.contains(step)) {
                         seconds += (System.nanoTime() - start) * 1e-9;
                         System.out.printf(
@@ -66,7 +68,7 @@ final class RingTrial {
             System.out.printf(
                     "  %s %.2f s: %s%n", sampler.id(), (System.nanoTime() - start) * 1e-9, quality(samples.values()));
         }
-        Batch test = new Batch(1, 1000, ring(1000, 999), new int[0]);
+        Batch test = new Batch(1000, ring(1000, 999), new int[0]);
         for (var method : model.likelihoodMethods()) {
             double mean = java.util.Arrays.stream(
                             model.logLikelihood(test, method.id(), 3).values())

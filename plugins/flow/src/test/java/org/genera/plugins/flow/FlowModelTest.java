@@ -18,6 +18,7 @@ import org.genera.spi.SampleRequest;
 import org.genera.spi.Trajectory;
 import org.genera.spi.ValueRange;
 import org.genera.spi.Values;
+import org.genera.testkit.OneBatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -51,7 +52,7 @@ class FlowModelTest {
             values[2 * i] = (float) first;
             values[2 * i + 1] = (float) (first * first + 0.1 * random.nextGaussian());
         }
-        return new Batch(step, count, values, new int[0]);
+        return new Batch(count, values, new int[0]);
     }
 
     private static final double ENTROPY_OF_THE_CRESCENT = 2 * 0.5 * Math.log(2 * Math.PI * Math.E) + Math.log(0.1);
@@ -59,7 +60,7 @@ class FlowModelTest {
     @Test
     void an_untrained_flow_is_its_base_distribution() {
         float[] points = {0, 0, 1, -2};
-        Batch batch = new Batch(1, 2, points, new int[0]);
+        Batch batch = new Batch(2, points, new int[0]);
         try (FlowModel normal = onThePlane("realnvp", Map.of());
                 FlowModel logistic = onThePlane("nice", Map.of())) {
             assertThat(normal.logLikelihood(batch, "exact", 0).values())
@@ -75,7 +76,7 @@ class FlowModelTest {
         try (FlowModel model = onThePlane(variant, Map.of("hidden", List.of(64L, 64L), "base", "gaussian"))) {
             Batch test = crescent(-1, 2000);
             for (int step = 1; step <= 1500; step++) {
-                model.trainStep(crescent(step, 128));
+                model.trainStep(new OneBatch(step, crescent(step, 128)));
             }
             double nll = 0;
             for (double each : model.logLikelihood(test, "exact", 0).values()) {
@@ -91,7 +92,7 @@ class FlowModelTest {
     void the_learned_density_integrates_to_1(String variant) {
         try (FlowModel model = onThePlane(variant, Map.of("hidden", List.of(16L)))) {
             for (int step = 1; step <= 200; step++) {
-                model.trainStep(crescent(step, 64));
+                model.trainStep(new OneBatch(step, crescent(step, 64)));
             }
             int side = 400;
             double width = 0.1;
@@ -101,7 +102,7 @@ class FlowModelTest {
                 grid[2 * i + 1] = (float) ((i % side - side / 2) * width);
             }
             double sum = 0;
-            for (double each : model.logLikelihood(new Batch(1, side * side, grid, new int[0]), "exact", 0)
+            for (double each : model.logLikelihood(new Batch(side * side, grid, new int[0]), "exact", 0)
                     .values()) {
                 sum += Math.exp(each) * width * width;
             }
@@ -114,10 +115,10 @@ class FlowModelTest {
     void codes_of_samples_are_the_draws_they_came_from(String variant) {
         try (FlowModel model = onThePlane(variant, Map.of())) {
             for (int step = 1; step <= 100; step++) {
-                model.trainStep(crescent(step, 64));
+                model.trainStep(new OneBatch(step, crescent(step, 64)));
             }
             float[] drawn = model.prior("z", 20, 9);
-            Batch samples = new Batch(1, 20, model.decode("z", drawn).values(), new int[0]);
+            Batch samples = new Batch(20, model.decode("z", drawn).values(), new int[0]);
             assertThat(model.encode(samples)).containsExactly(drawn, Offset.offset(1e-3f));
             assertThat(model.reconstruct(samples).values()).containsExactly(samples.values(), Offset.offset(1e-4f));
         }
@@ -149,7 +150,7 @@ class FlowModelTest {
     void the_way_of_a_sample_begins_in_the_base_and_ends_in_the_sample() {
         try (FlowModel model = onThePlane("realnvp", Map.of("couplings", 4L))) {
             for (int step = 1; step <= 20; step++) {
-                model.trainStep(crescent(step, 64));
+                model.trainStep(new OneBatch(step, crescent(step, 64)));
             }
             List<Trajectory.Frame> way = model.trajectory(request(3, 1), 10);
             assertThat(way)
@@ -165,14 +166,15 @@ class FlowModelTest {
     void log_determinants_of_the_layers_add_up_to_that_of_the_flow() {
         try (FlowModel model = onThePlane("nice", Map.of())) {
             for (int step = 1; step <= 50; step++) {
-                model.trainStep(crescent(step, 64));
+                model.trainStep(new OneBatch(step, crescent(step, 64)));
             }
             Batch batch = crescent(7, 32);
             double[] layers = model.profiles(batch, 1).get(0).values();
             assertThat(layers).hasSize(5);
             assertThat(layers[0]).isEqualTo(0);
             assertThat(layers[4]).isNotEqualTo(0);
-            assertThat(model.trainStep(batch).metrics().get("logDeterminant")).isCloseTo(layers[4], within(1e-5));
+            assertThat(model.trainStep(new OneBatch(7, batch)).metrics().get("logDeterminant"))
+                    .isCloseTo(layers[4], within(1e-5));
         }
     }
 

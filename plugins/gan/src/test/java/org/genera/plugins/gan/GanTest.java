@@ -25,6 +25,7 @@ import org.genera.spi.StepReport;
 import org.genera.spi.ValueRange;
 import org.genera.spi.Values;
 import org.genera.spi.Variant;
+import org.genera.testkit.OneBatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,7 +59,7 @@ class GanTest {
             values[2 * i] = (float) (2 + 0.5 * random.nextGaussian());
             values[2 * i + 1] = (float) (-1 + 0.5 * random.nextGaussian());
         }
-        return new Batch(step, 64, values, new int[0]);
+        return new Batch(64, values, new int[0]);
     }
 
     private static float[] draw(Model model, int count, double truncation) {
@@ -85,7 +86,7 @@ class GanTest {
             try (Model model = build(variant, Map.of("learningRate", 2e-3))) {
                 assertThat(mean(draw(model, 1000, 1), 0)).isLessThan(1);
                 for (int step = 1; step <= 1000; step++) {
-                    model.trainStep(batch(step));
+                    model.trainStep(new OneBatch(step, batch(step)));
                 }
                 assertThat(mean(draw(model, 1000, 1), 0)).as(variant.id()).isBetween(1.5, 2.5);
                 assertThat(mean(draw(model, 1000, 1), 1)).as(variant.id()).isBetween(-1.5, -0.5);
@@ -100,7 +101,7 @@ class GanTest {
             float[] before = latents.prior("z", 300, 7);
             float[] samplesBefore = draw(model, 300, 1);
             for (int step = 1; step <= 20; step++) {
-                model.trainStep(batch(step));
+                model.trainStep(new OneBatch(step, batch(step)));
             }
             assertThat(latents.prior("z", 300, 7)).isEqualTo(before);
             assertThat(latents.prior("z", 5, 7)).isEqualTo(Arrays.copyOf(before, 10));
@@ -128,7 +129,7 @@ class GanTest {
         try (Model model = build("non-saturating", Map.of("discriminatorSteps", 3L))) {
             float[] samples = draw(model, 8, 1);
             for (int step = 1; step <= 9; step++) {
-                StepReport report = model.trainStep(batch(step));
+                StepReport report = model.trainStep(new OneBatch(step, batch(step)));
                 assertThat(report.metrics())
                         .containsOnlyKeys("discriminatorLoss", "generatorLoss", "realScore", "fakeScore");
                 float[] now = draw(model, 8, 1);
@@ -147,9 +148,9 @@ class GanTest {
         // The generator is to wait a hundred steps: its samples still lie about the origin.
         try (Model model = build("non-saturating", Map.of("learningRate", 2e-3, "discriminatorSteps", 100L))) {
             for (int step = 1; step < 100; step++) {
-                model.trainStep(batch(step));
+                model.trainStep(new OneBatch(step, batch(step)));
             }
-            double[] scores = ((Critic) model).criticise(new Batch(1, 2, new float[] {2, -1, 0, 0}, new int[0]));
+            double[] scores = ((Critic) model).criticise(new Batch(2, new float[] {2, -1, 0, 0}, new int[0]));
             assertThat(scores).hasSize(2);
             assertThat(scores[0]).isBetween(0.9, 1.0);
             assertThat(scores[1]).isBetween(0.0, 0.1);
@@ -163,12 +164,13 @@ class GanTest {
         try (Model uninterrupted = build("non-saturating", values);
                 Model resumed = build("non-saturating", values)) {
             for (int step = 1; step <= 7; step++) {
-                uninterrupted.trainStep(batch(step));
+                uninterrupted.trainStep(new OneBatch(step, batch(step)));
             }
             uninterrupted.save(checkpoint);
             resumed.restore(checkpoint);
             for (int step = 8; step <= 15; step++) {
-                assertThat(resumed.trainStep(batch(step))).isEqualTo(uninterrupted.trainStep(batch(step)));
+                assertThat(resumed.trainStep(new OneBatch(step, batch(step))))
+                        .isEqualTo(uninterrupted.trainStep(new OneBatch(step, batch(step))));
             }
             assertThat(draw(resumed, 20, 1)).isEqualTo(draw(uninterrupted, 20, 1));
         }

@@ -22,6 +22,7 @@ import org.genera.spi.StepReport;
 import org.genera.spi.ValueRange;
 import org.genera.spi.Values;
 import org.genera.spi.Variant;
+import org.genera.testkit.OneBatch;
 
 /**
  * Trains on a gzipped IDX file of images and writes contact sheets of the same noise. Not part of the suite.
@@ -55,7 +56,7 @@ final class TrainOnDigits {
                 for (int i = 0; i < BATCH; i++) {
                     System.arraycopy(images, random.nextInt(TRAINING_EXAMPLES) * size, batch, i * size, size);
                 }
-                StepReport report = model.trainStep(new Batch(step, BATCH, batch, new int[0]));
+                StepReport report = model.trainStep(new OneBatch(step, new Batch(BATCH, batch, new int[0])));
                 if (step % (steps / SHEETS) == 0) {
                     System.out.printf(
                             Locale.ROOT,

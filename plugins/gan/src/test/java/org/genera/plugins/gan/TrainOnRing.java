@@ -17,6 +17,7 @@ import org.genera.spi.StepReport;
 import org.genera.spi.ValueRange;
 import org.genera.spi.Values;
 import org.genera.spi.Variant;
+import org.genera.testkit.OneBatch;
 
 /**
  * Trains on the ring of 8 and prints coverage and speed. Not part of the suite.
@@ -52,7 +53,8 @@ final class TrainOnRing {
         Random random = new Random(seed);
         long start = System.nanoTime();
         for (int step = 1; step <= steps; step++) {
-            StepReport report = model.trainStep(new Batch(step, BATCH, RingOfEight.draw(BATCH, random), new int[0]));
+            StepReport report =
+                    model.trainStep(new OneBatch(step, new Batch(BATCH, RingOfEight.draw(BATCH, random), new int[0])));
             if (step % (steps / REPORTS) == 0) {
                 RingOfEight.Coverage coverage = RingOfEight.Coverage.of(((Sampling) model)
                         .sample(SampleRequest.of(10_000, 1, variant.samplers().get(0)))

@@ -14,9 +14,9 @@ import org.genera.spi.Metric;
 import org.genera.spi.Metric.Direction;
 import org.genera.spi.ModelFamily;
 import org.genera.spi.Part;
+import org.genera.spi.Reads;
 import org.genera.spi.Sampler;
 import org.genera.spi.Variant;
-import org.genera.spi.Variant.Consumption;
 import org.pf4j.Extension;
 
 /** The entry point of the plugin: a card, three variants that differ by their covariance, and the way to build them. */
@@ -73,7 +73,7 @@ public final class GaussianFamily implements ModelFamily {
     private static Variant variant(String id, String title, String summary, Covariance covariance) {
         return Variant.named(id, title)
                 .summary(summary)
-                .reads(Consumption.WHOLE_SPLIT)
+                .reads(Reads.WHOLE_SPLIT)
                 .with(CLASS_CONDITIONAL, VARIANCE_FLOOR)
                 .preset("One Gaussian", "The plainest baseline: no labels.", CLASS_CONDITIONAL.at(false))
                 .preset(

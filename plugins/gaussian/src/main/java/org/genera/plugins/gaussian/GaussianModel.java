@@ -9,6 +9,7 @@ import org.genera.nn.gaussian.Covariance;
 import org.genera.nn.gaussian.Gaussians;
 import org.genera.nn.gaussian.Share;
 import org.genera.spi.Batch;
+import org.genera.spi.Batches;
 import org.genera.spi.DataShape;
 import org.genera.spi.Likelihood;
 import org.genera.spi.ModelContext;
@@ -39,7 +40,8 @@ class GaussianModel implements SessionModel, Sampling, Likelihood, ScoreField, S
     }
 
     @Override
-    public StepReport trainStep(Batch batch) {
+    public StepReport trainStep(Batches batches) {
+        Batch batch = batches.all();
         Share[] shares = byClass(batch);
         gaussians.fit(session, logPriors(shares, batch.count()), k -> shares[k]);
         double sum = 0;

@@ -20,6 +20,7 @@ import org.genera.spi.Samples;
 import org.genera.spi.Sampling;
 import org.genera.spi.ValueRange;
 import org.genera.spi.Values;
+import org.genera.testkit.OneBatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -101,10 +102,10 @@ class GaussianModelTest {
         double[] mean = mean(rows);
         double[][] covariance = covariance(rows, mean);
         try (Model model = build("full", 0, Map.of("varianceFloor", 0))) {
-            model.trainStep(new Batch(1, 500, rows, NO_LABELS));
+            model.trainStep(OneBatch.first(new Batch(500, rows, NO_LABELS)));
             float[] points = rows(20);
             double[] scores = ((Likelihood) model)
-                    .logLikelihood(new Batch(1, 20, points, NO_LABELS), "exact", 0)
+                    .logLikelihood(new Batch(20, points, NO_LABELS), "exact", 0)
                     .values();
             for (int i = 0; i < 20; i++) {
                 double[] x = {points[i * SIZE], points[i * SIZE + 1], points[i * SIZE + 2]};
@@ -124,9 +125,9 @@ class GaussianModelTest {
             }
         }
         try (Model model = build("diagonal", 0, Map.of("varianceFloor", 0))) {
-            model.trainStep(new Batch(1, 500, rows, NO_LABELS));
+            model.trainStep(OneBatch.first(new Batch(500, rows, NO_LABELS)));
             double score = ((Likelihood) model)
-                    .logLikelihood(new Batch(1, 1, new float[] {1001, 1, 0}, NO_LABELS), "exact", 0)
+                    .logLikelihood(new Batch(1, new float[] {1001, 1, 0}, NO_LABELS), "exact", 0)
                     .values()[0];
             assertThat(score).isCloseTo(logDensity(new double[] {1001, 1, 0}, mean, covariance), Offset.offset(1e-9));
         }
@@ -139,7 +140,7 @@ class GaussianModelTest {
         double[] mean = mean(rows);
         double[][] covariance = covariance(rows, mean);
         try (Model model = build(variant, 0, Map.of())) {
-            model.trainStep(new Batch(1, 500, rows, NO_LABELS));
+            model.trainStep(OneBatch.first(new Batch(500, rows, NO_LABELS)));
             Samples samples = ((Sampling) model).sample(SampleRequest.of(40_000, 3, GaussianFamily.EXACT));
             double[] drawnMean = mean(samples.values());
             double[][] drawn = covariance(samples.values(), drawnMean);
@@ -161,9 +162,9 @@ class GaussianModelTest {
             rows[i * SIZE + 1] += 3 * labels[i];
         }
         try (Model model = build("shared", 2, Map.of())) {
-            model.trainStep(new Batch(1, 500, rows, labels));
+            model.trainStep(OneBatch.first(new Batch(500, rows, labels)));
             float[] line = {999, 0, 0, 1000, 1.5f, 0.2f, 1001, 3, 0.4f};
-            double[] posterior = ((Classification) model).logPosterior(new Batch(1, 3, line, NO_LABELS));
+            double[] posterior = ((Classification) model).logPosterior(new Batch(3, line, NO_LABELS));
             double[] odds = {posterior[1] - posterior[0], posterior[3] - posterior[2], posterior[5] - posterior[4]};
             assertThat(odds[1] - odds[0]).isCloseTo(odds[2] - odds[1], Offset.offset(1e-4));
             assertThat(odds[2]).isGreaterThan(odds[0]);
@@ -193,7 +194,7 @@ class GaussianModelTest {
     void a_singular_covariance_is_said_plainly() {
         try (Model model = build("full", 0, Map.of("varianceFloor", 0))) {
             float[] constant = new float[30];
-            assertThatThrownBy(() -> model.trainStep(new Batch(1, 10, constant, NO_LABELS)))
+            assertThatThrownBy(() -> model.trainStep(OneBatch.first(new Batch(10, constant, NO_LABELS))))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("raise varianceFloor");
         }
@@ -202,7 +203,7 @@ class GaussianModelTest {
     @Test
     void a_class_that_does_not_exist_is_refused() {
         try (Model model = build("full", 0, Map.of())) {
-            model.trainStep(new Batch(1, 500, rows(500), NO_LABELS));
+            model.trainStep(OneBatch.first(new Batch(500, rows(500), NO_LABELS)));
             assertThatThrownBy(() -> ((Sampling) model)
                             .sample(SampleRequest.of(1, 1, GaussianFamily.EXACT)
                                     .given(Given.ofClass(4, 1, new DataShape.Vector(3)))))

@@ -12,6 +12,7 @@ import org.genera.spi.ModelContext;
 import org.genera.spi.ModelSpec;
 import org.genera.spi.ValueRange;
 import org.genera.spi.Values;
+import org.genera.testkit.OneBatch;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -50,7 +51,7 @@ class NumpyReferenceTest {
         DataSpec data = new DataSpec(new DataShape.Vector(3), ValueRange.REAL, 0, 200);
         try (GaussianModel model = (GaussianModel)
                 new GaussianFamily().build(new ModelSpec("full", values, data, 1), ModelContext.cpu())) {
-            model.trainStep(new Batch(1, 200, matrix(), new int[0]));
+            model.trainStep(OneBatch.first(new Batch(200, matrix(), new int[0])));
             double[] mean = model.affine(0, new float[3]);
             // Row j of μ + L I is μ + the j-th column of L.
             double[] columns = model.affine(0, new float[] {1, 0, 0, 0, 1, 0, 0, 0, 1});

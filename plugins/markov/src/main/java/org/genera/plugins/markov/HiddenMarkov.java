@@ -15,6 +15,7 @@ import org.genera.nn.Seeds;
 import org.genera.nn.SessionModel;
 import org.genera.nn.Variable;
 import org.genera.spi.Batch;
+import org.genera.spi.Batches;
 import org.genera.spi.Capability;
 import org.genera.spi.DataShape;
 import org.genera.spi.Hyperparameter;
@@ -144,7 +145,8 @@ final class HiddenMarkov implements SessionModel, Sampling, Likelihood, Reconstr
     }
 
     @Override
-    public StepReport trainStep(Batch batch) {
+    public StepReport trainStep(Batches batches) {
+        Batch batch = batches.all();
         double before = session.call().doubles(reached.value())[0];
         if (Double.isNaN(before)) {
             emission.begin(session, shape, batch);

@@ -14,6 +14,7 @@ import org.genera.nn.Seeds;
 import org.genera.nn.SessionModel;
 import org.genera.nn.Variable;
 import org.genera.spi.Batch;
+import org.genera.spi.Batches;
 import org.genera.spi.Capability;
 import org.genera.spi.DataShape;
 import org.genera.spi.Hyperparameter;
@@ -132,7 +133,8 @@ final class MarkovChain implements SessionModel, Sampling, Likelihood, SamplingC
 
     /** Counts everything, which is all there is to do. */
     @Override
-    public StepReport trainStep(Batch batch) {
+    public StepReport trainStep(Batches batches) {
+        Batch batch = batches.all();
         lengths.learn(session, batch);
         session.call().target(reset).run();
         int[] all = contexts.cells(shape, batch);

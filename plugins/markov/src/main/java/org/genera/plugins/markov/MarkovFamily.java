@@ -12,10 +12,10 @@ import org.genera.spi.FamilyCard.Paper;
 import org.genera.spi.Metric;
 import org.genera.spi.Metric.Direction;
 import org.genera.spi.ModelFamily;
+import org.genera.spi.Reads;
 import org.genera.spi.Sampler;
 import org.genera.spi.ValueRange;
 import org.genera.spi.Variant;
-import org.genera.spi.Variant.Consumption;
 import org.pf4j.Extension;
 
 /** The entry point of the plugin: hidden Markov models over symbols and over vectors, and chains of symbols themselves. */
@@ -67,7 +67,7 @@ public final class MarkovFamily implements ModelFamily {
     static Variant.Builder variant(String id, String title, Set<ValueRange> ranges, Metric own) {
         return Variant.named(id, title)
                 .accepts(new Accepts(EnumSet.of(DataShape.Kind.SEQUENCE), ranges, false))
-                .reads(Consumption.WHOLE_SPLIT)
+                .reads(Reads.WHOLE_SPLIT)
                 .reports(TRAIN_NLL_PER_ELEMENT, TRAIN_NLL, InformationCriteria.BIC, InformationCriteria.AIC, own)
                 .drawnBy(ANCESTRAL);
     }

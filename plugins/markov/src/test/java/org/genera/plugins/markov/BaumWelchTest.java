@@ -15,6 +15,7 @@ import org.genera.spi.DataShape;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Samples;
 import org.genera.spi.StepReport;
+import org.genera.testkit.OneBatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +54,7 @@ class BaumWelchTest {
         }
         try (HiddenMarkov model = Sequences.given(5, INITIAL, TRANSITION, EMISSION);
                 HiddenMarkov counted = Sequences.given(5, starts, transitions, symbols)) {
-            model.trainStep(Sequences.symbols(5, sequences));
+            model.trainStep(OneBatch.first(Sequences.symbols(5, sequences)));
             // Equal parameters score every sequence equally.
             int[][] others = Sequences.random(new Random(5), 40, 5, 3);
             double[] found = model.logLikelihood(Sequences.symbols(5, others), "exact", 0)
@@ -89,7 +90,7 @@ class BaumWelchTest {
     private static void requireRise(HiddenMarkov model, Batch batch) {
         double before = Double.NEGATIVE_INFINITY;
         for (int step = 1; step <= 25; step++) {
-            double told = -model.trainStep(batch.at(step)).metrics().get("trainNll") * batch.count();
+            double told = -model.trainStep(new OneBatch(step, batch)).metrics().get("trainNll") * batch.count();
             assertThat(told).isGreaterThanOrEqualTo(before - 1e-8);
             before = told;
         }
@@ -136,7 +137,7 @@ class BaumWelchTest {
             expected -= 0.5 * elements * (Math.log(2 * Math.PI * square[j]) + 1);
         }
         try (HiddenMarkov model = Sequences.hidden("hmm-gaussian", POINTS, Map.of("states", 1), 1)) {
-            model.trainStep(batch);
+            model.trainStep(OneBatch.first(batch));
             assertThat(score(model, batch)).isCloseTo(expected, within(1e-7));
             assertThat(model.parameterCount()).isEqualTo(4);
         }
@@ -172,9 +173,9 @@ class BaumWelchTest {
     }
 
     private static StepReport train(HiddenMarkov model, Batch batch, int most) {
-        StepReport report = model.trainStep(batch);
+        StepReport report = model.trainStep(OneBatch.first(batch));
         for (int step = 2; step <= most && !report.converged(); step++) {
-            report = model.trainStep(batch.at(step));
+            report = model.trainStep(new OneBatch(step, batch));
         }
         return report;
     }
@@ -193,7 +194,7 @@ class BaumWelchTest {
             assertThat(gap).isBetween(-1e-4, 1e-3);
             // Independent symbols are what the chain must beat.
             try (MarkovChain unigram = Sequences.chain(DataShape.Sequence.ofSymbols(40, 3), Map.of("order", 0))) {
-                unigram.trainStep(training);
+                unigram.trainStep(OneBatch.first(training));
                 double independent = Arrays.stream(
                                 unigram.logLikelihood(test, "exact", 0).values())
                         .sum();
@@ -222,7 +223,7 @@ class BaumWelchTest {
         }
         int[][] sequences = {{0}, {0}, {0}, {1, 1, 1}};
         try (HiddenMarkov model = Sequences.hidden("hmm-categorical", SYMBOLS, Map.of(), 1)) {
-            model.trainStep(Sequences.symbols(5, sequences));
+            model.trainStep(OneBatch.first(Sequences.symbols(5, sequences)));
             int[] lengths = model.sample(SampleRequest.of(4_000, 9, MarkovFamily.ANCESTRAL))
                     .lengths();
             assertThat(Arrays.stream(lengths).distinct().sorted().toArray()).containsExactly(1, 3);
@@ -241,13 +242,13 @@ class BaumWelchTest {
                 if (step == 4) {
                     model.save(folder);
                 }
-                whole.add(model.trainStep(batch.at(step)));
+                whole.add(model.trainStep(new OneBatch(step, batch)));
             }
         }
         try (HiddenMarkov resumed = Sequences.hidden("hmm-gaussian", POINTS, values, 4)) {
             resumed.restore(folder);
             for (int step = 4; step <= 8; step++) {
-                assertThat(resumed.trainStep(batch.at(step))).isEqualTo(whole.get(step - 1));
+                assertThat(resumed.trainStep(new OneBatch(step, batch))).isEqualTo(whole.get(step - 1));
             }
         }
     }
@@ -257,10 +258,10 @@ class BaumWelchTest {
         Batch batch = Sequences.symbols(5, Sequences.random(new Random(2), 60, 5, 3));
         try (HiddenMarkov model =
                 Sequences.hidden("hmm-categorical", SYMBOLS, Map.of("states", 1, "tolerance", 1e-4), 1)) {
-            assertThat(model.trainStep(batch).converged()).isFalse();
-            assertThat(model.trainStep(batch.at(2)).converged()).isFalse();
+            assertThat(model.trainStep(OneBatch.first(batch)).converged()).isFalse();
+            assertThat(model.trainStep(new OneBatch(2, batch)).converged()).isFalse();
             // One state is fitted at once; the third step sees that nothing has moved.
-            assertThat(model.trainStep(batch.at(3)).converged()).isTrue();
+            assertThat(model.trainStep(new OneBatch(3, batch)).converged()).isTrue();
         }
     }
 
@@ -268,7 +269,7 @@ class BaumWelchTest {
     void more_states_than_elements_are_refused_in_a_sentence() {
         Batch two = Sequences.of(new float[POINTS.size()], new int[] {2});
         try (HiddenMarkov model = Sequences.hidden("hmm-gaussian", POINTS, Map.of("states", 3), 1)) {
-            assertThatThrownBy(() -> model.trainStep(two))
+            assertThatThrownBy(() -> model.trainStep(OneBatch.first(two)))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage(
                             "expected at least as many elements as states, got 2 elements for 3 states; choose fewer"
@@ -282,7 +283,9 @@ class BaumWelchTest {
         try (HiddenMarkov model =
                 Sequences.hidden("hmm-gaussian", POINTS, Map.of("states", 2, "varianceFloor", 0.01), 1)) {
             for (int step = 1; step <= 3; step++) {
-                assertThat(model.trainStep(constant.at(step)).metrics().values())
+                assertThat(model.trainStep(new OneBatch(step, constant))
+                                .metrics()
+                                .values())
                         .allMatch(Double::isFinite);
             }
             double density = model.logLikelihood(constant, "exact", 0).values()[0];

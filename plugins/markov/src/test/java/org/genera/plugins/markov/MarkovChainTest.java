@@ -14,6 +14,7 @@ import org.genera.spi.DataShape;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Samples;
 import org.genera.spi.StepReport;
+import org.genera.testkit.OneBatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,7 +39,7 @@ class MarkovChainTest {
             }
         }
         try (MarkovChain model = Sequences.chain(SHAPE, Map.of("order", order, "smoothing", smoothing))) {
-            StepReport report = model.trainStep(Sequences.symbols(LONGEST, TRAINING));
+            StepReport report = model.trainStep(OneBatch.first(Sequences.symbols(LONGEST, TRAINING)));
             assertThat(report.converged()).isTrue();
             assertThat(report.metrics().get("contextsSeen")).isEqualTo(contexts.size());
             int[][] test = Sequences.random(new Random(2), 20, LONGEST, SYMBOLS);
@@ -69,7 +70,7 @@ class MarkovChainTest {
     void without_smoothing_it_scores_the_training_data_by_their_conditional_entropy() {
         int[][] ababa = {{0, 1, 0, 1, 0}, {0, 1, 0}};
         try (MarkovChain model = Sequences.chain(SHAPE, Map.of("order", 1, "smoothing", 0))) {
-            StepReport report = model.trainStep(Sequences.symbols(LONGEST, ababa));
+            StepReport report = model.trainStep(OneBatch.first(Sequences.symbols(LONGEST, ababa)));
             assertThat(report.metrics().get("trainNllPerElement")).isCloseTo(0, within(1e-12));
             assertThat(report.metrics().get("bic")).isCloseTo(model.parameterCount() * Math.log(8), within(1e-9));
             assertThat(model.parameterCount()).isEqualTo((1 + 3) * 2);
@@ -87,7 +88,7 @@ class MarkovChainTest {
             }
         }
         try (MarkovChain model = Sequences.chain(SHAPE, Map.of("order", 1))) {
-            model.trainStep(Sequences.symbols(LONGEST, sticky));
+            model.trainStep(OneBatch.first(Sequences.symbols(LONGEST, sticky)));
             Samples samples = model.sample(SampleRequest.of(3_000, 4, MarkovFamily.ANCESTRAL));
             double same = 0;
             for (int i = 0; i < samples.count(); i++) {
@@ -122,7 +123,7 @@ class MarkovChainTest {
     void a_thousand_elements_are_no_trouble() {
         int[] sequence = new Random(5).ints(1_000, 0, SYMBOLS).toArray();
         try (MarkovChain model = Sequences.chain(DataShape.Sequence.ofSymbols(1_000, SYMBOLS), Map.of("order", 2))) {
-            model.trainStep(Sequences.symbols(1_000, sequence));
+            model.trainStep(OneBatch.first(Sequences.symbols(1_000, sequence)));
             assertThat(model.logLikelihood(Sequences.symbols(1_000, sequence), "exact", 0)
                             .values()[0])
                     .isBetween(-1_150.0, -1_000.0);

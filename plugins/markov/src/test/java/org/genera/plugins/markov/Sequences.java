@@ -72,12 +72,12 @@ final class Sequences {
                 values[i * longest + t] = sequences[i][t];
             }
         }
-        return new Batch(1, sequences.length, values, NO_LABELS, lengths);
+        return new Batch(sequences.length, values, NO_LABELS, lengths);
     }
 
     /** A batch of given values and lengths. */
     static Batch of(float[] values, int[] lengths) {
-        return new Batch(1, lengths.length, values, NO_LABELS, lengths);
+        return new Batch(lengths.length, values, NO_LABELS, lengths);
     }
 
     static double[] distribution(Random random, int size) {

@@ -14,6 +14,7 @@ import org.genera.nn.Seeds;
 import org.genera.nn.SessionModel;
 import org.genera.nn.Variable;
 import org.genera.spi.Batch;
+import org.genera.spi.Batches;
 import org.genera.spi.Likelihood;
 import org.genera.spi.ModelContext;
 import org.genera.spi.NoiseLevel;
@@ -82,7 +83,8 @@ final class McmcModel implements SessionModel, Sampling, Likelihood, ScoreField,
     }
 
     @Override
-    public StepReport trainStep(Batch batch) {
+    public StepReport trainStep(Batches batches) {
+        Batch batch = batches.all();
         Map<String, Double> metrics = new HashMap<>();
         if (!begun) {
             target.fit(session, batch, settings.bandwidth(), new SplittableRandom(Seeds.derive(seed, "centres")));
@@ -90,7 +92,7 @@ final class McmcModel implements SessionModel, Sampling, Likelihood, ScoreField,
             begun = true;
             metrics.put(McmcVariants.BANDWIDTH.name(), target.bandwidth());
         }
-        metrics.putAll(training.step(session, batch.step()));
+        metrics.putAll(training.step(session, batches.step()));
         return StepReport.of(metrics);
     }
 

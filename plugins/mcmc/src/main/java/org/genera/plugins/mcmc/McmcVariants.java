@@ -15,10 +15,10 @@ import org.genera.spi.Hyperparameter;
 import org.genera.spi.Hyperparameters;
 import org.genera.spi.Metric;
 import org.genera.spi.Metric.Direction;
+import org.genera.spi.Reads;
 import org.genera.spi.Sampler;
 import org.genera.spi.ValueRange;
 import org.genera.spi.Variant;
-import org.genera.spi.Variant.Consumption;
 import org.genera.spi.Variant.ModelConstructor;
 
 /** The variants as the launch form shows them. */
@@ -144,7 +144,7 @@ final class McmcVariants {
         Variant.Builder variant = Variant.named(move.id(), title)
                 .accepts(new Accepts(
                         EnumSet.of(DataShape.Kind.VECTOR), EnumSet.complementOf(EnumSet.of(ValueRange.SYMBOLS)), false))
-                .reads(Consumption.WHOLE_SPLIT)
+                .reads(Reads.WHOLE_SPLIT)
                 .with(CENTRES, BANDWIDTH_OF_KERNELS, CHAINS, BURN_IN, THINNING);
         if (move.steps()) {
             variant.with(stepSize(move));

@@ -25,6 +25,7 @@ import org.genera.spi.Trajectory.Frame;
 import org.genera.spi.ValueRange;
 import org.genera.spi.Values;
 import org.genera.spi.Variant;
+import org.genera.testkit.OneBatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,7 +70,7 @@ class McmcModelTest {
             values[2 * i] = (float) (100 + a);
             values[2 * i + 1] = (float) (-3 + 0.5 * a + 0.5 * random.nextGaussian());
         }
-        return new Batch(1, count, values, NO_LABELS);
+        return new Batch(count, values, NO_LABELS);
     }
 
     /** Eight modes of the given width on a circle of radius 1. */
@@ -81,13 +82,13 @@ class McmcModelTest {
             values[2 * i] = (float) (Math.cos(angle) + width * random.nextGaussian());
             values[2 * i + 1] = (float) (Math.sin(angle) + width * random.nextGaussian());
         }
-        return new Batch(1, count, values, NO_LABELS);
+        return new Batch(count, values, NO_LABELS);
     }
 
     private static Map<String, Double> train(McmcModel model, Batch data, int steps) {
         Map<String, Double> last = new HashMap<>();
         for (int step = 1; step <= steps; step++) {
-            last.putAll(model.trainStep(data.at(step)).metrics());
+            last.putAll(model.trainStep(new OneBatch(step, data)).metrics());
         }
         return last;
     }
@@ -143,9 +144,10 @@ class McmcModelTest {
         try (McmcModel model = build(variant, data, Map.of("bandwidth", 0.5, "burnIn", 400, "stepSize", 20))) {
             train(model, data, 400);
             double acceptance = 0;
-            double step = model.trainStep(data.at(401)).metrics().get("stepSize");
+            double step = model.trainStep(new OneBatch(401, data)).metrics().get("stepSize");
             for (int i = 402; i < 602; i++) {
-                Map<String, Double> metrics = model.trainStep(data.at(i)).metrics();
+                Map<String, Double> metrics =
+                        model.trainStep(new OneBatch(i, data)).metrics();
                 acceptance += metrics.get("acceptance") / 200;
                 assertThat(metrics.get("stepSize")).isEqualTo(step);
             }
@@ -180,7 +182,7 @@ class McmcModelTest {
             values[2 * i] = (float) ((first ? side : 0) + 0.03 * random.nextGaussian());
             values[2 * i + 1] = (float) ((first ? 0 : side) + 0.03 * random.nextGaussian());
         }
-        Batch data = new Batch(1, 200, values, NO_LABELS);
+        Batch data = new Batch(200, values, NO_LABELS);
         try (McmcModel model = build("gibbs", data, Map.of("burnIn", 20))) {
             assertThat(train(model, data, 1020).get("rHat")).isGreaterThan(1.5);
         }
@@ -236,8 +238,8 @@ class McmcModelTest {
             List<StepReport> uninterrupted = new ArrayList<>();
             List<StepReport> after = new ArrayList<>();
             for (int step = 11; step <= 55; step++) {
-                uninterrupted.add(model.trainStep(data.at(step)));
-                after.add(resumed.trainStep(data.at(step)));
+                uninterrupted.add(model.trainStep(new OneBatch(step, data)));
+                after.add(resumed.trainStep(new OneBatch(step, data)));
             }
             assertThat(after).isEqualTo(uninterrupted);
             assertThat(after.get(after.size() - 1).metrics()).containsKeys("rHat", "effectiveSampleSize");
@@ -280,7 +282,7 @@ class McmcModelTest {
     void an_untrained_model_stands_on_a_standard_normal() {
         Batch data = ring(8, 0.1);
         try (McmcModel model = build("gibbs", data, Map.of())) {
-            double score = model.logLikelihood(new Batch(1, 1, new float[] {1, 0}, NO_LABELS), "exact", 0)
+            double score = model.logLikelihood(new Batch(1, new float[] {1, 0}, NO_LABELS), "exact", 0)
                     .values()[0];
             assertThat(score).isCloseTo(-0.5 - Math.log(2 * Math.PI), within(1e-12));
         }
@@ -293,7 +295,7 @@ class McmcModelTest {
                 McmcModel all = build("gibbs", data, Map.of("centres", 5000))) {
             assertThat(few.parameterCount()).isEqualTo(30 * 2 + 1);
             assertThat(all.parameterCount()).isEqualTo(100 * 2 + 1);
-            assertThatThrownBy(() -> all.trainStep(ring(50, 0.1)))
+            assertThatThrownBy(() -> all.trainStep(OneBatch.first(ring(50, 0.1))))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("expected a training split of 100 examples or more, got 50");
         }

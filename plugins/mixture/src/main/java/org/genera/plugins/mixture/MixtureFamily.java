@@ -14,9 +14,9 @@ import org.genera.spi.Hyperparameter;
 import org.genera.spi.Metric;
 import org.genera.spi.Metric.Direction;
 import org.genera.spi.ModelFamily;
+import org.genera.spi.Reads;
 import org.genera.spi.Sampler;
 import org.genera.spi.Variant;
-import org.genera.spi.Variant.Consumption;
 import org.pf4j.Extension;
 
 /** The entry point of the plugin: four variants that differ by what their covariances may look like. */
@@ -109,7 +109,7 @@ public final class MixtureFamily implements ModelFamily {
     private static Variant variant(String id, String title, String summary, Covariance covariance) {
         return Variant.named(id, title)
                 .summary(summary)
-                .reads(Consumption.WHOLE_SPLIT)
+                .reads(Reads.WHOLE_SPLIT)
                 .with(COMPONENTS, TOLERANCE, VARIANCE_FLOOR, INITIALISATION, RESTARTS)
                 .preset(
                         "EM alone",

@@ -13,6 +13,7 @@ import org.genera.nn.Variable;
 import org.genera.nn.gaussian.Covariance;
 import org.genera.nn.gaussian.Gaussians;
 import org.genera.spi.Batch;
+import org.genera.spi.Batches;
 import org.genera.spi.DataShape;
 import org.genera.spi.Encoder;
 import org.genera.spi.Likelihood;
@@ -79,7 +80,8 @@ final class MixtureModel implements SessionModel, Sampling, Likelihood, ScoreFie
 
     /** Begins where nothing was fitted yet; a restored model knows what it had reached. */
     @Override
-    public StepReport trainStep(Batch batch) {
+    public StepReport trainStep(Batches batches) {
+        Batch batch = batches.all();
         double before = session.call().doubles(last.value())[0];
         if (before == Double.NEGATIVE_INFINITY) {
             start.place(session, gaussians, batch.values());

@@ -12,6 +12,7 @@ import org.genera.spi.Batch;
 import org.genera.spi.ModelContext;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.StepReport;
+import org.genera.testkit.OneBatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +33,8 @@ class MixtureModelTest {
             double before = Double.POSITIVE_INFINITY;
             double first = Double.NaN;
             for (int step = 1; step <= 25; step++) {
-                double nll = model.trainStep(batch.at(step)).metrics().get("trainNll");
+                double nll =
+                        model.trainStep(new OneBatch(step, batch)).metrics().get("trainNll");
                 assertThat(nll).as("step %d", step).isLessThanOrEqualTo(before + 1e-12);
                 first = step == 1 ? nll : first;
                 before = nll;
@@ -104,9 +106,9 @@ class MixtureModelTest {
         float[] rows = Mixtures.clouds(200, 6);
         Batch batch = Mixtures.batch(rows, 2);
         try (MixtureModel model = Mixtures.build(variant, 2, Map.of("components", 3, "varianceFloor", 0.01))) {
-            model.trainStep(batch);
+            model.trainStep(OneBatch.first(batch));
             double[][] shares = shares(model, rows);
-            model.trainStep(batch.at(2));
+            model.trainStep(new OneBatch(2, batch));
             double[] weights = new double[3];
             double[][] means = new double[3][2];
             double[][] covariances = new double[3][3];
@@ -204,7 +206,7 @@ class MixtureModelTest {
             assertThat(model.parameterCount()).isEqualTo(expected);
             float[] rows = Arrays.copyOf(Mixtures.clouds(150, 8), 300);
             Map<String, Double> metrics =
-                    model.trainStep(Mixtures.batch(rows, 3)).metrics();
+                    model.trainStep(OneBatch.first(Mixtures.batch(rows, 3))).metrics();
             double deviance = 2 * 100 * metrics.get("trainNll");
             assertThat(metrics.get("bic")).isCloseTo(deviance + expected * Math.log(100), Offset.offset(1e-8));
             assertThat(metrics.get("aic")).isCloseTo(deviance + 2 * expected, Offset.offset(1e-8));
@@ -288,10 +290,10 @@ class MixtureModelTest {
         Batch batch = Mixtures.batch(Mixtures.clouds(400, 3), 2);
         try (MixtureModel model = Mixtures.build("full", 2, Map.of("components", 4, "tolerance", 1e-3))) {
             double before = Double.POSITIVE_INFINITY;
-            StepReport report = model.trainStep(batch);
+            StepReport report = model.trainStep(OneBatch.first(batch));
             for (int step = 2; !report.converged(); step++) {
                 before = report.metrics().get("trainNll");
-                report = model.trainStep(batch.at(step));
+                report = model.trainStep(new OneBatch(step, batch));
                 double gain = before - report.metrics().get("trainNll");
                 assertThat(report.converged()).isEqualTo(gain < 1e-3);
             }
@@ -312,7 +314,7 @@ class MixtureModelTest {
         Map<String, Object> values = new HashMap<>(Map.of("components", 4, "initialisation", initialisation));
         float[] rows = {1, 1, 1, 1, 2, 2, 2, 2, 3, 3};
         try (MixtureModel model = Mixtures.build("diagonal", 2, values)) {
-            assertThatThrownBy(() -> model.trainStep(Mixtures.batch(rows, 2)))
+            assertThatThrownBy(() -> model.trainStep(OneBatch.first(Mixtures.batch(rows, 2))))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("expected at least as many different examples as components, got 3 among 5")
                     .hasMessageContaining("take fewer components");
@@ -327,7 +329,7 @@ class MixtureModelTest {
             rows[i] = 1;
         }
         try (MixtureModel model = Mixtures.build(variant, 2, Map.of("components", 2, "varianceFloor", 0))) {
-            assertThatThrownBy(() -> model.trainStep(Mixtures.batch(rows, 2)))
+            assertThatThrownBy(() -> model.trainStep(OneBatch.first(Mixtures.batch(rows, 2))))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("raise varianceFloor");
         }

@@ -9,6 +9,7 @@ import org.genera.spi.ModelContext;
 import org.genera.spi.ModelSpec;
 import org.genera.spi.ValueRange;
 import org.genera.spi.Values;
+import org.genera.testkit.OneBatch;
 
 /** Models and rows that several tests ask for. */
 final class Mixtures {
@@ -24,7 +25,7 @@ final class Mixtures {
     }
 
     static Batch batch(float[] rows, int size) {
-        return new Batch(1, rows.length / size, rows, new int[0]);
+        return new Batch(rows.length / size, rows, new int[0]);
     }
 
     /** Overlapping, stretched, turned clouds of unequal size. */
@@ -57,7 +58,7 @@ final class Mixtures {
     static double train(MixtureModel model, float[] rows, int size, int steps) {
         double nll = Double.NaN;
         for (int step = 1; step <= steps; step++) {
-            var report = model.trainStep(batch(rows, size).at(step));
+            var report = model.trainStep(new OneBatch(step, batch(rows, size)));
             nll = report.metrics().get("trainNll");
             if (report.converged()) {
                 break;

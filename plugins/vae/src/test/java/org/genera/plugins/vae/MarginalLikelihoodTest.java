@@ -81,7 +81,7 @@ class MarginalLikelihoodTest {
     }
 
     private static final float[] DATA = {0.1f, 0.4f, 2.5f, -1f, -3f, 1.2f, 0.4f, 0.2f, 1f, 1f};
-    private static final Batch BATCH = new Batch(1, 5, DATA, new int[0]);
+    private static final Batch BATCH = new Batch(5, DATA, new int[0]);
 
     @Test
     void weights_under_the_exact_posterior_give_the_exact_likelihood_with_a_single_draw() {
@@ -116,7 +116,7 @@ class MarginalLikelihoodTest {
         for (int i = 0; i < repeats; i++) {
             System.arraycopy(point, 0, values, 2 * i, 2);
         }
-        Batch many = new Batch(1, repeats, values, new int[0]);
+        Batch many = new Batch(repeats, values, new int[0]);
         try (LinearGaussian model = new LinearGaussian(0.5, 3)) {
             BiFunction<Integer, Long, Double> weighted = (k, seed) -> mean(model.marginal
                     .importanceWeighted(model.session, many, seed, k)
@@ -138,7 +138,7 @@ class MarginalLikelihoodTest {
         int repeats = 4000;
         float[] values = new float[2 * repeats];
         Arrays.fill(values, 0.7f);
-        Batch many = new Batch(1, repeats, values, new int[0]);
+        Batch many = new Batch(repeats, values, new int[0]);
         try (LinearGaussian model = new LinearGaussian(0.9, 1.2)) {
             spreadAsTold(model.marginal.elbo(model.session, many, 1, 10));
             spreadAsTold(model.marginal.importanceWeighted(model.session, many, 2, 50));
@@ -213,7 +213,7 @@ class MarginalLikelihoodTest {
             double[] all = model.marginal
                     .importanceWeighted(model.session, BATCH, 3, 50)
                     .values();
-            Batch first = new Batch(1, 2, java.util.Arrays.copyOf(DATA, 4), new int[0]);
+            Batch first = new Batch(2, java.util.Arrays.copyOf(DATA, 4), new int[0]);
             double[] two = model.marginal
                     .importanceWeighted(model.session, first, 3, 50)
                     .values();

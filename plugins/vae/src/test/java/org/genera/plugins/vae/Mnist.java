@@ -65,8 +65,8 @@ final class Mnist {
         return order;
     }
 
-    Batch batch(long step, int[] order, int from, int size, boolean binarise) {
-        SplittableRandom random = new SplittableRandom(step * 7919 + 1);
+    Batch batch(long seed, int[] order, int from, int size, boolean binarise) {
+        SplittableRandom random = new SplittableRandom(seed * 7919 + 1);
         float[] values = new float[size * SIZE];
         for (int i = 0; i < size; i++) {
             System.arraycopy(grey, order[from + i] * SIZE, values, i * SIZE, SIZE);
@@ -76,6 +76,6 @@ final class Mnist {
                 values[i] = random.nextDouble() < values[i] ? 1 : 0;
             }
         }
-        return new Batch(step, size, values, new int[0]);
+        return new Batch(size, values, new int[0]);
     }
 }

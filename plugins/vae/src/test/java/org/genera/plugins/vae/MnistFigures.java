@@ -15,6 +15,7 @@ import org.genera.spi.Likelihood;
 import org.genera.spi.Model;
 import org.genera.spi.Profiles;
 import org.genera.spi.ValueRange;
+import org.genera.testkit.OneBatch;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -94,9 +95,10 @@ class MnistFigures {
             for (int epoch = 0; epoch < EPOCHS; epoch++) {
                 int[] order = mnist.epoch(epoch, seed);
                 for (int from = 0; from + BATCH <= order.length; from += BATCH) {
-                    Batch batch = mnist.batch(seed * 1_000_000 + ++step, order, from, BATCH, binarise);
+                    long number = seed * 1_000_000 + ++step;
+                    Batch batch = mnist.batch(number, order, from, BATCH, binarise);
                     long start = System.nanoTime();
-                    last = model.trainStep(batch).metrics();
+                    last = model.trainStep(new OneBatch(number, batch)).metrics();
                     trainNanos += System.nanoTime() - start;
                 }
             }

@@ -59,6 +59,6 @@ final class Models {
                         };
             }
         }
-        return new Batch(step, count, values, new int[0]);
+        return new Batch(count, values, new int[0]);
     }
 }

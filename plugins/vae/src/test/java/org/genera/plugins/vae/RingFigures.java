@@ -12,6 +12,7 @@ import org.genera.spi.Model;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Sampling;
 import org.genera.spi.ValueRange;
+import org.genera.testkit.OneBatch;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -31,9 +32,9 @@ class RingFigures {
                 Map<String, Double> metrics = Map.of();
                 long nanos = 0;
                 for (int step = 1; step <= STEPS; step++) {
-                    Batch batch = ring(random, step, 100);
+                    Batch batch = ring(random, 100);
                     long start = System.nanoTime();
-                    metrics = model.trainStep(batch).metrics();
+                    metrics = model.trainStep(new OneBatch(step, batch)).metrics();
                     nanos += System.nanoTime() - start;
                 }
                 float[] drawn = ((Sampling) model)
@@ -55,7 +56,7 @@ class RingFigures {
                 for (boolean mode : modes) {
                     reached += mode ? 1 : 0;
                 }
-                Batch test = ring(random, 0, 1000);
+                Batch test = ring(random, 1000);
                 double weighted = Arrays.stream(((Likelihood) model)
                                 .logLikelihood(test, "importance-weighted", 1)
                                 .values())
@@ -76,13 +77,13 @@ class RingFigures {
         }
     }
 
-    private static Batch ring(Random random, long step, int count) {
+    private static Batch ring(Random random, int count) {
         float[] values = new float[2 * count];
         for (int i = 0; i < count; i++) {
             int mode = random.nextInt(8);
             values[2 * i] = (float) (RADIUS * Math.cos(mode * Math.PI / 4) + DEVIATION * random.nextGaussian());
             values[2 * i + 1] = (float) (RADIUS * Math.sin(mode * Math.PI / 4) + DEVIATION * random.nextGaussian());
         }
-        return new Batch(step, count, values, new int[0]);
+        return new Batch(count, values, new int[0]);
     }
 }

@@ -22,6 +22,7 @@ import org.genera.spi.Sampling;
 import org.genera.spi.ValueRange;
 import org.genera.spi.Values;
 import org.genera.spi.Variant;
+import org.genera.testkit.OneBatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -56,7 +57,7 @@ class VaeModelTest {
             double first = 0;
             double last = 0;
             for (int step = 1; step <= 150; step++) {
-                double now = model.trainStep(new Batch(step, 32, data.values(), new int[0]))
+                double now = model.trainStep(new OneBatch(step, new Batch(32, data.values(), new int[0])))
                         .metrics()
                         .get(loss);
                 assertThat(now).isFinite();
@@ -75,7 +76,8 @@ class VaeModelTest {
                 Model beta = Models.build("beta-vae", Models.IMAGES, ValueRange.BINARY, withBeta, 4)) {
             for (int step = 1; step <= 20; step++) {
                 Batch batch = Models.batch(Models.IMAGES, ValueRange.BINARY, 10, step);
-                assertThat(beta.trainStep(batch)).isEqualTo(vae.trainStep(batch));
+                assertThat(beta.trainStep(new OneBatch(step, batch)))
+                        .isEqualTo(vae.trainStep(new OneBatch(step, batch)));
             }
         }
     }
@@ -84,7 +86,8 @@ class VaeModelTest {
     void the_loss_weighs_the_kl_by_beta_and_the_negative_elbo_does_not() {
         Map<String, ?> values = Map.of("hidden", List.of(16L), "beta", 6.0);
         try (Model model = Models.build("beta-vae", Models.POINTS, ValueRange.REAL, values, 4)) {
-            Map<String, Double> metrics = model.trainStep(Models.batch(Models.POINTS, ValueRange.REAL, 50, 1))
+            Map<String, Double> metrics = model.trainStep(
+                            OneBatch.first(Models.batch(Models.POINTS, ValueRange.REAL, 50, 1)))
                     .metrics();
             double kl = metrics.get("kl");
             double reconstruction = metrics.get("reconstruction");
@@ -101,7 +104,7 @@ class VaeModelTest {
         try (Model model = Models.build("vae-gaussian", Models.POINTS, ValueRange.REAL, values, 4)) {
             double sigma = 0;
             for (int step = 1; step <= 1500; step++) {
-                sigma = model.trainStep(Models.batch(Models.POINTS, ValueRange.REAL, 100, step))
+                sigma = model.trainStep(new OneBatch(step, Models.batch(Models.POINTS, ValueRange.REAL, 100, step)))
                         .metrics()
                         .get("sigma");
             }
@@ -114,7 +117,7 @@ class VaeModelTest {
     void a_fixed_variance_is_not_reported_as_a_metric() {
         Map<String, ?> values = Map.of("decoderVariance", "fixed", "variance", 0.5);
         try (Model model = Models.build("vae-gaussian", Models.POINTS, ValueRange.REAL, values, 4)) {
-            assertThat(model.trainStep(Models.batch(Models.POINTS, ValueRange.REAL, 5, 1))
+            assertThat(model.trainStep(OneBatch.first(Models.batch(Models.POINTS, ValueRange.REAL, 5, 1)))
                             .metrics())
                     .containsOnlyKeys("negativeElbo", "loss", "reconstruction", "kl");
         }
@@ -178,7 +181,8 @@ class VaeModelTest {
                             .values())
                     .average()
                     .orElseThrow();
-            double negativeElbo = model.trainStep(batch).metrics().get("negativeElbo");
+            double negativeElbo =
+                    model.trainStep(OneBatch.first(batch)).metrics().get("negativeElbo");
             assertThat(bound).isCloseTo(-negativeElbo, Offset.offset(0.3));
             assertThat(estimate).isGreaterThan(bound);
         }
@@ -191,7 +195,7 @@ class VaeModelTest {
             double[] profile = ((Profiles) model).profiles(batch, 1).get(0).values();
             assertThat(profile).hasSize(20);
             assertThat(java.util.Arrays.stream(profile).sum())
-                    .isCloseTo(model.trainStep(batch).metrics().get("kl"), Offset.offset(1e-4));
+                    .isCloseTo(model.trainStep(OneBatch.first(batch)).metrics().get("kl"), Offset.offset(1e-4));
         }
     }
 
