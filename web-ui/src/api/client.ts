@@ -11,6 +11,7 @@ import type {
   Experiment,
   Family,
   FileEntry,
+  FittingRun,
   Ground,
   LaunchForecast,
   LaunchRequest,
@@ -168,6 +169,15 @@ export const api = {
   forecast: (id: string, body: LaunchRequest, signal?: AbortSignal) =>
     json<LaunchForecast>('POST', address(`${experimentPath(id)}/launch`, { dryRun: true }), body, signal),
 
+  /** Runs that may take a role of a variant that is launched in the experiment. */
+  fitting: (
+    experiment: string,
+    query: { family: string; variant: string; role: string },
+    signal?: AbortSignal,
+  ) => get<FittingRun[]>(address(`${experimentPath(experiment)}/fitting`, query), signal),
+  dependents: (run: string, signal?: AbortSignal) =>
+    get<Run[]>(address(`${runPath(run)}/dependents`), signal),
+
   sweeps: (experiment: string, signal?: AbortSignal) =>
     get<Sweep[]>(address(`${experimentPath(experiment)}/sweeps`), signal),
   stopSweep: (id: string) => json<Sweep>('POST', address(`/sweeps/${segment(id)}/stop`)),
@@ -190,8 +200,11 @@ export const api = {
 
   bin: (signal?: AbortSignal) => get<Bin>(address('/bin'), signal),
   emptyBin: () => json<Emptied>('DELETE', address('/bin')),
-  purgeRun: (id: string) => json<void>('DELETE', address(`/bin${runPath(id)}`)),
-  purgeExperiment: (id: string) => json<void>('DELETE', address(`/bin${experimentPath(id)}`)),
+  /** With force even if others build on it. */
+  purgeRun: (id: string, force: boolean) =>
+    json<void>('DELETE', address(`/bin${runPath(id)}`, { force: force || undefined })),
+  purgeExperiment: (id: string, force: boolean) =>
+    json<void>('DELETE', address(`/bin${experimentPath(id)}`, { force: force || undefined })),
 
   repeatRun: (id: string) => json<Run>('POST', address(`${runPath(id)}/repeat`)),
   repeats: (id: string, signal?: AbortSignal) =>

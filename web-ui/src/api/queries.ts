@@ -185,6 +185,27 @@ export function useRun(id: MaybeRefOrGetter<string>) {
   })
 }
 
+/** Runs that may take a role of a variant that is launched in the experiment. */
+export function useFitting(
+  experiment: string,
+  query: MaybeRefOrGetter<{ family: string; variant: string; role: string }>,
+) {
+  return useQuery({
+    queryKey: ['fitting', experiment, computed(() => toValue(query))],
+    queryFn: ({ signal }) => api.fitting(experiment, toValue(query), signal),
+    staleTime: 0,
+  })
+}
+
+/** Runs that build on a run. */
+export function useDependents(run: MaybeRefOrGetter<string>) {
+  return useQuery({
+    queryKey: ['dependents', computed(() => toValue(run))],
+    queryFn: ({ signal }) => api.dependents(toValue(run), signal),
+    staleTime: 0,
+  })
+}
+
 export function useProfiles(run: MaybeRefOrGetter<string>) {
   return useQuery({
     queryKey: ['profiles', computed(() => toValue(run))],

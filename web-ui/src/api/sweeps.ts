@@ -1,4 +1,4 @@
-import type { BoardColumn, Real, StateName, Value } from './types'
+import type { BoardColumn, Real, RunChoice, StateName, Value } from './types'
 
 // What a launch may wish, and what a sweep answers.
 
@@ -15,6 +15,8 @@ export interface LaunchItem {
   variant: string
   /** Single values, lists of values that vary, and ranges. */
   values: Record<string, Value | Value[] | RangeValue>
+  /** The runs that it builds on, by role. */
+  on?: Record<string, RunChoice>
 }
 
 export type Search = { kind: 'grid' } | { kind: 'random'; count: number; seed: number }

@@ -110,6 +110,40 @@ export interface Sampler {
   title: string
   summary: string
   settings: Hyperparameter[]
+  buildsOn: Dependency[]
+}
+
+/** Another run that a variant or a sampler builds on. */
+export interface Dependency {
+  role: string
+  title: string
+  help: string
+  needs: string[]
+  sameData: boolean
+  optional: boolean
+}
+
+/** The run that is chosen for a role, at a step of a checkpoint or the last. */
+export interface RunChoice {
+  run: string
+  step?: number
+}
+
+/** A checkpoint of another run that something builds on. */
+export interface PinnedRun {
+  experiment: string
+  run: string
+  step: number
+  checkpointSha256: string
+  family: string
+  variant: string
+}
+
+/** A run that may take a role, with the steps of its checkpoints. */
+export interface FittingRun {
+  run: Run
+  experimentName: string
+  steps: number[]
 }
 
 export interface Accepts {
@@ -148,6 +182,7 @@ export interface Variant {
   metrics: Metric[]
   samplers: Sampler[]
   capabilities: string[]
+  buildsOn: Dependency[]
 }
 
 export interface Family {
@@ -285,6 +320,8 @@ export interface Run {
   ground: Ground
   /** As of the launch. */
   provenance?: Record<string, unknown> | null
+  /** The checkpoints of other runs that it builds on, by role. */
+  on: Record<string, PinnedRun>
   /** Hash of the jar that its last worker opened; unknown before the first has spoken, and of old runs. */
   trainedByJar?: string | null
   metrics: MetricSummary[]
@@ -423,6 +460,8 @@ export interface DeletedRun {
   sweep?: string | null
   /** Why it cannot be purged now. */
   kept?: string | null
+  /** Runs that build on it. */
+  builtOnBy: string[]
 }
 
 export interface DeletedExperiment {
@@ -434,6 +473,7 @@ export interface DeletedExperiment {
   deletedAt: string
   bytes: number
   kept?: string | null
+  builtOnBy: string[]
 }
 
 export interface Bin {

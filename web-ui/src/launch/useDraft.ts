@@ -1,5 +1,5 @@
 import { reactive, computed, type Ref } from 'vue'
-import type { Family, LaunchItem, LaunchRequest, Run, Value, Variant } from '@/api/types'
+import type { Family, LaunchItem, LaunchRequest, Run, RunChoice, Value, Variant } from '@/api/types'
 import { fieldText, parseSeeds, parseValues } from './parseValues'
 import { parseRange, type RangeText } from './ranges'
 import { newSearch, parseSearch, type SearchText } from './search'
@@ -12,6 +12,8 @@ export interface DraftItem {
   texts: Record<string, string>
   /** In place of a text, where a range is wished. */
   ranges: Record<string, RangeText>
+  /** The runs that it builds on, by role. */
+  on: Record<string, RunChoice>
   open: boolean
 }
 
@@ -37,7 +39,7 @@ export function useDraft(experiment: string, families: Ref<Family[] | undefined>
       ?.variants.find((variant) => variant.id === item.variant)
 
   function add(family: string, variant: string): DraftItem {
-    draft.items.push({ id: nextId++, family, variant, texts: {}, ranges: {}, open: false })
+    draft.items.push({ id: nextId++, family, variant, texts: {}, ranges: {}, on: {}, open: false })
     return draft.items.at(-1)!
   }
   function remove(item: DraftItem) {
@@ -46,7 +48,10 @@ export function useDraft(experiment: string, families: Ref<Family[] | undefined>
   function takeRun(run: Run) {
     const texts = Object.fromEntries(run.given.map((name) => [name, fieldText(run.values[name]!)]))
     const { family, variant } = run
-    draft.items = [{ id: nextId++, family, variant, texts, ranges: {}, open: true }]
+    const on = Object.fromEntries(
+      Object.entries(run.on ?? {}).map(([role, pin]) => [role, { run: pin.run, step: pin.step }]),
+    )
+    draft.items = [{ id: nextId++, family, variant, texts, ranges: {}, on, open: true }]
     draft.seeds = String(run.seed)
     draft.device = run.device
     draft.search = newSearch()
@@ -81,8 +86,15 @@ export function useDraft(experiment: string, families: Ref<Family[] | undefined>
   return { draft, variantOf, add, remove, takeRun, seeds, varies, several, random, search, request }
 }
 
+/** The titles of the roles that must be taken and are not. */
+export function missingRuns(item: DraftItem, variant: Variant | undefined): string[] {
+  return (variant?.buildsOn ?? [])
+    .filter((role) => !role.optional && item.on[role.role] === undefined)
+    .map((role) => role.title)
+}
+
 function problemsOf(item: DraftItem, variant: Variant | undefined, random: boolean): string[] {
-  return (variant?.hyperparameters ?? [])
+  const values = (variant?.hyperparameters ?? [])
     .map((parameter) => {
       const range = item.ranges[parameter.name]
       if (range) return parseRange(parameter, range, random).problem
@@ -90,6 +102,7 @@ function problemsOf(item: DraftItem, variant: Variant | undefined, random: boole
       return text === undefined ? '' : parseValues(parameter, text).problem
     })
     .filter((problem) => problem !== '')
+  return [...missingRuns(item, variant), ...values]
 }
 
 /** What is sent: single values as they are, several as a list, ranges as they are. */
@@ -104,5 +117,13 @@ export function launchItem(item: DraftItem, variant: Variant | undefined, random
     const parsed: Value[] = parseValues(parameter, text).values
     values[parameter.name] = parsed.length === 1 ? parsed[0]! : parsed
   }
-  return { family: item.family, variant: item.variant, values }
+  const on = Object.fromEntries(
+    (variant?.buildsOn ?? []).flatMap(({ role }) => (item.on[role] ? [[role, item.on[role]]] : [])),
+  )
+  return {
+    family: item.family,
+    variant: item.variant,
+    values,
+    ...(Object.keys(on).length > 0 ? { on } : {}),
+  }
 }
