@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SplittableRandom;
 import org.genera.spi.Batch;
 import org.genera.spi.Batches;
 import org.genera.spi.DataShape;
@@ -79,7 +80,7 @@ final class CentredModel implements Model, Sampling, Encoder, LatentSpaces, Reco
     public float[] prior(String space, int count, long seed) {
         float[] latents = new float[count * sum.length];
         for (int i = 0; i < count; i++) {
-            Random random = new Random(seed * 1_000_003 + i);
+            Random random = new Random(new SplittableRandom(seed * 1_000_003 + i).nextLong());
             for (int j = 0; j < sum.length; j++) {
                 latents[i * sum.length + j] = (float) random.nextGaussian();
             }

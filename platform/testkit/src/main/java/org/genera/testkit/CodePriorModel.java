@@ -3,6 +3,7 @@ package org.genera.testkit;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
+import java.util.SplittableRandom;
 import org.genera.spi.Batch;
 import org.genera.spi.Batches;
 import org.genera.spi.Encoder;
@@ -59,7 +60,7 @@ final class CodePriorModel implements Model, Sampling {
     public Samples sample(SampleRequest request) {
         float[] codes = new float[request.count() * width];
         for (int i = 0; i < request.count(); i++) {
-            Random random = new Random(request.seed() * 1_000_003 + i);
+            Random random = new Random(new SplittableRandom(request.seed() * 1_000_003 + i).nextLong());
             for (int j = 0; j < width; j++) {
                 codes[i * width + j] = (float) (mean(j) + deviation(j) * random.nextGaussian());
             }

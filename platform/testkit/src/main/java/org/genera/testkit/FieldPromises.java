@@ -61,8 +61,7 @@ final class FieldPromises {
         Samples decoded = coded.fromCodes(codes);
         assertThat(decoded.shape()).isEqualTo(data.shape());
         assertThat(decoded.count()).isEqualTo(batch.count());
-        int[] again = coded.codes(
-                new Batch(batch.count(), decoded.values(), batch.labels(), decoded.lengths()));
+        int[] again = coded.codes(new Batch(batch.count(), decoded.values(), batch.labels(), decoded.lengths()));
         assertThat(again).as("the codes of decoded codes").hasSameSizeAs(codes);
     }
 
