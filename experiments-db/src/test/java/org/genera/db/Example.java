@@ -165,7 +165,7 @@ final class Example {
     static SampleSet set(String id, long step) {
         return new SampleSet(
                 id,
-                SampleSet.Kind.SAMPLES,
+                "samples",
                 "Samples",
                 step,
                 List.of(2),

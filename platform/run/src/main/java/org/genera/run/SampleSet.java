@@ -2,6 +2,7 @@ package org.genera.run;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import org.genera.spi.ValueRange;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * beyond the end of a sequence is NaN.
  *
  * @param id unique in its run, and the name of its file without the suffix {@code .f32}
- * @param kind what it shows
+ * @param kind id of the view that made it
  * @param title for people
  * @param step of training at which it was made
  * @param shape of one example, as {@link org.genera.spi.DataShape#axes()} gives it
@@ -24,12 +25,13 @@ import org.jspecify.annotations.Nullable;
  * @param noiseSeed behind index i
  * @param label class that was asked for
  * @param sampleMillis how long drawing took
- * @param neighbours how far the neighbours are, for {@link Kind#NEIGHBOURS} alone
+ * @param neighbours how far the neighbours are, for the view of neighbours alone
  * @param times when each frame is, from 0 where sampling starts to 1 at the sample; empty for stills and films of old
+ * @param given what was given to the draws, for people, such as {@code first half}; empty where nothing was
  */
 public record SampleSet(
         String id,
-        Kind kind,
+        String kind,
         String title,
         long step,
         List<Integer> shape,
@@ -43,9 +45,11 @@ public record SampleSet(
         OptionalInt label,
         long sampleMillis,
         @Nullable Neighbours neighbours,
-        List<Double> times) {
+        List<Double> times,
+        String given) {
 
     public SampleSet {
+        given = Objects.requireNonNullElse(given, "");
         times = times == null ? List.of() : List.copyOf(times);
         if (!times.isEmpty() && times.size() != frames.size()) {
             throw new IllegalArgumentException(
@@ -56,7 +60,7 @@ public record SampleSet(
     /** A still that shows no neighbours. */
     public SampleSet(
             String id,
-            Kind kind,
+            String kind,
             String title,
             long step,
             List<Integer> shape,
@@ -85,7 +89,8 @@ public record SampleSet(
                 label,
                 sampleMillis,
                 null,
-                List.of());
+                List.of(),
+                "");
     }
 
     /**
@@ -114,25 +119,5 @@ public record SampleSet(
 
     private static int product(List<Integer> axes) {
         return axes.stream().reduce(1, Math::multiplyExact);
-    }
-
-    /** What a sample set shows. */
-    public enum Kind {
-        /** Draws of the model. */
-        SAMPLES,
-        /** Draws of the model, a row for each class; a column shares its noise. */
-        BY_CLASS,
-        /** Test examples and their reconstructions in alternating rows. */
-        RECONSTRUCTIONS,
-        /** Each row goes from one latent vector to another. */
-        INTERPOLATION,
-        /** Each row moves along one latent dimension. */
-        TRAVERSAL,
-        /** The way of samples, a frame for each moment. */
-        TRAJECTORY,
-        /** Test examples as the model sees data; the ground behind all other sets. */
-        REFERENCE,
-        /** Each row is a sample and its nearest training examples. */
-        NEIGHBOURS
     }
 }

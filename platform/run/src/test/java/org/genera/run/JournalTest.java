@@ -43,7 +43,7 @@ class JournalTest {
     void every_kind_of_event_survives_the_journal() {
         SampleSet set = new SampleSet(
                 "samples-1",
-                SampleSet.Kind.BY_CLASS,
+                "by_class",
                 "By class",
                 7,
                 List.of(2, 2, 1),
@@ -58,7 +58,7 @@ class JournalTest {
                 12);
         SampleSet neighbours = new SampleSet(
                 "neighbours-1",
-                SampleSet.Kind.NEIGHBOURS,
+                "neighbours",
                 "Nearest",
                 7,
                 List.of(2),
@@ -73,7 +73,8 @@ class JournalTest {
                 12,
                 new SampleSet.Neighbours(
                         "raw coordinates", List.of(List.of(0.0), List.of(Double.NaN)), 100, 900, 0.5, 0.1),
-                List.of(1.0));
+                List.of(1.0),
+                "first half");
         EvaluationRequest request =
                 new EvaluationRequest("again", OptionalLong.of(2), "ancestral", Map.of("steps", 50), 100, 200, 5);
         List<JournalEvent> events = List.of(

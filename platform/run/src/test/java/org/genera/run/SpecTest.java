@@ -120,8 +120,8 @@ class SpecTest {
         RunRequest evaluation =
                 new EvaluationRequest("again", OptionalLong.empty(), "exact", Map.of("temperature", 0.5), 100, 200, 5);
         assertThat(Json.read(Json.write(evaluation), RunRequest.class)).isEqualTo(evaluation);
-        DrawRequest draw = new DrawRequest(
-                "wish", SampleSet.Kind.SAMPLES, OptionalLong.of(3), 4, 5, "exact", Map.of(), OptionalInt.empty());
+        DrawRequest draw =
+                new DrawRequest("wish", "samples", OptionalLong.of(3), 4, 5, "exact", Map.of(), OptionalInt.empty());
         assertThat(Json.read(Json.write(draw), RunRequest.class)).isEqualTo(draw);
         assertThat(Json.read(Json.write(draw).replace("\"type\":\"draw\",", ""), RunRequest.class))
                 .isEqualTo(draw);

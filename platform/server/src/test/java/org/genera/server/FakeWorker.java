@@ -258,7 +258,7 @@ public final class FakeWorker {
         Files.write(run.sampleFile(id), values.array());
         return new SampleSet(
                 id,
-                SampleSet.Kind.SAMPLES,
+                "samples",
                 "Samples",
                 step,
                 List.of(2, 2, 1),

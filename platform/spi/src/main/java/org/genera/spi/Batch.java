@@ -44,6 +44,30 @@ public record Batch(int count, float[] values, int[] labels, int[] lengths) {
         return new Batch(count, pair.valuesOf(half, count, values), labels, pair.lengthsOf(half, count, lengths));
     }
 
+    /**
+     * Some of the examples, copied.
+     *
+     * @param places of the examples wanted, in the order wanted; one may be taken more than once
+     */
+    public Batch take(int... places) {
+        int size = values.length / count;
+        float[] taken = new float[places.length * size];
+        for (int i = 0; i < places.length; i++) {
+            System.arraycopy(values, places[i] * size, taken, i * size, size);
+        }
+        return new Batch(places.length, taken, take(labels, places), take(lengths, places));
+    }
+
+    private int[] take(int[] ofEach, int[] places) {
+        // None, one for each example, or two for pairs of sequences.
+        int each = ofEach.length / count;
+        int[] taken = new int[places.length * each];
+        for (int i = 0; i < taken.length; i++) {
+            taken[i] = ofEach[places[i / each] * each + i % each];
+        }
+        return taken;
+    }
+
     private static void requireLengths(int count, int[] lengths, int most) {
         if (lengths.length != 0 && lengths.length != count && lengths.length != 2 * count) {
             throw new IllegalArgumentException("need a length for each of " + count

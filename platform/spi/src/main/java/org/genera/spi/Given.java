@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * Examples of which parts are known. What is not known is blanked here, before a model sees it: values are 0, labels are
- * gone, and lengths tell how far the known elements reach where the length is not known, or are gone where no value is.
+ * gone. Lengths that are not known tell how far a known prefix reaches, else they are 1; where no value is known, there are
+ * none.
  *
  * @param examples one for each sample
  * @param known which parts of them
@@ -37,11 +38,16 @@ public record Given(Batch examples, Known known) {
         if (known.values().length == 0) {
             return new int[0];
         }
-        return known.prefix() == 0
-                ? examples.lengths()
-                : Arrays.stream(examples.lengths())
-                        .map(length -> Math.min(length, known.prefix()))
-                        .toArray();
+        int[] lengths = examples.lengths().clone();
+        int each = lengths.length / examples.count();
+        for (int i = 0; i < lengths.length; i++) {
+            if (known.prefix() > 0) {
+                lengths[i] = Math.min(lengths[i], known.prefix());
+            } else if (!known.length(i % each)) {
+                lengths[i] = 1;
+            }
+        }
+        return lengths;
     }
 
     /** One class for all samples. */

@@ -10,14 +10,15 @@ import java.util.Set;
  * @param parts what is known
  * @param values of each number of an example whether it is known; empty where none is
  * @param prefix how many elements are known where the prefix of a sequence is, else 0
+ * @param sequences where a half of a pair is known: of each sequence in an example whether it is in that half; else empty
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Known(Set<Part> parts, boolean[] values, int prefix) {
+public record Known(Set<Part> parts, boolean[] values, int prefix, boolean[] sequences) {
     /** Whole examples are drawn. */
-    public static final Known NOTHING = new Known(Set.of(), new boolean[0], 0);
+    public static final Known NOTHING = new Known(Set.of(), new boolean[0], 0, new boolean[0]);
 
     /** The class of each example. */
-    public static final Known LABEL = new Known(Set.of(Part.LABEL), new boolean[0], 0);
+    public static final Known LABEL = new Known(Set.of(Part.LABEL), new boolean[0], 0, new boolean[0]);
 
     public Known {
         parts = new Knowledge(parts, true).parts();
@@ -45,7 +46,24 @@ public record Known(Set<Part> parts, boolean[] values, int prefix) {
         }
         boolean[] values = new boolean[shape.size()];
         Arrays.fill(values, 0, elements * shape.width(), true);
-        return new Known(Set.of(Part.PREFIX), values, elements);
+        return new Known(Set.of(Part.PREFIX), values, elements, new boolean[0]);
+    }
+
+    /**
+     * One half of a pair, and its length where it is a sequence.
+     *
+     * @param pair shape of the data
+     */
+    public static Known half(DataShape.Pair pair, Half half) {
+        boolean[] values = new boolean[pair.size()];
+        int from = pair.offset(half);
+        Arrays.fill(values, from, from + pair.half(half).size(), true);
+        boolean[] sequences = new boolean[pair.sequences()];
+        int first = pair.first().sequences();
+        for (int i = 0; i < sequences.length; i++) {
+            sequences[i] = i < first == (half == Half.FIRST);
+        }
+        return new Known(Set.of(half == Half.FIRST ? Part.FIRST : Part.SECOND), values, 0, sequences);
     }
 
     /**
@@ -54,14 +72,14 @@ public record Known(Set<Part> parts, boolean[] values, int prefix) {
      * @param values of each number of an example whether it is known
      */
     public static Known some(boolean[] values) {
-        return new Known(Set.of(Part.ANY), values, 0);
+        return new Known(Set.of(Part.ANY), values, 0, new boolean[0]);
     }
 
     /** The label as well. */
     public Known withLabel() {
         EnumSet<Part> more = EnumSet.of(Part.LABEL);
         more.addAll(parts);
-        return new Known(more, values, prefix);
+        return new Known(more, values, prefix, sequences);
     }
 
     /** Whether the class of each example is known. */
@@ -69,9 +87,14 @@ public record Known(Set<Part> parts, boolean[] values, int prefix) {
         return parts.contains(Part.LABEL);
     }
 
-    /** Whether the lengths of sequences are known. */
+    /** Whether the lengths of all sequences are known. */
     public boolean lengths() {
         return parts.contains(Part.ANY);
+    }
+
+    /** Whether the length of one of the sequences of an example is known. */
+    public boolean length(int sequence) {
+        return lengths() || sequences.length > 0 && sequences[sequence];
     }
 
     /** Whether a number of each example is known. */

@@ -185,6 +185,19 @@ public record Variant(
                 NOT_HERE);
     }
 
+    /**
+     * A way to draw.
+     *
+     * @throws IllegalArgumentException if the variant has it not, naming those it has
+     */
+    public Sampler sampler(String wanted) {
+        return samplers.stream()
+                .filter(each -> each.id().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("sampler: expected one of "
+                        + samplers.stream().map(Sampler::id).toList() + ", got \"" + wanted + "\""));
+    }
+
     /** Makes the untrained model of a variant. */
     @FunctionalInterface
     public interface ModelConstructor {

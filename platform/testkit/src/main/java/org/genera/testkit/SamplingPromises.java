@@ -7,6 +7,7 @@ import java.util.List;
 import org.genera.spi.Batch;
 import org.genera.spi.DataShape;
 import org.genera.spi.Given;
+import org.genera.spi.Half;
 import org.genera.spi.Knowledge;
 import org.genera.spi.Known;
 import org.genera.spi.Part;
@@ -161,8 +162,8 @@ final class SamplingPromises {
         for (Part part : knowledge.parts()) {
             known = switch (part) {
                 case LABEL -> known;
-                case FIRST -> throw new IllegalStateException("expected pairs");
-                case SECOND -> throw new IllegalStateException("expected pairs");
+                case FIRST -> Known.half((DataShape.Pair) shape, Half.FIRST);
+                case SECOND -> Known.half((DataShape.Pair) shape, Half.SECOND);
                 case PREFIX -> Known.prefix((DataShape.Sequence) shape, 2);
                 case ANY -> Known.some(scattered(shape.size()));
             };

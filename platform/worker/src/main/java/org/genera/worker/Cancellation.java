@@ -2,13 +2,15 @@ package org.genera.worker;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.genera.views.Cancelled;
+import org.genera.views.Patience;
 
 /**
  * A wish to stop, as SIGTERM brings it. The training thread asks between steps and between chunks of longer work, saves,
  * and says when it is done; the process ends only then, or after a while that a launcher's kill would not wait longer
  * for.
  */
-final class Cancellation {
+final class Cancellation implements Patience {
     private static final long WAIT_SECONDS = 25;
 
     private final CountDownLatch done = new CountDownLatch(1);
@@ -40,8 +42,8 @@ final class Cancellation {
         return asked;
     }
 
-    /** Leaves longer work where somebody wants to stop. */
-    void leaveIfAsked() throws Cancelled {
+    @Override
+    public void leaveIfAsked() throws Cancelled {
         if (asked) {
             throw new Cancelled();
         }
@@ -50,14 +52,5 @@ final class Cancellation {
     /** The process may end now. */
     void done() {
         done.countDown();
-    }
-
-    /** Work was left because somebody wants to stop. */
-    static final class Cancelled extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        Cancelled() {
-            super("cancelled", null, false, false);
-        }
     }
 }

@@ -7,6 +7,7 @@ import org.genera.run.Circumstances;
 import org.genera.run.JournalEvent.Measurement;
 import org.genera.spi.Batch;
 import org.genera.spi.Encoder;
+import org.genera.views.Cancelled;
 
 /** Measures over the codes that a model has for the test examples. */
 final class CodeMeasures {
@@ -24,7 +25,7 @@ final class CodeMeasures {
     }
 
     /** Nothing of a model without codes, or with codes of one number or that are shares, or of too few examples. */
-    List<Measurement> measure() throws Cancellation.Cancelled {
+    List<Measurement> measure() throws Cancelled {
         if (open.model() instanceof Encoder encoder) {
             float[] codes = codes(encoder);
             int width = encoder.codeWidth();
@@ -47,7 +48,7 @@ final class CodeMeasures {
         return true;
     }
 
-    private float[] codes(Encoder encoder) throws Cancellation.Cancelled {
+    private float[] codes(Encoder encoder) throws Cancelled {
         float[] codes = new float[test.count() * encoder.codeWidth()];
         int next = 0;
         for (Batch chunk : test.chunks()) {

@@ -9,6 +9,7 @@ import org.genera.run.JournalEvent;
 import org.genera.run.JournalEvent.Measurement;
 import org.genera.run.Json;
 import org.genera.run.SampleSet;
+import org.genera.views.Cancelled;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +48,7 @@ final class Evaluate {
     }
 
     private void evaluate(OpenRun open, EvaluationRequest wish, Checkpoint checkpoint, Journal.Writer journal)
-            throws Cancellation.Cancelled {
+            throws Cancelled {
         try (Evaluation evaluation = new Evaluation(open, cancellation)) {
             phase(journal, "preparing the evaluation");
             evaluation.prepare();

@@ -11,6 +11,7 @@ import org.genera.spi.Batch;
 import org.genera.spi.DataShape;
 import org.genera.spi.Profiles;
 import org.genera.spi.Profiles.Profile;
+import org.genera.views.Cancelled;
 import org.genera.worker.TrainingNeighbours.Looked;
 
 /** All measures of the experiment's protocol, at one step. */
@@ -29,10 +30,8 @@ final class Evaluation implements AutoCloseable {
         this.open = open;
         this.cancellation = cancellation;
         this.test = new TestExamples(
-                open.data().test(open.spec().ground().protocol().testExamples()),
-                open.data().spec().shape().size());
-        this.sampleMeasures = new SampleMeasures(
-                open, new Draws(open.model(), open.data().spec().shape(), cancellation), test);
+                open.data().test(open.spec().ground().protocol().testExamples()));
+        this.sampleMeasures = new SampleMeasures(open, cancellation, test);
         this.likelihoodMeasures = new LikelihoodMeasures(open, test, cancellation);
         this.codeMeasures = new CodeMeasures(open, test, cancellation);
     }
@@ -43,7 +42,7 @@ final class Evaluation implements AutoCloseable {
     }
 
     /** Does once what takes a while, before it could count as time of the training. */
-    void prepare() throws Cancellation.Cancelled {
+    void prepare() throws Cancelled {
         pictureMeasures = PictureMeasures.of(open, test.whole(), cancellation);
     }
 
@@ -54,7 +53,7 @@ final class Evaluation implements AutoCloseable {
      * @param examplesRead in training up to here
      * @param last whether this is the end of the run
      */
-    List<Measurement> measure(double trainSeconds, double examplesRead, boolean last) throws Cancellation.Cancelled {
+    List<Measurement> measure(double trainSeconds, double examplesRead, boolean last) throws Cancelled {
         List<Measurement> measurements = new ArrayList<>(sampleMeasures.measure(pictureMeasures));
         measurements.addAll(likelihoodMeasures.measure(last));
         measurements.addAll(codeMeasures.measure());

@@ -7,6 +7,7 @@ import org.genera.spi.Sampler;
 import org.genera.spi.UsualSampler;
 import org.genera.spi.Values;
 import org.genera.spi.Variant;
+import org.genera.views.Draws;
 
 /**
  * What draws the samples that are measured.
@@ -22,9 +23,14 @@ record EvaluationSampler(Sampler sampler, Values settings) {
             return Optional.empty();
         }
         Sampler sampler = model instanceof UsualSampler usual
-                ? named(variant, usual.usualSampler())
+                ? variant.sampler(usual.usualSampler())
                 : variant.samplers().get(0);
         return Optional.of(new EvaluationSampler(sampler, Values.defaults(sampler.settings())));
+    }
+
+    /** How samples are drawn. */
+    Draws.Way way() {
+        return new Draws.Way(sampler, settings);
     }
 
     /**
@@ -36,16 +42,7 @@ record EvaluationSampler(Sampler sampler, Values settings) {
         if (wish.sampler().isEmpty()) {
             return Optional.empty();
         }
-        Sampler sampler = named(variant, wish.sampler());
+        Sampler sampler = variant.sampler(wish.sampler());
         return Optional.of(new EvaluationSampler(sampler, Values.of(sampler.settings(), wish.settings())));
-    }
-
-    /** @throws IllegalArgumentException if the variant has not the sampler, naming those it has */
-    static Sampler named(Variant variant, String id) {
-        return variant.samplers().stream()
-                .filter(each -> each.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("sampler: expected one of "
-                        + variant.samplers().stream().map(Sampler::id).toList() + ", got \"" + id + "\""));
     }
 }

@@ -20,6 +20,7 @@ import org.genera.run.Home;
 import org.genera.run.LockFile;
 import org.genera.spi.DataShape;
 import org.genera.spi.ModelContext;
+import org.genera.views.Cancelled;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,7 +66,7 @@ final class Extractors {
     }
 
     /** The extractor of the data set, or nothing, with a line in the log that says why. */
-    Optional<ClassifierExtractor> of(DataSetCard card) throws Cancellation.Cancelled {
+    Optional<ClassifierExtractor> of(DataSetCard card) throws Cancelled {
         Optional<String> refusal = refusal(card);
         if (refusal.isPresent()) {
             LOG.info("{}", refusal.get());
@@ -103,7 +104,7 @@ final class Extractors {
         }
     }
 
-    private ClassifierExtractor openOrTrain(DataSetCard card) throws IOException, Cancellation.Cancelled {
+    private ClassifierExtractor openOrTrain(DataSetCard card) throws IOException, Cancelled {
         Path folder = root.resolve(key(card));
         ClassifierExtractor found = found(folder);
         if (found != null) {
@@ -138,14 +139,14 @@ final class Extractors {
         }
     }
 
-    private void waitForAnother(long waitedMillis) throws Cancellation.Cancelled {
+    private void waitForAnother(long waitedMillis) throws Cancelled {
         if (waitedMillis == 0) {
             LOG.info("another worker is training the extractor of this data set; waiting for it");
         }
         cancellation.leaveIfAsked();
     }
 
-    private ClassifierExtractor train(DataSetCard card, Path folder) throws IOException, Cancellation.Cancelled {
+    private ClassifierExtractor train(DataSetCard card, Path folder) throws IOException, Cancelled {
         LOG.info("training the extractor of {}", card.name());
         long before = System.nanoTime();
         DataShape.Image shape = (DataShape.Image) card.shape();

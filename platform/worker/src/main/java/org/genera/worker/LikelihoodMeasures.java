@@ -20,6 +20,8 @@ import org.genera.spi.Likelihood.LogLikelihoods;
 import org.genera.spi.Likelihood.Method;
 import org.genera.spi.Likelihood.ReferenceMeasure;
 import org.genera.spi.Metric;
+import org.genera.views.Cancelled;
+import org.genera.views.Draws;
 
 /** Measures over the test split: likelihoods by every method the model has, and accuracy. */
 final class LikelihoodMeasures {
@@ -36,7 +38,7 @@ final class LikelihoodMeasures {
     }
 
     /** @param last whether dear methods are worth their time; before, at most the cheapest is taken */
-    List<Measurement> measure(boolean last) throws Cancellation.Cancelled {
+    List<Measurement> measure(boolean last) throws Cancelled {
         List<Measurement> measurements = new ArrayList<>();
         if (open.model() instanceof Likelihood likelihood) {
             List<Method> methods = likelihood.likelihoodMethods();
@@ -61,7 +63,7 @@ final class LikelihoodMeasures {
     }
 
     private void likelihood(List<Measurement> measurements, Likelihood likelihood, Method method, boolean first)
-            throws Cancellation.Cancelled {
+            throws Cancelled {
         double sum = 0;
         double variance = 0;
         int chunk = 0;
@@ -134,7 +136,7 @@ final class LikelihoodMeasures {
                 : Optional.empty();
     }
 
-    private Measurement accuracy(Classification classification) throws Cancellation.Cancelled {
+    private Measurement accuracy(Classification classification) throws Cancelled {
         int correct = 0;
         for (Batch batch : test.chunks()) {
             cancellation.leaveIfAsked();

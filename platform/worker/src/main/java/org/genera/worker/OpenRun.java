@@ -24,6 +24,8 @@ import org.genera.spi.ModelFamily;
 import org.genera.spi.ModelSpec;
 import org.genera.spi.Values;
 import org.genera.spi.Variant;
+import org.genera.views.Patience;
+import org.genera.views.Subject;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -234,6 +236,11 @@ final class OpenRun implements AutoCloseable {
 
     Model model() {
         return model;
+    }
+
+    /** What views look at. */
+    Subject subject(Patience patience) {
+        return new Subject(variant, model, data, card.classes(), patience);
     }
 
     /** What draws the samples that are measured; empty where the variant cannot be sampled. */

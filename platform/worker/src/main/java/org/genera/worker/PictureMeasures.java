@@ -18,6 +18,7 @@ import org.genera.run.JournalEvent.Measurement;
 import org.genera.run.Protocol;
 import org.genera.spi.Batch;
 import org.genera.spi.DataShape;
+import org.genera.views.Cancelled;
 import org.genera.worker.TrainingNeighbours.Looked;
 
 /**
@@ -63,8 +64,7 @@ final class PictureMeasures implements AutoCloseable {
     }
 
     /** Nothing where they are not taken, or where there is no extractor, for a reason that the log says. */
-    static Optional<PictureMeasures> of(OpenRun open, Batch test, Cancellation cancellation)
-            throws Cancellation.Cancelled {
+    static Optional<PictureMeasures> of(OpenRun open, Batch test, Cancellation cancellation) throws Cancelled {
         if (!areTaken(open, test)) {
             return Optional.empty();
         }

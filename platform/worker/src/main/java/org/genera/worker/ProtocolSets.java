@@ -8,15 +8,10 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.genera.run.DrawRequest;
 import org.genera.run.Protocol;
-import org.genera.run.SampleSet.Kind;
 import org.genera.spi.DataShape;
-import org.genera.spi.Knowledge;
-import org.genera.spi.Known;
-import org.genera.spi.LatentSpaces;
 import org.genera.spi.Reads;
-import org.genera.spi.Reconstruction;
-import org.genera.spi.Sampling;
-import org.genera.spi.Trajectory;
+import org.genera.views.View;
+import org.genera.views.Views;
 
 /** Which sample sets the experiment's protocol wants of a run, and when. */
 final class ProtocolSets {
@@ -24,11 +19,6 @@ final class ProtocolSets {
     private static final int LEAST_POINTS = 1_000;
 
     private static final int REFERENCE_POINTS = 2_000;
-    private static final int POINTS_PER_CLASS = 200;
-    private static final int IMAGES_IN_A_ROW = 10;
-    private static final int RECONSTRUCTED_IMAGES = 30;
-    private static final int MOST_MOVING_IMAGES = 64;
-    private static final int ROWS = 10;
 
     private final OpenRun open;
     private final Protocol protocol;
@@ -44,7 +34,7 @@ final class ProtocolSets {
     /** Before the first step: the data, and what an untrained model draws where training is a way and not one leap. */
     List<DrawRequest> atStart() {
         List<DrawRequest> wishes = new ArrayList<>();
-        wishes.add(wish("reference", Kind.REFERENCE, points ? REFERENCE_POINTS : protocol.samplesPerSet()));
+        wishes.add(wish(Views.REFERENCE, Views.REFERENCE, points ? REFERENCE_POINTS : protocol.samplesPerSet()));
         if (open.variant().stages().get(0).reads() == Reads.MINIBATCH) {
             wishes.addAll(during(0));
         }
@@ -55,32 +45,17 @@ final class ProtocolSets {
     List<DrawRequest> during(long step) {
         return open.variant().samplers().isEmpty()
                 ? List.of()
-                : List.of(wish(id("samples", step), Kind.SAMPLES, samples()));
+                : List.of(wish(id(Views.SAMPLES, step), Views.SAMPLES, samples()));
     }
 
     /** At the end, what the model can do beside sampling. */
     List<DrawRequest> atEnd(long step) {
         List<DrawRequest> wishes = new ArrayList<>();
-        boolean samples = !open.variant().samplers().isEmpty();
-        if (open.model() instanceof Sampling sampling
-                && Knowledge.refusal(sampling.knows(), Known.LABEL).isEmpty()) {
-            wishes.add(wish(id("by-class", step), Kind.BY_CLASS, points ? POINTS_PER_CLASS : IMAGES_IN_A_ROW));
-        }
-        if (open.model() instanceof Reconstruction) {
-            wishes.add(wish(
-                    id("reconstructions", step),
-                    Kind.RECONSTRUCTIONS,
-                    points ? REFERENCE_POINTS : RECONSTRUCTED_IMAGES));
-        }
-        if (open.model() instanceof LatentSpaces) {
-            wishes.add(wish(id("interpolation", step), Kind.INTERPOLATION, ROWS));
-            wishes.add(wish(id("traversal", step), Kind.TRAVERSAL, ROWS));
-        }
-        if (samples && open.model() instanceof Trajectory) {
-            wishes.add(wish(
-                    id("trajectory", step),
-                    Kind.TRAJECTORY,
-                    points ? Draws.CHUNK : Math.min(MOST_MOVING_IMAGES, protocol.samplesPerSet())));
+        for (View view : Views.ALL) {
+            OptionalInt count = view.atEnd(protocol, open.data().spec().shape().kind());
+            if (count.isPresent() && view.shownBy(open.model(), open.data().spec())) {
+                wishes.add(wish(id(view.id().replace('_', '-'), step), view.id(), count.getAsInt()));
+            }
         }
         return wishes;
     }
@@ -89,7 +64,7 @@ final class ProtocolSets {
         return points ? Math.max(LEAST_POINTS, protocol.samplesPerSet()) : protocol.samplesPerSet();
     }
 
-    private DrawRequest wish(String id, Kind kind, int count) {
+    private DrawRequest wish(String id, String kind, int count) {
         String sampler = open.evaluationSampler().map(by -> by.sampler().id()).orElse("");
         return new DrawRequest(
                 id, kind, OptionalLong.empty(), count, protocol.noiseSeed(), sampler, Map.of(), OptionalInt.empty());

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.genera.data.DataSetCard.Modes;
 import org.genera.evaluation.Cost;
 import org.genera.evaluation.Features;
@@ -16,9 +15,11 @@ import org.genera.run.Protocol;
 import org.genera.spi.Batch;
 import org.genera.spi.DataShape;
 import org.genera.spi.DataSpec;
-import org.genera.spi.SampleRequest;
 import org.genera.spi.Sampler;
 import org.genera.spi.SamplingCost;
+import org.genera.views.Cancelled;
+import org.genera.views.Givens;
+import org.genera.views.Subject;
 
 /** Measures over fresh samples: how far from the test split, how they spread over known modes, how long drawing takes. */
 final class SampleMeasures {
@@ -31,7 +32,7 @@ final class SampleMeasures {
     private static final long EVALUATION_NOISE = 0x5EED0FE7A1L;
 
     private final OpenRun open;
-    private final Draws draws;
+    private final Cancellation cancellation;
     private final TestExamples test;
     private final SlicedWasserstein sliced;
     private double ceiling = Double.NaN;
@@ -40,15 +41,15 @@ final class SampleMeasures {
     private float[] measured = new float[0];
     private Optional<Batch> training = Optional.empty();
 
-    SampleMeasures(OpenRun open, Draws draws, TestExamples test) {
+    SampleMeasures(OpenRun open, Cancellation cancellation, TestExamples test) {
         this.open = open;
-        this.draws = draws;
+        this.cancellation = cancellation;
         this.test = test;
         this.sliced = new SlicedWasserstein(size(), size() > 16 ? DIRECTIONS_OF_IMAGES : DIRECTIONS, DIRECTIONS_SEED);
     }
 
     /** @param pictures measures of the same samples, where they are pictures and a classifier knows them */
-    List<Measurement> measure(Optional<PictureMeasures> pictures) throws Cancellation.Cancelled {
+    List<Measurement> measure(Optional<PictureMeasures> pictures) throws Cancelled {
         List<Measurement> measurements = new ArrayList<>();
         Optional<EvaluationSampler> by = open.evaluationSampler();
         if (by.isEmpty()) {
@@ -59,7 +60,9 @@ final class SampleMeasures {
         int count = protocol.evaluationSamples();
         long before = System.nanoTime();
         long seed = protocol.noiseSeed() ^ EVALUATION_NOISE;
-        float[] samples = draws.values(count, seed, sampler.id(), by.get().settings(), OptionalInt.empty());
+        Subject subject = open.subject(cancellation);
+        Givens givens = subject.usuallyGiven(count);
+        float[] samples = subject.draws().values(count, seed, by.get().way(), givens);
         double seconds = (System.nanoTime() - before) / 1e9;
         measured = samples;
         Drawn drawn = new Drawn(count, sampler.title(), open.split("train"), open.split("test"));
@@ -87,8 +90,7 @@ final class SampleMeasures {
         if (open.model() instanceof SamplingCost cost) {
             measurements.add(new Measurement(
                     Cost.NETWORK_EVALUATIONS,
-                    cost.networkEvaluations(
-                            new SampleRequest(1, seed, sampler.id(), by.get().settings())),
+                    cost.networkEvaluations(givens.into(by.get().way().request(1, seed), 0)),
                     null,
                     Circumstances.NONE.samples(0, sampler.title()),
                     "one after the other; samples drawn together share them"));

@@ -3,16 +3,16 @@ package org.genera.worker;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.genera.spi.Batch;
+import org.genera.views.Draws;
 
 /** The test examples that are scored, whole and in chunks. */
 final class TestExamples {
     private final Batch whole;
-    private final int size;
 
-    TestExamples(Batch whole, int size) {
+    TestExamples(Batch whole) {
         this.whole = whole;
-        this.size = size;
     }
 
     Batch whole() {
@@ -43,14 +43,6 @@ final class TestExamples {
     }
 
     private Batch slice(int from, int to) {
-        return new Batch(
-                to - from,
-                Arrays.copyOfRange(whole.values(), from * size, to * size),
-                slice(whole.labels(), from, to),
-                slice(whole.lengths(), from, to));
-    }
-
-    private static int[] slice(int[] ofEach, int from, int to) {
-        return ofEach.length == 0 ? ofEach : Arrays.copyOfRange(ofEach, from, to);
+        return whole.take(IntStream.range(from, to).toArray());
     }
 }

@@ -18,6 +18,7 @@ import org.genera.spi.Model;
 import org.genera.spi.Profiles.Profile;
 import org.genera.spi.Reads;
 import org.genera.spi.StepReport;
+import org.genera.views.Cancelled;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -102,7 +103,7 @@ final class Training {
             } else {
                 pause();
             }
-        } catch (Cancellation.Cancelled e) {
+        } catch (Cancelled e) {
             cancelled();
         } finally {
             // Whatever happened, what was reported up to here is told.
@@ -151,7 +152,7 @@ final class Training {
         journal.append(seq -> new JournalEvent.Noticed(seq, Instant.now(), sentence));
     }
 
-    private void prepareEvaluation() throws Cancellation.Cancelled {
+    private void prepareEvaluation() throws Cancelled {
         if (evaluation.wantsPreparation()) {
             phase("preparing the evaluation");
             long before = System.nanoTime();
@@ -218,7 +219,7 @@ final class Training {
         }
     }
 
-    private void doOutstanding() throws Cancellation.Cancelled {
+    private void doOutstanding() throws Cancelled {
         if (outstanding.isEmpty()) {
             return;
         }
@@ -249,7 +250,7 @@ final class Training {
         }
     }
 
-    private void draw(List<DrawRequest> wishes) throws Cancellation.Cancelled {
+    private void draw(List<DrawRequest> wishes) throws Cancelled {
         long before = System.nanoTime();
         for (DrawRequest wish : wishes) {
             if (!history.sampled(wish.id(), progress.step())) {
@@ -260,7 +261,7 @@ final class Training {
         beside.sampled(System.nanoTime() - before);
     }
 
-    private void evaluate() throws Cancellation.Cancelled {
+    private void evaluate() throws Cancelled {
         long step = progress.step();
         if (history.evaluated(step)) {
             return;

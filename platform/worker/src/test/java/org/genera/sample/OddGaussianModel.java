@@ -111,7 +111,7 @@ final class OddGaussianModel extends WalkingGaussianModel {
     @Override
     public List<Knowledge> knows() {
         return odd.equals("knowledge")
-                ? List.of(Knowledge.NOTHING, Knowledge.of(Part.LABEL), Knowledge.of(Part.FIRST))
+                ? List.of(Knowledge.NOTHING, Knowledge.of(Part.LABEL), Knowledge.of(Part.ANY), Knowledge.of(Part.FIRST))
                 : super.knows();
     }
 

@@ -58,7 +58,7 @@ public final class WalkingGaussian implements ModelFamily {
                 .drawnBy(
                         new Sampler("exact", "Exact", "Exact."),
                         new Sampler("cold", "Cold", "With a temperature.", TEMPERATURE))
-                .knows(Knowledge.NOTHING, Knowledge.of(Part.LABEL))
+                .knows(Knowledge.NOTHING, Knowledge.of(Part.LABEL), Knowledge.of(Part.ANY))
                 .can(EnumSet.range(Capability.EXACT_LIKELIHOOD, Capability.CLASSIFY)
                         .toArray(Capability[]::new))
                 .builds(() -> (spec, context) -> new WalkingGaussianModel(spec));

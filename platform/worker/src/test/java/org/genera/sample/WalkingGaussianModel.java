@@ -94,6 +94,7 @@ class WalkingGaussianModel
                     + scale * deviation[i % size] * noise[i]
                     + (request.labels().length == 0 ? 0 : request.labels()[i / size]));
         }
+        request.restore(values);
         return new Samples(spec.data().shape(), request.count(), values);
     }
 
@@ -243,8 +244,8 @@ class WalkingGaussianModel
     @Override
     public List<Knowledge> knows() {
         return spec.data().classes() > 0
-                ? List.of(Knowledge.NOTHING, Knowledge.of(Part.LABEL))
-                : List.of(Knowledge.NOTHING);
+                ? List.of(Knowledge.NOTHING, Knowledge.of(Part.LABEL), Knowledge.of(Part.ANY))
+                : List.of(Knowledge.NOTHING, Knowledge.of(Part.ANY));
     }
 
     @Override

@@ -13,7 +13,6 @@ import java.util.OptionalLong;
 import org.genera.run.DrawRequest;
 import org.genera.run.JournalEvent;
 import org.genera.run.Json;
-import org.genera.run.SampleSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,8 +112,7 @@ class DamagedCheckpointsTest {
     void a_wish_for_a_damaged_one_is_refused_and_names_the_whole_ones() throws Exception {
         flipOneBit(state(60));
         for (OptionalLong step : List.of(OptionalLong.of(60), OptionalLong.empty())) {
-            DrawRequest wish =
-                    new DrawRequest("wish", SampleSet.Kind.SAMPLES, step, 4, 1, "exact", Map.of(), OptionalInt.empty());
+            DrawRequest wish = new DrawRequest("wish", "samples", step, 4, 1, "exact", Map.of(), OptionalInt.empty());
             assertThat(run.draw(wish)).isEqualTo(1);
             assertThat(((JournalEvent.DrawFailed) run.lastEvent()).reason())
                     .isEqualTo("step: the checkpoint of step 60 is damaged, its file state is not as it was written;"

@@ -6,13 +6,14 @@ import static org.genera.worker.RunForTest.steps;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.genera.run.DrawRequest;
 import org.genera.run.JournalEvent;
 import org.genera.run.SampleSet;
+import org.genera.views.View;
+import org.genera.views.Views;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,9 +32,12 @@ class DrawTest {
 
     @Test
     void every_kind_of_wish_is_granted() throws Exception {
-        for (SampleSet.Kind kind : EnumSet.complementOf(EnumSet.of(SampleSet.Kind.NEIGHBOURS))) {
-            String id = "wish-" + kind.ordinal();
-            assertThat(run.draw(wish(id, kind, 4, "exact", Map.of()))).isZero();
+        for (View view : Views.ALL) {
+            if (view.id().equals(Views.NEIGHBOURS)) {
+                continue;
+            }
+            String id = "wish-" + view.id().replace('_', '-');
+            assertThat(run.draw(wish(id, view.id(), 4, "exact", Map.of()))).isZero();
             JournalEvent.Drawn drawn = (JournalEvent.Drawn) run.lastEvent();
             assertThat(drawn.request()).isEqualTo(id);
             assertThat(drawn.set().step()).isEqualTo(60);
@@ -44,7 +48,7 @@ class DrawTest {
 
     @Test
     void the_same_noise_gives_the_samples_of_the_training_and_fewer_are_the_first_of_more() throws Exception {
-        run.draw(wish("few", SampleSet.Kind.SAMPLES, 700, "exact", Map.of()));
+        run.draw(wish("few", "samples", 700, "exact", Map.of()));
         byte[] few = Files.readAllBytes(run.directory().sampleFile("few"));
         byte[] all = Files.readAllBytes(run.directory().sampleFile("samples-000000060"));
         assertThat(few).isEqualTo(Arrays.copyOf(all, few.length));
@@ -52,7 +56,7 @@ class DrawTest {
 
     @Test
     void the_sampler_and_its_settings_are_chosen_when_drawing() throws Exception {
-        run.draw(wish("cold", SampleSet.Kind.SAMPLES, 4, "cold", Map.of("temperature", 0)));
+        run.draw(wish("cold", "samples", 4, "cold", Map.of("temperature", 0)));
         float[] values = new float[8];
         java.nio.ByteBuffer.wrap(Files.readAllBytes(run.directory().sampleFile("cold")))
                 .order(java.nio.ByteOrder.LITTLE_ENDIAN)
@@ -66,30 +70,25 @@ class DrawTest {
 
     @Test
     void a_kept_checkpoint_can_be_chosen_and_another_is_refused_with_those_there_are() throws Exception {
-        run.draw(new DrawRequest(
-                "old", SampleSet.Kind.SAMPLES, OptionalLong.of(50), 4, 5, "exact", Map.of(), OptionalInt.empty()));
+        run.draw(new DrawRequest("old", "samples", OptionalLong.of(50), 4, 5, "exact", Map.of(), OptionalInt.empty()));
         assertThat(((JournalEvent.Drawn) run.lastEvent()).set().step()).isEqualTo(50);
-        run.draw(new DrawRequest(
-                "gone", SampleSet.Kind.SAMPLES, OptionalLong.of(10), 4, 5, "exact", Map.of(), OptionalInt.empty()));
+        run.draw(new DrawRequest("gone", "samples", OptionalLong.of(10), 4, 5, "exact", Map.of(), OptionalInt.empty()));
         assertThat(((JournalEvent.DrawFailed) run.lastEvent()).reason()).contains("[40, 50, 60], got 10");
     }
 
     @Test
     void a_wish_that_cannot_be_granted_fails_with_its_reason() throws Exception {
-        assertThat(run.draw(wish("a", SampleSet.Kind.SAMPLES, 4, "langevin", Map.of())))
-                .isEqualTo(1);
+        assertThat(run.draw(wish("a", "samples", 4, "langevin", Map.of()))).isEqualTo(1);
         assertThat(((JournalEvent.DrawFailed) run.lastEvent()).reason()).contains("[exact, cold], got \"langevin\"");
-        run.draw(wish("b", SampleSet.Kind.SAMPLES, 4, "cold", Map.of("temperature", 9)));
+        run.draw(wish("b", "samples", 4, "cold", Map.of("temperature", 9)));
         assertThat(((JournalEvent.DrawFailed) run.lastEvent()).reason())
                 .contains("temperature")
                 .contains("9");
-        run.draw(new DrawRequest(
-                "c", SampleSet.Kind.SAMPLES, OptionalLong.empty(), 4, 5, "exact", Map.of(), OptionalInt.of(8)));
+        run.draw(new DrawRequest("c", "samples", OptionalLong.empty(), 4, 5, "exact", Map.of(), OptionalInt.of(8)));
         assertThat(((JournalEvent.DrawFailed) run.lastEvent()).reason()).contains("class from 0 to 7, got 8");
     }
 
-    private static DrawRequest wish(
-            String id, SampleSet.Kind kind, int count, String sampler, Map<String, Object> settings) {
+    private static DrawRequest wish(String id, String kind, int count, String sampler, Map<String, Object> settings) {
         return new DrawRequest(
                 id,
                 kind,

@@ -80,7 +80,7 @@ class EvaluateTest {
         run.evaluate(unchanged("again"));
         SampleSet own = run.events(JournalEvent.Sampled.class).stream()
                 .map(JournalEvent.Sampled::set)
-                .filter(set -> set.kind() == SampleSet.Kind.NEIGHBOURS)
+                .filter(set -> set.kind().equals("neighbours"))
                 .findFirst()
                 .orElseThrow();
         SampleSet again = ((JournalEvent.EvaluatedAgain) run.lastEvent()).sets().get(0);

@@ -14,6 +14,7 @@ import org.genera.data.DataSetCard;
 import org.genera.evaluation.ClassifierExtractor;
 import org.genera.run.LockFile;
 import org.genera.spi.ModelContext;
+import org.genera.views.Cancelled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,7 +44,7 @@ class ExtractorsTest {
             waiting = CompletableFuture.supplyAsync(() -> {
                 try {
                     return nameOf(extractors(FEW_STEPS + 1));
-                } catch (Cancellation.Cancelled e) {
+                } catch (Cancelled e) {
                     throw new IllegalStateException(e);
                 }
             });
@@ -71,7 +72,7 @@ class ExtractorsTest {
         Cancellation cancellation = new Cancellation();
         cancellation.ask();
         Extractors extractors = new Extractors(root, CATALOGUE, 0, cancellation, FEW_STEPS);
-        assertThatThrownBy(() -> extractors.of(GLYPHS)).isInstanceOf(Cancellation.Cancelled.class);
+        assertThatThrownBy(() -> extractors.of(GLYPHS)).isInstanceOf(Cancelled.class);
         assertThat(entries()).containsExactly(Extractors.key(GLYPHS) + ".lock");
     }
 
@@ -90,7 +91,7 @@ class ExtractorsTest {
         return new Extractors(folder, CATALOGUE, 0, new Cancellation(), steps);
     }
 
-    private static String nameOf(Extractors extractors) throws Cancellation.Cancelled {
+    private static String nameOf(Extractors extractors) throws Cancelled {
         try (ClassifierExtractor extractor = extractors.of(GLYPHS).orElseThrow()) {
             return extractor.name();
         }

@@ -16,7 +16,6 @@ import org.genera.run.Home;
 import org.genera.run.JournalEvent;
 import org.genera.run.JournalEvent.Measurement;
 import org.genera.run.Protocol;
-import org.genera.run.SampleSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.Graph;
@@ -59,7 +58,7 @@ class InceptionImportTest {
                 .doesNotContain("classifierFrechet", "classImbalance");
         assertThat(run.events(JournalEvent.Sampled.class))
                 .extracting(each -> each.set().kind())
-                .contains(SampleSet.Kind.NEIGHBOURS);
+                .contains("neighbours");
     }
 
     @Test

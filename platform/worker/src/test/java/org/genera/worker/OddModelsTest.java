@@ -43,7 +43,7 @@ class OddModelsTest {
             frames               | expected 2 to 2 frames, got 1
             times                | expected times that rise from 0, where sampling starts, to 1 at the sample, got [1.0, 1.0]
             posterior-length     | logPosterior returned what it must not: expected 24 numbers, got 3
-            knowledge            | knows returned what it must not: expected what the variant declares, some of [nothing, label], got [nothing, label, first]
+            knowledge            | knows returned what it must not: expected what the variant declares, some of [nothing, label, any], got [nothing, label, any, first]
             """)
     void a_wrong_answer_fails_the_run_at_once_and_says_what_was_expected(String odd, String sentence) throws Exception {
         JournalEvent.Failed failed = train("minibatch", odd);

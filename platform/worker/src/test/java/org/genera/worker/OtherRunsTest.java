@@ -15,7 +15,6 @@ import org.genera.run.EvaluationRequest;
 import org.genera.run.JournalEvent;
 import org.genera.run.KeptCheckpoint;
 import org.genera.run.RunDirectory;
-import org.genera.run.SampleSet;
 import org.genera.spi.Batch;
 import org.genera.spi.Encoder;
 import org.genera.spi.Model;
@@ -45,7 +44,7 @@ class OtherRunsTest {
         assertThat(run.findings()).isEqualTo(expected);
         assertThat(run.draw(new DrawRequest(
                         "again",
-                        SampleSet.Kind.SAMPLES,
+                        "samples",
                         OptionalLong.empty(),
                         16,
                         RunForTest.PROTOCOL.noiseSeed(),

@@ -69,7 +69,7 @@ class SequencesAndPairsTest {
         RunForTest run = onSequences();
         run.train();
         Batch test = new DataCatalogue(folder).prepare(fever(), 1).test(16);
-        SampleSet reference = set(run, SampleSet.Kind.REFERENCE);
+        SampleSet reference = set(run, "reference");
         assertThat(reference.shape()).containsExactly(40, 1);
         assertThat(reference.exampleSize()).isEqualTo(40);
         assertThat(reference.range()).isEqualTo(ValueRange.SYMBOLS);
@@ -79,7 +79,7 @@ class SequencesAndPairsTest {
             boolean within = i % 40 < test.lengths()[i / 40];
             assertThat(stored[i]).isEqualTo(Float.valueOf(within ? test.values()[i] : Float.NaN));
         }
-        SampleSet samples = set(run, SampleSet.Kind.SAMPLES);
+        SampleSet samples = set(run, "samples");
         assertThat(samples.count()).isEqualTo(16);
         Set<Integer> lengths = new HashSet<>();
         float[] drawn = values(run, samples);
@@ -102,7 +102,7 @@ class SequencesAndPairsTest {
                 CountingFamily.MEAN_PAIR,
                 new DataSelection("outlines", "train=0-400,test=5000-5100", Preprocessing.unit()));
         assertThat(run.train()).isZero();
-        SampleSet reference = set(run, SampleSet.Kind.REFERENCE);
+        SampleSet reference = set(run, "reference");
         assertThat(reference.shape()).containsExactly(32, 32, 1, 32, 32, 3);
         assertThat(reference.exampleSize()).isEqualTo(4_096);
         assertThat(values(run, reference)).hasSize(16 * 4_096).doesNotContain(Float.NaN);
@@ -162,10 +162,10 @@ class SequencesAndPairsTest {
         return values;
     }
 
-    private static SampleSet set(RunForTest run, SampleSet.Kind kind) {
+    private static SampleSet set(RunForTest run, String kind) {
         List<SampleSet> sets = new ArrayList<>();
         for (JournalEvent.Sampled sampled : run.events(JournalEvent.Sampled.class)) {
-            if (sampled.set().kind() == kind) {
+            if (sampled.set().kind().equals(kind)) {
                 sets.add(sampled.set());
             }
         }

@@ -49,6 +49,7 @@ public final class Api {
         router.route("/api/*").handler(NulCharacters::inBody).handler(new RebuildGuard(services.rebuild()));
         new SystemRoutes(services, answers).mount(router);
         new FamilyRoutes(services.plugins(), answers).mount(router);
+        new ViewRoutes(services, answers).mount(router);
         new DataSetRoutes(services.data(), answers, by.large()).mount(router);
         new ExperimentRoutes(services, answers).mount(router);
         new LeaderboardRoutes(services, by.large()).mount(router);

@@ -1,6 +1,8 @@
 package org.genera.server.http;
 
 import java.nio.file.Files;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -9,72 +11,89 @@ import java.util.stream.Collectors;
 import org.genera.db.RunRow;
 import org.genera.run.DrawRequest;
 import org.genera.run.RunDirectory;
-import org.genera.run.SampleSet.Kind;
 import org.genera.server.ShortId;
-import org.genera.spi.Capability;
+import org.genera.spi.DataSpec;
 import org.genera.spi.InvalidValueException;
-import org.genera.spi.Knowledge;
-import org.genera.spi.Known;
 import org.genera.spi.Sampler;
 import org.genera.spi.Values;
 import org.genera.spi.Variant;
+import org.genera.views.Argument;
+import org.genera.views.Offer;
+import org.genera.views.Views;
 
 /** A wish for samples as a request spells it, checked against the variant and the checkpoints of the run. */
 final class DrawBody {
     private static final int COUNT_AT_MOST = 10_000;
     private static final long WHOLE_NUMBERS_UP_TO = 1L << 53;
-    private static final Map<Kind, Capability> WANTED = Map.of(
-            Kind.RECONSTRUCTIONS, Capability.RECONSTRUCT,
-            Kind.INTERPOLATION, Capability.LATENT_SPACE,
-            Kind.TRAVERSAL, Capability.LATENT_SPACE,
-            Kind.TRAJECTORY, Capability.TRAJECTORY);
 
     private DrawBody() {}
 
-    static DrawRequest read(Fields body, Variant variant, RunRow row, RunDirectory directory) {
-        body.allowOnly("kind", "step", "count", "noiseSeed", "sampler", "settings", "label");
-        Kind kind = body.word("kind", Kind.class, Optional.of(Kind.SAMPLES));
-        requireCapability(kind, variant);
+    static DrawRequest read(Fields body, Variant variant, DataSpec data, RunRow row, RunDirectory directory) {
+        body.allowOnly("kind", "step", "count", "noiseSeed", "sampler", "settings", "label", "pattern");
+        Offer offer = offer(body.optionalText("kind", 40).orElse(Views.SAMPLES), variant, data);
         OptionalLong step =
                 body.has("step") ? OptionalLong.of(body.integer("step", 0, WHOLE_NUMBERS_UP_TO)) : OptionalLong.empty();
         requireCheckpoint(step, directory);
-        Sampler sampler = sampler(body.optionalText("sampler", 100), variant);
-        OptionalInt label =
-                body.has("label") ? OptionalInt.of((int) body.integer("label", 0, 1_000_000)) : OptionalInt.empty();
-        if (label.isPresent() && !byClass(variant)) {
-            throw new InvalidValueException(
-                    "label", "nothing, since the variant does not draw by class", "" + label.getAsInt());
-        }
+        boolean drawn = offer.arguments().contains(Argument.SAMPLER);
+        Optional<Sampler> sampler =
+                drawn ? Optional.of(sampler(body.optionalText("sampler", 100), variant)) : Optional.empty();
         return new DrawRequest(
                 ShortId.next(),
-                kind,
+                offer.view().id(),
                 step,
-                (int) body.integer("count", 1, COUNT_AT_MOST, 64),
+                (int) body.integer("count", 1, COUNT_AT_MOST, offer.usualCount()),
                 body.integer(
                         "noiseSeed",
                         -WHOLE_NUMBERS_UP_TO,
                         WHOLE_NUMBERS_UP_TO,
                         row.spec().ground().protocol().noiseSeed()),
-                sampler.id(),
-                settings(sampler, body.values("settings")),
-                label);
+                sampler.map(Sampler::id).orElse(""),
+                sampler.map(chosen -> settings(chosen, body.values("settings"))).orElse(Map.of()),
+                label(body, offer, data),
+                pattern(body, offer));
     }
 
-    private static void requireCapability(Kind kind, Variant variant) {
-        Capability wanted = WANTED.get(kind);
-        boolean able = kind == Kind.SAMPLES
-                || (kind == Kind.BY_CLASS && byClass(variant))
-                || (wanted != null && variant.capabilities().contains(wanted));
-        if (!able) {
-            throw new InvalidValueException(
-                    "kind",
-                    "something that the variant " + variant.id() + " can do, such as samples",
-                    kind.name().toLowerCase(java.util.Locale.ROOT));
+    private static Offer offer(String wanted, Variant variant, DataSpec data) {
+        List<Offer> offers = Views.offeredBy(variant, data);
+        return offers.stream()
+                .filter(each -> each.view().id().equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new InvalidValueException(
+                        "kind",
+                        "something that the variant " + variant.id() + " can do on these data, one of "
+                                + offers.stream().map(each -> each.view().id()).collect(Collectors.joining(", ")),
+                        wanted));
+    }
+
+    private static OptionalInt label(Fields body, Offer offer, DataSpec data) {
+        if (!body.has("label")) {
+            return OptionalInt.empty();
         }
+        int label = (int) body.integer("label", 0, 1_000_000);
+        if (!offer.arguments().contains(Argument.LABEL)) {
+            throw new InvalidValueException(
+                    "label",
+                    "nothing, since the variant does not draw " + offer.view().title() + " of a class",
+                    "" + label);
+        }
+        if (label >= data.classes()) {
+            throw new InvalidValueException("label", "a class from 0 to " + (data.classes() - 1), "" + label);
+        }
+        return OptionalInt.of(label);
     }
 
-    private static boolean byClass(Variant variant) {
-        return Knowledge.refusal(variant.knows(), Known.LABEL).isEmpty();
+    private static String pattern(Fields body, Offer offer) {
+        Optional<String> wanted = body.optionalText("pattern", 40);
+        List<String> able = offer.patterns().stream()
+                .map(each -> each.name().toLowerCase(Locale.ROOT))
+                .toList();
+        if (wanted.isPresent() && !able.contains(wanted.get())) {
+            throw new InvalidValueException(
+                    "pattern",
+                    able.isEmpty() ? "nothing, since nothing is given here" : "one of " + String.join(", ", able),
+                    "\"" + wanted.get() + "\"");
+        }
+        return wanted.orElse("");
     }
 
     static void requireCheckpoint(OptionalLong step, RunDirectory directory) {

@@ -46,7 +46,12 @@ final class SampleRoutes {
     private Object draw(RoutingContext context) {
         RunRow row = RunRoutes.row(services, context);
         Variant variant = RunRoutes.variant(services, row);
-        DrawRequest request = DrawBody.read(Fields.ofBody(Bodies.of(context)), variant, row, directory(row));
+        DrawRequest request = DrawBody.read(
+                Fields.ofBody(Bodies.of(context)),
+                variant,
+                services.data().spec(row.spec().ground().data()),
+                row,
+                directory(row));
         services.lifecycle().ask(row, request);
         return new Accepted(request.id());
     }

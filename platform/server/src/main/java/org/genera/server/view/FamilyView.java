@@ -2,7 +2,6 @@ package org.genera.server.view;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,11 +14,11 @@ import org.genera.spi.Dependency;
 import org.genera.spi.FamilyCard;
 import org.genera.spi.Hyperparameter;
 import org.genera.spi.Knowledge;
-import org.genera.spi.Known;
 import org.genera.spi.Metric;
 import org.genera.spi.Sampler;
 import org.genera.spi.Stage;
 import org.genera.spi.Variant;
+import org.genera.views.Views;
 import org.jspecify.annotations.Nullable;
 
 /** A family as the OpenAPI document describes it. */
@@ -57,7 +56,8 @@ public record FamilyView(
             List<Variant.Preset> presets,
             List<Metric> metrics,
             List<SamplerView> samplers,
-            Set<String> capabilities,
+            List<Knowledge> knows,
+            List<String> capabilities,
             List<DependencyView> buildsOn) {
 
         static VariantView of(Variant variant) {
@@ -71,7 +71,8 @@ public record FamilyView(
                     variant.presets(),
                     variant.metrics(),
                     variant.samplers().stream().map(SamplerView::of).toList(),
-                    abilities(variant),
+                    variant.knows(),
+                    Views.abilities(variant),
                     DependencyView.of(variant.buildsOn()));
         }
     }
@@ -90,17 +91,6 @@ public record FamilyView(
                             each.optional()))
                     .toList();
         }
-    }
-
-    private static Set<String> abilities(Variant variant) {
-        Set<String> abilities = new TreeSet<>();
-        if (Knowledge.refusal(variant.knows(), Known.LABEL).isEmpty()) {
-            abilities.add("sample_by_class");
-        }
-        for (Capability each : variant.capabilities()) {
-            abilities.add(each.name().toLowerCase(Locale.ROOT));
-        }
-        return abilities;
     }
 
     /** What a variant can be trained on, in a fixed order. */

@@ -57,7 +57,7 @@ class SampleFileTest {
     private SampleFile file(List<Integer> shape, int count, ValueRange range, float... values) throws IOException {
         SampleSet set = new SampleSet(
                 "samples",
-                SampleSet.Kind.SAMPLES,
+                "samples",
                 "Samples",
                 1,
                 shape,

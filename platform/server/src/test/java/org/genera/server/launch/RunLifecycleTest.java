@@ -21,7 +21,6 @@ import org.genera.run.ExperimentSpec;
 import org.genera.run.Home;
 import org.genera.run.RunSpec;
 import org.genera.run.RunState;
-import org.genera.run.SampleSet;
 import org.genera.server.ExampleRun;
 import org.genera.server.devices.Devices;
 import org.genera.server.devices.GpuProbe;
@@ -110,14 +109,7 @@ class RunLifecycleTest {
         lifecycle.ask(
                 row,
                 new DrawRequest(
-                        "draw",
-                        SampleSet.Kind.SAMPLES,
-                        OptionalLong.empty(),
-                        4,
-                        1,
-                        "direct",
-                        Map.of(),
-                        OptionalInt.empty()));
+                        "draw", "samples", OptionalLong.empty(), 4, 1, "direct", Map.of(), OptionalInt.empty()));
         lifecycle.ask(row, new EvaluationRequest("again", OptionalLong.empty(), "", Map.of(), 10, 10, 1));
         lifecycle.tick();
         lifecycle.tick();

@@ -1,4 +1,4 @@
-package org.genera.worker;
+package org.genera.views;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

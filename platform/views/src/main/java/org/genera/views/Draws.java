@@ -1,10 +1,7 @@
-package org.genera.worker;
+package org.genera.views;
 
-import java.util.OptionalInt;
-import org.genera.spi.DataShape;
-import org.genera.spi.Given;
-import org.genera.spi.Model;
 import org.genera.spi.SampleRequest;
+import org.genera.spi.Sampler;
 import org.genera.spi.Samples;
 import org.genera.spi.Sampling;
 import org.genera.spi.Values;
@@ -13,29 +10,38 @@ import org.genera.spi.Values;
  * Many samples in chunks, so that memory stays bounded and a wish to stop is heard. Chunks have a fixed size and a seed
  * each: index i keeps its noise whatever the count.
  */
-final class Draws {
-    static final int CHUNK = 500;
+public final class Draws {
+    public static final int CHUNK = 500;
 
-    private final Model model;
-    private final DataShape shape;
-    private final Cancellation cancellation;
+    private final Sampling model;
+    private final Patience patience;
 
-    Draws(Model model, DataShape shape, Cancellation cancellation) {
+    public Draws(Sampling model, Patience patience) {
         this.model = model;
-        this.shape = shape;
-        this.cancellation = cancellation;
+        this.patience = patience;
+    }
+
+    /**
+     * How samples are drawn.
+     *
+     * @param sampler of the variant
+     * @param settings a value for each of its settings
+     */
+    public record Way(Sampler sampler, Values settings) {
+
+        /** What to ask a model. */
+        public SampleRequest request(int count, long seed) {
+            return new SampleRequest(count, seed, sampler.id(), settings);
+        }
     }
 
     /** {@code count × size} numbers; those beyond the end of a sequence are NaN. */
-    float[] values(int count, long seed, String sampler, Values settings, OptionalInt label)
-            throws Cancellation.Cancelled {
+    public float[] values(int count, long seed, Way way, Givens givens) throws Cancelled {
         float[] values = new float[0];
         for (int from = 0; from < count; from += CHUNK) {
-            cancellation.leaveIfAsked();
+            patience.leaveIfAsked();
             int chunk = Math.min(CHUNK, count - from);
-            SampleRequest whole = new SampleRequest(chunk, seed(seed, from / CHUNK), sampler, settings);
-            Samples samples = ((Sampling) model)
-                    .sample(label.isEmpty() ? whole : whole.given(Given.ofClass(label.getAsInt(), chunk, shape)));
+            Samples samples = model.sample(givens.into(way.request(chunk, seed(seed, from / CHUNK)), from));
             int size = samples.shape().size();
             if (from == 0) {
                 values = new float[Math.multiplyExact(count, size)];
@@ -46,7 +52,7 @@ final class Draws {
     }
 
     /** The first chunk has the seed itself, further ones a mixture (SplitMix64's finaliser). */
-    static long seed(long seed, int chunk) {
+    public static long seed(long seed, int chunk) {
         if (chunk == 0) {
             return seed;
         }

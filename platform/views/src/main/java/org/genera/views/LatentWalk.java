@@ -1,4 +1,4 @@
-package org.genera.worker;
+package org.genera.views;
 
 import org.genera.spi.LatentSpaces.Prior;
 import org.genera.spi.LatentSpaces.Space;

@@ -1,4 +1,4 @@
-package org.genera.worker;
+package org.genera.views;
 
 import java.util.Arrays;
 import org.genera.spi.Batch;
@@ -9,11 +9,11 @@ import org.genera.spi.Samples;
  * Marks what lies beyond the end of a sequence as not a number, so that readers of sample files see how long it is.
  * Examples that are no sequences stay as they are.
  */
-final class SequenceEnds {
+public final class SequenceEnds {
     private SequenceEnds() {}
 
     /** The values of samples; new ones where there are ends. */
-    static float[] marked(Samples samples) {
+    public static float[] marked(Samples samples) {
         return marked(samples.shape(), samples.values(), samples.lengths());
     }
 
@@ -22,7 +22,7 @@ final class SequenceEnds {
      *
      * @param shape of its examples
      */
-    static float[] marked(DataShape shape, Batch batch) {
+    public static float[] marked(DataShape shape, Batch batch) {
         return marked(shape, batch.values(), batch.lengths());
     }
 

@@ -1,0 +1,42 @@
+package org.genera.views;
+
+import org.genera.run.DrawRequest;
+import org.genera.spi.Batch;
+import org.genera.spi.DataSpec;
+import org.genera.spi.Model;
+import org.genera.spi.Variant;
+
+/** Test examples as the model sees data; the ground behind all other sets, and not offered as one of them. */
+final class ReferenceView implements View {
+
+    @Override
+    public String id() {
+        return Views.REFERENCE;
+    }
+
+    @Override
+    public String title() {
+        return "test examples";
+    }
+
+    @Override
+    public Layout layout() {
+        return Layout.FREE;
+    }
+
+    @Override
+    public boolean offeredBy(Variant variant, DataSpec data) {
+        return false;
+    }
+
+    @Override
+    public boolean shownBy(Model model, DataSpec data) {
+        return true;
+    }
+
+    @Override
+    public Made make(Subject subject, DrawRequest wish) {
+        Batch batch = subject.data().test(wish.count());
+        return Made.still("Test examples", SequenceEnds.marked(subject.shape(), batch), batch.count(), "");
+    }
+}

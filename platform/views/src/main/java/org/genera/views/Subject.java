@@ -1,0 +1,69 @@
+package org.genera.views;
+
+import java.util.List;
+import org.genera.data.PreparedData;
+import org.genera.run.DrawRequest;
+import org.genera.spi.DataShape;
+import org.genera.spi.Model;
+import org.genera.spi.Sampler;
+import org.genera.spi.Sampling;
+import org.genera.spi.Values;
+import org.genera.spi.Variant;
+
+/**
+ * A trained model with what surrounds it.
+ *
+ * @param variant of the model
+ * @param model to look at
+ * @param data it was trained on
+ * @param classes names of the labels; empty for unlabelled data
+ * @param patience asked between chunks
+ */
+public record Subject(Variant variant, Model model, PreparedData data, List<String> classes, Patience patience) {
+
+    DataShape shape() {
+        return data.spec().shape();
+    }
+
+    int size() {
+        return shape().size();
+    }
+
+    /** @throws IllegalArgumentException if the model draws nothing */
+    Sampling sampling() {
+        return as(Sampling.class, "draw samples");
+    }
+
+    /**
+     * The model by one of its abilities.
+     *
+     * @param what it would do, for people
+     * @throws IllegalArgumentException if it has not the ability
+     */
+    <T> T as(Class<T> ability, String what) {
+        if (!ability.isInstance(model)) {
+            throw unable(what);
+        }
+        return ability.cast(model);
+    }
+
+    IllegalArgumentException unable(String what) {
+        return new IllegalArgumentException(
+                "the variant " + variant.id() + " cannot " + what + "; choose a variant that says it can");
+    }
+
+    /** @throws IllegalArgumentException if the variant has not the sampler, or the sampler not the settings */
+    public Draws.Way way(DrawRequest wish) {
+        Sampler sampler = variant.sampler(wish.sampler());
+        return new Draws.Way(sampler, Values.of(sampler.settings(), wish.settings()));
+    }
+
+    /** What the model needs to be given at least, of test examples. */
+    public Givens usuallyGiven(int most) {
+        return Givens.usual(sampling(), data, most);
+    }
+
+    public Draws draws() {
+        return new Draws(sampling(), patience);
+    }
+}
