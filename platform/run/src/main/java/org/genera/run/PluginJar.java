@@ -38,6 +38,11 @@ public final class PluginJar implements AutoCloseable {
         return families;
     }
 
+    /** What its manifest says. */
+    public String version() {
+        return opening.getPlugin(pluginId).getDescriptor().getVersion();
+    }
+
     /** The family of that id, asked of the jar's own code. */
     public Optional<ModelFamily> family(String id) {
         return families.stream().filter(family -> family.card().id().equals(id)).findFirst();

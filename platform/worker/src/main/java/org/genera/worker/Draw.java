@@ -33,7 +33,7 @@ final class Draw {
             try (OpenRun open = OpenRun.open(arguments)) {
                 Checkpoints checkpoints = new Checkpoints(arguments.run());
                 Checkpoint checkpoint = checkpoints.wanted(wish.step());
-                checkpoints.restore(checkpoint, open.model());
+                open.restore(checkpoints, checkpoint);
                 SampleSet set = new SampleSets(open, arguments.run(), cancellation).draw(wish, checkpoint.step());
                 journal.append(seq -> new JournalEvent.Drawn(seq, Instant.now(), wish.id(), set));
                 return 0;

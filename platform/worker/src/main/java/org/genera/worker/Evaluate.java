@@ -36,7 +36,7 @@ final class Evaluate {
             try (OpenRun open = OpenRun.open(arguments, wish)) {
                 Checkpoints checkpoints = new Checkpoints(arguments.run());
                 Checkpoint checkpoint = checkpoints.wanted(wish.step());
-                checkpoints.restore(checkpoint, open.model());
+                open.restore(checkpoints, checkpoint);
                 evaluate(open, wish, checkpoint, journal);
                 return 0;
             } catch (Exception | LinkageError e) {

@@ -35,7 +35,7 @@ final class OpenRun implements AutoCloseable {
 
     private final Arguments arguments;
     private final PluginJar plugin;
-    private final String pluginSha256;
+    private final MadeBy madeBy;
     private final RunSpec spec;
     private final DataSetCard card;
     private final Variant variant;
@@ -47,7 +47,7 @@ final class OpenRun implements AutoCloseable {
     private OpenRun(
             Arguments arguments,
             PluginJar plugin,
-            String pluginSha256,
+            MadeBy madeBy,
             RunSpec spec,
             DataSetCard card,
             Variant variant,
@@ -57,7 +57,7 @@ final class OpenRun implements AutoCloseable {
             Optional<EvaluationSampler> wantedSampler) {
         this.arguments = arguments;
         this.plugin = plugin;
-        this.pluginSha256 = pluginSha256;
+        this.madeBy = madeBy;
         this.spec = spec;
         this.card = card;
         this.variant = variant;
@@ -111,13 +111,9 @@ final class OpenRun implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException(
                         "the plugin " + arguments.plugin().orElseThrow().getFileName() + " does not bring the family "
                                 + spec.family()));
-        Variant variant = family.variants().stream()
-                .filter(each -> each.id().equals(spec.variant()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("variant: expected one of "
-                        + family.variants().stream().map(Variant::id).toList() + " of the family " + spec.family()
-                        + ", got " + spec.variant()));
-        Values values = Values.of(variant.hyperparameters(), spec.values());
+        MadeBy madeBy = MadeBy.of(spec, plugin, sha256);
+        Variant variant = madeBy.read("its variant", () -> family.variant(spec.variant()));
+        Values values = madeBy.read("its values", () -> Values.of(variant.hyperparameters(), spec.values()));
         Optional<EvaluationSampler> wantedSampler = sampler.apply(variant);
         DataCatalogue catalogue = new DataCatalogue(arguments.home().data());
         DataSelection selection = spec.ground().data();
@@ -132,11 +128,11 @@ final class OpenRun implements AutoCloseable {
         try {
             LOG.info("building {}/{} on {} with {}", spec.family(), variant.id(), arguments.device(), values);
             ModelSpec wanted = new ModelSpec(variant.id(), values, data.spec(), spec.seed());
-            Model built = build(family, wanted, arguments, others.models());
+            Model built = madeBy.read("its specification", () -> build(family, wanted, arguments, others.models()));
             return new OpenRun(
                     arguments,
                     plugin,
-                    sha256,
+                    madeBy,
                     spec,
                     catalogue.card(selection.dataSet()).orElseThrow(),
                     variant,
@@ -202,18 +198,25 @@ final class OpenRun implements AutoCloseable {
     /** Sentences for the run's page where a jar is not the one of the launch. */
     List<String> otherPlugins() {
         List<String> sentences = new ArrayList<>(others.notices());
-        String launched = spec.provenance().pluginSha256();
-        if (!launched.isEmpty() && !launched.equals(pluginSha256)) {
-            sentences.add("The plugin has changed since the launch: this run is trained by the jar with the hash "
-                    + pluginSha256 + ", and was launched with " + launched
-                    + ". Its numbers may differ from those of an uninterrupted run.");
-        }
+        madeBy.notice().ifPresent(sentences::add);
         return sentences;
     }
 
-    /** Hash of the jar whose code this is. */
-    String pluginSha256() {
-        return pluginSha256;
+    /** The plugin that made the run beside the one whose code this is. */
+    MadeBy madeBy() {
+        return madeBy;
+    }
+
+    /**
+     * Brings the model to a checkpoint.
+     *
+     * @throws IllegalArgumentException if another version of the plugin wrote it, and this one cannot read it
+     */
+    void restore(Checkpoints checkpoints, Checkpoint checkpoint) {
+        madeBy.read("the checkpoint of step " + checkpoint.step(), () -> {
+            checkpoints.restore(checkpoint, model);
+            return checkpoint;
+        });
     }
 
     /** The data set before preprocessing. */

@@ -113,7 +113,7 @@ final class Training {
     }
 
     private void begin(String device) {
-        Checkpoints.Restored restored = checkpoints.restoreNewest(model);
+        Checkpoints.Restored restored = open.madeBy().read("its checkpoints", () -> checkpoints.restoreNewest(model));
         Optional<Checkpoint> last = restored.checkpoint();
         if (last.isPresent()) {
             LOG.info("going on from step {}", last.get().step());
@@ -136,7 +136,7 @@ final class Training {
                 model.parameterCount(),
                 progress.totalSteps(),
                 open.variant().metrics(),
-                open.pluginSha256()));
+                open.madeBy().sha256()));
         open.otherPlugins().forEach(this::notice);
         for (String notice : restored.notices()) {
             notice(notice + " The run goes on from step " + progress.step() + ".");

@@ -26,6 +26,7 @@ import org.genera.run.JournalEvent;
 import org.genera.run.Json;
 import org.genera.run.KeptCheckpoint;
 import org.genera.run.PinnedRun;
+import org.genera.run.PluginJar;
 import org.genera.run.Protocol;
 import org.genera.run.RunDirectory;
 import org.genera.run.RunSpec;
@@ -36,6 +37,10 @@ final class RunForTest {
 
     private static final Plugin WALKING =
             new Plugin("walking-gaussian", "org/genera/sample", List.of("WalkingGaussian", "WalkingGaussianModel"));
+    private static final Plugin CHANGED = new Plugin(
+            "walking-gaussian",
+            "org/genera/sample",
+            List.of("ChangedGaussian", "ChangedGaussian$Model", "WalkingGaussian", "WalkingGaussianModel"));
     private static final Plugin ODD = new Plugin(
             "odd-gaussian",
             "org/genera/sample",
@@ -107,7 +112,8 @@ final class RunForTest {
             throws IOException {
         Home home = new Home(folder);
         Files.createDirectories(home.plugins());
-        plugin.pack(home.plugins().resolve(plugin.family() + ".jar"));
+        Path jar = home.plugins().resolve(plugin.family() + ".jar");
+        plugin.pack(jar, "1.0.0");
         // Several runs of one home are told apart by their variants.
         String id = plugin == CODES ? variant : "run";
         RunForTest run = new RunForTest(home, home.run("experiment", id));
@@ -124,9 +130,14 @@ final class RunForTest {
                         42,
                         "cpu",
                         new Ground(data, budget, protocol),
-                        new RunSpec.Provenance("1", plugin.family(), "1.0.0", "", "", "17", "linux"),
+                        new RunSpec.Provenance("1", plugin.family(), "1.0.0", PluginJar.sha256(jar), "", "17", "linux"),
                         Instant.now()));
         return run;
+    }
+
+    /** The same run with a plugin that has become another: version 2.0.0 renames a value, and saves other files. */
+    void changePlugin() throws IOException {
+        CHANGED.pack(home.plugins().resolve(CHANGED.family() + ".jar"), "2.0.0");
     }
 
     /** The same run as a part of a sweep with rungs at these parts of the budget. */
@@ -174,12 +185,12 @@ final class RunForTest {
      */
     private record Plugin(String family, String folder, List<String> classes) {
 
-        void pack(Path jar) throws IOException {
+        void pack(Path jar, String version) throws IOException {
             Manifest manifest = new Manifest();
             Attributes attributes = manifest.getMainAttributes();
             attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
             attributes.putValue("Plugin-Id", family);
-            attributes.putValue("Plugin-Version", "1.0.0");
+            attributes.putValue("Plugin-Version", version);
             try (OutputStream out = Files.newOutputStream(jar);
                     JarOutputStream packed = new JarOutputStream(out, manifest)) {
                 for (String name : classes) {

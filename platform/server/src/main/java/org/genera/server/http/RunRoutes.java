@@ -161,7 +161,13 @@ final class RunRoutes {
         return services.plugins()
                 .variant(family, row.spec().variant())
                 .orElseThrow(() -> new ProblemException(Problem.of(
-                        409, "the plugin of " + family + " " + row.spec().variant() + " is not loaded")));
+                        409,
+                        "expected a plugin that brings the variant "
+                                + row.spec().variant() + " of the family " + family
+                                + ", got none; the run was made by "
+                                + row.spec().provenance().plugin() + " "
+                                + row.spec().provenance().pluginVersion()
+                                + ": put its jar back into the folder plugins of the home folder")));
     }
 
     @SuppressWarnings("ArrayRecordComponent")
