@@ -228,12 +228,13 @@ class VaeModelTest {
     }
 
     @Test
-    void an_autoencoder_says_why_it_cannot_be_sampled() {
+    void an_autoencoder_draws_nothing_and_says_so() {
         try (Model model = Models.build("autoencoder", Models.POINTS, ValueRange.REAL, SMALL, 4)) {
-            assertThatThrownBy(() -> ((Sampling) model).sample(SampleRequest.of(1, 1, Vae.ANCESTRAL)))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("train a VAE");
+            assertThat(model).isNotInstanceOf(Sampling.class).isInstanceOf(Reconstruction.class);
         }
+        assertThat(Autoencoder.VARIANT.samplers()).isEmpty();
+        assertThat(Autoencoder.VARIANT.knows()).isEmpty();
+        assertThat(Autoencoder.VARIANT.summary()).contains("It cannot be sampled");
     }
 
     @Test
