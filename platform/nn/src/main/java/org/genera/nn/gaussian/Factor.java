@@ -64,6 +64,16 @@ interface Factor {
      */
     Operand<TFloat64> colour(Operand<TInt32> index, Operand<TFloat64> noise);
 
+    /**
+     * The lower triangular root of the covariance matrix of some coordinates of one component, in the order in which they are
+     * given.
+     *
+     * @param index of the component, a scalar
+     * @param order N coordinates
+     * @return [N, N], or its diagonal [N] where all else is 0
+     */
+    Operand<TFloat64> root(Operand<TInt32> index, Operand<TInt32> order);
+
     /** A variable filled with one number. */
     static Variable<TFloat64> filled(ModelGraph graph, String path, double first, long... shape) {
         Ops tf = graph.tf();

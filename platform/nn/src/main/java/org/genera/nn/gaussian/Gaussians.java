@@ -7,6 +7,7 @@ import org.genera.nn.ModelGraph;
 import org.genera.nn.ModelSession;
 import org.genera.nn.Seeds;
 import org.genera.nn.Variable;
+import org.genera.spi.SampleRequest;
 import org.genera.spi.ScoreField.Scores;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
@@ -47,6 +48,8 @@ public final class Gaussians {
     private final Operand<TFloat64> logJoint;
     private final Operand<TFloat64> draw;
     private final Operand<TFloat64> precise;
+    private final Placeholder<TInt32> order;
+    private final Operand<TFloat64> root;
 
     /** @param floor added to every variance */
     public Gaussians(ModelGraph graph, Covariance covariance, int components, int size, double floor) {
@@ -81,6 +84,8 @@ public final class Gaussians {
                 tf.math.mul(tf.constant(0.5), tf.linalg.transpose(squares, tf.constant(new int[] {1, 0}))));
         draw = tf.math.add(mean, factor.colour(index, rows));
         precise = factor.precise(index, tf.math.sub(rows, mean));
+        order = tf.withName("order").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
+        root = factor.root(index, order);
     }
 
     /** K. */
@@ -279,12 +284,18 @@ public final class Gaussians {
     }
 
     /**
-     * Independent draws; draw i depends on the seed and i alone.
+     * Independent draws; draw i depends on the seed, on i and on what is known of example i alone. A known label is the component
+     * of a draw, known coordinates are completed.
      *
-     * @param wanted component of each draw; empty for all by their weights
      * @return [count, D]
      */
-    public float[] sample(ModelSession session, int count, long seed, int[] wanted) {
+    public float[] sample(ModelSession session, SampleRequest request) {
+        return request.known().values().length > 0
+                ? new Completion(this, session, request.known()).draw(request)
+                : generate(session, request.count(), request.seed(), request.labels());
+    }
+
+    private float[] generate(ModelSession session, int count, long seed, int[] wanted) {
         float[] noise = session.normal(seed, "x", count, size);
         int[] chosen = wanted.length > 0 ? known(wanted) : chosen(session, seed, count);
         float[] values = new float[count * size];
@@ -307,7 +318,8 @@ public final class Gaussians {
         return values;
     }
 
-    private int[] known(int[] wanted) {
+    /** Components that there are. */
+    int[] known(int[] wanted) {
         for (int component : wanted) {
             if (component < 0 || component >= components) {
                 throw new IllegalArgumentException(
@@ -315,6 +327,23 @@ public final class Gaussians {
             }
         }
         return wanted;
+    }
+
+    /** The root of the covariance matrix of some coordinates of a component, in the order in which they are given. */
+    Completion.Root root(ModelSession session, int component, int[] coordinates) {
+        if (coordinates.length == 0) {
+            return new Completion.Root(new double[0], 0);
+        }
+        try {
+            return new Completion.Root(
+                    session.call()
+                            .feed(index, new int[] {component})
+                            .feed(order, coordinates, coordinates.length)
+                            .doubles(root),
+                    coordinates.length);
+        } catch (TensorFlowException e) {
+            throw singular(e);
+        }
     }
 
     /** The component of each draw: a uniform number of (seed, i) looked up in the cumulative weights. */

@@ -62,6 +62,11 @@ final class SphericalFactor implements Factor {
     }
 
     @Override
+    public Operand<TFloat64> root(Operand<TInt32> index, Operand<TInt32> order) {
+        return tf.fill(tf.shape(order), tf.gather(deviations.value(), index, tf.constant(0)));
+    }
+
+    @Override
     public Operand<TFloat64> colour(Operand<TInt32> index, Operand<TFloat64> noise) {
         return tf.math.mul(noise, tf.gather(deviations.value(), index, tf.constant(0)));
     }

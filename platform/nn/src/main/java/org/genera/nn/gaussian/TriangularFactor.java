@@ -109,6 +109,14 @@ final class TriangularFactor implements Factor {
         return tf.linalg.matMul(noise, factor, MatMul.transposeB(true));
     }
 
+    /** Of rows of L in another order, R, it is the Cholesky factor of R Rᵀ. */
+    @Override
+    public Operand<TFloat64> root(Operand<TInt32> index, Operand<TInt32> order) {
+        Operand<TFloat64> factor = tf.gather(factors.value(), row(index), tf.constant(0));
+        Operand<TFloat64> rows = tf.gather(factor, order, tf.constant(0));
+        return tf.linalg.cholesky(tf.linalg.matMul(rows, rows, MatMul.transposeB(true)));
+    }
+
     private Operand<TInt32> row(Operand<TInt32> index) {
         return count > 1 ? index : tf.constant(0);
     }

@@ -7,7 +7,6 @@ import org.genera.spi.Classification;
 import org.genera.spi.Knowledge;
 import org.genera.spi.ModelContext;
 import org.genera.spi.ModelSpec;
-import org.genera.spi.Part;
 
 /** A Gaussian for each class, which also classifies by Bayes' rule: p(k|x) = π_k N(x; μ_k, Σ_k) / p(x). */
 final class ClassGaussianModel extends GaussianModel implements Classification {
@@ -18,7 +17,7 @@ final class ClassGaussianModel extends GaussianModel implements Classification {
 
     @Override
     public List<Knowledge> knows() {
-        return List.of(Knowledge.NOTHING, Knowledge.of(Part.LABEL));
+        return GaussianFamily.KNOWS;
     }
 
     @Override

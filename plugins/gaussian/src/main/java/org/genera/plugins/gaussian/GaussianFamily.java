@@ -23,7 +23,12 @@ import org.pf4j.Extension;
 @Extension
 public final class GaussianFamily implements ModelFamily {
     static final Metric TRAIN_NLL = new Metric("trainNll", "Training negative log-likelihood", "nats", Direction.LOWER);
-    static final Sampler EXACT = new Sampler("exact", "Exact", "Independent draws from the fitted density.");
+    static final Sampler EXACT = new Sampler(
+            "exact", "Exact", "Independent draws from the fitted density, given what is known of an example.");
+
+    /** All of it exactly, in closed form. */
+    static final List<Knowledge> KNOWS = List.of(
+            Knowledge.NOTHING, Knowledge.of(Part.LABEL), Knowledge.of(Part.ANY), Knowledge.of(Part.LABEL, Part.ANY));
 
     static final Hyperparameter<Boolean> CLASS_CONDITIONAL = flag("classConditional")
             .orElse(true)
@@ -82,7 +87,7 @@ public final class GaussianFamily implements ModelFamily {
                         VARIANCE_FLOOR.at(0.01))
                 .reports(TRAIN_NLL)
                 .drawnBy(EXACT)
-                .knows(Knowledge.NOTHING, Knowledge.of(Part.LABEL))
+                .knows(KNOWS.toArray(Knowledge[]::new))
                 .can(Capability.EXACT_LIKELIHOOD, Capability.SCORE, Capability.CLASSIFY)
                 .builds(() -> (spec, context) -> spec.data().classes() > 0 && spec.get(CLASS_CONDITIONAL)
                         ? new ClassGaussianModel(spec, context, covariance)

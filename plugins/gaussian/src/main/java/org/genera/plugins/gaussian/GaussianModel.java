@@ -11,10 +11,12 @@ import org.genera.nn.gaussian.Share;
 import org.genera.spi.Batch;
 import org.genera.spi.Batches;
 import org.genera.spi.DataShape;
+import org.genera.spi.Knowledge;
 import org.genera.spi.Likelihood;
 import org.genera.spi.ModelContext;
 import org.genera.spi.ModelSpec;
 import org.genera.spi.NoiseLevel;
+import org.genera.spi.Part;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Samples;
 import org.genera.spi.Sampling;
@@ -74,9 +76,13 @@ class GaussianModel implements SessionModel, Sampling, Likelihood, ScoreField, S
     }
 
     @Override
+    public List<Knowledge> knows() {
+        return List.of(Knowledge.NOTHING, Knowledge.of(Part.ANY));
+    }
+
+    @Override
     public Samples sample(SampleRequest request) {
-        return new Samples(
-                shape, request.count(), gaussians.sample(session, request.count(), request.seed(), request.labels()));
+        return new Samples(shape, request.count(), gaussians.sample(session, request));
     }
 
     /** μ_k + L_k z for each row z. */

@@ -11,6 +11,7 @@ import org.genera.spi.Classification;
 import org.genera.spi.DataShape;
 import org.genera.spi.DataSpec;
 import org.genera.spi.Given;
+import org.genera.spi.Known;
 import org.genera.spi.Likelihood;
 import org.genera.spi.Model;
 import org.genera.spi.ModelContext;
@@ -209,5 +210,94 @@ class GaussianModelTest {
                                     .given(Given.ofClass(4, 1, new DataShape.Vector(3)))))
                     .hasMessageContaining("expected a class from 0 to 0, got 4");
         }
+    }
+
+    /** μ_u + Σ_uo Σ_oo⁻¹ (x_o − μ_o) and Σ_uu − Σ_uo Σ_oo⁻¹ Σ_ou, for two known coordinates by the inverse of a 2×2 matrix. */
+    @ParameterizedTest
+    @ValueSource(strings = {"full", "diagonal"})
+    void unknown_coordinates_have_the_conditional_mean_and_variance(String variant) {
+        float[] rows = rows(500);
+        double[] m = mean(rows);
+        double[][] s = covariance(rows, m);
+        if (variant.equals("diagonal")) {
+            for (int i = 0; i < SIZE; i++) {
+                for (int j = 0; j < SIZE; j++) {
+                    s[i][j] = i == j ? s[i][j] : 0;
+                }
+            }
+        }
+        float[] example = {1001, 77, 0.4f};
+        double determinant = s[0][0] * s[2][2] - s[0][2] * s[0][2];
+        double first = (s[1][0] * s[2][2] - s[1][2] * s[0][2]) / determinant;
+        double second = (s[1][2] * s[0][0] - s[1][0] * s[0][2]) / determinant;
+        double expected = m[1] + first * (example[0] - m[0]) + second * (example[2] - m[2]);
+        double variance = s[1][1] - first * s[1][0] - second * s[1][2];
+        try (Model model = build(variant, 0, Map.of("varianceFloor", 0))) {
+            model.trainStep(OneBatch.first(new Batch(500, rows, NO_LABELS)));
+            int count = 40_000;
+            float[] drawn = completed(model, count, example, NO_LABELS, true, false, true);
+            double sum = 0;
+            double squares = 0;
+            for (int i = 0; i < count; i++) {
+                assertThat(drawn[i * SIZE]).isEqualTo(example[0]);
+                assertThat(drawn[i * SIZE + 2]).isEqualTo(example[2]);
+                sum += drawn[i * SIZE + 1] / (double) count;
+                squares += Math.pow(drawn[i * SIZE + 1] - expected, 2) / count;
+            }
+            assertThat(sum).isCloseTo(expected, Offset.offset(5 * Math.sqrt(variance / count)));
+            assertThat(squares).isCloseTo(variance, Offset.offset(0.04 * variance));
+        }
+    }
+
+    @Test
+    void a_known_class_is_kept_where_coordinates_are_known_too_and_drawn_by_bayes_rule_where_it_is_not() {
+        float[] rows = rows(500);
+        int[] labels = new int[500];
+        for (int i = 0; i < 500; i++) {
+            labels[i] = i % 2;
+            rows[i * SIZE] += labels[i];
+            rows[i * SIZE + 1] += 100 * labels[i];
+        }
+        try (Model model = build("shared", 2, Map.of())) {
+            model.trainStep(OneBatch.first(new Batch(500, rows, labels)));
+            int count = 4_000;
+            float[] example = {1000.8f, 0, 0};
+            for (int label = 0; label < 2; label++) {
+                int[] wanted = new int[count];
+                java.util.Arrays.fill(wanted, label);
+                float[] drawn = completed(model, count, example, wanted, true, false, false);
+                for (int i = 0; i < count; i++) {
+                    assertThat(drawn[i * SIZE + 1] > 50).isEqualTo(label == 1);
+                }
+            }
+            float[] drawn = completed(model, count, example, NO_LABELS, true, false, false);
+            double second = 0;
+            for (int i = 0; i < count; i++) {
+                second += drawn[i * SIZE + 1] > 50 ? 1.0 / count : 0;
+            }
+            // The odds of the first coordinate alone, whose variance is that within the classes.
+            double[] m = new double[2];
+            double variance = 0;
+            for (int i = 0; i < 500; i++) {
+                m[labels[i]] += rows[i * SIZE] / 250;
+            }
+            for (int i = 0; i < 500; i++) {
+                variance += Math.pow(rows[i * SIZE] - m[labels[i]], 2) / 500;
+            }
+            double odds = (Math.pow(example[0] - m[0], 2) - Math.pow(example[0] - m[1], 2)) / (2 * variance);
+            assertThat(second).isCloseTo(1 / (1 + Math.exp(-odds)), Offset.offset(0.03));
+        }
+    }
+
+    private static float[] completed(Model model, int count, float[] example, int[] labels, boolean... known) {
+        float[] examples = new float[count * SIZE];
+        for (int i = 0; i < examples.length; i++) {
+            examples[i] = example[i % SIZE];
+        }
+        Known some = Known.some(known);
+        Given given = new Given(new Batch(count, examples, labels), labels.length > 0 ? some.withLabel() : some);
+        return ((Sampling) model)
+                .sample(SampleRequest.of(count, 3, GaussianFamily.EXACT).given(given))
+                .values();
     }
 }

@@ -97,6 +97,13 @@ final class CategoricalEmission implements Emission {
                 values[at] = Distributions.draw(table, state * symbols, symbols, random.nextDouble());
     }
 
+    @Override
+    public Scoring scoring(ModelSession session) {
+        double[] table = probabilities(session);
+        return (i, t, state, known) ->
+                known.value(i, t, 0) ? Math.log(table[state * symbols + (int) known.valueAt(i, t, 0)]) : 0;
+    }
+
     /** B [S,K], a row for each state. */
     double[] probabilities(ModelSession session) {
         return session.call().doubles(probabilities.value());

@@ -37,6 +37,15 @@ interface Emission {
     /** A way to draw the elements of so many sequences from the parameters as they are now. */
     Drawing drawing(ModelSession session, long seed, int longest, int count);
 
+    /** A way to score elements of which some numbers are known, by the parameters as they are now. */
+    Scoring scoring(ModelSession session);
+
+    /** Scores elements of which some numbers are known. */
+    interface Scoring {
+        /** log p(what is known of element t of sequence i | state), in nats: 0 where nothing is. */
+        double logDensity(int i, int t, int state, KnownElements known);
+    }
+
     /** Draws elements. */
     interface Drawing {
         /**

@@ -187,6 +187,23 @@ final class GaussianEmission implements Emission {
     }
 
     @Override
+    public Scoring scoring(ModelSession session) {
+        double[] mean = typical(session);
+        double[] variance = variances(session);
+        return (i, t, state, known) -> {
+            double logDensity = 0;
+            for (int j = 0; j < width; j++) {
+                if (known.value(i, t, j)) {
+                    double apart = known.valueAt(i, t, j) - mean[state * width + j];
+                    double of = variance[state * width + j];
+                    logDensity -= 0.5 * (apart * apart / of + Math.log(of) + LOG_TWO_PI);
+                }
+            }
+            return logDensity;
+        };
+    }
+
+    @Override
     public Drawing drawing(ModelSession session, long noiseSeed, int longest, int count) {
         double[] mean = typical(session);
         double[] variance = variances(session);

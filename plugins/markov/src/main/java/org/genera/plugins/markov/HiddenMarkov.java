@@ -8,10 +8,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SplittableRandom;
 import org.genera.nn.ModelGraph;
 import org.genera.nn.ModelSession;
-import org.genera.nn.Seeds;
 import org.genera.nn.SessionModel;
 import org.genera.nn.Variable;
 import org.genera.spi.Batch;
@@ -19,6 +17,7 @@ import org.genera.spi.Batches;
 import org.genera.spi.Capability;
 import org.genera.spi.DataShape;
 import org.genera.spi.Hyperparameter;
+import org.genera.spi.Knowledge;
 import org.genera.spi.Likelihood;
 import org.genera.spi.Metric;
 import org.genera.spi.Metric.Direction;
@@ -306,27 +305,20 @@ final class HiddenMarkov implements SessionModel, Sampling, Likelihood, Reconstr
     }
 
     @Override
+    public List<Knowledge> knows() {
+        return MarkovFamily.KNOWS;
+    }
+
+    @Override
     public Samples sample(SampleRequest request) {
-        int count = request.count();
-        double[] initial = chain.initial(session);
-        double[] transition = chain.transition(session);
-        double[] shares = lengths.shares(session);
-        Emission.Drawing drawing = emission.drawing(session, request.seed(), shape.longest(), count);
-        float[] values = new float[count * shape.size()];
-        int[] drawnLengths = new int[count];
-        for (int i = 0; i < count; i++) {
-            SplittableRandom random = new SplittableRandom(Seeds.derive(request.seed(), "sequence/" + i));
-            drawnLengths[i] = 1 + Distributions.draw(shares, 0, shares.length, random.nextDouble());
-            int state = 0;
-            for (int t = 0; t < drawnLengths[i]; t++) {
-                double uniform = random.nextDouble();
-                state = t == 0
-                        ? Distributions.draw(initial, 0, states, uniform)
-                        : Distributions.draw(transition, state * states, states, uniform);
-                drawing.draw(i, t, state, random, values, i * shape.size() + t * shape.width());
-            }
-        }
-        return new Samples(shape, count, values, drawnLengths);
+        return new HiddenDraws(
+                        shape,
+                        chain.initial(session),
+                        chain.transition(session),
+                        lengths.drawing(session),
+                        emission.drawing(session, request.seed(), shape.longest(), request.count()),
+                        emission.scoring(session))
+                .draw(request);
     }
 
     @Override

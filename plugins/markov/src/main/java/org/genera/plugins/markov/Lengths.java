@@ -43,8 +43,37 @@ final class Lengths {
         session.call().feed(counts, seen, longest).target(store).run();
     }
 
-    /** The share of each length, that of length 1 first. */
-    double[] shares(ModelSession session) {
-        return session.call().doubles(shares.value());
+    /** A way to draw lengths by the shares as they are now. */
+    Drawing drawing(ModelSession session) {
+        return new Drawing(session.call().doubles(shares.value()));
+    }
+
+    /**
+     * Draws lengths.
+     *
+     * @param shares of each length, that of length 1 first
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Drawing(double[] shares) {
+
+        /** The known length, or one of those that reach as far as the known elements; as far as these do if none does. */
+        int draw(KnownElements known, int i, double uniform) {
+            int least = known.reach(i);
+            if (known.lengthKnown()) {
+                return least;
+            }
+            double reaching = 0;
+            for (int length = least; length <= shares.length; length++) {
+                reaching += shares[length - 1];
+            }
+            return reaching == 0
+                    ? least
+                    : least
+                            + Distributions.draw(
+                                    shares,
+                                    least - 1,
+                                    shares.length - least + 1,
+                                    least == 1 ? uniform : uniform * reaching);
+        }
     }
 }

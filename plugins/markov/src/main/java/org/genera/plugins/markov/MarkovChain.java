@@ -7,10 +7,8 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import org.genera.nn.ModelGraph;
 import org.genera.nn.ModelSession;
-import org.genera.nn.Seeds;
 import org.genera.nn.SessionModel;
 import org.genera.nn.Variable;
 import org.genera.spi.Batch;
@@ -18,6 +16,7 @@ import org.genera.spi.Batches;
 import org.genera.spi.Capability;
 import org.genera.spi.DataShape;
 import org.genera.spi.Hyperparameter;
+import org.genera.spi.Knowledge;
 import org.genera.spi.Likelihood;
 import org.genera.spi.Metric;
 import org.genera.spi.Metric.Direction;
@@ -184,22 +183,14 @@ final class MarkovChain implements SessionModel, Sampling, Likelihood, SamplingC
     }
 
     @Override
+    public List<Knowledge> knows() {
+        return MarkovFamily.KNOWS;
+    }
+
+    @Override
     public Samples sample(SampleRequest request) {
-        double[] table = session.call().doubles(probabilities);
-        double[] shares = lengths.shares(session);
-        float[] values = new float[request.count() * shape.size()];
-        int[] drawnLengths = new int[request.count()];
-        for (int i = 0; i < request.count(); i++) {
-            SplittableRandom random = new SplittableRandom(Seeds.derive(request.seed(), "sequence/" + i));
-            drawnLengths[i] = 1 + Distributions.draw(shares, 0, shares.length, random.nextDouble());
-            int context = contexts.first();
-            for (int t = 0; t < drawnLengths[i]; t++) {
-                int symbol = Distributions.draw(table, context * symbols, symbols, random.nextDouble());
-                values[i * shape.longest() + t] = symbol;
-                context = contexts.after(context, symbol);
-            }
-        }
-        return new Samples(shape, request.count(), values, drawnLengths);
+        return new SymbolDraws(shape, contexts, session.call().doubles(probabilities), lengths.drawing(session))
+                .draw(request);
     }
 
     /** Free ones of the contexts that can occur. */

@@ -9,9 +9,11 @@ import org.genera.spi.DataShape;
 import org.genera.spi.DensityKind;
 import org.genera.spi.FamilyCard;
 import org.genera.spi.FamilyCard.Paper;
+import org.genera.spi.Knowledge;
 import org.genera.spi.Metric;
 import org.genera.spi.Metric.Direction;
 import org.genera.spi.ModelFamily;
+import org.genera.spi.Part;
 import org.genera.spi.Reads;
 import org.genera.spi.Sampler;
 import org.genera.spi.ValueRange;
@@ -27,7 +29,12 @@ public final class MarkovFamily implements ModelFamily {
     static final Sampler ANCESTRAL = new Sampler(
             "ancestral",
             "Ancestral",
-            "The length is drawn from those of the training sequences, then one element after the other.");
+            "The length is drawn from those of the training sequences, then one element after the other. Where some"
+                    + " elements are known, the others are drawn given these, those behind them too; the length from those"
+                    + " that reach as far as a known beginning.");
+
+    /** All of it exactly: by recursions over the chain. */
+    static final List<Knowledge> KNOWS = List.of(Knowledge.NOTHING, Knowledge.of(Part.PREFIX), Knowledge.of(Part.ANY));
 
     @Override
     public FamilyCard card() {
@@ -69,6 +76,7 @@ public final class MarkovFamily implements ModelFamily {
                 .accepts(new Accepts(EnumSet.of(DataShape.Kind.SEQUENCE), ranges, false))
                 .reads(Reads.WHOLE_SPLIT)
                 .reports(TRAIN_NLL_PER_ELEMENT, TRAIN_NLL, InformationCriteria.BIC, InformationCriteria.AIC, own)
-                .drawnBy(ANCESTRAL);
+                .drawnBy(ANCESTRAL)
+                .knows(KNOWS.toArray(Knowledge[]::new));
     }
 }

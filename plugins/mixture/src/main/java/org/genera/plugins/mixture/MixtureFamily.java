@@ -11,9 +11,11 @@ import org.genera.spi.Capability;
 import org.genera.spi.DensityKind;
 import org.genera.spi.FamilyCard;
 import org.genera.spi.Hyperparameter;
+import org.genera.spi.Knowledge;
 import org.genera.spi.Metric;
 import org.genera.spi.Metric.Direction;
 import org.genera.spi.ModelFamily;
+import org.genera.spi.Part;
 import org.genera.spi.Reads;
 import org.genera.spi.Sampler;
 import org.genera.spi.Variant;
@@ -27,7 +29,11 @@ public final class MixtureFamily implements ModelFamily {
             new Metric("effectiveComponents", "Effective number of components", "", Direction.NEITHER);
     static final Metric SMALLEST_WEIGHT =
             new Metric("smallestWeight", "Weight of the smallest component", "", Direction.NEITHER);
-    static final Sampler EXACT = new Sampler("exact", "Exact", "Independent draws from the fitted density.");
+    static final Sampler EXACT = new Sampler(
+            "exact", "Exact", "Independent draws from the fitted density, given what is known of an example.");
+
+    /** Both exactly, in closed form. */
+    static final List<Knowledge> KNOWS = List.of(Knowledge.NOTHING, Knowledge.of(Part.ANY));
 
     static final Hyperparameter<Long> COMPONENTS = integer("components")
             .from(1)
@@ -127,6 +133,7 @@ public final class MixtureFamily implements ModelFamily {
                         EFFECTIVE_COMPONENTS,
                         SMALLEST_WEIGHT)
                 .drawnBy(EXACT)
+                .knows(KNOWS.toArray(Knowledge[]::new))
                 .can(Capability.EXACT_LIKELIHOOD, Capability.SCORE, Capability.ENCODE)
                 .builds(() -> (spec, context) -> new MixtureModel(spec, context, covariance));
     }

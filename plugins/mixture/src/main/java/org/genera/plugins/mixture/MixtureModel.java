@@ -16,6 +16,7 @@ import org.genera.spi.Batch;
 import org.genera.spi.Batches;
 import org.genera.spi.DataShape;
 import org.genera.spi.Encoder;
+import org.genera.spi.Knowledge;
 import org.genera.spi.Likelihood;
 import org.genera.spi.ModelContext;
 import org.genera.spi.ModelSpec;
@@ -124,9 +125,13 @@ final class MixtureModel implements SessionModel, Sampling, Likelihood, ScoreFie
     }
 
     @Override
+    public List<Knowledge> knows() {
+        return MixtureFamily.KNOWS;
+    }
+
+    @Override
     public Samples sample(SampleRequest request) {
-        float[] values = gaussians.sample(session, request.count(), request.seed(), request.labels());
-        return new Samples(shape, request.count(), values);
+        return new Samples(shape, request.count(), gaussians.sample(session, request));
     }
 
     @Override

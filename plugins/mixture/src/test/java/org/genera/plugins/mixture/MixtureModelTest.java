@@ -9,6 +9,8 @@ import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.genera.nn.gaussian.Covariance;
 import org.genera.spi.Batch;
+import org.genera.spi.Given;
+import org.genera.spi.Known;
 import org.genera.spi.ModelContext;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.StepReport;
@@ -332,6 +334,67 @@ class MixtureModelTest {
             assertThatThrownBy(() -> model.trainStep(OneBatch.first(Mixtures.batch(rows, 2))))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("raise varianceFloor");
+        }
+    }
+
+    /** p(x₂ | x₁) = p(x₁, x₂) / ∫ p(x₁, x₂) dx₂, by a sum over a fine grid. */
+    @ParameterizedTest
+    @ValueSource(strings = {"full", "tied", "diagonal", "spherical"})
+    void an_unknown_coordinate_has_the_moments_and_the_distribution_of_its_conditional_density(String variant) {
+        int count = 20_000;
+        int cells = 8_000;
+        float given = 0.4f;
+        Map<String, Object> values = Map.of("components", 4, "varianceFloor", 0);
+        try (MixtureModel model = Mixtures.build(variant, 2, values)) {
+            Batch batch = Mixtures.batch(Mixtures.clouds(400, 3), 2);
+            for (int step = 1; step <= 8; step++) {
+                model.trainStep(new OneBatch(step, batch));
+            }
+            float[] grid = new float[2 * cells];
+            for (int i = 0; i < cells; i++) {
+                grid[2 * i] = given;
+                grid[2 * i + 1] = -20 + 40f * i / cells;
+            }
+            double[] density =
+                    model.logLikelihood(Mixtures.batch(grid, 2), "exact", 0).values();
+            Arrays.setAll(density, i -> Math.exp(density[i]));
+            double evidence = Arrays.stream(density).sum();
+            double mean = 0;
+            double square = 0;
+            for (int i = 0; i < cells; i++) {
+                mean += grid[2 * i + 1] * density[i] / evidence;
+                square += Math.pow(grid[2 * i + 1], 2) * density[i] / evidence;
+            }
+            float[] examples = new float[2 * count];
+            for (int i = 0; i < count; i++) {
+                examples[2 * i] = given;
+                examples[2 * i + 1] = i;
+            }
+            float[] drawn = model.sample(SampleRequest.of(count, 2, MixtureFamily.EXACT)
+                            .given(new Given(Mixtures.batch(examples, 2), Known.some(new boolean[] {true, false}))))
+                    .values();
+            double drawnMean = 0;
+            double drawnSquare = 0;
+            double[] below = new double[3];
+            for (int i = 0; i < count; i++) {
+                float value = drawn[2 * i + 1];
+                assertThat(drawn[2 * i]).isEqualTo(given);
+                drawnMean += (double) value / count;
+                drawnSquare += (double) value * value / count;
+                for (int q = 0; q < 3; q++) {
+                    below[q] += value < mean + q - 1 ? 1.0 / count : 0;
+                }
+            }
+            double deviation = Math.sqrt(square - mean * mean);
+            assertThat(drawnMean).isCloseTo(mean, Offset.offset(5 * deviation / Math.sqrt(count)));
+            assertThat(drawnSquare).isCloseTo(square, Offset.offset(0.05 * square));
+            for (int q = 0; q < 3; q++) {
+                double expected = 0;
+                for (int i = 0; i < cells; i++) {
+                    expected += grid[2 * i + 1] < mean + q - 1 ? density[i] / evidence : 0;
+                }
+                assertThat(below[q]).isCloseTo(expected, Offset.offset(0.02));
+            }
         }
     }
 }
