@@ -11,14 +11,13 @@ import java.util.OptionalLong;
 import org.genera.run.DrawRequest;
 import org.genera.run.EvaluationRequest;
 import org.genera.run.JournalEvent;
-import org.genera.run.SampleSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs whose plugin has become one that reads their values or checkpoints no longer. */
 class ChangedPluginTest {
-    private static final DrawRequest DRAW = new DrawRequest(
-            "wish", SampleSet.Kind.SAMPLES, OptionalLong.empty(), 4, 1, "exact", Map.of(), OptionalInt.empty());
+    private static final DrawRequest DRAW =
+            new DrawRequest("wish", "samples", OptionalLong.empty(), 4, 1, "exact", Map.of(), OptionalInt.empty());
     private static final String MAKER =
             "expected walking-gaussian 1.0.0 of Genera 1, which made this run, got 2.0.0, which cannot read ";
     private static final String WHAT_TO_DO =
