@@ -400,8 +400,13 @@ export interface Profile {
   trainMillis: number
   name: string
   title: string
+  form: 'bars' | 'line' | 'matrix'
+  /** What the index counts, of a matrix that of a column. */
   axis: string
+  rowAxis: string
+  rows: number
   unit: string
+  /** Of a matrix one row after the other. */
   values: Real[]
 }
 

@@ -107,6 +107,7 @@ public final class JournalLimits {
         text("profile name", profile.name(), NAME);
         text("title of the profile " + profile.name(), profile.title(), TITLE);
         text("axis of the profile " + profile.name(), profile.axis(), TITLE);
+        text("axis of the rows of the profile " + profile.name(), profile.rowAxis(), TITLE);
         text("unit of the profile " + profile.name(), profile.unit(), UNIT);
         requireAtMost("numbers in the profile " + profile.name(), profile.values().length, PROFILE_NUMBERS);
     }

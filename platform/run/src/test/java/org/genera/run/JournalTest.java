@@ -17,6 +17,7 @@ import org.genera.run.JournalEvent.Measurement;
 import org.genera.run.JournalEvent.Series;
 import org.genera.spi.Likelihood.Exactness;
 import org.genera.spi.Metric;
+import org.genera.spi.Profiles.Form;
 import org.genera.spi.Profiles.Profile;
 import org.genera.spi.ValueRange;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +38,34 @@ class JournalTest {
     @BeforeEach
     void name_the_file() {
         file = folder.resolve("journal.jsonl");
+    }
+
+    @Test
+    void what_older_versions_wrote_is_read_on() throws Exception {
+        Profile few = Json.read(
+                "{\"name\":\"kl\",\"title\":\"KL\",\"axis\":\"latent\",\"unit\":\"nats\",\"values\":[1,2]}",
+                Profile.class);
+        assertThat(few.form()).isEqualTo(Form.BARS);
+        assertThat(few.rows()).isEqualTo(1);
+        assertThat(few.columns()).isEqualTo(2);
+        assertThat(new Profile("trace", "Trace", "draw", "", new double[500]).form())
+                .isEqualTo(Form.LINE);
+        Circumstances told = Json.read(
+                "{\"extractor\":\"\",\"split\":\"test\",\"samples\":0,\"references\":900,\"sampler\":\"\",\"setting\":\"\"}",
+                Circumstances.class);
+        assertThat(told).isEqualTo(Circumstances.over("test", 900));
+        assertThat(Json.write(told)).doesNotContain("given", "measure", "standardError");
+        String film =
+                "{\"id\":\"film\",\"kind\":\"trajectory\",\"title\":\"\",\"step\":1,\"shape\":[2],\"range\":\"real\","
+                        + "\"count\":1,\"columns\":0,\"frames\":[\"a\",\"b\"],\"sampler\":\"\",\"settings\":{},\"noiseSeed\":1,"
+                        + "\"sampleMillis\":1}";
+        assertThat(Json.read(film, SampleSet.class).times()).isEmpty();
+    }
+
+    @Test
+    void a_matrix_whose_rows_are_not_equally_long_is_refused() {
+        assertThatThrownBy(() -> Profile.matrix("pairs", "Pairs", "from", 2, "to", "", new double[3]))
+                .hasMessage("need rows of equal length in the profile pairs, got 3 numbers for 2 rows");
     }
 
     @Test
@@ -111,7 +140,8 @@ class JournalTest {
                                                 .ceiling(2.5, 1_000),
                                         "k = 100"),
                                 new Measurement(LOSS, Double.POSITIVE_INFINITY, null, Circumstances.NONE, ""))),
-                new JournalEvent.Profiled(4, NOW, 2, new Profile("kl", "KL", "latent", "nats", new double[] {1, 2})),
+                new JournalEvent.Profiled(
+                        4, NOW, 2, Profile.matrix("pairs", "Pairs", "from", 1, "to", "share", new double[] {1, 2})),
                 new JournalEvent.Sampled(5, NOW, set),
                 new JournalEvent.Drawn(6, NOW, "wish", set),
                 new JournalEvent.DrawFailed(7, NOW, "wish", "no such step"),

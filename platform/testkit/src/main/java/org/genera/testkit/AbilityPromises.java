@@ -18,6 +18,9 @@ import org.genera.spi.Likelihood.Exactness;
 import org.genera.spi.Likelihood.LogLikelihoods;
 import org.genera.spi.Likelihood.ReferenceMeasure;
 import org.genera.spi.Model;
+import org.genera.spi.Profiles;
+import org.genera.spi.Profiles.Form;
+import org.genera.spi.Profiles.Profile;
 import org.genera.spi.Reconstruction;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Sampler;
@@ -81,6 +84,9 @@ final class AbilityPromises {
             posterior(classification);
         }
         new FieldPromises(model, data, batch).hold();
+        if (model instanceof Profiles profiles) {
+            shown(profiles.profiles(batch, 3));
+        }
         if (model instanceof Critic critic) {
             assertThat(critic.criticise(batch)).hasSize(EXAMPLES).doesNotContain(Double.NaN);
         }
@@ -161,6 +167,21 @@ final class AbilityPromises {
                 .endsWith(1.0);
         assertThat(frames.get(frames.size() - 1).samples().values())
                 .isEqualTo(((Sampling) model).sample(request).values());
+    }
+
+    private static void shown(List<Profile> profiles) {
+        assertThat(profiles).extracting(Profile::name).doesNotHaveDuplicates();
+        for (Profile profile : profiles) {
+            assertThat(profile.values())
+                    .hasSize(profile.rows() * profile.columns())
+                    .isNotEmpty();
+            assertThat(profile.axis()).as("axis of %s", profile.name()).isNotBlank();
+            if (profile.form() == Form.MATRIX) {
+                assertThat(profile.rowAxis())
+                        .as("axis of the rows of %s", profile.name())
+                        .isNotBlank();
+            }
+        }
     }
 
     /** The network runs as often as told; what runs beside it is no more than the noise before, between and after. */

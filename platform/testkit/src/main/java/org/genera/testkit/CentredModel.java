@@ -68,7 +68,7 @@ final class CentredModel implements Model, Sampling, Encoder, LatentSpaces, Reco
     }
 
     private Space space() {
-        return Space.z(sum.length);
+        return new Space("z", "z", sum.length, Prior.OTHER);
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.genera.spi.LatentSpaces;
 import org.genera.spi.Likelihood;
 import org.genera.spi.ModelSpec;
 import org.genera.spi.NoiseLevel;
+import org.genera.spi.Profiles;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Samples;
 import org.genera.spi.Sampling;
@@ -18,7 +19,7 @@ import org.genera.spi.Trajectory;
 
 /** x = μ + w with w = s z and z standard normal; among noise N(α μ, α² s² + σ²), number by number. */
 final class DiagonalModel extends Moments
-        implements Sampling, Likelihood, ScoreField, Encoder, LatentSpaces, Trajectory {
+        implements Sampling, Likelihood, ScoreField, Encoder, LatentSpaces, Trajectory, Profiles {
     private static final String Z = "z";
     private static final String W = "w";
 
@@ -85,6 +86,24 @@ final class DiagonalModel extends Moments
             film.add(new Frame("part " + time, time, at(w, time)));
         }
         return film;
+    }
+
+    /** Means as a line, deviations as bars, and a row of numbers for each of the first examples as a matrix. */
+    @Override
+    public List<Profile> profiles(Batch batch, long seed) {
+        double[] means = new double[size];
+        double[] deviations = new double[size];
+        double[] examples = new double[2 * size];
+        for (int i = 0; i < size; i++) {
+            means[i] = mean(i);
+            deviations[i] = deviation(i);
+            examples[i] = batch.values()[i];
+            examples[size + i] = batch.values()[batch.values().length - size + i];
+        }
+        return List.of(
+                Profile.line("means", "Means", "number", "", means),
+                new Profile("deviations", "Deviations", "number", "", deviations),
+                Profile.matrix("ends", "First and last example", "example", 2, "number", "", examples));
     }
 
     @Override

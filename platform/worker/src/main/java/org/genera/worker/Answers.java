@@ -218,6 +218,7 @@ final class Answers {
             }
             text("profiles", profile.title(), JournalLimits.TITLE);
             text("profiles", profile.axis(), JournalLimits.TITLE);
+            text("profiles", profile.rowAxis(), JournalLimits.TITLE);
             text("profiles", profile.unit(), JournalLimits.UNIT);
             JournalLimits.profile(profile);
         }

@@ -16,6 +16,7 @@ import org.genera.db.StoredProfile;
 import org.genera.server.http.Answers.Bytes;
 import org.genera.server.view.PageView;
 import org.genera.server.view.RunView;
+import org.genera.spi.Profiles;
 import org.genera.spi.Variant;
 
 /** {@code /api/runs}: lists, single runs and what can be done with them. */
@@ -116,7 +117,10 @@ final class RunRoutes {
                         trainMillis.getOrDefault(stored.step(), 0L),
                         stored.profile().name(),
                         stored.profile().title(),
+                        stored.profile().form(),
                         stored.profile().axis(),
+                        stored.profile().rowAxis(),
+                        stored.profile().rows(),
                         stored.profile().unit(),
                         stored.profile().values()))
                 .toList();
@@ -172,5 +176,14 @@ final class RunRoutes {
 
     @SuppressWarnings("ArrayRecordComponent")
     record ProfileView(
-            long step, long trainMillis, String name, String title, String axis, String unit, double[] values) {}
+            long step,
+            long trainMillis,
+            String name,
+            String title,
+            Profiles.Form form,
+            String axis,
+            String rowAxis,
+            int rows,
+            String unit,
+            double[] values) {}
 }

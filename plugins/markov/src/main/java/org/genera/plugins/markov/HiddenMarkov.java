@@ -295,7 +295,15 @@ final class HiddenMarkov implements SessionModel, Sampling, Likelihood, Reconstr
                         "state",
                         "share",
                         LongRun.of(chain.initial(session), transition)),
-                new Profile("stay", "Expected stay in a hidden state", "state", "elements", stay));
+                new Profile("stay", "Expected stay in a hidden state", "state", "elements", stay),
+                Profile.matrix(
+                        "transitions",
+                        "Transitions between hidden states",
+                        "state before",
+                        states,
+                        "state after",
+                        "probability",
+                        transition));
     }
 
     /** There is no network. */

@@ -22,6 +22,7 @@ import org.genera.spi.Metric;
 import org.genera.spi.Metric.Direction;
 import org.genera.spi.ModelContext;
 import org.genera.spi.ModelSpec;
+import org.genera.spi.Profiles;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Samples;
 import org.genera.spi.Sampling;
@@ -42,7 +43,7 @@ import org.tensorflow.types.TInt32;
  * first symbols have shorter contexts, each with frequencies of its own: what stands before the beginning counts as a symbol that
  * no other place has.
  */
-final class MarkovChain implements SessionModel, Sampling, Likelihood, SamplingCost {
+final class MarkovChain implements SessionModel, Sampling, Likelihood, Profiles, SamplingCost {
     static final Hyperparameter<Long> ORDER = integer("order")
             .to(5)
             .orElse(1)
@@ -70,6 +71,9 @@ final class MarkovChain implements SessionModel, Sampling, Likelihood, SamplingC
 
     /** Probabilities in the table; a checkpoint holds 8 bytes for each. */
     private static final long MOST_CELLS = 8_000_000;
+
+    /** Symbols of a table that is shown. */
+    private static final int MOST_SHOWN = 100;
 
     /** Elements in one call. */
     private static final int CHUNK = 1_000_000;
@@ -174,6 +178,27 @@ final class MarkovChain implements SessionModel, Sampling, Likelihood, SamplingC
             }
         }
         return new LogLikelihoods(logLikelihood);
+    }
+
+    /** What follows each symbol where one symbol counts, or how frequent each is where none does; a longer table is no picture. */
+    @Override
+    public List<Profile> profiles(Batch batch, long seed) {
+        if (contexts.order() > 1 || symbols > MOST_SHOWN) {
+            return List.of();
+        }
+        double[] table = session.call().doubles(probabilities);
+        if (contexts.order() == 0) {
+            return List.of(new Profile("frequencies", "Frequency of each symbol", "symbol", "probability", table));
+        }
+        // What stands before the beginning comes after the symbols.
+        return List.of(Profile.matrix(
+                "transitions",
+                "What follows each symbol",
+                "symbol before",
+                symbols,
+                "symbol after",
+                "probability",
+                Arrays.copyOf(table, symbols * symbols)));
     }
 
     /** There is no network. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import org.genera.spi.Batch;
 import org.genera.spi.DataShape;
+import org.genera.spi.Profiles.Profile;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Samples;
 import org.genera.spi.StepReport;
@@ -54,6 +55,22 @@ class MarkovChainTest {
                 }
                 assertThat(scores[i]).isCloseTo(expected, within(1e-12));
             }
+        }
+    }
+
+    @Test
+    void its_matrix_shows_what_follows_each_symbol() {
+        try (MarkovChain model = Sequences.chain(SHAPE, Map.of("order", 1, "smoothing", 0.0))) {
+            Batch batch = Sequences.symbols(LONGEST, new int[] {0, 1, 0, 1, 2}, new int[] {1, 0, 0});
+            model.trainStep(OneBatch.first(batch));
+            Profile matrix = model.profiles(batch, 1).get(0);
+            assertThat(matrix.rows()).isEqualTo(SYMBOLS);
+            assertThat(matrix.columns()).isEqualTo(SYMBOLS);
+            // After a 0 came 1 twice and 0 once, after a 1 came 0 twice and 2 once.
+            assertThat(matrix.values()[0]).isCloseTo(1 / 3.0, within(1e-12));
+            assertThat(matrix.values()[1]).isCloseTo(2 / 3.0, within(1e-12));
+            assertThat(matrix.values()[SYMBOLS]).isCloseTo(2 / 3.0, within(1e-12));
+            assertThat(matrix.values()[SYMBOLS + 2]).isCloseTo(1 / 3.0, within(1e-12));
         }
     }
 

@@ -197,7 +197,7 @@ final class McmcModel implements SessionModel, Sampling, Likelihood, ScoreField,
                         "lag",
                         "",
                         autocorrelation),
-                new Profile("trace", "Trace of the first chain, first coordinate", "draw", "", trace));
+                Profile.line("trace", "Trace of the first chain, first coordinate", "draw", "", trace));
     }
 
     @Override
