@@ -15,10 +15,12 @@ import type {
   Ground,
   LaunchForecast,
   LaunchRequest,
+  Offer,
   Page,
   Plugin,
   Problem,
   Profile,
+  Registry,
   Run,
   RunComparison,
   SampleSet,
@@ -141,6 +143,7 @@ const runPath = (id: string) => `/runs/${segment(id)}`
 export const api = {
   system: (signal?: AbortSignal) => get<System>(address('/system'), signal),
   plugins: (signal?: AbortSignal) => get<Plugin[]>(address('/plugins'), signal),
+  views: (signal?: AbortSignal) => get<Registry>(address('/views'), signal),
   families: (signal?: AbortSignal) => get<Family[]>(address('/families'), signal),
   dataSets: (signal?: AbortSignal) => get<DataSet[]>(address('/datasets'), signal),
   dataSet: (name: string, signal?: AbortSignal) =>
@@ -212,6 +215,7 @@ export const api = {
   runFile: (id: string, file: 'history.csv' | 'history.json' | 'export.json') =>
     address(`${runPath(id)}/${file}`),
 
+  offers: (run: string, signal?: AbortSignal) => get<Offer[]>(address(`${runPath(run)}/views`), signal),
   sampleSets: (run: string, signal?: AbortSignal) =>
     get<SampleSet[]>(address(`${runPath(run)}/samples`), signal),
   evaluations: (run: string, signal?: AbortSignal) =>

@@ -3,6 +3,9 @@
 export type * from './datasets'
 export type * from './leaderboard'
 export type * from './sweeps'
+export type * from './views'
+
+import type { Knowledge } from './views'
 
 /** Numbers travel as JSON numbers, except NaN and the infinities, which are words. */
 export type Real = number | 'NaN' | 'Infinity' | '-Infinity'
@@ -14,15 +17,6 @@ export type Exactness = 'exact' | 'lower_bound' | 'estimate'
 export type Density = 'tractable' | 'approximate' | 'score' | 'implicit' | 'none'
 export type StateName =
   'queued' | 'starting' | 'running' | 'waiting' | 'finished' | 'failed' | 'crashed' | 'cancelled'
-export type SampleKind =
-  | 'samples'
-  | 'by_class'
-  | 'reconstructions'
-  | 'interpolation'
-  | 'traversal'
-  | 'trajectory'
-  | 'reference'
-  | 'neighbours'
 
 export interface Page<T> {
   total: number
@@ -181,6 +175,9 @@ export interface Variant {
   presets: Preset[]
   metrics: Metric[]
   samplers: Sampler[]
+  /** What may be known while the rest is drawn. */
+  knows: Knowledge[]
+  /** Ids of abilities. */
   capabilities: string[]
   buildsOn: Dependency[]
 }
@@ -343,7 +340,8 @@ export interface Neighbours {
 
 export interface SampleSet {
   id: string
-  kind: SampleKind
+  /** The id of a view. */
+  kind: string
   title: string
   step: number
   /** How long the run had trained at that step. */
@@ -359,6 +357,8 @@ export interface SampleSet {
   settings: Record<string, Value>
   noiseSeed: number
   label?: number | null
+  /** What was given to the draws, in words; empty where nothing was. */
+  given: string
   sampleMillis: number
   neighbours?: Neighbours | null
   request?: string | null
@@ -427,13 +427,14 @@ export interface Series {
 }
 
 export interface DrawRequest {
-  kind: SampleKind
+  kind: string
   step?: number
   count: number
   noiseSeed?: number
   sampler?: string
   settings?: Record<string, Value>
   label?: number
+  pattern?: string
 }
 
 export interface Problem {

@@ -9,7 +9,6 @@ import {
   outside,
   recoveredModes,
   setAt,
-  sharedKinds,
   squareAround,
   stopsOf,
   wholeScale,
@@ -52,10 +51,6 @@ describe('sample sets', () => {
   })
   it('of films with the same frames say what they are', () =>
     expect(filmStops([{ ...film(2), frames: ['t = 9', 't = 0'] }]).labels).toEqual(['t = 9', 't = 0']))
-  it('share the kinds that all runs have', () => {
-    const lists = [[set(1), set(1, 'traversal'), set(0, 'reference')], [set(1)], []]
-    expect(sharedKinds(lists)).toEqual(['samples'])
-  })
   it('give one slider for all', () =>
     expect(
       stopsOf([

@@ -1,15 +1,4 @@
-import type { Modes, SampleKind, SampleSet } from '@/api/types'
-
-export const kindTitles: Record<SampleKind, string> = {
-  samples: 'samples',
-  by_class: 'by class',
-  reconstructions: 'reconstructions',
-  interpolation: 'interpolation',
-  traversal: 'latent traversal',
-  trajectory: 'trajectory',
-  neighbours: 'nearest training',
-  reference: 'test examples',
-}
+import type { Modes, SampleSet } from '@/api/types'
 
 /** A sample set with its place on the axis of the slider. */
 export interface PlacedSet {
@@ -68,16 +57,8 @@ export function stopsOf(lists: PlacedSet[][]): number[] {
   return stops
 }
 
-/** Kinds that all lists hold, in the order of interest; the test examples are ground, not a kind to look at. */
-export function sharedKinds(lists: SampleSet[][]): SampleKind[] {
-  const filled = lists.filter((sets) => sets.some((set) => set.kind !== 'reference'))
-  return (Object.keys(kindTitles) as SampleKind[]).filter(
-    (kind) =>
-      kind !== 'reference' &&
-      filled.length > 0 &&
-      filled.every((sets) => sets.some((set) => set.kind === kind)),
-  )
-}
+/** Whether the modes of the data say something of a set: draws of a sampler are to find them, in whatever order they lie. */
+export const findsModes = (set: SampleSet | undefined) => (set?.sampler ?? '') !== ''
 
 /** How many columns a set is shown in: its own where order matters, else as square as can be. */
 export function columnsOf(set: { count: number; columns: number }): number {

@@ -5,10 +5,14 @@ import { parseValues } from '@/launch/parseValues'
 
 export type Wish = ReturnType<typeof useWish>
 
-/** What can be asked of a checkpoint has in common: which one, by which sampler, from which noise, and what went wrong. */
-export function useWish(run: () => Run) {
+/**
+ * What can be asked of a checkpoint has in common: which one, by which sampler, from which noise, and what went wrong.
+ *
+ * @param sampled whether a sampler has part in it
+ */
+export function useWish(run: () => Run, sampled: () => boolean = () => true) {
   const { variant } = useFamilyLookup()
-  const samplers = computed(() => variant(run())?.samplers ?? [])
+  const samplers = computed(() => (sampled() ? (variant(run())?.samplers ?? []) : []))
   const samplerId = ref('')
   watch(samplers, (list) => (samplerId.value ||= list[0]?.id ?? ''), { immediate: true })
   const sampler = computed(() => samplers.value.find((one) => one.id === samplerId.value))
@@ -39,7 +43,7 @@ export function useWish(run: () => Run) {
   const request = computed(() => ({
     step: step.value === '' ? undefined : Number(step.value),
     noiseSeed: noiseSeed.value,
-    sampler: samplerId.value || undefined,
+    sampler: sampler.value?.id,
     settings: settings.value.found,
   }))
   /** Keeps what the server refuses. */
