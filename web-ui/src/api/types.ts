@@ -324,6 +324,8 @@ export interface Run {
   metrics: MetricSummary[]
   /** Of a single run: what is to be known beside its numbers. */
   notices?: { at: string; text: string }[]
+  /** Of a single run: stages of its training that have ended and that another has followed. */
+  endedStages?: { stage: string; title: string; step: number; trainMillis: number; converged: boolean }[]
 }
 
 /** How far samples are from the training data; the usual distances are those of test examples. */

@@ -7,8 +7,8 @@ import org.jdbi.v3.core.Handle;
 /** What is marked as deleted, and the way out of the tables for good. Thread-safe. */
 public final class Bin {
     /** Tables with a row or more for a run, which go before the run itself. */
-    private static final List<String> OF_A_RUN =
-            List.of("metric_series", "sample_set", "run_profile", "evaluation_again", "run_notice", "run_on_run");
+    private static final List<String> OF_A_RUN = List.of(
+            "metric_series", "sample_set", "run_profile", "evaluation_again", "run_notice", "run_stage", "run_on_run");
 
     private final Database database;
 

@@ -155,6 +155,8 @@ final class ChunkIngestion {
             RunProfiles.store(handle, runId, profiled.step(), profiled.profile());
         } else if (event instanceof JournalEvent.Sampled sampled) {
             SampleSets.store(handle, runId, sampled.set(), null);
+        } else if (event instanceof JournalEvent.StageEnded ended) {
+            Stages.store(handle, runId, ended);
         } else if (event instanceof JournalEvent.Phase turned) {
             phase = cut(turned.phase(), JournalLimits.PHASE);
             phaseSince = turned.at();

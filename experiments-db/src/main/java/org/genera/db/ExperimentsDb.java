@@ -25,6 +25,7 @@ public final class ExperimentsDb implements AutoCloseable {
     private final RunProfiles profiles;
     private final Evaluations evaluations;
     private final Notices notices;
+    private final Stages stages;
     private final Ingest ingest;
     private final Bin bin;
 
@@ -39,6 +40,7 @@ public final class ExperimentsDb implements AutoCloseable {
         profiles = new RunProfiles(database);
         evaluations = new Evaluations(database);
         notices = new Notices(database);
+        stages = new Stages(database);
         ingest = new Ingest(database);
         bin = new Bin(database);
     }
@@ -105,6 +107,10 @@ public final class ExperimentsDb implements AutoCloseable {
 
     public Notices notices() {
         return notices;
+    }
+
+    public Stages stages() {
+        return stages;
     }
 
     public Ingest ingest() {

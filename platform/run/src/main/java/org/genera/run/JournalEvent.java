@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = JournalEvent.Profiled.class, name = "profiled"),
     @JsonSubTypes.Type(value = JournalEvent.Sampled.class, name = "sampled"),
     @JsonSubTypes.Type(value = JournalEvent.Checkpointed.class, name = "checkpointed"),
+    @JsonSubTypes.Type(value = JournalEvent.StageEnded.class, name = "stageEnded"),
     @JsonSubTypes.Type(value = JournalEvent.Paused.class, name = "paused"),
     @JsonSubTypes.Type(value = JournalEvent.Finished.class, name = "finished"),
     @JsonSubTypes.Type(value = JournalEvent.Failed.class, name = "failed"),
@@ -162,6 +163,18 @@ public sealed interface JournalEvent {
 
     /** A checkpoint is complete. */
     record Checkpointed(long seq, Instant at, long step, long trainMillis, String folder) implements JournalEvent {}
+
+    /**
+     * A stage of the training has ended, and the next begins. A resumed run ends it at the same step, whatever the clock
+     * says; so this holds through all segments, also where the run goes on from before it.
+     *
+     * @param step the last of the stage
+     * @param stage its id
+     * @param title as pages show it
+     * @param converged whether the model ended it before its share of the budget was spent
+     */
+    record StageEnded(long seq, Instant at, long step, long trainMillis, String stage, String title, boolean converged)
+            implements JournalEvent {}
 
     /**
      * The worker has evaluated, saved and left at a rung of its sweep; whether the run goes on is decided elsewhere.

@@ -56,6 +56,9 @@ public final class JournalLimits {
             metrics(started.metrics());
         } else if (event instanceof JournalEvent.Phase phase) {
             text("phase", phase.phase(), PHASE);
+        } else if (event instanceof JournalEvent.StageEnded ended) {
+            text("stage", ended.stage(), NAME);
+            text("title of a stage", ended.title(), TITLE);
         } else if (event instanceof JournalEvent.Points points) {
             requireAtMost("metrics of a step", points.series().size(), METRICS);
             points.series().forEach(series -> metricName(series.metric()));

@@ -158,6 +158,19 @@ public record Variant(
                 .toList();
     }
 
+    /**
+     * The share of the budget after which every step leaves a model that can be drawn from and measured; 0 for most.
+     */
+    public double undrawableShare() {
+        double spent = 0;
+        double undrawable = 0;
+        for (Stage stage : stages) {
+            spent += stage.share();
+            undrawable = stage.drawable() ? undrawable : spent;
+        }
+        return undrawable;
+    }
+
     /** Whether each step of the training reads this and nothing else. */
     public boolean readsOnly(Reads what) {
         return stages.stream().allMatch(stage -> stage.reads() == what);

@@ -25,6 +25,7 @@ import org.genera.spi.ModelSpec;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Sampler;
 import org.genera.spi.Sampling;
+import org.genera.spi.Stage;
 import org.genera.spi.StepReport;
 import org.genera.spi.Values;
 import org.genera.spi.Variant;
@@ -134,13 +135,36 @@ public abstract class FamilyContract {
                 List<StepReport> rest = again.train(reports.size() - 1);
                 assertThat(rest).isEqualTo(reports.subList(1, reports.size()));
                 assertThat(drawAll(other, variant, data, 5)).isEqualTo(drawAll(one, variant, data, 5));
-                Set<String> names = new HashSet<>();
-                variant.metrics().forEach(metric -> names.add(metric.name()));
-                for (StepReport report : reports) {
-                    assertThat(names).containsAll(report.metrics().keySet());
-                    assertThat(report.metrics())
-                            .containsKey(variant.metrics().get(0).name());
-                    assertThat(report.metrics().values()).allMatch(Double::isFinite);
+                requireReports(again.stage(), reports);
+            }
+        });
+    }
+
+    private static void requireReports(Stage stage, List<StepReport> reports) {
+        List<String> names = stage.metrics().stream().map(Metric::name).toList();
+        for (StepReport report : reports) {
+            assertThat(names).containsAll(report.metrics().keySet());
+            assertThat(report.metrics()).containsKey(names.get(0));
+            assertThat(report.metrics().values()).allMatch(Double::isFinite);
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_model_that_is_restored_between_two_stages_goes_on_bit_for_bit() {
+        return each((variant, data) -> {
+            for (int border = 1; border < variant.stages().size(); border++) {
+                Path checkpoint = emptyFolder();
+                try (Model model = build(variant, data);
+                        Model restored = build(variant, data)) {
+                    TinyTraining training = new TinyTraining(model, variant, data);
+                    for (int i = 0; i < border; i++) {
+                        requireReports(variant.stages().get(i), training.trainStage());
+                    }
+                    model.save(checkpoint);
+                    restored.restore(checkpoint);
+                    TinyTraining resumed = training.of(restored);
+                    assertThat(resumed.train(3)).isEqualTo(training.train(3));
+                    assertThat(drawAll(restored, variant, data, 4)).isEqualTo(drawAll(model, variant, data, 4));
                 }
             }
         });

@@ -23,6 +23,7 @@ import org.genera.spi.Profiles.Profile;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Sampler;
 import org.genera.spi.Samples;
+import org.genera.spi.Stage;
 import org.genera.spi.StepReport;
 import org.genera.spi.Trajectory;
 import org.genera.spi.Variant;
@@ -37,16 +38,20 @@ final class Answers {
 
     private final Variant variant;
     private final DataSpec data;
-    private final Set<String> metrics;
+    private final Map<String, Set<String>> metricsOfStage;
 
     Answers(Variant variant, DataSpec data) {
         this.variant = variant;
         this.data = data;
-        this.metrics = variant.metrics().stream().map(Metric::name).collect(Collectors.toUnmodifiableSet());
+        this.metricsOfStage = variant.stages().stream()
+                .collect(Collectors.toMap(
+                        Stage::id,
+                        stage -> stage.metrics().stream().map(Metric::name).collect(Collectors.toSet())));
     }
 
     /** Numbers that are not finite are told with their step by whoever trains. */
-    void step(Object answer) {
+    void step(Stage stage, Object answer) {
+        Set<String> metrics = metricsOfStage.getOrDefault(stage.id(), Set.of());
         Map<?, ?> reported = ((StepReport) answer).metrics();
         if (reported == null) {
             throw wrong("trainStep", "metrics", "none at all");
@@ -54,7 +59,9 @@ final class Answers {
         for (Map.Entry<?, ?> metric : reported.entrySet()) {
             if (!metrics.contains(String.valueOf(metric.getKey()))) {
                 throw wrong(
-                        "trainStep", "metrics that the variant declares, " + metrics, "\"" + metric.getKey() + "\"");
+                        "trainStep",
+                        "metrics that the variant declares for the stage " + stage.id() + ", " + metrics,
+                        "\"" + metric.getKey() + "\"");
             }
             if (metric.getValue() == null) {
                 throw wrong("trainStep", "a number for " + metric.getKey(), "null");

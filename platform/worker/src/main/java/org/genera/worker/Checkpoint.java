@@ -55,6 +55,16 @@ record Checkpoint(
         return place == null ? new Place(variant.stages().get(0).id(), DataRead.after(step, variant), 0) : place;
     }
 
+    /** @throws IllegalArgumentException if its stage leaves a model that cannot be drawn from or measured yet */
+    void requireDrawable(Variant variant) {
+        Stage stage = stageOf(variant);
+        if (!stage.drawable()) {
+            throw new IllegalArgumentException(
+                    "step: the checkpoint of step " + step + " is of the stage \"" + stage.title()
+                            + "\", whose model cannot be drawn from or measured yet; choose one of a later stage");
+        }
+    }
+
     /** @throws IllegalArgumentException if the variant does not know it */
     Stage stageOf(Variant variant) {
         String id = placeIn(variant).stage();

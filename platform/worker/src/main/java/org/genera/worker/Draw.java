@@ -33,6 +33,7 @@ final class Draw {
             try (OpenRun open = OpenRun.open(arguments)) {
                 Checkpoints checkpoints = new Checkpoints(arguments.run());
                 Checkpoint checkpoint = checkpoints.wanted(wish.step());
+                checkpoint.requireDrawable(open.variant());
                 open.restore(checkpoints, checkpoint);
                 SampleSet set = new SampleSets(open, arguments.run(), cancellation).draw(wish, checkpoint.step());
                 journal.append(seq -> new JournalEvent.Drawn(seq, Instant.now(), wish.id(), set));

@@ -36,6 +36,7 @@ final class Evaluate {
             try (OpenRun open = OpenRun.open(arguments, wish)) {
                 Checkpoints checkpoints = new Checkpoints(arguments.run());
                 Checkpoint checkpoint = checkpoints.wanted(wish.step());
+                checkpoint.requireDrawable(open.variant());
                 open.restore(checkpoints, checkpoint);
                 evaluate(open, wish, checkpoint, journal);
                 return 0;

@@ -16,8 +16,13 @@ import org.genera.spi.Metric;
  * @param segments how many times a worker has started
  * @param doneAt what was done at each step: ids of sample sets, names of profiles, evaluations, checkpoints
  * @param seconds by metric, what each evaluation told of the time up to its step
+ * @param stagesEnded the last step of each stage that has ended, by its id, wherever the run goes on from
  */
-record History(int segments, TreeMap<Long, Set<String>> doneAt, TreeMap<Long, Map<String, Double>> seconds) {
+record History(
+        int segments,
+        TreeMap<Long, Set<String>> doneAt,
+        TreeMap<Long, Map<String, Double>> seconds,
+        Map<String, Long> stagesEnded) {
     private static final String EVALUATED = "evaluated";
     private static final String PROFILED = "profile ";
     private static final String CHECKPOINTED = "checkpointed";
@@ -27,11 +32,12 @@ record History(int segments, TreeMap<Long, Set<String>> doneAt, TreeMap<Long, Ma
         int segments = 0;
         TreeMap<Long, Set<String>> done = new TreeMap<>();
         TreeMap<Long, Map<String, Double>> seconds = new TreeMap<>();
+        Map<String, Long> stages = new HashMap<>();
         long offset = 0;
         while (true) {
             Journal.Chunk chunk = Journal.read(run.journal(), offset, 1 << 20);
             if (chunk.nextOffset() == offset) {
-                return new History(segments, done, seconds);
+                return new History(segments, done, seconds, stages);
             }
             offset = chunk.nextOffset();
             for (JournalEvent event : chunk.events()) {
@@ -39,6 +45,8 @@ record History(int segments, TreeMap<Long, Set<String>> doneAt, TreeMap<Long, Ma
                     segments++;
                     done.tailMap(started.fromStep(), false).clear();
                     seconds.tailMap(started.fromStep(), false).clear();
+                } else if (event instanceof JournalEvent.StageEnded ended) {
+                    stages.put(ended.stage(), ended.step());
                 } else {
                     note(done, event);
                     noteSeconds(seconds, event);
@@ -77,7 +85,10 @@ record History(int segments, TreeMap<Long, Set<String>> doneAt, TreeMap<Long, Ma
     /** What still holds when a run goes on from a step. */
     History upTo(long step) {
         return new History(
-                segments, new TreeMap<>(doneAt.headMap(step, true)), new TreeMap<>(seconds.headMap(step, true)));
+                segments,
+                new TreeMap<>(doneAt.headMap(step, true)),
+                new TreeMap<>(seconds.headMap(step, true)),
+                stagesEnded);
     }
 
     /** What the last evaluation told of a time that adds up, 0 where there was none. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.genera.run.JournalLimits;
 import org.genera.spi.Batch;
+import org.genera.spi.Batches;
 import org.genera.spi.Capability;
 import org.genera.spi.DataSpec;
 import org.genera.spi.Knowledge;
@@ -112,7 +113,7 @@ final class ModelGuard implements InvocationHandler {
 
     private void look(String method, Object[] given, Object answer) {
         switch (method) {
-            case "trainStep" -> answers.step(answer);
+            case "trainStep" -> answers.step(((Batches) given[0]).stage(), answer);
             case "sample" -> answers.drawn((SampleRequest) given[0], answer);
             case "parameterCount" -> Expected.atLeast("parameterCount", ((Number) answer).longValue(), 0);
             case "likelihoodMethods" -> answers.methods((List<?>) answer);

@@ -1,6 +1,7 @@
 package org.genera.worker;
 
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.genera.run.Budget;
 import org.genera.spi.Reads;
@@ -19,6 +20,8 @@ final class Progress {
     private final long perSplit;
     /** What the count is at most when each stage ends; the last is the total. */
     private final long[] ends;
+    /** The last step of each stage that ended in an earlier segment. */
+    private final Map<String, Long> endedAt;
 
     private long step;
     private long trainNanos;
@@ -29,14 +32,18 @@ final class Progress {
 
     private long unspent;
 
-    /** @throws IllegalArgumentException if the budget does not fit the variant */
-    Progress(Budget budget, Variant variant, int trainingExamples) {
+    /**
+     * @param endedAt the last steps of stages that have ended before, by their ids; they end there again
+     * @throws IllegalArgumentException if the budget does not fit the variant
+     */
+    Progress(Budget budget, Variant variant, int trainingExamples, Map<String, Long> endedAt) {
         budget.refusal(variant, trainingExamples).ifPresent(sentence -> {
             throw new IllegalArgumentException(sentence);
         });
         this.budget = budget;
         this.stages = variant.stages();
         this.perSplit = budget.countOfSplit(variant, trainingExamples);
+        this.endedAt = Map.copyOf(endedAt);
         this.ends = ends(budget.total(variant, trainingExamples), stages);
     }
 
@@ -112,7 +119,19 @@ final class Progress {
 
     /** Whether the last step ended its stage. */
     boolean stageEnded() {
-        return step > 0 && (converged || count() >= ends[stage]);
+        if (step == 0) {
+            return false;
+        }
+        Long before = endedAt.get(stage().id());
+        return converged || (before == null ? count() >= ends[stage] : step >= before);
+    }
+
+    /**
+     * Whether the model can be drawn from and measured as it is now. One that is fitted to the whole split knows nothing
+     * before its first step.
+     */
+    boolean drawable() {
+        return stage().drawable() && (step > 0 || stage().reads() == Reads.MINIBATCH);
     }
 
     boolean ended() {

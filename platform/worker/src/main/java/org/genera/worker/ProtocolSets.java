@@ -9,7 +9,6 @@ import java.util.OptionalLong;
 import org.genera.run.DrawRequest;
 import org.genera.run.Protocol;
 import org.genera.spi.DataShape;
-import org.genera.spi.Reads;
 import org.genera.views.View;
 import org.genera.views.Views;
 
@@ -32,10 +31,10 @@ final class ProtocolSets {
     }
 
     /** Before the first step: the data, and what an untrained model draws where training is a way and not one leap. */
-    List<DrawRequest> atStart() {
+    List<DrawRequest> atStart(boolean drawable) {
         List<DrawRequest> wishes = new ArrayList<>();
         wishes.add(wish(Views.REFERENCE, Views.REFERENCE, points ? REFERENCE_POINTS : protocol.samplesPerSet()));
-        if (open.variant().stages().get(0).reads() == Reads.MINIBATCH) {
+        if (drawable) {
             wishes.addAll(during(0));
         }
         return wishes;

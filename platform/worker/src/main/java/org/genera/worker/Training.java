@@ -16,7 +16,7 @@ import org.genera.run.RunDirectory;
 import org.genera.run.SampleSet;
 import org.genera.spi.Model;
 import org.genera.spi.Profiles.Profile;
-import org.genera.spi.Reads;
+import org.genera.spi.Stage;
 import org.genera.spi.StepReport;
 import org.genera.views.Cancelled;
 import org.slf4j.Logger;
@@ -45,6 +45,7 @@ final class Training {
     private final Rungs rungs;
     private final Set<Moments.Task> outstanding = EnumSet.noneOf(Moments.Task.class);
     private History history;
+    private boolean probed;
 
     Training(OpenRun open, RunDirectory run, Journal.Writer journal, Cancellation cancellation, History history) {
         this.open = open;
@@ -64,7 +65,8 @@ final class Training {
         this.progress = new Progress(
                 open.spec().ground().budget(),
                 open.variant(),
-                open.data().spec().trainingExamples());
+                open.data().spec().trainingExamples(),
+                history.stagesEnded());
         this.moments = new Moments(progress.total(), open.spec().ground().protocol());
         this.rungs = Rungs.of(open.spec(), run, progress.total());
     }
@@ -83,17 +85,16 @@ final class Training {
         begin(device);
         try {
             prepareEvaluation();
+            probed = progress.step() > 0 && progress.drawable();
+            probeWhenDrawable();
             if (progress.step() == 0) {
-                probe(Reads.MINIBATCH);
-                draw(protocolSets.atStart());
+                draw(protocolSets.atStart(progress.drawable()));
             }
             doOutstanding();
             while (!progress.ended() && !waitsAtRung()) {
                 cancellation.leaveIfAsked();
                 train();
-                if (progress.step() == 1) {
-                    probe(Reads.WHOLE_SPLIT);
-                }
+                probeWhenDrawable();
                 doOutstanding();
             }
             if (progress.ended()) {
@@ -162,9 +163,9 @@ final class Training {
         phase("training");
     }
 
-    /** One that is fitted to the whole split knows nothing before its first step. */
-    private void probe(Reads reads) {
-        if (open.variant().reads(reads)) {
+    private void probeWhenDrawable() {
+        if (!probed && progress.drawable()) {
+            probed = true;
             long before = System.nanoTime();
             new Probe(open).run();
             LOG.info("asked the model once for each thing it can do: {} ms", (System.nanoTime() - before) / 1_000_000);
@@ -181,14 +182,47 @@ final class Training {
         points.add(progress.step(), progress.trainMillis(), report.metrics());
         requireFinite(report.metrics());
         outstanding.addAll(
-                report.converged() ? EnumSet.allOf(Moments.Task.class) : moments.due(spentBefore, progress.spent()));
+                progress.ended() && report.converged()
+                        ? EnumSet.allOf(Moments.Task.class)
+                        : moments.due(spentBefore, progress.spent()));
+        if (progress.stageEnded() && !progress.ended()) {
+            endStage();
+        }
         if (rungs.reached(progress.spent()) > rungs.reached(spentBefore)) {
             outstanding.add(Moments.Task.EVALUATION);
             outstanding.add(Moments.Task.CHECKPOINT);
         }
-        if (outstanding.isEmpty() && points.full()) {
+        if (now().isEmpty() && points.full()) {
             points.write(progress.part());
         }
+    }
+
+    /** What is outstanding and can be done: what asks the model waits until a stage has made it fit to answer. */
+    private Set<Moments.Task> now() {
+        Set<Moments.Task> now = EnumSet.noneOf(Moments.Task.class);
+        now.addAll(outstanding);
+        if (!progress.drawable()) {
+            now.retainAll(EnumSet.of(Moments.Task.CHECKPOINT));
+        }
+        return now;
+    }
+
+    /** Before its checkpoint: a resumed run reads here where the stage ends, whatever its clock says. */
+    private void endStage() {
+        Stage stage = progress.stage();
+        LOG.info("the stage {} has ended at step {}", stage.id(), progress.step());
+        points.write(progress.part());
+        if (!Long.valueOf(progress.step()).equals(history.stagesEnded().get(stage.id()))) {
+            journal.append(seq -> new JournalEvent.StageEnded(
+                    seq,
+                    Instant.now(),
+                    progress.step(),
+                    progress.trainMillis(),
+                    stage.id(),
+                    stage.title(),
+                    progress.converged()));
+        }
+        outstanding.add(Moments.Task.CHECKPOINT);
     }
 
     private boolean waitsAtRung() {
@@ -220,7 +254,8 @@ final class Training {
     }
 
     private void doOutstanding() throws Cancelled {
-        if (outstanding.isEmpty()) {
+        Set<Moments.Task> now = now();
+        if (now.isEmpty()) {
             return;
         }
         points.write(progress.part());
@@ -228,7 +263,7 @@ final class Training {
             // Whatever becomes of the last measures, what was trained is kept.
             saveIfDue();
         }
-        if (outstanding.contains(Moments.Task.SAMPLES)) {
+        if (now.contains(Moments.Task.SAMPLES)) {
             List<DrawRequest> wishes = new ArrayList<>(protocolSets.during(progress.step()));
             if (progress.ended()) {
                 wishes.addAll(protocolSets.atEnd(progress.step()));
@@ -239,7 +274,7 @@ final class Training {
             draw(wishes);
             outstanding.remove(Moments.Task.SAMPLES);
         }
-        if (outstanding.contains(Moments.Task.EVALUATION)) {
+        if (now.contains(Moments.Task.EVALUATION)) {
             phase("evaluating");
             evaluate();
             outstanding.remove(Moments.Task.EVALUATION);

@@ -51,6 +51,9 @@ final class RunForTest {
     private static final Plugin CODES = new Plugin(
             "codes", "org/genera/testkit", List.of("CodesFamily", "CentredModel", "CodePriorModel", "Numbers"));
 
+    private static final Plugin STAGES =
+            new Plugin("stages", "org/genera/testkit", List.of("StagesFamily", "SpreadModel", "Numbers"));
+
     private final Home home;
     private final RunDirectory directory;
     private final List<String> others = new ArrayList<>();
@@ -87,6 +90,19 @@ final class RunForTest {
     /** A short run of the family of sequences and pairs. */
     static RunForTest counting(Path folder, String variant, DataSelection data) throws IOException {
         return of(folder, COUNTING, variant, data, steps(60), PROTOCOL, Map.of());
+    }
+
+    /** A run of the family whose steps read several minibatches, or in stages, or nothing. */
+    static RunForTest stages(Path folder, String variant, Budget budget, Map<String, Object> values)
+            throws IOException {
+        return of(
+                folder,
+                STAGES,
+                variant,
+                new DataSelection("ring8", "", Preprocessing.none()),
+                budget,
+                PROTOCOL,
+                values);
     }
 
     /** A run of the family of points with codes. */

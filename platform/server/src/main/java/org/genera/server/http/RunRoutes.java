@@ -150,7 +150,8 @@ final class RunRoutes {
         String id = row.spec().runId();
         return RunView.of(
                 services.db().runs().findWithMetrics(id).orElse(row),
-                services.db().notices().ofRun(id));
+                services.db().notices().ofRun(id),
+                services.db().stages().ofRun(id));
     }
 
     /** The run that the path names. */

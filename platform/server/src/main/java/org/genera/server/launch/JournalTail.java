@@ -95,9 +95,14 @@ final class JournalTail {
         if (!row.state().equals(before.state())
                 || !row.phase().equals(before.phase())
                 || !chunk.gaps().isEmpty()
-                || taken.events().stream().anyMatch(JournalEvent.Noticed.class::isInstance)) {
+                || taken.events().stream().anyMatch(JournalTail::onThePage)) {
             news.changed(row);
         }
+    }
+
+    /** What only the page of the run itself tells, and asks for anew when the run has changed. */
+    private static boolean onThePage(JournalEvent event) {
+        return event instanceof JournalEvent.Noticed || event instanceof JournalEvent.StageEnded;
     }
 
     private void note(Taken.Refused bad) {

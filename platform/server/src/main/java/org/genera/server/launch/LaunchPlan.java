@@ -71,6 +71,16 @@ final class LaunchPlan {
                         "1/" + Math.round(1 / halving.parts().get(0)) + " of " + steps + " steps of "
                                 + run.variant().id());
             }
+            double undrawable = run.variant().undrawableShare();
+            if (Math.round(steps * halving.parts().get(0)) <= Math.round(steps * undrawable)) {
+                throw new InvalidValueException(
+                        "halving.rungs",
+                        "a first rung after the stages of " + run.variant().id()
+                                + " that leave nothing to measure, which"
+                                + " take " + Math.round(100 * undrawable) + " % of the budget; take fewer rungs or a"
+                                + " smaller eta",
+                        "one at " + Math.round(100 * halving.parts().get(0)) + " %");
+            }
         }
     }
 

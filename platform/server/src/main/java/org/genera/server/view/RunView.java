@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.genera.db.EndedStage;
 import org.genera.db.MetricSummary;
 import org.genera.db.Notice;
 import org.genera.db.RunRow;
@@ -50,24 +51,29 @@ public record RunView(
         @Nullable String trainedByJar,
         @Nullable String sweep,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<MetricView> metrics,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Notice> notices) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Notice> notices,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<EndedStage> endedStages) {
 
     /** With the summaries of its metrics. */
     public static RunView of(RunRow row) {
-        return of(row, row.metrics().stream().map(MetricView::of).toList(), null);
+        return of(row, row.metrics().stream().map(MetricView::of).toList(), null, null);
     }
 
     /** With the summaries of its metrics and what is to be known beside them. */
-    public static RunView of(RunRow row, List<Notice> notices) {
-        return of(row, row.metrics().stream().map(MetricView::of).toList(), notices);
+    public static RunView of(RunRow row, List<Notice> notices, List<EndedStage> stages) {
+        return of(row, row.metrics().stream().map(MetricView::of).toList(), notices, stages);
     }
 
     /** Without summaries, as the stream carries it. */
     public static RunView brief(RunRow row) {
-        return of(row, null, null);
+        return of(row, null, null, null);
     }
 
-    private static RunView of(RunRow row, @Nullable List<MetricView> metrics, @Nullable List<Notice> notices) {
+    private static RunView of(
+            RunRow row,
+            @Nullable List<MetricView> metrics,
+            @Nullable List<Notice> notices,
+            @Nullable List<EndedStage> stages) {
         RunSpec spec = row.spec();
         return new RunView(
                 spec.runId(),
@@ -103,7 +109,8 @@ public record RunView(
                         ? null
                         : spec.sweep().id(),
                 metrics,
-                notices);
+                notices,
+                stages);
     }
 
     /** The training time that is left if the rest goes as fast as what is done; evaluations come on top. */

@@ -1,0 +1,11 @@
+package org.genera.testkit;
+
+import org.genera.spi.ModelFamily;
+
+class StagesContractTest extends FamilyContract {
+
+    @Override
+    protected ModelFamily family() {
+        return new StagesFamily();
+    }
+}
