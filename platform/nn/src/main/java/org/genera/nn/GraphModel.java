@@ -56,8 +56,12 @@ public abstract class GraphModel implements SessionModel {
 
     @Override
     public StepReport trainStep(Batches batches) {
-        Batch batch = batches.next();
-        return training.take(session().call().feed(x, batch.values(), batch.count(), size), batches.step());
+        return training.take(batches, this::feed);
+    }
+
+    /** A call with the examples fed to {@link #x}. */
+    private Call feed(Batch batch) {
+        return session().call().feed(x, batch.values(), batch.count(), size);
     }
 
     /**
@@ -92,7 +96,7 @@ public abstract class GraphModel implements SessionModel {
     @Override
     public final ModelSession session() {
         if (session == null) {
-            training.reported();
+            training.finish();
             session = graph.open();
         }
         return Objects.requireNonNull(session);

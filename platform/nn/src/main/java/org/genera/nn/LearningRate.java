@@ -46,6 +46,18 @@ public interface LearningRate {
         };
     }
 
+    /**
+     * Falls along half a cosine to nothing over the stage: times (1 + cos(π p)) / 2 where the part p of its budget is
+     * spent. Constant under a budget in seconds, where nobody knows p.
+     */
+    default LearningRate cosineOverStage() {
+        return graph -> {
+            Ops tf = graph.tf();
+            Operand<TFloat32> cosine = tf.math.cos(tf.math.mul(graph.partOfStage(), tf.constant((float) Math.PI)));
+            return tf.math.mul(in(graph), tf.math.mul(tf.math.add(cosine, tf.constant(1f)), tf.constant(0.5f)));
+        };
+    }
+
     private static Operand<TFloat32> step(ModelGraph graph) {
         return graph.tf().dtypes.cast(graph.step(), TFloat32.class);
     }

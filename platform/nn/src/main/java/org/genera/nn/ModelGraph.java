@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.genera.spi.ModelContext;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Graph;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -33,6 +35,8 @@ public final class ModelGraph {
     private final List<Op> initialisers = new ArrayList<>();
     private final Map<String, Operand<?>> firstValues = new LinkedHashMap<>();
     private final Placeholder<TInt64> step;
+    private final Operand<TInt64> draw;
+    private @Nullable Operand<TFloat32> progress;
     private int gradientCount;
 
     /**
@@ -43,6 +47,7 @@ public final class ModelGraph {
         this.seed = seed;
         this.tf = Devices.pin(Ops.create(graph), context.device());
         this.step = tf.withName("step").placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
+        this.draw = tf.withName("draw").placeholderWithDefault(step, Shape.scalar());
     }
 
     public Ops tf() {
@@ -56,6 +61,24 @@ public final class ModelGraph {
     /** The training step; feed it wherever training noise is drawn. */
     public Placeholder<TInt64> step() {
         return step;
+    }
+
+    /** What training noise is drawn for: the step, unless a step draws more than once and something else is fed. */
+    Operand<TInt64> draw() {
+        return draw;
+    }
+
+    /** How much of the stage's budget is spent, from 0 to 1; 0 where it is not fed, as under a budget in seconds. */
+    public Operand<TFloat32> partOfStage() {
+        if (progress == null) {
+            progress = tf.withName("progress").placeholderWithDefault(tf.constant(0f), Shape.scalar());
+        }
+        return progress;
+    }
+
+    /** What to feed {@link #partOfStage} by; empty where nothing asks for it. */
+    Optional<Operand<TFloat32>> progress() {
+        return Optional.ofNullable(progress);
     }
 
     /** The root of the layers' paths. */
@@ -103,7 +126,7 @@ public final class ModelGraph {
     }
 
     private Operand<TInt64> stepSeed(String purpose) {
-        return tf.stack(List.of(tf.constant(seedFor(purpose)), step));
+        return tf.stack(List.of(tf.constant(seedFor(purpose)), draw));
     }
 
     /**

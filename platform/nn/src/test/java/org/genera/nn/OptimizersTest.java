@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import org.genera.spi.Batch;
+import org.genera.spi.Batches;
 import org.genera.spi.Metric;
+import org.genera.spi.Reads;
+import org.genera.spi.Stage;
 import org.genera.spi.ModelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +51,7 @@ class OptimizersTest {
             training.reported();
             session = graph.open();
             for (int step = 1; step <= steps; step++) {
-                training.take(session.call(), step);
+                training.take(new StepWithoutData(step), batch -> session.call());
             }
         }
 
@@ -57,6 +62,28 @@ class OptimizersTest {
         @Override
         public void close() {
             session.close();
+        }
+    }
+
+    private record StepWithoutData(long step) implements Batches {
+        @Override
+        public Batch next() {
+            return new Batch(1, new float[1], new int[0]);
+        }
+
+        @Override
+        public Batch all() {
+            return next();
+        }
+
+        @Override
+        public Stage stage() {
+            return Stage.whole(Reads.MINIBATCH);
+        }
+
+        @Override
+        public OptionalDouble progress() {
+            return OptionalDouble.empty();
         }
     }
 
@@ -155,7 +182,7 @@ class OptimizersTest {
             bowl.train(0);
             List<Double> losses = Stream.of(1, 2, 3, 4)
                     .map(step -> bowl.training
-                            .take(bowl.session.call(), step)
+                            .take(new StepWithoutData(step), batch -> bowl.session.call())
                             .metrics()
                             .get("loss"))
                     .toList();
