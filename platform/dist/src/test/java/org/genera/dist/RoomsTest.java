@@ -66,6 +66,22 @@ class RoomsTest {
                     "org.genera.db..");
 
     @ArchTest
+    static final ArchRule views_are_made_of_what_both_processes_share = noClasses()
+            .that()
+            .resideInAPackage("org.genera.views..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    TENSORFLOW,
+                    "io.vertx..",
+                    "java.sql..",
+                    "org.genera.nn..",
+                    "org.genera.evaluation..",
+                    "org.genera.worker..",
+                    "org.genera.server..",
+                    "org.genera.db..");
+
+    @ArchTest
     static final ArchRule the_worker_needs_no_network_and_no_database = noClasses()
             .that()
             .resideInAPackage("org.genera.worker..")
