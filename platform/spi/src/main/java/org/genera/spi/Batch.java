@@ -34,10 +34,11 @@ public record Batch(int count, float[] values, int[] labels, int[] lengths) {
     /**
      * One half of each example, which alone is copied.
      *
-     * @param pair the shape of these examples
+     * @param pair the shape of these examples; lengths may be missing, where they are not known
      */
     public Batch half(Half half, DataShape.Pair pair) {
-        if (values.length != count * pair.size() || lengths.length != count * pair.sequences()) {
+        if (values.length != count * pair.size()
+                || !(lengths.length == 0 || lengths.length == count * pair.sequences())) {
             throw new IllegalArgumentException("expected " + count + " pairs of the shape " + pair + ", got "
                     + values.length + " values and " + lengths.length + " lengths");
         }

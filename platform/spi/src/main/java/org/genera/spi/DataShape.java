@@ -218,10 +218,10 @@ public sealed interface DataShape {
             return found;
         }
 
-        /** The lengths of one half of each of {@code count} examples; the array itself where no other half has any. */
-        int[] lengthsOf(Half half, int count, int[] lengths) {
+        /** The lengths of one half of each of {@code count} examples; the array itself where the other half has none. */
+        public int[] lengthsOf(Half half, int count, int[] lengths) {
             int each = half(half).sequences();
-            if (each == sequences()) {
+            if (each == sequences() || lengths.length == 0) {
                 return lengths;
             }
             int[] found = new int[count * each];

@@ -2,6 +2,7 @@ package org.genera.spi;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -90,6 +91,14 @@ public record Known(Set<Part> parts, boolean[] values, int prefix, boolean[] seq
     /** Whether the lengths of all sequences are known. */
     public boolean lengths() {
         return parts.contains(Part.ANY);
+    }
+
+    /** The half of each pair that is known, if one is. */
+    public Optional<Half> half() {
+        if (parts.contains(Part.FIRST)) {
+            return Optional.of(Half.FIRST);
+        }
+        return parts.contains(Part.SECOND) ? Optional.of(Half.SECOND) : Optional.empty();
     }
 
     /** Whether the length of one of the sequences of an example is known. */

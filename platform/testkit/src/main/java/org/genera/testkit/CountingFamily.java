@@ -1,14 +1,19 @@
 package org.genera.testkit;
 
+import java.util.EnumSet;
 import java.util.List;
 import org.genera.spi.Accepts;
 import org.genera.spi.Accepts.Alignment;
 import org.genera.spi.Capability;
+import org.genera.spi.DataShape;
+import org.genera.spi.DataShape.Kind;
 import org.genera.spi.DensityKind;
 import org.genera.spi.FamilyCard;
+import org.genera.spi.Knowledge;
 import org.genera.spi.Metric;
 import org.genera.spi.ModelFamily;
 import org.genera.spi.Sampler;
+import org.genera.spi.ValueRange;
 import org.genera.spi.Variant;
 
 /**
@@ -19,10 +24,13 @@ public final class CountingFamily implements ModelFamily {
     /** Sequences of symbols. */
     public static final String UNIGRAM = "unigram";
 
-    /** Pairs of pictures and two unpaired domains. */
+    /** Pictures beside pictures or symbols, belonging together or not. */
     public static final String MEAN_PAIR = "mean-pair";
 
     static final String LOSS = "loss";
+
+    private static final Accepts PICTURES_OR_SYMBOLS = new Accepts(
+            EnumSet.of(Kind.IMAGE, Kind.SEQUENCE), EnumSet.complementOf(EnumSet.of(ValueRange.REAL)), false);
 
     @Override
     public FamilyCard card() {
@@ -46,12 +54,16 @@ public final class CountingFamily implements ModelFamily {
                         .reports(new Metric(LOSS, "NLL of a sequence", "nats", Metric.Direction.LOWER))
                         .drawnBy(exact)
                         .can(Capability.EXACT_LIKELIHOOD)
-                        .builds(() -> (spec, context) -> new UnigramModel(spec)),
+                        .builds(() -> (spec, context) -> new UnigramModel(
+                                (DataShape.Sequence) spec.data().shape())),
                 Variant.named(MEAN_PAIR, MEAN_PAIR)
-                        .summary("The mean source beside the mean target, with a little noise.")
-                        .accepts(Accepts.pairs(Accepts.images(), Accepts.images(), Alignment.EITHER))
+                        .summary(
+                                "Halves that know nothing of each other: the mean picture with a little noise, or symbols as"
+                                        + " frequent as in the data.")
+                        .accepts(Accepts.pairs(Accepts.images(), PICTURES_OR_SYMBOLS, Alignment.EITHER))
                         .reports(new Metric(LOSS, "Squared distance from the mean", "", Metric.Direction.LOWER))
                         .drawnBy(exact)
+                        .knows(MeanPairModel.KNOWS.toArray(Knowledge[]::new))
                         .builds(() -> (spec, context) -> new MeanPairModel(spec)));
     }
 }

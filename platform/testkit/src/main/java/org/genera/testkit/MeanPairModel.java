@@ -1,76 +1,75 @@
 package org.genera.testkit;
 
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.genera.spi.Batch;
-import org.genera.spi.Batches;
-import org.genera.spi.Model;
+import org.genera.spi.DataShape;
+import org.genera.spi.Half;
+import org.genera.spi.Knowledge;
 import org.genera.spi.ModelSpec;
+import org.genera.spi.Part;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Samples;
-import org.genera.spi.Sampling;
 import org.genera.spi.StepReport;
 
-/** The mean over all batches so far. */
-final class MeanPairModel implements Model, Sampling {
-    private static final double NOISE = 0.05;
+/** Halves that know nothing of each other: the mean of pictures beside the mean of others, or beside independent symbols. */
+final class MeanPairModel implements Counting {
+    static final List<Knowledge> KNOWS =
+            List.of(Knowledge.NOTHING, Knowledge.of(Part.FIRST), Knowledge.of(Part.SECOND));
 
-    private final ModelSpec spec;
-    private final double[] sum;
-    private final double[] seen = new double[1];
+    private final DataShape.Pair shape;
+    /** In the order of {@link Half}. */
+    private final List<Counting> halves;
 
     MeanPairModel(ModelSpec spec) {
-        this.spec = spec;
-        this.sum = new double[spec.data().shape().size()];
+        this.shape = (DataShape.Pair) spec.data().shape();
+        this.halves = shape.parts().stream().map(MeanPairModel::model).toList();
+    }
+
+    private static Counting model(DataShape half) {
+        return half instanceof DataShape.Sequence sequence ? new UnigramModel(sequence) : new MeanModel(half);
     }
 
     @Override
-    public StepReport trainStep(Batches batches) {
-        Batch batch = batches.next();
+    public StepReport learn(Batch batch) {
         double loss = 0;
-        for (int i = 0; i < batch.values().length; i++) {
-            double apart = batch.values()[i] - mean(i % sum.length);
-            loss += apart * apart / batch.count();
+        for (Half half : Half.values()) {
+            StepReport report = halves.get(half.ordinal()).learn(batch.half(half, shape));
+            loss += report.metrics().getOrDefault(CountingFamily.LOSS, 0.0);
         }
-        for (int i = 0; i < batch.values().length; i++) {
-            sum[i % sum.length] += batch.values()[i];
-        }
-        seen[0] += batch.count();
         return StepReport.of(Map.of(CountingFamily.LOSS, loss));
     }
 
-    private double mean(int i) {
-        return seen[0] == 0 ? 0 : sum[i] / seen[0];
+    @Override
+    public List<Knowledge> knows() {
+        return KNOWS;
     }
 
     @Override
     public Samples sample(SampleRequest request) {
-        float[] values = new float[request.count() * sum.length];
-        for (int i = 0; i < request.count(); i++) {
-            SplittableRandom random = new SplittableRandom(request.seed() * 1_000_003 + i);
-            for (int j = 0; j < sum.length; j++) {
-                values[i * sum.length + j] = (float) (mean(j) + NOISE * (random.nextDouble() - 0.5));
-            }
+        return Samples.paired(half(Half.FIRST, request), half(Half.SECOND, request));
+    }
+
+    /** As it was given, if it was, else drawn. */
+    private Samples half(Half half, SampleRequest request) {
+        if (request.known().half().equals(Optional.of(half))) {
+            Batch given = request.given().orElseThrow().examples().half(half, shape);
+            return new Samples(shape.half(half), given.count(), given.values(), given.lengths());
         }
-        return new Samples(spec.data().shape(), request.count(), values);
+        long seed = 2 * request.seed() + half.ordinal();
+        SampleRequest alone = new SampleRequest(request.count(), seed, request.sampler(), request.settings());
+        return halves.get(half.ordinal()).sample(alone);
     }
 
     @Override
     public long parameterCount() {
-        return sum.length;
+        return halves.stream().mapToLong(Counting::parameterCount).sum();
     }
 
     @Override
-    public void save(Path checkpoint) {
-        Numbers.write(checkpoint, sum, seen);
+    public double[][] rows() {
+        return halves.stream().flatMap(half -> Stream.of(half.rows())).toArray(double[][]::new);
     }
-
-    @Override
-    public void restore(Path checkpoint) {
-        Numbers.read(checkpoint, sum, seen);
-    }
-
-    @Override
-    public void close() {}
 }

@@ -15,7 +15,6 @@ import org.genera.spi.SampleRequest;
 import org.genera.spi.Sampler;
 import org.genera.spi.Samples;
 import org.genera.spi.Sampling;
-import org.genera.spi.ValueRange;
 
 /** What draws of a trained model promise, by each sampler and with each kind of knowledge. */
 final class SamplingPromises {
@@ -64,9 +63,7 @@ final class SamplingPromises {
                 .as("another seed: %s", what)
                 .isNotEqualTo(few.values());
         assertThat(few.values()).doesNotContain(Float.NaN);
-        if (data.spec().range() == ValueRange.SYMBOLS) {
-            requireSymbols(few);
-        }
+        requireSymbols(few);
         keeps(what, known, few);
         assertThat(draw(requests, FEW, SEED, known, true).values())
                 .as("what is not known does not matter: %s", what)
@@ -98,6 +95,11 @@ final class SamplingPromises {
         if (known.lengths()) {
             assertThat(drawn.lengths()).isEqualTo(Arrays.copyOf(examples.lengths(), drawn.lengths().length));
         }
+        for (int i = 0; i < drawn.lengths().length && known.half().isPresent(); i++) {
+            if (known.length(i % known.sequences().length)) {
+                assertThat(drawn.lengths()[i]).as("length %d, %s", i, what).isEqualTo(examples.lengths()[i]);
+            }
+        }
         if (known.prefix() > 0) {
             for (int i = 0; i < drawn.count(); i++) {
                 assertThat(drawn.lengths()[i]).isGreaterThanOrEqualTo(Math.min(known.prefix(), examples.lengths()[i]));
@@ -128,7 +130,7 @@ final class SamplingPromises {
                 count,
                 Arrays.copyOf(batch.values(), count * data.spec().shape().size()),
                 Arrays.copyOf(batch.labels(), count),
-                Arrays.copyOf(batch.lengths(), Math.min(count, batch.lengths().length)));
+                Arrays.copyOf(batch.lengths(), count * data.spec().shape().sequences()));
     }
 
     /** The same examples where they are known, others elsewhere. */
@@ -146,7 +148,15 @@ final class SamplingPromises {
     }
 
     private static void requireSymbols(Samples samples) {
-        DataShape.Sequence shape = (DataShape.Sequence) samples.shape();
+        if (samples.shape() instanceof DataShape.Pair) {
+            requireSymbols(samples.half(Half.FIRST));
+            requireSymbols(samples.half(Half.SECOND));
+        } else if (samples.shape() instanceof DataShape.Sequence sequence && sequence.discrete()) {
+            requireSymbols(samples, sequence);
+        }
+    }
+
+    private static void requireSymbols(Samples samples, DataShape.Sequence shape) {
         for (int i = 0; i < samples.count(); i++) {
             for (int t = 0; t < samples.lengths()[i]; t++) {
                 assertThat(samples.values()[i * shape.longest() + t])

@@ -1,30 +1,25 @@
 package org.genera.testkit;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.genera.spi.Batch;
-import org.genera.spi.Batches;
 import org.genera.spi.DataShape;
 import org.genera.spi.Likelihood;
-import org.genera.spi.Model;
-import org.genera.spi.ModelSpec;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Samples;
-import org.genera.spi.Sampling;
 import org.genera.spi.StepReport;
 
 /** Independent symbols, each as frequent as in the batches so far; lengths as often as they were seen. */
-final class UnigramModel implements Model, Sampling, Likelihood {
+final class UnigramModel implements Counting, Likelihood {
     private final DataShape.Sequence shape;
     /** One of each before the first batch, so that nothing has probability 0. */
     private final double[] ofSymbol;
 
     private final double[] ofLength;
 
-    UnigramModel(ModelSpec spec) {
-        this.shape = (DataShape.Sequence) spec.data().shape();
+    UnigramModel(DataShape.Sequence shape) {
+        this.shape = shape;
         this.ofSymbol = new double[shape.symbols()];
         this.ofLength = new double[shape.longest()];
         java.util.Arrays.fill(ofSymbol, 1);
@@ -32,8 +27,7 @@ final class UnigramModel implements Model, Sampling, Likelihood {
     }
 
     @Override
-    public StepReport trainStep(Batches batches) {
-        Batch batch = batches.next();
+    public StepReport learn(Batch batch) {
         double loss = 0;
         for (double logLikelihood : logLikelihood(batch, "exact", 0).values()) {
             loss -= logLikelihood / batch.count();
@@ -102,15 +96,7 @@ final class UnigramModel implements Model, Sampling, Likelihood {
     }
 
     @Override
-    public void save(Path checkpoint) {
-        Numbers.write(checkpoint, ofSymbol, ofLength);
+    public double[][] rows() {
+        return new double[][] {ofSymbol, ofLength};
     }
-
-    @Override
-    public void restore(Path checkpoint) {
-        Numbers.read(checkpoint, ofSymbol, ofLength);
-    }
-
-    @Override
-    public void close() {}
 }

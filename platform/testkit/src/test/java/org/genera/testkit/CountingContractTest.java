@@ -32,6 +32,9 @@ class CountingContractTest extends FamilyContract {
                 .extracting(TinyData::toString)
                 .containsExactlyInAnyOrder(
                         "PAIR UNIT",
+                        "PAIR UNIT+SYMBOLS",
+                        "PAIR SYMMETRIC+SYMBOLS",
+                        "PAIR BINARY+SYMBOLS",
                         "UNPAIRED PAIR UNIT",
                         "PAIR SYMMETRIC",
                         "UNPAIRED PAIR SYMMETRIC",
