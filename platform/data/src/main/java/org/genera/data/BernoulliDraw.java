@@ -37,7 +37,7 @@ final class BernoulliDraw implements Preparation {
     public void write(int index, CounterRandom draws, float[] target, int offset) {
         byte[] values = stored.values();
         int size = stored.shape().size();
-        int start = index * size;
+        int start = stored.start(index);
         int whole = size & ~3;
         Arrays.fill(target, offset, offset + whole, 0);
         for (int i = 0; i < whole; i += 4) {

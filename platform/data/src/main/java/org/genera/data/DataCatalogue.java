@@ -18,7 +18,11 @@ public final class DataCatalogue {
     private static final long CHOICE_SEED = 20_260_102;
 
     private final List<StoredSet> builtIn = Stream.of(
-                    PlaneSets.all(), List.of(Glyphs.set(), Shapes.set()), ShapePairs.all(), ChainSets.all())
+                    PlaneSets.all(),
+                    List.of(Glyphs.set(), Shapes.set()),
+                    ShapePairs.all(),
+                    List.of(CaptionedShapes.set()),
+                    ChainSets.all())
             .flatMap(List::stream)
             .toList();
     private final ImportFolder imports;
@@ -56,10 +60,9 @@ public final class DataCatalogue {
     public DataSpec spec(DataSelection selection) {
         StoredSet set = require("dataSet", selection.dataSet());
         Split split = split(set, selection);
-        SelectionRules.requireFitting(set.card(), selection.preprocessing());
         return new DataSpec(
                 set.card().shape(),
-                SelectionRules.ranges(set.card(), selection.preprocessing()),
+                SelectionRules.ranges(set.card(), SelectionRules.preprocessings(set.card(), selection)),
                 set.card().aligned(),
                 set.card().classes().size(),
                 split.train().size());
@@ -78,7 +81,7 @@ public final class DataCatalogue {
                 spec,
                 set.readAll(),
                 split(set, selection),
-                selection.preprocessing(),
+                SelectionRules.preprocessings(set.card(), selection),
                 set.card().modes(),
                 seed);
     }
@@ -140,12 +143,7 @@ public final class DataCatalogue {
             chosen[i] = order.example(i);
             stored.copy(chosen[i], values, i * size);
         }
-        return new Examples(
-                stored.shape(),
-                taken,
-                values,
-                StoredExamples.chosen(stored.labels(), chosen),
-                StoredExamples.chosen(stored.lengths(), chosen));
+        return new Examples(stored.shape(), taken, values, stored.labelsOf(chosen), stored.lengthsOf(chosen));
     }
 
     /**

@@ -2,6 +2,7 @@ package org.genera.data;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,12 +19,14 @@ public enum DataFormat {
     FOLDER,
     PAIRS,
     UNPAIRED,
+    CAPTIONS,
     NPY,
     CSV,
     SEQUENCES;
 
     /** All of them, as a message lists them. */
-    public static final String WORDS = "idx, cifar10, cifar100, folder, pairs, unpaired, npy, csv or sequences";
+    public static final String WORDS =
+            "idx, cifar10, cifar100, folder, pairs, unpaired, captions, npy, csv or sequences";
 
     private static final Set<String> CIFAR100_BATCHES = Set.of("train.bin", "test.bin");
     private static final Set<String> ARRAYS = Set.of("npy", "npz");
@@ -56,10 +59,23 @@ public enum DataFormat {
                     .filter(name -> name.endsWith(".bin"))
                     .toList();
             if (batches.isEmpty()) {
-                return ofFolders(PictureFolder.directories(folder));
+                return captioned(folder) ? CAPTIONS : ofFolders(PictureFolder.directories(folder));
             }
             return CIFAR100_BATCHES.containsAll(batches) ? CIFAR100 : CIFAR10;
         }
+    }
+
+    private static boolean captioned(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
+            return CaptionedPictures.meantBy(files.map(Path::toString));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static DataFormat ofZip(Path file) throws IOException {
+        ZipArchive archive = new ZipArchive(file);
+        return CaptionedPictures.meantBy(archive.paths().stream()) ? CAPTIONS : ofFolders(archive.folders());
     }
 
     private static DataFormat ofFolders(List<String> names) {
@@ -84,7 +100,7 @@ public enum DataFormat {
         String plain = plainName(file);
         String ending = ending(plain);
         if (ending.equals("zip")) {
-            return Optional.of(Files.isRegularFile(file) ? ofFolders(new ZipArchive(file).folders()) : FOLDER);
+            return Optional.of(Files.isRegularFile(file) ? ofZip(file) : FOLDER);
         }
         if (ARRAYS.contains(ending)) {
             return Optional.of(NPY);

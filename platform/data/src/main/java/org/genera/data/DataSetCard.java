@@ -91,7 +91,7 @@ public record DataSetCard(
                 summary,
                 origin,
                 ofHalf,
-                ofHalf instanceof DataShape.Image,
+                eightBit(ofHalf),
                 classes,
                 trainExamples,
                 testExamples,
@@ -105,6 +105,11 @@ public record DataSetCard(
 
     private static List<String> part(List<String> names, int ofFirst, Half half) {
         return half == Half.FIRST ? names.subList(0, ofFirst) : names.subList(ofFirst, names.size());
+    }
+
+    /** Values of images are whole numbers from 0 to 255, those of all else are floats. */
+    static boolean eightBit(DataShape shape) {
+        return shape.parts().stream().allMatch(part -> part instanceof DataShape.Image);
     }
 
     /** How many symbols there are, in both halves of a pair. */

@@ -1,7 +1,6 @@
 package org.genera.data;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What a data set looks like in numbers, its own training and test split beside each other.
@@ -11,7 +10,7 @@ import java.util.Optional;
  * @param test how much of the test split was looked at
  * @param classes how often each class occurs, over all examples
  * @param values of the pixels by channel, or of the coordinates by column; of wide vectors the first ones and all together
- * @param lengths of sequences
+ * @param lengths of sequences; two where examples are pairs of them
  * @param symbols how often each occurs in the sequences that were read, where they are made of symbols
  * @param factors behind the examples, where they are known
  */
@@ -21,7 +20,7 @@ public record DataSetStatistics(
         Extent test,
         List<Tally> classes,
         List<Distribution> values,
-        Optional<Distribution> lengths,
+        List<Distribution> lengths,
         List<Tally> symbols,
         List<Distribution> factors) {
 

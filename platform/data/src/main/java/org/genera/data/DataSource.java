@@ -14,6 +14,7 @@ public abstract sealed class DataSource
                 PicturePairs,
                 SideBySidePictures,
                 UnpairedPictures,
+                CaptionedPictures,
                 ZippedFolder,
                 NumpyFiles,
                 CsvTable,
@@ -125,6 +126,21 @@ public abstract sealed class DataSource
         return folders.size() == 1
                 ? folder(folders.get(0), unpacked -> new UnpairedPictures(List.of(unpacked), form))
                 : new UnpairedPictures(folders, form);
+    }
+
+    /**
+     * PNG and JPEG pictures, each beside a text of the same name that says what is on it, shuffled by a fixed seed.
+     *
+     * @param folder of both, or a zip archive of one
+     * @param size of both sides in pixels, after a cut to a square about the centre; empty to keep theirs
+     * @param channels 1 or 3; empty for grey where all pictures are
+     * @param symbols what a symbol of a text is; characters where nobody says
+     */
+    public static DataSource captions(
+            Path folder, Optional<Integer> size, Optional<Integer> channels, Optional<SymbolKind> symbols) {
+        PictureFolder.PictureForm form = new PictureFolder.PictureForm(size, channels);
+        SymbolKind kind = symbols.orElse(SymbolKind.CHARACTERS);
+        return folder(folder, unpacked -> new CaptionedPictures(unpacked, form, kind));
     }
 
     private static DataSource folder(Path given, Function<Path, DataSource> source) {

@@ -19,7 +19,7 @@ final class Dequantised implements Preparation {
     public void write(int index, CounterRandom draws, float[] target, int offset) {
         byte[] values = stored.values();
         int size = stored.shape().size();
-        int start = index * size;
+        int start = stored.start(index);
         int whole = size & ~3;
         for (int i = 0; i < whole; i += 4) {
             long bits = draws.bits(i >> 2);

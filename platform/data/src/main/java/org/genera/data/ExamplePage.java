@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
-import org.genera.spi.DataShape.Kind;
 
 /**
  * Which examples of a data set to show.
@@ -29,17 +28,16 @@ public record ExamplePage(String split, OptionalInt label, int offset, int count
         int[] chosen = chosen(set);
         int size = set.card().shape().size();
         float[] values = new float[Math.multiplyExact(chosen.length, size)];
+        int sequences = set.card().shape().sequences();
         int[] labels = new int[set.card().classes().isEmpty() ? 0 : chosen.length];
-        int[] lengths = new int[set.card().shape().kind() == Kind.SEQUENCE ? chosen.length : 0];
+        int[] lengths = new int[chosen.length * sequences];
         int[] done = new int[1];
         ChosenExamples.read(set, chosen, (index, block, place) -> {
             block.copy(place, values, done[0] * size);
             if (labels.length > 0) {
                 labels[done[0]] = block.labels()[place];
             }
-            if (lengths.length > 0) {
-                lengths[done[0]] = block.lengths()[place];
-            }
+            System.arraycopy(block.lengthsOf(place), 0, lengths, done[0] * sequences, sequences);
             done[0]++;
         });
         return new Examples(set.card().shape(), chosen.length, values, labels, lengths);

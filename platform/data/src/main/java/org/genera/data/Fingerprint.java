@@ -29,6 +29,12 @@ final class Fingerprint {
         return new Fingerprint("float32 " + named(shape, aligned) + " x " + count);
     }
 
+    /** Of pairs whose halves are stored by themselves, from the fingerprints of these. */
+    static String ofHalves(DataShape.Pair shape, boolean aligned, String first, String second) {
+        Fingerprint fingerprint = new Fingerprint("halves " + named(shape, aligned) + " " + first + " " + second);
+        return fingerprint.labels(new int[0]);
+    }
+
     /** What belongs together is joined by an arrow, and two domains are parted by a bar. */
     private static String named(DataShape shape, boolean aligned) {
         return shape instanceof DataShape.Pair pair

@@ -18,6 +18,7 @@ final class GoldenFingerprints {
             Map.entry("shapes", "9a1a6efa482d163967b359382f95755f3eec45f4141630d063dc9dff6c528d8d"),
             Map.entry("outlines", "2c7d540828b2f7fc9a8b7aac2015ab7db5a67f1f56e961439ba1ceb187f8e8bb"),
             Map.entry("textures", "8c331f71123de0d3b02d01d1d972dc75fe7477c90fe1b802a24dd6f3f8b7ab42"),
+            Map.entry("captions", "3d73fcda7adee09007f64a575dbbda25e7da95671e9ede33550fba4f69027f51"),
             Map.entry("fever", "d53fa05f2666127334739a0f454409af296cada9150d23c9dcdff7f5669e43e7"),
             Map.entry("regimes", "a6dbf60f3d13d3c33d95201a0684f7c4dde89926d8e0ee09106a0d27750080f9"));
 

@@ -25,7 +25,7 @@ final class GreyLevels implements Preparation {
         byte[] values = stored.values();
         float[] table = ofLevel;
         int size = stored.shape().size();
-        int start = index * size;
+        int start = stored.start(index);
         for (int i = 0; i < size; i++) {
             target[offset + i] = table[values[start + i] & 0xFF];
         }

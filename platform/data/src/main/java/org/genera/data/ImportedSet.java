@@ -14,14 +14,15 @@ import java.util.Optional;
 import java.util.Properties;
 import org.genera.data.DataSetCard.Origin;
 import org.genera.spi.DataShape;
+import org.genera.spi.Half;
 
 /**
- * An imported set: a folder with the raw values (8-bit ones, or little-endian floats), the labels and the lengths of
- * sequences as big-endian integers if there are any, and a card. The card is written last and read alone when the catalogue is listed.
+ * An imported set: a folder with the raw values (8-bit ones, or little-endian floats; of pairs that are not both images,
+ * each half by itself), the labels and the lengths of sequences as big-endian integers if there are any, and a card. The card is written last and read alone when the catalogue is listed.
  */
 record ImportedSet(Path folder, DataSetCard card, Split split, int examples) implements StoredSet {
-    static final String BYTES = "values.u8";
-    static final String FLOATS = "values.f32";
+    private static final String BYTES = "values.u8";
+    private static final String FLOATS = "values.f32";
     static final String LABELS = "labels.i32";
     static final String LENGTHS = "lengths.i32";
     private static final String CARD = "card.properties";
@@ -35,13 +36,14 @@ record ImportedSet(Path folder, DataSetCard card, Split split, int examples) imp
         CardProperties kept = new CardProperties(properties);
         int examples = kept.number("examples");
         Split split = Split.parse(kept.text("split"), examples);
+        DataShape shape = kept.shape();
         DataSetCard card = new DataSetCard(
                 String.valueOf(folder.getFileName()),
                 kept.text("title"),
                 kept.text("summary"),
                 Origin.IMPORTED,
-                kept.shape(),
-                kept.eightBit(),
+                shape,
+                DataSetCard.eightBit(shape),
                 kept.classes(),
                 split.train().size(),
                 split.test().size(),
@@ -71,37 +73,68 @@ record ImportedSet(Path folder, DataSetCard card, Split split, int examples) imp
 
     @Override
     public int[] labels(IndexRange range) {
-        return card.classes().isEmpty() ? new int[0] : readIntegers(LABELS, range);
+        return card.classes().isEmpty() ? new int[0] : readIntegers(LABELS, range, 1);
     }
 
     @Override
     public StoredExamples read(IndexRange range) {
+        if (card.shape() instanceof DataShape.Pair && !card.eightBit()) {
+            return StoredExamples.Halves.of(read(Half.FIRST, range), read(Half.SECOND, range));
+        }
+        return read("", card.shape(), range, lengths(range));
+    }
+
+    private StoredExamples read(Half half, IndexRange range) {
+        DataShape.Pair pair = (DataShape.Pair) card.shape();
+        return read(prefix(half), pair.half(half), range, pair.lengthsOf(half, range.size(), lengths(range)));
+    }
+
+    private int[] lengths(IndexRange range) {
+        int each = card.shape().sequences();
+        return each == 0
+                ? new int[0]
+                : readIntegers(LENGTHS, new IndexRange(range.from() * each, range.to() * each), each);
+    }
+
+    private StoredExamples read(String prefix, DataShape shape, IndexRange range, int[] lengths) {
         int[] labels = labels(range);
-        int size = card.shape().size();
-        if (card.eightBit()) {
-            return new StoredExamples.Bytes(card.shape(), range.size(), readBytes(BYTES, range, size), labels);
+        int size = shape.size();
+        if (DataSetCard.eightBit(shape)) {
+            return new StoredExamples.Bytes(shape, range.size(), readBytes(prefix + BYTES, range, size, 1), labels);
         }
         float[] values = new float[range.size() * size];
-        ByteBuffer.wrap(readBytes(FLOATS, range, size * Float.BYTES))
+        ByteBuffer.wrap(readBytes(prefix + FLOATS, range, size * Float.BYTES, 1))
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .asFloatBuffer()
                 .get(values);
-        if (card.shape() instanceof DataShape.Sequence sequence) {
-            return new StoredExamples.Sequences(sequence, range.size(), values, labels, readIntegers(LENGTHS, range));
-        }
-        return new StoredExamples.Floats(card.shape(), range.size(), values, labels);
+        return shape instanceof DataShape.Sequence sequence
+                ? new StoredExamples.Sequences(sequence, range.size(), values, labels, lengths)
+                : new StoredExamples.Floats(shape, range.size(), values, labels);
     }
 
-    private int[] readIntegers(String name, IndexRange range) {
+    /** The name of the file that holds values. */
+    static String file(String prefix, boolean ofBytes) {
+        return prefix + (ofBytes ? BYTES : FLOATS);
+    }
+
+    /** What the names of files begin with that hold a half by itself. */
+    static String prefix(Half half) {
+        return half == Half.FIRST ? "first." : "second.";
+    }
+
+    private int[] readIntegers(String name, IndexRange range, int ofEach) {
         int[] integers = new int[range.size()];
-        ByteBuffer.wrap(readBytes(name, range, Integer.BYTES)).asIntBuffer().get(integers);
+        ByteBuffer.wrap(readBytes(name, range, Integer.BYTES, ofEach))
+                .asIntBuffer()
+                .get(integers);
         return integers;
     }
 
-    private byte[] readBytes(String name, IndexRange range, int bytesEach) {
+    /** @param ofEach how many numbers of the range an example has */
+    private byte[] readBytes(String name, IndexRange range, int bytesEach, int ofEach) {
         Path path = folder.resolve(name);
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
-            long expected = (long) examples * bytesEach;
+            long expected = (long) examples * ofEach * bytesEach;
             if (file.length() != expected) {
                 throw new IllegalStateException("expected " + expected + " bytes in " + path + ", found "
                         + file.length() + "; remove the data set and import it again");

@@ -1,8 +1,11 @@
 package org.genera.data;
 
+import java.util.List;
 import java.util.Optional;
 import org.genera.data.DataSetCard.Modes;
 import org.genera.data.Preprocessing.Scaling;
+import org.genera.spi.DataShape;
+import org.genera.spi.Half;
 
 /** How one stored example becomes what the model sees. */
 interface Preparation {
@@ -24,8 +27,27 @@ interface Preparation {
      * The preparation of values that {@link SelectionRules} found to fit.
      *
      * @param train the examples whose statistics a standardisation takes
+     * @param preprocessings one, or one for each half of pairs
      */
-    static Preparation of(StoredExamples stored, IndexRange train, Preprocessing preprocessing) {
+    static Preparation of(StoredExamples stored, IndexRange train, List<Preprocessing> preprocessings) {
+        Preprocessing first = preprocessings.get(0);
+        boolean alike = preprocessings.stream().allMatch(first::equals);
+        return alike && !(stored instanceof StoredExamples.Halves)
+                ? of(stored, train, first)
+                : ofHalves(
+                        of(stored.half(Half.FIRST), train, first),
+                        of(stored.half(Half.SECOND), train, preprocessings.get(1)),
+                        ((DataShape.Pair) stored.shape()).offset(Half.SECOND));
+    }
+
+    private static Preparation ofHalves(Preparation first, Preparation second, int offsetOfSecond) {
+        return (index, draws, target, offset) -> {
+            first.write(index, draws, target, offset);
+            second.write(index, draws.at(1), target, offset + offsetOfSecond);
+        };
+    }
+
+    private static Preparation of(StoredExamples stored, IndexRange train, Preprocessing preprocessing) {
         if (stored instanceof StoredExamples.Bytes bytes) {
             return ofBytes(bytes, train, preprocessing);
         }

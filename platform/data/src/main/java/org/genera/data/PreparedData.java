@@ -1,5 +1,6 @@
 package org.genera.data;
 
+import java.util.List;
 import java.util.Optional;
 import org.genera.data.DataSetCard.Modes;
 import org.genera.spi.Batch;
@@ -29,16 +30,16 @@ public final class PreparedData {
             DataSpec spec,
             StoredExamples stored,
             Split split,
-            Preprocessing preprocessing,
+            List<Preprocessing> preprocessings,
             Optional<Modes> modes,
             long seed) {
         this.spec = spec;
         this.stored = stored;
         this.split = split;
-        this.preparation = Preparation.of(stored, split.train(), preprocessing);
+        this.preparation = Preparation.of(stored, split.train(), preprocessings);
         this.modes = modes.flatMap(preparation::modes);
         this.order = new EpochOrder(split.train(), CounterRandom.of(seed, "order"));
-        this.targets = UnpairedTargets.of(spec, preparation, split.train(), CounterRandom.of(seed, "targets"));
+        this.targets = UnpairedTargets.of(spec, stored, preparation, split.train(), CounterRandom.of(seed, "targets"));
         this.trainingDraws = CounterRandom.of(seed, "training");
     }
 
@@ -128,10 +129,6 @@ public final class PreparedData {
         for (int i = 0; i < examples.length; i++) {
             preparation.write(examples[i], draws.at(examples[i]), values, i * size);
         }
-        return new Batch(
-                examples.length,
-                values,
-                StoredExamples.chosen(stored.labels(), examples),
-                StoredExamples.chosen(stored.lengths(), examples));
+        return new Batch(examples.length, values, stored.labelsOf(examples), stored.lengthsOf(examples));
     }
 }

@@ -23,7 +23,7 @@ final class Shapes {
                 .from(ShapeFactors.known());
     }
 
-    private static void draw(ShapeFactors factors, byte[] target, int offset) {
+    static void draw(ShapeFactors factors, byte[] target, int offset) {
         PlacedShape shape = PlacedShape.of(factors);
         double[] colour = colour(factors.hue());
         for (int row = 0; row < SIDE; row++) {

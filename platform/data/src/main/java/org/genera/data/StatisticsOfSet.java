@@ -3,11 +3,11 @@ package org.genera.data;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.IntStream;
 import org.genera.data.DataSetStatistics.Distribution;
 import org.genera.data.DataSetStatistics.Extent;
 import org.genera.data.DataSetStatistics.Tally;
-import org.genera.spi.DataShape.Kind;
+import org.genera.spi.DataShape;
 
 /**
  * Looks at a set: at all labels, and at the values of as many examples, chosen at random, as take a second or two. Bytes
@@ -19,13 +19,15 @@ final class StatisticsOfSet {
     /** Bins reach this many standard deviations at most, so that one far value does not leave all others in one bin. */
     private static final double REACH = 6;
 
+    private static final List<String> HALVES = List.of("source", "target");
+
     private final StoredSet set;
     private final List<ValueSeries> series;
     private final int[][] chosen;
 
     private StatisticsOfSet(StoredSet set) {
         this.set = set;
-        this.series = ValueSeries.of(set.card().shape(), set.card().columns());
+        this.series = ValueSeries.of(set.card());
         int most = Math.max(1, MOST_VALUES / set.card().shape().size());
         this.chosen = new int[][] {
             ChosenExamples.atRandom(set.split().train(), most),
@@ -64,25 +66,21 @@ final class StatisticsOfSet {
 
     private List<Distribution> values() {
         Spreading[][] spreads = fresh(series.size());
-        boolean bytes = set.card().eightBit();
-        for (int i = 0; i < series.size() && bytes; i++) {
-            bins(spreads, i, 0, 256, BINS);
+        double[][] ranges = new double[series.size()][];
+        for (int i = 0; i < ranges.length; i++) {
+            if (series.get(i).eightBit()) {
+                ranges[i] = new double[] {0, 256};
+                bins(spreads, i, 0, 256, BINS);
+            }
         }
         eachValue((split, i, value) -> {
             spreads[split][i].measure(value);
-            if (bytes) {
+            if (series.get(i).eightBit()) {
                 spreads[split][i].place(value);
             }
         });
-        double[][] ranges = new double[series.size()][];
-        for (int i = 0; i < ranges.length; i++) {
-            ranges[i] = bytes ? new double[] {0, 256} : range(spreads[0][i], spreads[1][i]);
-            if (!bytes) {
-                bins(spreads, i, ranges[i][0], ranges[i][1], BINS);
-            }
-        }
-        if (!bytes) {
-            eachValue((split, i, value) -> spreads[split][i].place(value));
+        if (!series.stream().allMatch(ValueSeries::eightBit)) {
+            placeFloats(spreads, ranges);
         }
         List<Distribution> distributions = new ArrayList<>();
         for (int i = 0; i < ranges.length; i++) {
@@ -98,47 +96,79 @@ final class StatisticsOfSet {
         return List.copyOf(distributions);
     }
 
-    private Optional<Distribution> lengths() {
-        if (set.card().shape().kind() != Kind.SEQUENCE) {
-            return Optional.empty();
+    /** Bins of floats follow from their range, so these are read a second time. */
+    private void placeFloats(Spreading[][] spreads, double[][] ranges) {
+        for (int i = 0; i < ranges.length; i++) {
+            if (!series.get(i).eightBit()) {
+                ranges[i] = range(spreads[0][i], spreads[1][i]);
+                bins(spreads, i, ranges[i][0], ranges[i][1], BINS);
+            }
         }
+        eachValue((split, i, value) -> {
+            if (!series.get(i).eightBit()) {
+                spreads[split][i].place(value);
+            }
+        });
+    }
+
+    private List<Distribution> lengths() {
+        int sequences = set.card().shape().sequences();
+        return IntStream.range(0, sequences)
+                .mapToObj(k -> lengths(sequences == 1 ? "length" : "length of the " + HALVES.get(k), k))
+                .toList();
+    }
+
+    /** @param k which sequence of an example */
+    private Distribution lengths(String name, int k) {
         Spreading[][] spreads = fresh(1);
-        eachExample((split, block, place) -> spreads[split][0].measure(block.lengths()[place]));
+        eachExample((split, block, place) -> spreads[split][0].measure(block.lengthsOf(place)[k]));
         int least = (int) Math.min(spreads[0][0].min(), spreads[1][0].min());
         int most = (int) Math.max(spreads[0][0].max(), spreads[1][0].max());
         // Whole numbers in bins of whole numbers.
         int width = (most - least) / BINS + 1;
         int bins = (most - least) / width + 1;
         bins(spreads, 0, least, least + bins * width, bins);
-        eachExample((split, block, place) -> spreads[split][0].place(block.lengths()[place]));
-        return Optional.of(new Distribution(
-                "length",
+        eachExample((split, block, place) -> spreads[split][0].place(block.lengthsOf(place)[k]));
+        return new Distribution(
+                name,
                 "elements",
                 least,
                 least + bins * width,
                 List.of(),
                 spreads[0][0].spread(),
-                spreads[1][0].spread()));
+                spreads[1][0].spread());
     }
 
     private List<Tally> symbols() {
         List<String> names = set.card().symbols();
-        if (names.isEmpty()) {
-            return List.of();
-        }
         long[][] counts = new long[2][names.size()];
-        float[] example = new float[set.card().shape().size()];
-        eachExample((split, block, place) -> {
-            block.copy(place, example, 0);
-            for (int i = 0; i < block.lengths()[place]; i++) {
-                counts[split][(int) example[i]]++;
+        int offset = 0;
+        int sequence = 0;
+        int known = 0;
+        for (DataShape part : set.card().shape().parts()) {
+            if (part instanceof DataShape.Sequence shape && shape.discrete()) {
+                countSymbols(counts, offset, sequence, known);
+                known += shape.symbols();
             }
-        });
+            offset += part.size();
+            sequence += part.sequences();
+        }
         List<Tally> tallies = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             tallies.add(new Tally(names.get(i), counts[0][i], counts[1][i]));
         }
         return List.copyOf(tallies);
+    }
+
+    /** @param first where the counts of its alphabet begin */
+    private void countSymbols(long[][] counts, int offset, int sequence, int first) {
+        float[] example = new float[set.card().shape().size()];
+        eachExample((split, block, place) -> {
+            block.copy(place, example, 0);
+            for (int i = 0; i < block.lengthsOf(place)[sequence]; i++) {
+                counts[split][first + (int) example[offset + i]]++;
+            }
+        });
     }
 
     private List<Distribution> factors() {
@@ -214,10 +244,11 @@ final class StatisticsOfSet {
         float[] example = new float[set.card().shape().size()];
         eachExample((split, block, place) -> {
             block.copy(place, example, 0);
+            int[] lengths = block.lengthsOf(place);
             for (int i = 0; i < series.size(); i++) {
                 ValueSeries each = series.get(i);
                 int at = each.offset();
-                int count = each.countIn(block.lengths(), place, block.shape());
+                int count = each.countIn(lengths);
                 for (int k = 0; k < count; k++, at += each.stride()) {
                     taker.take(split, i, example[at]);
                 }

@@ -1,34 +1,29 @@
 package org.genera.data;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.genera.data.Contents.Order;
 import org.genera.data.DataSetCard.Origin;
 import org.genera.spi.DataShape;
+import org.genera.spi.Half;
 
 /** The folder of a set while it is being imported: values first, one example after the other, then all else. For one thread. */
 final class UnfinishedSet implements AutoCloseable {
     private static final long ORDER_SEED = 20_260_104;
-    private static final int BLOCK = 1 << 16;
 
     private final Path folder;
     private final String name;
     private final String splitText;
     private ImportProgress progress;
     private DataShape shape = new DataShape.Vector(1);
-    private boolean eightBit;
-    private OutputStream values = OutputStream.nullOutputStream();
-    private long written;
+    /** One file, or one for each half. */
+    private final List<ValuesFile> values = new ArrayList<>();
 
     /**
      * @param splitText such as {@code train=0-9000,test=9000-10000}, or empty for the one that suits the files
@@ -77,30 +72,53 @@ final class UnfinishedSet implements AutoCloseable {
     /** Says what the values are; those of 8 bits are appended as bytes, others as floats. */
     void begin(DataShape ofOne, boolean ofBytes) throws IOException {
         shape = ofOne;
-        eightBit = ofBytes;
-        values = new BufferedOutputStream(Files.newOutputStream(valuesFile()), BLOCK);
+        values.add(new ValuesFile(folder.resolve(ImportedSet.file("", ofBytes)), ofOne, ofBytes));
+    }
+
+    /** The same for pairs whose halves are kept by themselves, images as bytes and all else as floats. */
+    void beginHalves(DataShape.Pair ofOne) throws IOException {
+        shape = ofOne;
+        for (Half half : Half.values()) {
+            boolean ofBytes = ofOne.half(half) instanceof DataShape.Image;
+            values.add(new ValuesFile(
+                    folder.resolve(ImportedSet.file(ImportedSet.prefix(half), ofBytes)), ofOne.half(half), ofBytes));
+        }
     }
 
     void append(byte[] bytes, int length) throws IOException {
-        written += length;
-        if (written > ImportLimits.MOST_BYTES) {
-            throw new IllegalArgumentException("examples: expected at most " + ImportLimits.MOST_BYTES / bytesEach()
-                    + " of shape " + shape + ", which take " + (ImportLimits.MOST_BYTES >> 20)
-                    + " MiB, got more; try fewer or smaller ones");
-        }
-        values.write(bytes, 0, length);
+        append(Half.FIRST, bytes, length);
     }
 
     void append(float[] example) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(example.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asFloatBuffer().put(example);
-        append(bytes.array(), bytes.capacity());
+        append(Half.FIRST, example);
+    }
+
+    /** Values of one half, where halves are kept by themselves. */
+    void append(Half half, byte[] bytes, int length) throws IOException {
+        requireRoom(length);
+        values.get(half.ordinal()).append(bytes, length);
+    }
+
+    /** One half of an example, where halves are kept by themselves. */
+    void append(Half half, float[] example) throws IOException {
+        requireRoom(example.length * Float.BYTES);
+        values.get(half.ordinal()).append(example);
+    }
+
+    private void requireRoom(int more) {
+        long written = values.stream().mapToLong(ValuesFile::written).sum() + more;
+        if (written > ImportLimits.MOST_BYTES) {
+            int bytesEach = values.stream().mapToInt(ValuesFile::bytesEach).sum();
+            throw new IllegalArgumentException("examples: expected at most " + ImportLimits.MOST_BYTES / bytesEach
+                    + " of shape " + shape + ", which take " + (ImportLimits.MOST_BYTES >> 20)
+                    + " MiB, got more; try fewer or smaller ones");
+        }
     }
 
     /** Writes what is left, the card last. */
     void finish(Contents contents) throws IOException {
-        values.close();
-        int examples = Math.toIntExact(written / bytesEach());
+        close();
+        int examples = values.get(0).examples();
         Split split = split(examples, contents.trainExamples());
         int[] labels = contents.labels();
         int[] lengths = contents.lengths();
@@ -108,9 +126,11 @@ final class UnfinishedSet implements AutoCloseable {
         requireColumns(contents);
         if (contents.order() == Order.SHUFFLED) {
             int[] order = order(examples, contents.trainExamples());
-            shuffleValues(order);
-            labels = ordered(labels, order);
-            lengths = ordered(lengths, order);
+            for (ValuesFile each : values) {
+                each.reorder(order);
+            }
+            labels = StoredExamples.chosen(labels, order, examples);
+            lengths = StoredExamples.chosen(lengths, order, examples);
         }
         writeIntegers(ImportedSet.LABELS, labels);
         writeIntegers(ImportedSet.LENGTHS, lengths);
@@ -128,11 +148,11 @@ final class UnfinishedSet implements AutoCloseable {
                 summary,
                 Origin.IMPORTED,
                 shape,
-                eightBit,
+                DataSetCard.eightBit(shape),
                 contents.classes(),
                 split.train().size(),
                 split.test().size(),
-                fingerprint(examples, contents.aligned()).lengths(lengths).labels(labels),
+                fingerprint(contents.aligned(), labels, lengths),
                 Optional.empty(),
                 contents.symbols(),
                 Optional.empty(),
@@ -142,8 +162,8 @@ final class UnfinishedSet implements AutoCloseable {
     }
 
     private void requireSequences(Contents contents, int examples) {
-        int lengths = shape instanceof DataShape.Sequence ? examples : 0;
-        int symbols = shape instanceof DataShape.Sequence sequence ? sequence.symbols() : 0;
+        int lengths = examples * shape.sequences();
+        int symbols = DataSetCard.symbols(shape);
         if (contents.lengths().length != lengths || contents.symbols().size() != symbols) {
             throw new IllegalStateException("expected " + lengths + " lengths and the names of " + symbols
                     + " symbols for " + examples + " examples of the shape " + shape + ", got "
@@ -152,7 +172,7 @@ final class UnfinishedSet implements AutoCloseable {
     }
 
     private void requireColumns(Contents contents) {
-        int coordinates = shape instanceof DataShape.Sequence sequence ? sequence.width() : shape.size();
+        int coordinates = DataSetCard.coordinates(shape);
         int names = contents.columns().size();
         if (names != 0 && names != coordinates) {
             throw new IllegalStateException(
@@ -160,12 +180,18 @@ final class UnfinishedSet implements AutoCloseable {
         }
     }
 
-    private static int[] ordered(int[] numbers, int[] order) {
-        int[] ordered = numbers.clone();
-        for (int i = 0; i < ordered.length; i++) {
-            ordered[i] = numbers[order[i]];
+    private String fingerprint(boolean aligned, int[] labels, int[] lengths) throws IOException {
+        if (values.size() == 1) {
+            return values.get(0).fingerprint(aligned).lengths(lengths).labels(labels);
         }
-        return ordered;
+        DataShape.Pair pair = (DataShape.Pair) shape;
+        List<String> ofHalves = new ArrayList<>();
+        for (Half half : Half.values()) {
+            ValuesFile each = values.get(half.ordinal());
+            int[] own = pair.lengthsOf(half, each.examples(), lengths);
+            ofHalves.add(each.fingerprint(true).lengths(own).labels(labels));
+        }
+        return Fingerprint.ofHalves(pair, aligned, ofHalves.get(0), ofHalves.get(1));
     }
 
     private void writeIntegers(String name, int[] integers) throws IOException {
@@ -192,43 +218,10 @@ final class UnfinishedSet implements AutoCloseable {
         return order;
     }
 
-    private void shuffleValues(int[] order) throws IOException {
-        Path shuffled = folder.resolve("shuffled");
-        byte[] example = new byte[bytesEach()];
-        try (RandomAccessFile from = new RandomAccessFile(valuesFile().toFile(), "r");
-                OutputStream to = new BufferedOutputStream(Files.newOutputStream(shuffled), BLOCK)) {
-            for (int index : order) {
-                from.seek((long) index * example.length);
-                from.readFully(example);
-                to.write(example);
-            }
-        }
-        Files.move(shuffled, valuesFile(), StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private Fingerprint fingerprint(int examples, boolean aligned) throws IOException {
-        Fingerprint fingerprint = eightBit
-                ? Fingerprint.ofBytes(shape, aligned, examples)
-                : Fingerprint.ofFloats(shape, aligned, examples);
-        byte[] block = new byte[BLOCK];
-        try (InputStream input = Files.newInputStream(valuesFile())) {
-            for (int length = input.read(block); length >= 0; length = input.read(block)) {
-                fingerprint.values(block, length);
-            }
-        }
-        return fingerprint;
-    }
-
-    private int bytesEach() {
-        return shape.size() * (eightBit ? 1 : Float.BYTES);
-    }
-
-    private Path valuesFile() {
-        return folder.resolve(eightBit ? ImportedSet.BYTES : ImportedSet.FLOATS);
-    }
-
     @Override
     public void close() throws IOException {
-        values.close();
+        for (ValuesFile each : values) {
+            each.close();
+        }
     }
 }

@@ -11,20 +11,22 @@ import org.genera.spi.DataSpec;
  */
 final class UnpairedTargets {
     private final Pair shape;
+    private final StoredExamples stored;
     private final Preparation preparation;
     private final EpochOrder order;
 
-    private UnpairedTargets(Pair shape, Preparation preparation, EpochOrder order) {
+    private UnpairedTargets(Pair shape, StoredExamples stored, Preparation preparation, EpochOrder order) {
         this.shape = shape;
+        this.stored = stored;
         this.preparation = preparation;
         this.order = order;
     }
 
     /** Nothing for data whose examples are whole. */
     static Optional<UnpairedTargets> of(
-            DataSpec data, Preparation preparation, IndexRange train, CounterRandom random) {
+            DataSpec data, StoredExamples stored, Preparation preparation, IndexRange train, CounterRandom random) {
         return data.shape() instanceof Pair pair && !data.aligned()
-                ? Optional.of(new UnpairedTargets(pair, preparation, new EpochOrder(train, random)))
+                ? Optional.of(new UnpairedTargets(pair, stored, preparation, new EpochOrder(train, random)))
                 : Optional.empty();
     }
 
@@ -41,6 +43,10 @@ final class UnpairedTargets {
             preparation.write(example, draws.at(example), drawn, 0);
             System.arraycopy(
                     drawn, sourceSize, batch.values(), i * drawn.length + sourceSize, drawn.length - sourceSize);
+            int sequences = shape.second().sequences();
+            for (int k = shape.sequences() - sequences; k < shape.sequences(); k++) {
+                batch.lengths()[i * shape.sequences() + k] = stored.lengthsOf(example)[k];
+            }
         }
     }
 }

@@ -48,24 +48,28 @@ final class ZipArchive {
      * cannot be read.
      */
     List<String> folders() throws IOException {
+        List<String[]> paths = paths().stream().map(path -> path.split("/", -1)).toList();
+        int level = 0;
+        while (level < DEEPEST && oneFolder(paths, level)) {
+            level++;
+        }
+        int found = level;
+        return paths.stream()
+                .filter(path -> path.length > found + 1)
+                .map(path -> path[found])
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** The paths of all files but those that file managers leave; none where the archive cannot be read. */
+    List<String> paths() throws IOException {
         try (ZipFile archive = new ZipFile(zip.toFile())) {
-            List<String[]> paths = archive.stream()
+            return archive.stream()
                     .filter(entry -> !entry.isDirectory())
                     .map(ZipEntry::getName)
                     .filter(path -> !LEFT_OUT.matcher(path).find())
-                    .map(path -> path.split("/", -1))
                     .limit(MOST_ENTRIES)
-                    .toList();
-            int level = 0;
-            while (level < DEEPEST && oneFolder(paths, level)) {
-                level++;
-            }
-            int found = level;
-            return paths.stream()
-                    .filter(path -> path.length > found + 1)
-                    .map(path -> path[found])
-                    .distinct()
-                    .sorted()
                     .toList();
         } catch (ZipException | EOFException e) {
             return List.of();

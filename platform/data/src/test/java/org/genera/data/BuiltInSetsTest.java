@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.genera.data.DataSetCard.Modes;
 import org.genera.data.DataSetCard.Origin;
+import org.genera.spi.DataShape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,12 +29,14 @@ class BuiltInSetsTest {
                 "shapes",
                 "outlines",
                 "textures",
+                "captions",
                 "fever",
                 "regimes"
             })
     void the_fingerprint_on_the_card_is_that_of_the_examples(String name) {
         DataSetCard card = catalogue.card(name).orElseThrow();
-        Preprocessing preprocessing = card.eightBit() ? Preprocessing.unit() : Preprocessing.none();
+        boolean pictures = card.shape().parts().get(0) instanceof DataShape.Image;
+        Preprocessing preprocessing = pictures ? Preprocessing.unit() : Preprocessing.none();
         PreparedData data = catalogue.prepare(new DataSelection(name, "", preprocessing), 1);
         assertThat(card.origin()).isEqualTo(Origin.GENERATED);
         assertThat(card.fingerprint()).isEqualTo(data.fingerprint());
@@ -44,7 +47,7 @@ class BuiltInSetsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ring8", "glyphs", "shapes", "outlines", "textures", "fever", "regimes"})
+    @ValueSource(strings = {"ring8", "glyphs", "shapes", "outlines", "textures", "captions", "fever", "regimes"})
     void an_example_is_the_same_alone_and_among_others(String name) {
         Examples few = catalogue.examples(name, "test", 3);
         Examples many = catalogue.examples(name, "test", 50);

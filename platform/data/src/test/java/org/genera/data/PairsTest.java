@@ -16,7 +16,9 @@ import org.genera.spi.Batch;
 import org.genera.spi.DataShape.Image;
 import org.genera.spi.DataShape.Kind;
 import org.genera.spi.DataShape.Pair;
+import org.genera.spi.Half;
 import org.genera.spi.ValueRange;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -158,6 +160,128 @@ class PairsTest {
             assertThat(imported.readAll().fingerprint(aligned))
                     .isEqualTo(imported.card().fingerprint());
         }
+    }
+
+    @Test
+    void a_caption_says_the_size_the_colour_and_the_shape_of_its_picture() {
+        DataSetCard card = catalogue.card("captions").orElseThrow();
+        Pair shape = (Pair) card.shape();
+        assertThat(card.half(Half.FIRST).eightBit()).isTrue();
+        assertThat(card.half(Half.FIRST).symbols()).isEmpty();
+        assertThat(card.half(Half.SECOND).symbols()).isEqualTo(card.symbols()).startsWith(" ", "a");
+        Examples examples = catalogue.examples("captions", "train", 200);
+        Set<String> captions = new HashSet<>();
+        for (int i = 0; i < examples.count(); i++) {
+            float[] pixels = Arrays.copyOfRange(
+                    examples.values(),
+                    i * shape.size(),
+                    i * shape.size() + shape.first().size());
+            int red = 0;
+            int green = 0;
+            int bright = 0;
+            for (int pixel = 0; pixel < GREY; pixel++) {
+                float most = Math.max(pixels[3 * pixel], Math.max(pixels[3 * pixel + 1], pixels[3 * pixel + 2]));
+                bright += most > 128 ? 1 : 0;
+                red += pixels[3 * pixel] == most && most > 128 ? 1 : 0;
+                green += pixels[3 * pixel + 1] == most && most > 128 ? 1 : 0;
+            }
+            String caption = caption(examples, i);
+            captions.add(caption);
+            assertThat(caption).matches("a (small|large) (red|yellow|green|blue|pink) (square|ellipse|triangle|cross)");
+            assertThat(caption).endsWith(card.classes().get(examples.labels()[i]));
+            if (caption.contains(" red ")) {
+                assertThat(red).isEqualTo(bright);
+            }
+            if (caption.contains(" green ")) {
+                assertThat(green).isEqualTo(bright);
+            }
+            if (caption.matches(".*(square|cross)")) {
+                assertThat(bright).isBetween(caption.contains("small") ? 20 : 70, caption.contains("small") ? 90 : 220);
+            }
+        }
+        assertThat(captions).hasSizeGreaterThan(30);
+    }
+
+    private String caption(Examples examples, int index) {
+        Pair shape = (Pair) examples.shape();
+        List<String> letters = catalogue.card("captions").orElseThrow().symbols();
+        StringBuilder text = new StringBuilder();
+        for (int t = 0; t < examples.lengths()[index]; t++) {
+            int at = index * shape.size() + shape.offset(Half.SECOND) + t;
+            text.append(letters.get((int) examples.values()[at]));
+        }
+        return text.toString();
+    }
+
+    @Test
+    void each_half_of_a_pair_is_prepared_its_own_way() {
+        DataSelection captions = new DataSelection(
+                "captions",
+                "train=0-200,test=5000-5100",
+                new Preprocessing(false, Scaling.SYMMETRIC, Binarisation.NONE));
+        PreparedData data = catalogue.prepare(captions, 3);
+        assertThat(data.spec().ranges()).containsExactly(ValueRange.SYMMETRIC, ValueRange.SYMBOLS);
+        Pair shape = (Pair) data.spec().shape();
+        Batch batch = data.batch(2, 50);
+        assertThat(batch.lengths()).hasSize(50);
+        Batch text = batch.half(Half.SECOND, shape);
+        for (int i = 0; i < text.count(); i++) {
+            for (int t = 0; t < shape.second().size(); t++) {
+                float symbol = text.values()[i * shape.second().size() + t];
+                assertThat(symbol).isEqualTo(Math.round(symbol)).isBetween(0f, t < text.lengths()[i] ? 25f : 0f);
+            }
+        }
+        assertThat(batch.half(Half.FIRST, shape).values()).contains(2 * 20 / 255f - 1);
+
+        // The same preprocessing, said or left out, gives the same numbers; another one touches its half alone.
+        Preprocessing drawn = new Preprocessing(true, Scaling.UNIT, Binarisation.NONE);
+        Preprocessing binary = new Preprocessing(false, Scaling.UNIT, Binarisation.THRESHOLD);
+        float[] leftOut = outlines(drawn, null).values();
+        assertThat(outlines(drawn, drawn).values()).isEqualTo(leftOut);
+        Batch other = outlines(drawn, binary);
+        Pair pictures = (Pair) catalogue.card("outlines").orElseThrow().shape();
+        assertThat(other.half(Half.FIRST, pictures).values())
+                .isEqualTo(new Batch(20, leftOut, new int[0])
+                        .half(Half.FIRST, pictures)
+                        .values());
+        assertThat(other.half(Half.SECOND, pictures).values()).containsOnly(0, 1);
+    }
+
+    private Batch outlines(Preprocessing first, @Nullable Preprocessing second) {
+        return catalogue
+                .prepare(new DataSelection("outlines", "train=0-100,test=5000-5020", first, second), 3)
+                .test(20);
+    }
+
+    @Test
+    void a_preprocessing_that_does_not_fit_names_its_half() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        catalogue.spec(new DataSelection("captions", "", Preprocessing.unit(), Preprocessing.unit())))
+                .withMessage("secondPreprocessing.scaling: expected none for the second half of captions, whose values"
+                        + " are symbols and not numbers, got unit; try none");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> catalogue.spec(new DataSelection("captions", "", Preprocessing.none())))
+                .withMessageStartingWith(
+                        "preprocessing.scaling: expected unit, symmetric or standardise for the first");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        catalogue.spec(new DataSelection("glyphs", "", Preprocessing.unit(), Preprocessing.unit())))
+                .withMessage(
+                        "secondPreprocessing: expected none for glyphs, whose examples are no pairs; leave it out");
+    }
+
+    @Test
+    void what_is_known_of_captions_is_counted_by_half() {
+        DataSetStatistics statistics = catalogue.statistics("captions");
+        assertThat(statistics.values())
+                .extracting(DataSetStatistics.Distribution::name)
+                .containsExactly("red", "green", "blue");
+        assertThat(statistics.lengths()).hasSize(1);
+        assertThat(statistics.lengths().get(0).train().max()).isEqualTo(23);
+        assertThat(statistics.symbols().get(0).name()).isEqualTo(" ");
+        // Three blanks in every caption.
+        assertThat(statistics.symbols().get(0).train()).isEqualTo(15_000);
     }
 
     private static int source(Batch batch, int index, int size) {

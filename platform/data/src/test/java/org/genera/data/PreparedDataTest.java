@@ -220,7 +220,7 @@ class PreparedDataTest {
                 new DataSpec(stretched.shape(), ValueRange.REAL, 0, 3),
                 stretched,
                 Split.at(3, 4),
-                new Preprocessing(false, Scaling.STANDARDISE, Binarisation.NONE),
+                List.of(new Preprocessing(false, Scaling.STANDARDISE, Binarisation.NONE)),
                 Optional.of(modes),
                 1);
         assertThat(data.modes()).isEmpty();
@@ -271,7 +271,7 @@ class PreparedDataTest {
                 new DataSpec(levels.shape(), preprocessing.range(), 300, 250),
                 levels,
                 Split.at(250, 300),
-                preprocessing,
+                List.of(preprocessing),
                 Optional.empty(),
                 seed);
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.genera.data.DataCatalogue;
 import org.genera.data.DataFormat;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Parameters;
             "idx: MNIST's format, plain or gzipped. cifar10, cifar100: binary batches. folder: PNG and JPEG files, the"
                     + " class being the subfolder. pairs: two folders with the same file names, or one with train and"
                     + " test (or val) of pictures that hold both sides next to each other. unpaired: two folders that do"
-                    + " not belong together, or one with trainA, trainB, testA and testB. npy: NumPy arrays in .npy or"
+                    + " not belong together, or one with trainA, trainB, testA and testB. captions: pictures, each"
+                    + " beside a .txt of the same name that says what is on it. npy: NumPy arrays in .npy or"
                     + " .npz files. csv: a table of numbers, whose head names the columns."
                     + " sequences: a text with one in each line, or a table with --sequence. A folder may come as a"
                     + " .zip."
@@ -81,8 +83,8 @@ final class DataImportCommand implements Callable<Integer> {
     @Option(
             names = "--symbols",
             paramLabel = "words|characters",
-            description = "For sequences: what a symbol is. Left out, words where a line has blanks, else characters;"
-                    + " in tables, words says that numbers are symbols.")
+            description = "For sequences and captions: what a symbol is. Left out, words where a line of sequences has"
+                    + " blanks, else characters; in tables, words says that numbers are symbols.")
     private @Nullable String symbols;
 
     @Option(
@@ -167,6 +169,12 @@ final class DataImportCommand implements Callable<Integer> {
             case FOLDER -> DataSource.pictures(first, Optional.ofNullable(size), channels());
             case PAIRS -> DataSource.pairs(given, Optional.ofNullable(size), channels());
             case UNPAIRED -> DataSource.unpaired(given, Optional.ofNullable(size), channels());
+            case CAPTIONS ->
+                DataSource.captions(
+                        first,
+                        Optional.ofNullable(size),
+                        channels(),
+                        Optional.ofNullable(symbols).map(SymbolKind::named));
             case CSV -> DataSource.csv(first, Optional.ofNullable(label));
             case SEQUENCES ->
                 DataSource.sequences(
@@ -189,17 +197,19 @@ final class DataImportCommand implements Callable<Integer> {
                 testLabels);
         boolean table = chosen == DataFormat.CSV || chosen == DataFormat.SEQUENCES;
         requireFits(chosen, "--label is", "csv or sequences", table, label);
-        requireFits(
-                chosen, "--sequence or --symbols is", "sequences", chosen == DataFormat.SEQUENCES, sequence, symbols);
-        boolean pictures = chosen == DataFormat.FOLDER || chosen == DataFormat.PAIRS || chosen == DataFormat.UNPAIRED;
-        requireFits(chosen, "--size or --channels is", "folder, pairs or unpaired", pictures, size, channels);
+        requireFits(chosen, "--sequence is", "sequences", chosen == DataFormat.SEQUENCES, sequence);
+        boolean text = chosen == DataFormat.SEQUENCES || chosen == DataFormat.CAPTIONS;
+        requireFits(chosen, "--symbols is", "sequences or captions", text, symbols);
+        boolean pictures = Set.of(DataFormat.FOLDER, DataFormat.PAIRS, DataFormat.UNPAIRED, DataFormat.CAPTIONS)
+                .contains(chosen);
+        requireFits(chosen, "--size or --channels is", "folder, pairs, unpaired or captions", pictures, size, channels);
     }
 
     private static void requireNumber(DataFormat chosen, int given) {
         int most = switch (chosen) {
             case CIFAR10, CIFAR100 -> Integer.MAX_VALUE;
             case PAIRS, UNPAIRED -> 2;
-            case IDX, NPY, FOLDER, CSV, SEQUENCES -> 1;
+            case IDX, NPY, FOLDER, CAPTIONS, CSV, SEQUENCES -> 1;
         };
         if (given > most) {
             boolean files = chosen == DataFormat.IDX || chosen == DataFormat.NPY;

@@ -82,6 +82,8 @@ final class UploadedFiles {
             case FOLDER -> DataSource.pictures(first, size(), channels());
             case PAIRS -> DataSource.pairs(files, size(), channels());
             case UNPAIRED -> DataSource.unpaired(files, size(), channels());
+            case CAPTIONS ->
+                DataSource.captions(first, size(), channels(), text("symbols").map(SymbolKind::named));
         };
     }
 

@@ -92,7 +92,7 @@ class DataCommandTest {
                 .startsWith("Imported weather: 2 sequences of 2 to 3 symbols out of 3, imported from weather.txt.");
         assertThat(run("import", "bad", images(), "--sequence", "1", "--home", home())
                         .err())
-                .isEqualTo("format: expected sequences where --sequence or --symbols is given, got idx");
+                .isEqualTo("format: expected sequences where --sequence is given, got idx");
         assertThat(run("import", "bad", text.toString(), "--symbols", "letters", "--home", home())
                         .err())
                 .isEqualTo("symbols: expected words or characters, got \"letters\"");
