@@ -88,7 +88,8 @@ export interface DataSetStatistics {
   test: { examples: number; read: number }
   classes: Tally[]
   values: Distribution[]
-  lengths?: Distribution | null
+  /** Of sequences; two where examples are pairs of them. */
+  lengths: Distribution[]
   symbols: Tally[]
   factors: Distribution[]
 }

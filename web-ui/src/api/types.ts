@@ -217,7 +217,13 @@ export interface Protocol {
 }
 
 export interface Ground {
-  data: { dataSet: string; split: string; preprocessing: Preprocessing }
+  data: {
+    dataSet: string
+    split: string
+    preprocessing: Preprocessing
+    /** Of the second half of pairs; left out, as the first half or, where only one of them is an image, as stored. */
+    secondPreprocessing?: Preprocessing | null
+  }
   budget: Budget
   protocol: Protocol
 }
@@ -350,6 +356,8 @@ export interface SampleSet {
   trainMillis: number
   shape: number[]
   range: ValueRange
+  /** Of one example: itself, or both halves of a pair. */
+  parts: { shape: number[]; range: ValueRange }[]
   count: number
   columns: number
   frames: string[]

@@ -17,6 +17,22 @@ export function preprocessingText(preprocessing: Preprocessing): string {
   return parts.join(', ') || 'as stored'
 }
 
+/** How the data are prepared, both halves of pairs where they differ. */
+export function preparedText({ preprocessing, secondPreprocessing }: Ground['data']): string {
+  const second = secondPreprocessing ? `; second half ${preprocessingText(secondPreprocessing)}` : ''
+  return preprocessingText(preprocessing) + second
+}
+
+/** How each half of pairs is prepared, as the platform derives it. */
+export function preprocessingsOf(data: Ground['data'], { halves }: Pick<DataSet, 'halves'>): Preprocessing[] {
+  const [first, second] = halves
+  if (!first || !second) return [data.preprocessing]
+  const alike = first.eightBit === second.eightBit && first.symbols.length > 0 === second.symbols.length > 0
+  return [data.preprocessing, data.secondPreprocessing ?? (alike ? data.preprocessing : asStored)]
+}
+
+const asStored: Preprocessing = { scaling: 'none', dequantise: false, binarisation: 'none' }
+
 /** The range a model sees, as the platform derives it. */
 export function valueRange(preprocessing: Preprocessing, set?: Pick<DataSet, 'symbols'>): ValueRange {
   if (set && set.symbols?.length > 0) return 'symbols'
@@ -32,7 +48,7 @@ export function groundParts(ground: Ground, set?: DataSet): string[] {
   return [
     set?.title ?? ground.data.dataSet,
     sizes,
-    preprocessingText(ground.data.preprocessing),
+    preparedText(ground.data),
     budgetText(ground.budget),
     `${whole(ground.protocol.evaluationSamples)} samples per evaluation`,
     `noise ${ground.protocol.noiseSeed}`,
@@ -49,7 +65,7 @@ export function groundDifferences(grounds: Ground[]): GroundDifference[] {
   const aspects: [string, (ground: Ground) => string][] = [
     ['data set', (ground) => ground.data.dataSet],
     ['split', (ground) => ground.data.split || 'its own'],
-    ['preprocessing', (ground) => preprocessingText(ground.data.preprocessing)],
+    ['preprocessing', (ground) => preparedText(ground.data)],
     ['budget', (ground) => budgetText(ground.budget)],
     ['samples per evaluation', (ground) => whole(ground.protocol.evaluationSamples)],
     ['scored test examples', (ground) => whole(ground.protocol.testExamples)],

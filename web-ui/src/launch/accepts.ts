@@ -1,5 +1,5 @@
-import type { Accepts, DataSet, Family, Ground, Preprocessing, ValueRange, Variant } from '@/api/types'
-import { valueRange } from '@/format/ground'
+import type { Accepts, DataSet, Family, Ground, ValueRange, Variant } from '@/api/types'
+import { preprocessingsOf, valueRange } from '@/format/ground'
 
 type Pairs = NonNullable<Accepts['pairs']>
 
@@ -7,15 +7,16 @@ type Pairs = NonNullable<Accepts['pairs']>
 export function refusal(variant: Variant, ground: Ground, set: DataSet): string {
   const { kinds, labels, pairs } = variant.accepts
   if (!kinds.includes(set.kind)) return `Wants data of kind ${kinds.join(' or ')}; this is ${set.kind} data.`
-  const { preprocessing } = ground.data
   const reason =
     set.kind === 'pair' && pairs
-      ? refusalOfPair(pairs, preprocessing, set)
-      : refusalOfRange(variant.accepts, valueRange(preprocessing, set))
+      ? refusalOfPair(pairs, ground, set)
+      : refusalOfRange(variant.accepts, valueRange(ground.data.preprocessing, set))
   return reason || (labels && set.classes.length === 0 ? 'Wants labelled data; this set has no classes.' : '')
 }
 
-function refusalOfPair(pairs: Pairs, preprocessing: Preprocessing, { aligned, halves }: DataSet): string {
+function refusalOfPair(pairs: Pairs, ground: Ground, set: DataSet): string {
+  const { aligned, halves } = set
+  const preprocessings = preprocessingsOf(ground.data, set)
   if (pairs.alignment === 'aligned' && !aligned)
     return 'Wants pairs whose halves belong together; these are two unpaired domains.'
   if (pairs.alignment === 'unpaired' && aligned)
@@ -23,7 +24,7 @@ function refusalOfPair(pairs: Pairs, preprocessing: Preprocessing, { aligned, ha
   const [first = '', second = ''] = halves.map((half, i) => {
     const { kinds, ...wanted } = [pairs.first, pairs.second][i]!
     return kinds.includes(half.kind)
-      ? refusalOfRange(wanted, valueRange(preprocessing, half))
+      ? refusalOfRange(wanted, valueRange(preprocessings[i]!, half))
       : `Wants data of kind ${kinds.join(' or ')}; this is ${half.kind} data.`
   })
   if (first) return `First half: ${first}`

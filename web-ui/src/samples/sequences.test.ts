@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { exampleSize, extentOf, lengthsOf, letterOn, partsOf, symbolColour, symbolStyle } from './sequences'
+import {
+  exampleSize,
+  extentOf,
+  lengthsOf,
+  letterOn,
+  partsOf,
+  symbolColour,
+  symbolStyle,
+  textOf,
+} from './sequences'
 
 describe('sequences', () => {
   const values = Float32Array.of(0, 2, NaN, 1, 1, 1, NaN, NaN, NaN)
@@ -20,6 +29,13 @@ describe('symbols', () => {
     const colours = Array.from({ length: 30 }, (_, symbol) => symbolStyle(symbol))
     expect(new Set(colours).size).toBe(30)
     expect(symbolColour(0).variable).toBe('--hue-blue')
+  })
+})
+
+describe('texts', () => {
+  it('are read letter by letter where symbols are letters, else word by word', () => {
+    expect(textOf([1, 0, 2], [' ', 'a', 'b'])).toBe('a b')
+    expect(textOf([1, 0, 9], ['bird', 'red'])).toBe('red bird ‹9›')
   })
 })
 

@@ -56,6 +56,12 @@ export function extentOf(
   return low === high ? [low - 1, high + 1] : [low, high]
 }
 
+/** The text of a sequence of symbols: letter by letter where each symbol is one, else word by word. */
+export function textOf(elements: ArrayLike<number>, symbols: string[]): string {
+  const names = Array.from(elements, (symbol) => symbols[symbol] ?? `‹${symbol}›`)
+  return names.join(symbols.every((name) => [...name].length === 1) ? '' : ' ')
+}
+
 /** How many numbers one example has; a pair has those of its source and of its target. */
 export function exampleSize(shape: number[]): number {
   return partsOf(shape).reduce((sum, part) => sum + part.reduce((product, length) => product * length, 1), 0)
@@ -65,9 +71,3 @@ export function exampleSize(shape: number[]): number {
 export function partsOf(shape: number[]): number[][] {
   return shape.length === 6 ? [shape.slice(0, 3), shape.slice(3)] : [shape]
 }
-
-/** Whether examples are images or pairs of them. */
-export const showsImages = (shape: number[]) => shape.length === 3 || shape.length === 6
-
-/** Whether examples are sequences. */
-export const showsSequences = (shape: number[]) => shape.length === 2

@@ -2,7 +2,7 @@ import { keepPreviousData, useQueries, useQuery } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import { api } from '@/api/client'
 import type { SampleSet } from '@/api/types'
-import { showsImages } from './sequences'
+import { setShowsImages } from './parts'
 
 /** Lists of sample sets, by run. */
 export function useSampleSets(runs: MaybeRefOrGetter<string[]>) {
@@ -24,7 +24,7 @@ export function useSampleSets(runs: MaybeRefOrGetter<string[]>) {
   })
 }
 
-/** The values of one frame: float32 for vectors and sequences, 0..255 for images and pairs. What was shown stays until the next is there. */
+/** The values of one frame: 0..255 for images and pairs of them, float32 for all else. What was shown stays until the next is there. */
 export function useSampleData(
   run: MaybeRefOrGetter<string>,
   set: MaybeRefOrGetter<SampleSet | undefined>,
@@ -49,4 +49,4 @@ export function useSampleData(
   })
 }
 
-export const formatOf = (set: SampleSet) => (showsImages(set.shape) ? 'u8' : 'f32')
+export const formatOf = (set: SampleSet) => (setShowsImages(set) ? 'u8' : 'f32')

@@ -20,5 +20,7 @@ describe('chosen files', () => {
     const file = (path: string) => Object.assign(new File([], path), { webkitRelativePath: path })
     const found = picturesOf(['a/10.png', 'a/2.PNG', 'a/notes.md', 'a/.x/1.png'].map(file))
     expect(found.map(({ path }) => path)).toEqual(['a/2.PNG', 'a/10.png'])
+    const captioned = picturesOf(['a/1.png', 'a/1.txt', 'a/readme.txt', 'a/1.jpg.txt'].map(file))
+    expect(captioned.map(({ path }) => path)).toEqual(['a/1.png', 'a/1.txt'])
   })
 })

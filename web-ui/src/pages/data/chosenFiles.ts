@@ -25,10 +25,13 @@ export function nameFrom(file: string): string {
 
 const isPicture = (path: string) => /\.(png|jpe?g)$/i.test(path) && !/(^|\/)\./.test(path)
 
-/** The pictures of a chosen folder under their paths in it. */
+const stem = (path: string) => path.replace(/\.[^./]*$/, '')
+
+/** The pictures of a chosen folder under their paths in it, and the texts that have the name of one. */
 export function picturesOf(files: File[]): PathedFile[] {
-  return files
-    .map((file) => ({ path: file.webkitRelativePath || file.name, file }))
-    .filter(({ path }) => isPicture(path))
+  const pathed = files.map((file) => ({ path: file.webkitRelativePath || file.name, file }))
+  const pictures = new Set(pathed.filter(({ path }) => isPicture(path)).map(({ path }) => stem(path)))
+  return pathed
+    .filter(({ path }) => isPicture(path) || (/\.txt$/i.test(path) && pictures.has(stem(path))))
     .sort((a, b) => a.path.localeCompare(b.path, 'en', { numeric: true }))
 }

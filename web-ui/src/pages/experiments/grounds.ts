@@ -1,11 +1,30 @@
 import { api, type NewExperiment } from '@/api/client'
 import type { Budget, DataSet, Experiment, Preprocessing, Protocol } from '@/api/types'
+import { preprocessingsOf } from '@/format/ground'
 
 /** Coordinates and symbols stay as they are; 8-bit images come to [0, 1] and are dequantised, so that densities are proper. */
-export function usualPreprocessing(set: DataSet): Preprocessing {
-  if (set.eightBit) return { scaling: 'unit', dequantise: set.kind === 'image', binarisation: 'none' }
+export function usualPreprocessing(set: DataSet, half = 0): Preprocessing {
+  const { eightBit } = set.halves[half] ?? set
+  if (eightBit) return { scaling: 'unit', dequantise: set.kind === 'image', binarisation: 'none' }
   return { scaling: 'none', dequantise: false, binarisation: 'none' }
 }
+
+/** The data of a ground, saying of a second half only what differs from what the platform takes anyway. */
+export function selection(
+  set: DataSet,
+  split: string,
+  preprocessing: Preprocessing,
+  second?: Preprocessing,
+): NewExperiment['ground']['data'] {
+  const data = { dataSet: set.name, split, preprocessing }
+  const usual = preprocessingsOf(data, set)[1]
+  const differs = second && usual && JSON.stringify(sorted(second)) !== JSON.stringify(sorted(usual))
+  return differs ? { ...data, secondPreprocessing: second } : data
+}
+
+const sorted = ({ scaling, dequantise, binarisation }: Preprocessing) => [scaling, dequantise, binarisation]
+
+const picturesIn = (set: DataSet) => set.eightBit || set.halves.some(({ eightBit }) => eightBit)
 
 /** Why this preprocessing cannot be, in the words of the platform; empty if it can. */
 export function preprocessingProblem(preprocessing: Preprocessing): string {
@@ -17,7 +36,7 @@ export function preprocessingProblem(preprocessing: Preprocessing): string {
 }
 
 export function usualBudget(set: DataSet): Budget {
-  return { unit: 'steps', amount: set.eightBit ? 2_000 : 10_000, batchSize: 100 }
+  return { unit: 'steps', amount: picturesIn(set) ? 2_000 : 10_000, batchSize: 100 }
 }
 
 /**
@@ -39,7 +58,12 @@ export function usualProtocol(set: DataSet): Protocol {
 
 export function usualGround(set: DataSet): NewExperiment['ground'] {
   return {
-    data: { dataSet: set.name, split: '', preprocessing: usualPreprocessing(set) },
+    data: selection(
+      set,
+      '',
+      usualPreprocessing(set),
+      set.kind === 'pair' ? usualPreprocessing(set, 1) : undefined,
+    ),
     budget: usualBudget(set),
     protocol: usualProtocol(set),
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import org.genera.spi.DataSpec;
 import org.genera.spi.ValueRange;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param title for people
  * @param step of training at which it was made
  * @param shape of one example, as {@link org.genera.spi.DataShape#axes()} gives it
- * @param range of the values
+ * @param range of the values; of a pair those of its first half
  * @param count examples in a frame
  * @param columns how many examples stand in a row where the order matters (a row of an interpolation), else 0
  * @param frames labels of the frames; one empty label for a still
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * @param neighbours how far the neighbours are, for the view of neighbours alone
  * @param times when each frame is, from 0 where sampling starts to 1 at the sample; empty for stills and films of old
  * @param given what was given to the draws, for people, such as {@code first half}; empty where nothing was
+ * @param parts of one example: itself, or both halves of a pair; follows from shape and range in sets of old, whose pairs
+ *     are of images
  */
 public record SampleSet(
         String id,
@@ -46,10 +49,14 @@ public record SampleSet(
         long sampleMillis,
         @Nullable Neighbours neighbours,
         List<Double> times,
-        String given) {
+        String given,
+        List<Part> parts) {
+
+    private static final int IMAGE_AXES = 3;
 
     public SampleSet {
         given = Objects.requireNonNullElse(given, "");
+        parts = parts == null || parts.isEmpty() ? ofOld(shape, range) : List.copyOf(parts);
         times = times == null ? List.of() : List.copyOf(times);
         if (!times.isEmpty() && times.size() != frames.size()) {
             throw new IllegalArgumentException(
@@ -90,7 +97,44 @@ public record SampleSet(
                 sampleMillis,
                 null,
                 List.of(),
-                "");
+                "",
+                List.of());
+    }
+
+    /**
+     * An example, or half of a pair.
+     *
+     * @param shape its axes: one of vectors, two of sequences, three of images
+     * @param range of its values
+     */
+    public record Part(List<Integer> shape, ValueRange range) {
+        public Part {
+            shape = List.copyOf(shape);
+        }
+
+        /** The parts of examples that a model was told of. */
+        public static List<Part> of(DataSpec data) {
+            return data.parts().stream()
+                    .map(part -> new Part(part.shape().axes(), part.range()))
+                    .toList();
+        }
+
+        /** How many numbers it holds. */
+        public int size() {
+            return product(shape);
+        }
+
+        public boolean image() {
+            return shape.size() == IMAGE_AXES;
+        }
+    }
+
+    private static List<Part> ofOld(List<Integer> shape, ValueRange range) {
+        return shape.size() == 2 * IMAGE_AXES
+                ? List.of(
+                        new Part(shape.subList(0, IMAGE_AXES), range),
+                        new Part(shape.subList(IMAGE_AXES, shape.size()), range))
+                : List.of(new Part(shape, range));
     }
 
     /**
@@ -113,8 +157,7 @@ public record SampleSet(
 
     /** How many numbers one example holds. */
     public int exampleSize() {
-        // Of a pair, the axes of the source and then those of the target.
-        return shape.size() == 6 ? product(shape.subList(0, 3)) + product(shape.subList(3, 6)) : product(shape);
+        return parts.stream().mapToInt(Part::size).sum();
     }
 
     private static int product(List<Integer> axes) {

@@ -103,7 +103,8 @@ class JournalTest {
                 new SampleSet.Neighbours(
                         "raw coordinates", List.of(List.of(0.0), List.of(Double.NaN)), 100, 900, 0.5, 0.1),
                 List.of(1.0),
-                "first half");
+                "first half",
+                List.of());
         EvaluationRequest request =
                 new EvaluationRequest("again", OptionalLong.of(2), "ancestral", Map.of("steps", 50), 100, 200, 5);
         List<JournalEvent> events = List.of(

@@ -14,6 +14,7 @@ import org.genera.data.DataSelection;
 import org.genera.data.Preprocessing;
 import org.genera.spi.Hyperparameter.IntegersValue;
 import org.genera.spi.Hyperparameter.RealValue;
+import org.genera.spi.ValueRange;
 import org.genera.spi.Values;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +114,44 @@ class SpecTest {
         String older = Json.write(Protocol.usual()).replace(",\"extractor\":\"classifier\"", "");
         assertThat(older).doesNotContain("extractor");
         assertThat(Json.read(older, Protocol.class)).isEqualTo(Protocol.usual());
+    }
+
+    @Test
+    void a_selection_that_says_nothing_of_a_second_half_leaves_it_open() throws Exception {
+        DataSelection selection = new DataSelection("glyphs", "", Preprocessing.unit());
+        String older = Json.write(selection).replace(",\"secondPreprocessing\":null", "");
+        assertThat(older).doesNotContain("second");
+        assertThat(Json.read(older, DataSelection.class)).isEqualTo(selection);
+        DataSelection pairs = new DataSelection("pairs", "", Preprocessing.unit(), Preprocessing.none());
+        assertThat(Json.read(Json.write(pairs), DataSelection.class)).isEqualTo(pairs);
+    }
+
+    @Test
+    void a_sample_set_of_old_with_six_axes_holds_pairs_of_images() throws Exception {
+        SampleSet set = new SampleSet(
+                "s",
+                "samples",
+                "Samples",
+                1,
+                List.of(2, 2, 1, 2, 3, 3),
+                ValueRange.UNIT,
+                4,
+                0,
+                List.of(""),
+                "",
+                Map.of(),
+                1,
+                OptionalInt.empty(),
+                0);
+        String older = Json.write(set).replaceAll(",\"parts\":\\[.*]", "");
+        assertThat(older).doesNotContain("parts");
+        SampleSet read = Json.read(older, SampleSet.class);
+        assertThat(read.parts())
+                .containsExactly(
+                        new SampleSet.Part(List.of(2, 2, 1), ValueRange.UNIT),
+                        new SampleSet.Part(List.of(2, 3, 3), ValueRange.UNIT));
+        assertThat(read.exampleSize()).isEqualTo(22);
+        assertThat(read).isEqualTo(set);
     }
 
     @Test

@@ -7,7 +7,7 @@ import org.genera.spi.Samples;
 
 /**
  * Marks what lies beyond the end of a sequence as not a number, so that readers of sample files see how long it is.
- * Examples that are no sequences stay as they are.
+ * Examples without sequences stay as they are.
  */
 public final class SequenceEnds {
     private SequenceEnds() {}
@@ -27,13 +27,19 @@ public final class SequenceEnds {
     }
 
     private static float[] marked(DataShape shape, float[] values, int[] lengths) {
-        if (!(shape instanceof DataShape.Sequence sequence)) {
+        if (lengths.length == 0) {
             return values;
         }
         float[] marked = values.clone();
-        for (int i = 0; i < lengths.length; i++) {
-            int from = i * sequence.size();
-            Arrays.fill(marked, from + lengths[i] * sequence.width(), from + sequence.size(), Float.NaN);
+        int next = 0;
+        for (int from = 0; from < values.length; ) {
+            for (DataShape part : shape.parts()) {
+                if (part instanceof DataShape.Sequence sequence) {
+                    int end = from + lengths[next++] * sequence.width();
+                    Arrays.fill(marked, end, from + sequence.size(), Float.NaN);
+                }
+                from += part.size();
+            }
         }
         return marked;
     }

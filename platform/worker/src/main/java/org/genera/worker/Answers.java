@@ -16,6 +16,7 @@ import org.genera.run.JournalLimits;
 import org.genera.spi.Capability;
 import org.genera.spi.DataShape;
 import org.genera.spi.DataSpec;
+import org.genera.spi.Half;
 import org.genera.spi.Likelihood.LogLikelihoods;
 import org.genera.spi.Likelihood.Method;
 import org.genera.spi.Metric;
@@ -77,8 +78,18 @@ final class Answers {
         if (samples.count() != count) {
             throw wrong(method, count + " examples", String.valueOf(samples.count()));
         }
-        if (data.shape() instanceof DataShape.Sequence sequence) {
-            for (int i = 0; i < count; i++) {
+        if (samples.shape() instanceof DataShape.Pair) {
+            for (Half half : Half.values()) {
+                values(method, samples.half(half));
+            }
+        } else {
+            values(method, samples);
+        }
+    }
+
+    private static void values(String method, Samples samples) {
+        if (samples.shape() instanceof DataShape.Sequence sequence) {
+            for (int i = 0; i < samples.count(); i++) {
                 int from = i * sequence.size();
                 elements(method, samples.values(), from, from + samples.lengths()[i] * sequence.width(), sequence);
             }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.genera.data.DataSelection;
 import org.genera.data.Preprocessing;
 import org.genera.data.Preprocessing.Scaling;
 import org.genera.evaluation.Accuracy;
@@ -15,6 +16,7 @@ import org.genera.run.Circumstances;
 import org.genera.run.JournalEvent.Measurement;
 import org.genera.spi.Batch;
 import org.genera.spi.Classification;
+import org.genera.spi.DataShape;
 import org.genera.spi.Likelihood;
 import org.genera.spi.Likelihood.LogLikelihoods;
 import org.genera.spi.Likelihood.Method;
@@ -86,7 +88,7 @@ final class LikelihoodMeasures {
                 method.exactness(),
                 circumstances.standardError(error / test.count()),
                 ""));
-        if (test.elements() > 0) {
+        if (open.data().spec().shape().kind() == DataShape.Kind.SEQUENCE) {
             measurements.add(new Measurement(
                     named(NegativeLogLikelihood.perElement(method.exactness(), method.given()), method, first),
                     -sum / test.elements(),
@@ -124,8 +126,11 @@ final class LikelihoodMeasures {
 
     /** Bits are those of 8-bit values, so they exist only where a density over dequantised ones is scored. */
     private Optional<BitsPerDimension> bits() {
-        Preprocessing preprocessing = open.spec().ground().data().preprocessing();
-        if (!open.card().eightBit() || !preprocessing.dequantise()) {
+        DataSelection selection = open.spec().ground().data();
+        Preprocessing preprocessing = selection.preprocessing();
+        Preprocessing second = selection.secondPreprocessing();
+        boolean alike = second == null || second.equals(preprocessing);
+        if (!open.card().eightBit() || !preprocessing.dequantise() || !alike) {
             return Optional.empty();
         }
         if (preprocessing.scaling() == Scaling.UNIT) {

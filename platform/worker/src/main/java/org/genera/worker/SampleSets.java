@@ -59,7 +59,7 @@ final class SampleSets {
                 made.title(),
                 step,
                 open.data().spec().shape().axes(),
-                open.data().spec().range(),
+                open.data().spec().ranges().get(0),
                 made.count(),
                 made.columns(),
                 made.frames(),
@@ -70,7 +70,8 @@ final class SampleSets {
                 millis,
                 null,
                 made.times(),
-                made.given());
+                made.given(),
+                SampleSet.Part.of(open.data().spec()));
     }
 
     /** Writes and describes what an evaluation found. */
@@ -83,7 +84,7 @@ final class SampleSets {
                 "Samples nearest to the training data, and their nearest training examples",
                 step,
                 open.data().spec().shape().axes(),
-                open.data().spec().range(),
+                open.data().spec().ranges().get(0),
                 found.rows() * found.columns(),
                 found.columns(),
                 STILL,
@@ -94,7 +95,8 @@ final class SampleSets {
                 0,
                 found.distances(),
                 List.of(),
-                "");
+                "",
+                SampleSet.Part.of(open.data().spec()));
     }
 
     private static void write(Path file, float[] values) {

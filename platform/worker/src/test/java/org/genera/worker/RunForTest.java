@@ -46,7 +46,9 @@ final class RunForTest {
             "org/genera/sample",
             List.of("OddGaussian", "OddGaussianModel", "WalkingGaussian", "WalkingGaussianModel"));
     private static final Plugin COUNTING = new Plugin(
-            "counting", "org/genera/testkit", List.of("CountingFamily", "UnigramModel", "MeanPairModel", "Numbers"));
+            "counting",
+            "org/genera/testkit",
+            List.of("CountingFamily", "Counting", "UnigramModel", "MeanModel", "MeanPairModel", "Numbers"));
 
     private static final Plugin CODES = new Plugin(
             "codes", "org/genera/testkit", List.of("CodesFamily", "CentredModel", "CodePriorModel", "Numbers"));

@@ -110,6 +110,39 @@ class SequencesAndPairsTest {
     }
 
     @Test
+    void pictures_and_captions_reach_the_model_and_its_samples_come_back_as_both() throws Exception {
+        DataSelection captions = new DataSelection("captions", "train=0-400,test=5000-5100", Preprocessing.unit());
+        RunForTest run = RunForTest.counting(folder, CountingFamily.MEAN_PAIR, captions);
+        assertThat(run.train()).isZero();
+        Batch test = new DataCatalogue(folder).prepare(captions, 1).test(16);
+        SampleSet reference = set(run, "reference");
+        int picture = 32 * 32 * 3;
+        assertThat(reference.shape()).containsExactly(32, 32, 3, 23, 1);
+        assertThat(reference.parts())
+                .containsExactly(
+                        new SampleSet.Part(List.of(32, 32, 3), ValueRange.UNIT),
+                        new SampleSet.Part(List.of(23, 1), ValueRange.SYMBOLS));
+        assertThat(reference.exampleSize()).isEqualTo(picture + 23);
+        float[] stored = values(run, reference);
+        for (int i = 0; i < stored.length; i++) {
+            int within = i % (picture + 23);
+            boolean beyond = within >= picture + test.lengths()[i / (picture + 23)];
+            assertThat(stored[i]).isEqualTo(beyond ? Float.valueOf(Float.NaN) : Float.valueOf(test.values()[i]));
+        }
+        float[] drawn = values(run, set(run, "samples"));
+        assertThat(drawn).hasSize(16 * (picture + 23));
+        // Letters where the caption is, and nothing behind its end.
+        for (int t = 0; t < 23; t++) {
+            assertThat(drawn[picture + t] >= 0 ? drawn[picture + t] : Float.NaN)
+                    .isEqualTo(Float.valueOf(drawn[picture + t]));
+        }
+        assertThat(drawn[picture]).isEqualTo(Math.round(drawn[picture])).isBetween(0f, 25f);
+        assertThat(names(run))
+                .contains("parameters", "secondsPerThousandSamples")
+                .doesNotContain("slicedWasserstein", "frechetDistance", "precision");
+    }
+
+    @Test
     void unpaired_domains_are_not_compared_as_if_they_were_pairs() throws Exception {
         RunForTest run = RunForTest.counting(
                 folder,

@@ -15,6 +15,8 @@ final class GroundBody {
     private static final int DATA_SET_NAME_LENGTH = 100;
     private static final int SPLIT_LENGTH = 200;
 
+    private static final String SECOND = "secondPreprocessing";
+
     private GroundBody() {}
 
     /** @param catalogue whose data sets say what is usual for their kind */
@@ -32,14 +34,16 @@ final class GroundBody {
     }
 
     private static DataSelection data(Fields data) {
-        data.allowOnly("dataSet", "split", "preprocessing");
+        data.allowOnly("dataSet", "split", "preprocessing", SECOND);
         return new DataSelection(
                 data.text("dataSet", DATA_SET_NAME_LENGTH),
                 data.optionalText("split", SPLIT_LENGTH).orElse(""),
-                data.has("preprocessing") ? preprocessing(data.object("preprocessing")) : Preprocessing.none());
+                data.has("preprocessing") ? preprocessing(data, "preprocessing") : Preprocessing.none(),
+                data.has(SECOND) ? preprocessing(data, SECOND) : null);
     }
 
-    private static Preprocessing preprocessing(Fields preprocessing) {
+    private static Preprocessing preprocessing(Fields data, String name) {
+        Fields preprocessing = data.object(name);
         preprocessing.allowOnly("dequantise", "scaling", "binarisation");
         boolean dequantise = preprocessing.flag("dequantise", false);
         Scaling scaling = preprocessing.word("scaling", Scaling.class, Optional.of(Scaling.NONE));
@@ -48,7 +52,7 @@ final class GroundBody {
         try {
             return new Preprocessing(dequantise, scaling, binarisation);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("ground.data.preprocessing: " + e.getMessage(), e);
+            throw new IllegalArgumentException("ground.data." + name + ": " + e.getMessage(), e);
         }
     }
 

@@ -10,7 +10,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.genera.run.SampleSet;
@@ -54,22 +53,37 @@ record SampleFile(SampleSet set, Path file) {
         }
     }
 
-    /** The values scaled from the set's range to 0..255, one byte each; images only. */
+    /** The values of images scaled from their range to 0..255, one byte each; of pairs those of the halves that are images. */
     byte[] bytes(int frame) {
         requireImages();
         ByteBuffer floats = ByteBuffer.wrap(floats(frame)).order(ByteOrder.LITTLE_ENDIAN);
-        byte[] bytes = new byte[floats.capacity() / 4];
-        boolean symmetric = set.range() == ValueRange.SYMMETRIC;
-        for (int i = 0; i < bytes.length; i++) {
-            float given = floats.getFloat(4 * i);
-            float unit = symmetric ? (given + 1) / 2 : given;
-            // NaN becomes black, as everything below the range.
-            bytes[i] = (byte) Math.round(255 * Math.min(1, unit > 0 ? unit : 0));
+        int examples = floats.capacity() / Float.BYTES / set.exampleSize();
+        byte[] bytes = new byte
+                [examples * images().stream().mapToInt(SampleSet.Part::size).sum()];
+        int to = 0;
+        for (int example = 0; example < examples; example++) {
+            int from = example * set.exampleSize();
+            for (SampleSet.Part part : set.parts()) {
+                for (int i = 0; i < part.size() && part.image(); i++) {
+                    bytes[to++] = grey(floats.getFloat(Float.BYTES * (from + i)), part.range());
+                }
+                from += part.size();
+            }
         }
         return bytes;
     }
 
-    /** One frame as a PNG of the grid; the images of a pair side by side. */
+    private static byte grey(float given, ValueRange range) {
+        float unit = range == ValueRange.SYMMETRIC ? (given + 1) / 2 : given;
+        // NaN becomes black, as everything below the range.
+        return (byte) Math.round(255 * Math.min(1, unit > 0 ? unit : 0));
+    }
+
+    private List<SampleSet.Part> images() {
+        return set.parts().stream().filter(SampleSet.Part::image).toList();
+    }
+
+    /** One frame as a PNG of the grid; two images of a pair side by side, and of other pairs the half that is an image. */
     byte[] picture(int frame) {
         byte[] bytes = bytes(frame);
         List<Pixels> parts = parts();
@@ -108,12 +122,10 @@ record SampleFile(SampleSet set, Path file) {
     }
 
     private List<Pixels> parts() {
-        List<Pixels> parts = new ArrayList<>();
-        for (int i = 0; i < set.shape().size(); i += 3) {
-            parts.add(new Pixels(
-                    set.shape().get(i), set.shape().get(i + 1), set.shape().get(i + 2)));
-        }
-        return parts;
+        return images().stream()
+                .map(part -> new Pixels(
+                        part.shape().get(0), part.shape().get(1), part.shape().get(2)))
+                .toList();
     }
 
     /** The size of one image. */
@@ -139,9 +151,9 @@ record SampleFile(SampleSet set, Path file) {
     }
 
     private void requireImages() {
-        if (set.shape().size() % 3 != 0) {
-            throw new ProblemException(
-                    Problem.ofField(400, "format", "f32 for vectors and sequences", "a format for images"));
+        if (images().isEmpty()) {
+            throw new ProblemException(Problem.ofField(
+                    400, "format", "f32 where no part of an example is an image", "a format for images"));
         }
     }
 }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import org.genera.data.DataSelection;
+import org.genera.data.Preprocessing;
 import org.genera.db.RunRow;
 import org.genera.run.Ground;
 
@@ -28,10 +30,15 @@ record Standpoint(Ground ground, String dataFingerprint) {
         tell(found, "data set", usual, each -> each.ground().data().dataSet());
         tell(found, "fingerprint of the data", usual, each -> shortened(each.dataFingerprint()));
         tell(found, "split", usual, each -> each.ground().data().split());
-        tell(found, "preprocessing", usual, each -> each.ground().data().preprocessing());
+        tell(found, "preprocessing", usual, each -> preprocessing(each.ground().data()));
         tell(found, "budget", usual, each -> each.ground().budget());
         tell(found, "protocol", usual, each -> each.ground().protocol());
         return found;
+    }
+
+    private static Object preprocessing(DataSelection data) {
+        Preprocessing second = data.secondPreprocessing();
+        return second == null ? data.preprocessing() : List.of(data.preprocessing(), second);
     }
 
     private void tell(List<String> found, String what, Standpoint usual, Function<Standpoint, Object> part) {

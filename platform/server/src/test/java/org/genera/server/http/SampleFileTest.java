@@ -51,10 +51,31 @@ class SampleFileTest {
                 .isNaN();
         assertThatThrownBy(() -> file.picture(0))
                 .isInstanceOf(ProblemException.class)
-                .hasMessageContaining("f32 for vectors and sequences");
+                .hasMessageContaining("f32 where no part of an example is an image");
+    }
+
+    @Test
+    void of_a_picture_beside_a_text_the_picture_alone_is_drawn() throws IOException {
+        List<SampleSet.Part> parts = List.of(
+                new SampleSet.Part(List.of(1, 2, 1), ValueRange.SYMMETRIC),
+                new SampleSet.Part(List.of(3, 1), ValueRange.SYMBOLS));
+        SampleFile file =
+                file(List.of(1, 2, 1, 3, 1), 2, ValueRange.SYMMETRIC, parts, -1, 1, 5, 6, Float.NaN, 0, 1, 7, 8, 9);
+
+        assertThat(file.bytes(0)).containsExactly(0, (byte) 255, (byte) 128, (byte) 255);
+        BufferedImage grid = ImageIO.read(new ByteArrayInputStream(file.picture(0)));
+        assertThat(grid.getWidth()).isEqualTo(2 * (2 + 2) + 2);
+        assertThat(grid.getRGB(7, 2) & 0xffffff).isEqualTo(0xffffff);
+        assertThat(file.floats(0)).hasSize(4 * 10);
     }
 
     private SampleFile file(List<Integer> shape, int count, ValueRange range, float... values) throws IOException {
+        return file(shape, count, range, List.of(), values);
+    }
+
+    private SampleFile file(
+            List<Integer> shape, int count, ValueRange range, List<SampleSet.Part> parts, float... values)
+            throws IOException {
         SampleSet set = new SampleSet(
                 "samples",
                 "samples",
@@ -69,7 +90,11 @@ class SampleFileTest {
                 Map.of(),
                 1,
                 OptionalInt.empty(),
-                1);
+                1,
+                null,
+                List.of(),
+                "",
+                parts);
         ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(values);
         return new SampleFile(set, Files.write(folder.resolve("samples.f32"), bytes.array()));

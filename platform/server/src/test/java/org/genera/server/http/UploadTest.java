@@ -71,7 +71,7 @@ class UploadTest extends OnOneServer {
                         .statusCode())
                 .isEqualTo(201);
         JsonNode statistics = server.client().get("/datasets/steps/statistics").body();
-        assertThat(statistics.path("lengths").path("to").asInt()).isEqualTo(3);
+        assertThat(statistics.path("lengths").path(0).path("to").asInt()).isEqualTo(3);
         refused(
                 "got an empty cell in line 3",
                 field("name", "bad"),
