@@ -26,6 +26,9 @@ import org.genera.spi.ScoreField.Scores;
 
 /** What codes on a grid, scores, guides and embeddings promise, each looked at where the model has it. */
 final class FieldPromises {
+    /** How far finite differences go to either side, in the units of the data. */
+    private static final double STEP = 2e-3;
+
     private final Model model;
     private final DataSpec data;
     private final Batch batch;
@@ -110,7 +113,7 @@ final class FieldPromises {
                 direction[i] = steepest ? gradient[i] : random.nextGaussian();
             }
             double[] lengths = lengths(direction, size);
-            double[] steep = lengths(gradient(gradient), size);
+            double[] steep = lengths(doubles(gradient), size);
             double[] above = field.at(moved(direction, lengths, 1));
             double[] below = field.at(moved(direction, lengths, -1));
             for (int n = 0; n < batch.count(); n++) {
@@ -125,14 +128,10 @@ final class FieldPromises {
         }
     }
 
-    private static final double STEP = 2e-3;
-
-    private static double[] gradient(float[] single) {
-        double[] gradient = new double[single.length];
-        for (int i = 0; i < gradient.length; i++) {
-            gradient[i] = single[i];
-        }
-        return gradient;
+    private static double[] doubles(float[] single) {
+        double[] doubles = new double[single.length];
+        java.util.Arrays.setAll(doubles, i -> single[i]);
+        return doubles;
     }
 
     private static double[] lengths(double[] vectors, int size) {

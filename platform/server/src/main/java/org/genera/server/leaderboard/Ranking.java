@@ -23,6 +23,7 @@ import org.genera.server.statistics.GroupSummary;
 import org.genera.server.statistics.SeedValue;
 import org.genera.server.statistics.Standing;
 import org.genera.spi.Likelihood.Exactness;
+import org.genera.spi.Likelihood.ReferenceMeasure;
 import org.genera.spi.Metric.Direction;
 import org.jspecify.annotations.Nullable;
 
@@ -168,16 +169,18 @@ public final class Ranking {
 
     /** Marks what was measured in another way than in most groups: other features, another split or fewer samples. */
     private static List<Row> apart(List<Row> rows, Column column) {
-        List<Cell> cells = rows.stream()
+        List<Way> said = rows.stream()
                 .flatMap(row -> Optional.ofNullable(row.cells().get(column.key())).stream())
+                .map(Ranking::way)
                 .toList();
-        List<Way> ways = Way.told(cells.stream().map(Ranking::way).toList());
+        ReferenceMeasure measure = Way.usualMeasure(said);
+        List<Way> ways = said.stream().map(way -> way.measured(measure)).toList();
         if (ways.stream().distinct().count() < 2) {
             return rows;
         }
         Way usual = Standpoint.usual(ways);
         return change(rows, column.key(), (row, cell) -> {
-            Way way = ways.get(cells.indexOf(cell));
+            Way way = way(cell).measured(measure);
             return cell.apart() != null || way.equals(usual)
                     ? cell
                     : cell.apart("measured otherwise than most: " + String.join("; ", way.differencesFrom(usual)));

@@ -46,16 +46,15 @@ record Way(
                 circumstances.given());
     }
 
-    /** With the measure that most of these say, where a value of old says none. */
-    static List<Way> told(List<Way> ways) {
+    /** What most of these say that likelihoods are densities with respect to; null where none says it. */
+    static @Nullable ReferenceMeasure usualMeasure(List<Way> ways) {
         List<ReferenceMeasure> said =
                 ways.stream().map(Way::measure).filter(Objects::nonNull).toList();
-        return said.isEmpty()
-                ? ways
-                : ways.stream().map(way -> way.measured(Standpoint.usual(said))).toList();
+        return said.isEmpty() ? null : Standpoint.usual(said);
     }
 
-    private Way measured(ReferenceMeasure usual) {
+    /** With this measure, where it is a value of old that says none. */
+    Way measured(@Nullable ReferenceMeasure usual) {
         return measure != null ? this : new Way(extractor, split, samples, references, setting, usual, given);
     }
 

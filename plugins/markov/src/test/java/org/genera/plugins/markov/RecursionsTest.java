@@ -9,6 +9,8 @@ import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.genera.spi.Batch;
 import org.genera.spi.DataShape;
+import org.genera.spi.Profiles.Form;
+import org.genera.spi.Profiles.Profile;
 import org.junit.jupiter.api.Test;
 
 /** The recursions against closed forms and against brute force. */
@@ -41,6 +43,19 @@ class RecursionsTest {
             StateChain.Paths paths = model.mostProbable(block(3, 3, Sequences.symbols(3, new int[] {0, 1, 2})));
             assertThat(paths.path()).containsExactly(0, 0, 1);
             assertThat(Math.exp(paths.logProbability()[0])).isCloseTo(0.01512, CLOSE);
+        }
+    }
+
+    @Test
+    void its_matrix_shows_the_transitions() {
+        try (HiddenMarkov model = Sequences.given(3, INITIAL, TRANSITION, EMISSION)) {
+            Profile matrix = model.profiles(Sequences.symbols(3, new int[] {0, 1, 2}), 1).stream()
+                    .filter(each -> each.name().equals("transitions"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(matrix.form()).isEqualTo(Form.MATRIX);
+            assertThat(matrix.rows()).isEqualTo(2);
+            assertThat(matrix.values()).containsExactly(0.7, 0.3, 0.4, 0.6);
         }
     }
 
