@@ -59,7 +59,7 @@ class DataCommandTest {
         assertThat(run("import", "dots", images(), "--format", "tiff", "--home", home())
                         .err())
                 .isEqualTo(
-                        "format: expected idx, cifar10, cifar100, folder, pairs, unpaired, npy, csv or sequences, got"
+                        "format: expected idx, cifar10, cifar100, folder, pairs, unpaired, captions, npy, csv or sequences, got"
                                 + " \"tiff\"");
         assertThat(run("import", "dots", folder.resolve("gone").toString(), "--home", home())
                         .err())
