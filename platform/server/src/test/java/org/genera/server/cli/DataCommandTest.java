@@ -59,8 +59,8 @@ class DataCommandTest {
         assertThat(run("import", "dots", images(), "--format", "tiff", "--home", home())
                         .err())
                 .isEqualTo(
-                        "format: expected idx, cifar10, cifar100, folder, pairs, unpaired, captions, npy, csv or sequences, got"
-                                + " \"tiff\"");
+                        "format: expected idx, cifar10, cifar100, folder, pairs, unpaired, captions, npy, csv or sequences,"
+                                + " got \"tiff\"");
         assertThat(run("import", "dots", folder.resolve("gone").toString(), "--home", home())
                         .err())
                 .endsWith("gone, which is not there");

@@ -243,8 +243,14 @@ class HttpTest extends OnOneServer {
         JsonNode outlines = client.get("/datasets/outlines").body();
         assertThat(outlines.path("kind").asText()).isEqualTo("pair");
         assertThat(outlines.path("shape").toString()).isEqualTo("[32,32,1,32,32,3]");
-        assertThat(client.get("/datasets/textures").body().path("kind").asText())
-                .isEqualTo("unpaired");
+        assertThat(outlines.path("aligned").asBoolean()).isTrue();
+        JsonNode textures = client.get("/datasets/textures").body();
+        assertThat(textures.path("kind").asText()).isEqualTo("pair");
+        assertThat(textures.path("aligned").asBoolean(true)).isFalse();
+        JsonNode captions = client.get("/datasets/captions").body();
+        assertThat(captions.path("halves").path(0).path("kind").asText()).isEqualTo("image");
+        assertThat(captions.path("halves").path(1).path("symbols").path(0).asText())
+                .isEqualTo(" ");
         JsonNode examples = client.get("/datasets/outlines/examples?count=2").body();
         assertThat(examples.path("values")).hasSize(2 * 4_096);
     }
