@@ -106,6 +106,15 @@ public record Known(Set<Part> parts, boolean[] values, int prefix, boolean[] seq
         return lengths() || sequences.length > 0 && sequences[sequence];
     }
 
+    /** How many numbers of an example are known. */
+    int numbers() {
+        int numbers = 0;
+        for (boolean value : values) {
+            numbers += value ? 1 : 0;
+        }
+        return numbers;
+    }
+
     /** Whether a number of each example is known. */
     public boolean value(int i) {
         return values.length > 0 && values[i];

@@ -59,9 +59,27 @@ public record SampleRequest(
         }
         float[] values = given.get().examples().values();
         for (int i = 0; i < drawn.length; i++) {
-            if (known().value(i % known().values().length)) {
+            if (knows(i)) {
                 drawn[i] = values[i];
             }
         }
+    }
+
+    /**
+     * Whether one of the numbers of all samples is known. Of a prefix that is longer than an example, what lies behind the
+     * example's end is not: how long the sample becomes is drawn.
+     *
+     * @param i from 0 to {@code count × shape.size() - 1}
+     */
+    public boolean knows(int i) {
+        int size = known().values().length;
+        if (size == 0 || !known().value(i % size)) {
+            return false;
+        }
+        if (known().prefix() == 0) {
+            return true;
+        }
+        int reach = given.orElseThrow().examples().lengths()[i / size];
+        return i % size < known().numbers() / known().prefix() * reach;
     }
 }

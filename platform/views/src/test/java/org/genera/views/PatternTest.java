@@ -2,13 +2,18 @@ package org.genera.views;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.genera.spi.Batch;
 import org.genera.spi.DataShape;
+import org.genera.spi.Given;
 import org.genera.spi.Half;
 import org.genera.spi.Knowledge;
 import org.genera.spi.Known;
 import org.genera.spi.Part;
+import org.genera.spi.SampleRequest;
+import org.genera.spi.Sampler;
 import org.junit.jupiter.api.Test;
 
 class PatternTest {
@@ -71,5 +76,18 @@ class PatternTest {
                 .orElseThrow();
         assertThat(labelled.label()).isTrue();
         assertThat(labelled.length(0)).isTrue();
+    }
+
+    @Test
+    void behind_the_end_of_an_example_that_is_shorter_than_the_prefix_nothing_is_known() {
+        DataShape.Sequence shape = DataShape.Sequence.ofVectors(4, 2);
+        Batch examples = new Batch(
+                2, new float[] {1, 2, 0, 0, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 0, 0}, new int[0], new int[] {1, 3});
+        Sampler exact = new Sampler("exact", "Exact", "Exact.");
+        SampleRequest request = SampleRequest.of(2, 1, exact).given(new Given(examples, Known.prefix(shape, 2)));
+        float[] drawn = new float[16];
+        Arrays.fill(drawn, 9);
+        request.restore(drawn);
+        assertThat(drawn).containsExactly(1, 2, 9, 9, 9, 9, 9, 9, 1, 2, 3, 4, 9, 9, 9, 9);
     }
 }

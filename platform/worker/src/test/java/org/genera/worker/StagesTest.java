@@ -183,18 +183,11 @@ class StagesTest {
 
     @Test
     void a_wish_for_samples_of_a_stage_that_has_none_is_refused_in_a_sentence() throws Exception {
-        RunForTest run =
-                run("paused", MEAN_THEN_SPREAD, RunForTest.steps(20), Map.of("settledAfter", 5L)).inSweep(0.5);
+        RunForTest run = run("paused", MEAN_THEN_SPREAD, RunForTest.steps(20), Map.of("settledAfter", 5L))
+                .inSweep(0.5);
         run.train();
         DrawRequest wish = new DrawRequest(
-                "wish",
-                "samples",
-                OptionalLong.of(5),
-                4,
-                1,
-                "exact",
-                Map.of(),
-                java.util.OptionalInt.empty());
+                "wish", "samples", OptionalLong.of(5), 4, 1, "exact", Map.of(), java.util.OptionalInt.empty());
         assertThat(run.draw(wish)).isEqualTo(1);
         assertThat(((JournalEvent.DrawFailed) run.lastEvent()).reason())
                 .isEqualTo(
