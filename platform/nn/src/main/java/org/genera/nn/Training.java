@@ -115,15 +115,13 @@ public final class Training {
             throw new IllegalArgumentException("expected a move that is made once in a step or more, got " + times);
         }
         return replace(
-                move,
-                new Move(move.weights(), move.gradients(), move.step(), move.every(), times, move.stage()));
+                move, new Move(move.weights(), move.gradients(), move.step(), move.every(), times, move.stage()));
     }
 
     /** Makes a move in one stage alone. */
     public Move during(Stage stage, Move move) {
         return replace(
-                move,
-                new Move(move.weights(), move.gradients(), move.step(), move.every(), move.times(), stage.id()));
+                move, new Move(move.weights(), move.gradients(), move.step(), move.every(), move.times(), stage.id()));
     }
 
     private Move replace(Move move, Move by) {

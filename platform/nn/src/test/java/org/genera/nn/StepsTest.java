@@ -179,7 +179,8 @@ class StepsTest {
     void a_move_that_is_made_less_than_once_or_is_not_of_the_training_is_refused() {
         Players players = new Players();
         Training.Move move = players.move("critic", players.critic, players.x, LearningRate.constant(1));
-        assertThatThrownBy(() -> players.training.repeat(move, 0)).hasMessageContaining("once in a step or more, got 0");
+        assertThatThrownBy(() -> players.training.repeat(move, 0))
+                .hasMessageContaining("once in a step or more, got 0");
         players.training.repeat(move, 2);
         assertThatThrownBy(() -> players.training.repeat(move, 3)).hasMessageContaining("as it was last returned");
     }
