@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { SampleSet } from '@/api/types'
-import { levels, setIsMixed, setShowsImages, valuesOfParts } from './parts'
+import { levels, levelsOfSet, setIsMixed, setShowsImages, valuesOfParts } from './parts'
 
 const set = (...shapes: number[][]) =>
   ({ parts: shapes.map((shape) => ({ shape, range: 'unit' })) }) as unknown as SampleSet
@@ -29,5 +29,8 @@ describe('the parts of an example', () => {
     expect([...levels(Float32Array.of(-1, 1), 'symmetric')]).toEqual([0, 255])
     expect([...levels(Float32Array.of(0, 1), 'unit')]).toEqual([0, 255])
     expect([...levels(Float32Array.of(7), 'levels')]).toEqual([7])
+    const both = set([1, 1, 1], [1, 1, 1])
+    both.parts[1]!.range = 'symmetric'
+    expect([...levelsOfSet(both, Float32Array.of(1, -1, NaN, 1))]).toEqual([255, 0, NaN, 255])
   })
 })

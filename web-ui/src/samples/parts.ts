@@ -41,8 +41,15 @@ export function valuesOfParts(values: Float32Array, parts: Part[], index: number
   })
 }
 
+const levelOf = (value: number, range: Part['range']) =>
+  range === 'levels' ? value : 255 * (range === 'symmetric' ? (value + 1) / 2 : value)
+
 /** Values of an image as levels from 0 to 255. */
-export function levels(values: Float32Array, range: Part['range']): Float32Array {
-  if (range === 'levels') return values
-  return values.map((value) => 255 * (range === 'symmetric' ? (value + 1) / 2 : value))
+export const levels = (values: Float32Array, range: Part['range']): Float32Array =>
+  values.map((value) => levelOf(value, range))
+
+/** The same of images, or pairs of them, each half by its own range. */
+export function levelsOfSet({ parts }: SampleSet, values: Float32Array): Float32Array {
+  const ranges = parts.flatMap(({ shape, range }) => new Array<ValueRange>(sizeOf(shape)).fill(range))
+  return values.map((value, i) => levelOf(value, ranges[i % ranges.length]!))
 }

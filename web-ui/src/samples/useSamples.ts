@@ -2,7 +2,8 @@ import { keepPreviousData, useQueries, useQuery } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import { api } from '@/api/client'
 import type { SampleSet } from '@/api/types'
-import { setShowsImages } from './parts'
+import { levelsOfSet, setShowsImages } from './parts'
+import { useViews } from './views'
 
 /** Lists of sample sets, by run. */
 export function useSampleSets(runs: MaybeRefOrGetter<string[]>) {
@@ -24,12 +25,16 @@ export function useSampleSets(runs: MaybeRefOrGetter<string[]>) {
   })
 }
 
-/** The values of one frame: 0..255 for images and pairs of them, float32 for all else. What was shown stays until the next is there. */
+/**
+ * The values of one frame: from 0 to 255 for images and pairs of them, not a number where something is not known; float32
+ * for all else. What was shown stays until the next is there.
+ */
 export function useSampleData(
   run: MaybeRefOrGetter<string>,
   set: MaybeRefOrGetter<SampleSet | undefined>,
   frame: MaybeRefOrGetter<number> = 0,
 ) {
+  const { isPending, layoutOf } = useViews()
   const wish = computed(() => {
     const found = toValue(set)
     const at = found ? Math.min(toValue(frame), Math.max(0, found.frames.length - 1)) : 0
@@ -39,14 +44,15 @@ export function useSampleData(
     queryKey: ['sampleData', computed(() => [wish.value.run, wish.value.set?.id ?? '', wish.value.frame])],
     queryFn: async ({ signal }) => {
       const { run: id, set: found, frame: at } = wish.value
-      const values = await api.sampleData(id, found!.id, formatOf(found!), at, signal)
-      return { set: found!, values }
+      const picture = setShowsImages(found)
+      // Bytes cannot say that something is not known.
+      const bytes = picture && layoutOf(found!.kind) !== 'given'
+      const values = await api.sampleData(id, found!.id, bytes ? 'u8' : 'f32', at, signal)
+      return { set: found!, values: picture && !bytes ? levelsOfSet(found!, values as Float32Array) : values }
     },
-    enabled: computed(() => wish.value.set !== undefined),
+    enabled: computed(() => wish.value.set !== undefined && !isPending.value),
     staleTime: Infinity,
     gcTime: 120_000,
     placeholderData: keepPreviousData,
   })
 }
-
-export const formatOf = (set: SampleSet) => (setShowsImages(set) ? 'u8' : 'f32')

@@ -43,13 +43,13 @@ export function useTable(
       : undefined
   })
   const stored = computed(() => shown.value && (!standardised.value || scales.value !== undefined))
+  const testExamples = () => set.value?.testExamples ?? enoughExamples
   const few = computed(() => stored.value && toValue(data)?.split === '' && testExamples() < enoughExamples)
   const { data: training } = useExamples(() => set.value?.name ?? '', 'train', 1000, few)
   /** Training examples in the units of the table, where there are too few test examples to compare with. */
   const trainingExamples = computed(() =>
     few.value && training.value ? Float32Array.from(training.value.values.flat()) : undefined,
   )
-  const testExamples = () => set.value?.testExamples ?? enoughExamples
   return {
     trainingExamples,
     isTable: shown,
