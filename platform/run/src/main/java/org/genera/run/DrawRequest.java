@@ -17,6 +17,7 @@ import java.util.OptionalLong;
  * @param settings for the sampler; defaults are filled in
  * @param label class to draw from
  * @param pattern which part of the test examples is known; empty for the usual one
+ * @param on other runs that take part, by the role that the sampler declares
  */
 public record DrawRequest(
         String id,
@@ -27,11 +28,13 @@ public record DrawRequest(
         String sampler,
         Map<String, Object> settings,
         OptionalInt label,
-        String pattern)
+        String pattern,
+        Map<String, RunInDraw> on)
         implements RunRequest {
 
     public DrawRequest {
         pattern = Objects.requireNonNullElse(pattern, "");
+        on = Map.copyOf(Objects.requireNonNullElse(on, Map.of()));
     }
 
     /** Of whole examples, or of what the view usually gives. */
@@ -44,7 +47,12 @@ public record DrawRequest(
             String sampler,
             Map<String, Object> settings,
             OptionalInt label) {
-        this(id, kind, step, count, noiseSeed, sampler, settings, label, "");
+        this(id, kind, step, count, noiseSeed, sampler, settings, label, "", Map.of());
+    }
+
+    /** The same with other runs. */
+    public DrawRequest on(Map<String, RunInDraw> others) {
+        return new DrawRequest(id, kind, step, count, noiseSeed, sampler, settings, label, pattern, others);
     }
 
     @Override

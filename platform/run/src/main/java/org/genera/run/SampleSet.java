@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param given what was given to the draws, for people, such as {@code first half}; empty where nothing was
  * @param parts of one example: itself, or both halves of a pair; follows from shape and range in sets of old, whose pairs
  *     are of images
+ * @param on other runs that took part, by the role that the sampler declares
  */
 public record SampleSet(
         String id,
@@ -50,11 +51,13 @@ public record SampleSet(
         @Nullable Neighbours neighbours,
         List<Double> times,
         String given,
-        List<Part> parts) {
+        List<Part> parts,
+        Map<String, RunInDraw> on) {
 
     private static final int IMAGE_AXES = 3;
 
     public SampleSet {
+        on = Map.copyOf(Objects.requireNonNullElse(on, Map.of()));
         given = Objects.requireNonNullElse(given, "");
         parts = parts == null || parts.isEmpty() ? ofOld(shape, range) : List.copyOf(parts);
         times = times == null ? List.of() : List.copyOf(times);
@@ -98,7 +101,8 @@ public record SampleSet(
                 null,
                 List.of(),
                 "",
-                List.of());
+                List.of(),
+                Map.of());
     }
 
     /**

@@ -104,7 +104,11 @@ class JournalTest {
                         "raw coordinates", List.of(List.of(0.0), List.of(Double.NaN)), 100, 900, 0.5, 0.1),
                 List.of(1.0),
                 "first half",
-                List.of());
+                List.of(),
+                Map.of(
+                        "guide",
+                        new RunInDraw(
+                                new PinnedRun("e", "r", 3, "ab", "f", "v", "p", "1", "cd"), OptionalInt.of(2), 1.5)));
         EvaluationRequest request =
                 new EvaluationRequest("again", OptionalLong.of(2), "ancestral", Map.of("steps", 50), 100, 200, 5);
         List<JournalEvent> events = List.of(

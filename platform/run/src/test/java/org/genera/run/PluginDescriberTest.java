@@ -193,7 +193,7 @@ class PluginDescriberTest {
                                     Variant.named("on-another", "On another").summary("Builds on a run.")
                                         .buildsOn(Dependency.onSameData("codes", "Codes", "A run.", Capability.ENCODE))
                                         .drawnBy(new Sampler("guided", "Guided", "With a guide.").buildingOn(
-                                            new Dependency("guide", "Guide", "A run.", Set.of(), false, true)))
+                                            new Dependency("guide", "Guide", "A run.", Set.of(Capability.GUIDE), false, true)))
                                         .builds(() -> null));
                             }
                         }

@@ -45,7 +45,12 @@ public final class FakeFamily implements ModelFamily {
                         new Accepts(EnumSet.of(DataShape.Kind.IMAGE), EnumSet.allOf(ValueRange.class), false)),
                 variant("plain", Accepts.vectorsAndImages())
                         .derive("coder", "Coder")
-                        .can(Capability.ENCODE)
+                        .drawnBy(
+                                new Sampler("direct", "Direct", "At once."),
+                                new Sampler("guided", "Guided", "Led.")
+                                        .buildingOn(Dependency.onSameData(
+                                                "guide", "Guide", "A run that guides.", Capability.GUIDE)))
+                        .can(Capability.ENCODE, Capability.GUIDE)
                         .builds(() -> NEVER),
                 variant("plain", Accepts.vectorsAndImages())
                         .derive("on-codes", "On codes")

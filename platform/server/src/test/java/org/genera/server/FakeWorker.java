@@ -52,7 +52,10 @@ public final class FakeWorker {
         RunSpec spec = run.spec();
         String mode = String.valueOf(spec.values().get("mode"));
         if (arguments[0].equals("draw")) {
-            draw(run, Json.readFile(Path.of(options.get("--request")), DrawRequest.class));
+            draw(
+                    run,
+                    Json.readFile(Path.of(options.get("--request")), DrawRequest.class),
+                    options.getOrDefault("--on", ""));
             return;
         }
         if (arguments[0].equals("evaluate")) {
@@ -215,10 +218,13 @@ public final class FakeWorker {
                         "loss", new long[] {step}, new long[] {step}, new double[] {loss(seed, step)})));
     }
 
-    private static void draw(RunDirectory run, DrawRequest request) throws Exception {
+    private static void draw(RunDirectory run, DrawRequest request, String on) throws Exception {
         if (request.noiseSeed() == 666) {
             System.err.println("the fake worker dies while drawing");
             System.exit(5);
+        }
+        if (!request.on().isEmpty()) {
+            Files.writeString(run.root().resolve("drawn.txt"), Json.write(request) + " --on " + on);
         }
         SampleSet set = set(run, request.id(), 10, request.count());
         try (Journal.Writer journal = Journal.Writer.open(run.journal())) {

@@ -170,6 +170,41 @@ class RunsOnRunsTest {
                         + " them 4 deep");
     }
 
+    @Test
+    void a_draw_is_led_by_another_run() {
+        String guide = client.launch(experiment, "coder", Map.of("steps", 10), 2);
+        client.await(guide, "finished");
+        assertThat(client.get("/runs/" + coder + "/fitting?sampler=guided&role=guide")
+                        .body())
+                .hasSize(1)
+                .first()
+                .satisfies(
+                        each -> assertThat(each.path("run").path("id").asText()).isEqualTo(guide));
+
+        Map<String, Object> lead = Map.of("run", guide, "label", 3, "weight", 2.5);
+        assertThat(draw(Map.of("guide", lead)).status()).isEqualTo(202);
+        client.await(coder, "drawn from", node -> drawn().toFile().length() > 0);
+        assertThat(drawn()).content().contains("\"weight\":2.5", "\"run\":\"" + guide + "\"", "--on " + guide + "=");
+
+        assertThat(draw(Map.of()).text("detail"))
+                .isEqualTo("on.guide: expected a run to build on: A run that guides., got nothing");
+        assertThat(draw(Map.of("guide", Map.of("run", coder, "label", 3))).text("detail"))
+                .isEqualTo("on.guide: expected another run than the one that is drawn from, got itself");
+        assertThat(draw(Map.of("guide", Map.of("run", guide))).text("detail"))
+                .contains("on.guide.label: expected an integer");
+        assertThat(client.post("/runs/" + coder + "/evaluations", Map.of("sampler", "guided"))
+                        .text("detail"))
+                .isEqualTo("sampler: expected one that needs no other run to be measured by, got \"guided\"");
+    }
+
+    private Path drawn() {
+        return server.home().run(experiment, coder).root().resolve("drawn.txt");
+    }
+
+    private Client.Answer draw(Object on) {
+        return client.post("/runs/" + coder + "/samples", Map.of("sampler", "guided", "on", on));
+    }
+
     private static Map<String, Object> codes(String run) {
         return Map.of("codes", Map.of("run", run));
     }

@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param title the field's name
  * @param summary a sentence
  * @param settings its own parameters, such as steps and η
- * @param buildsOn other runs that take part in a draw, such as one that guides it; chosen when sampling
+ * @param buildsOn other runs that lead a draw, such as a classifier; chosen when sampling
  */
 public record Sampler(
         String id, String title, String summary, List<Hyperparameter<?>> settings, List<Dependency> buildsOn) {
@@ -21,6 +21,12 @@ public record Sampler(
         // What was described before runs could build on others names none.
         buildsOn = List.copyOf(Objects.requireNonNullElse(buildsOn, List.of()));
         Dependency.requireDistinct("sampler " + id, buildsOn);
+        for (Dependency each : buildsOn) {
+            if (!each.needs().contains(Capability.GUIDE)) {
+                throw new IllegalArgumentException("sampler " + id + " builds on runs as " + each.role()
+                        + " that need not be able to guide; what takes part in a draw leads it");
+            }
+        }
     }
 
     /** One that builds on no other run. */
@@ -33,7 +39,12 @@ public record Sampler(
         this(id, title, summary, List.of(settings));
     }
 
-    /** The same, with other runs that take part in a draw. */
+    /** Whether nothing can be drawn by it before another run is chosen. */
+    public boolean needsOthers() {
+        return buildsOn.stream().anyMatch(each -> !each.optional());
+    }
+
+    /** The same, with other runs that lead a draw. */
     public Sampler buildingOn(Dependency... others) {
         return new Sampler(id, title, summary, settings, List.of(others));
     }

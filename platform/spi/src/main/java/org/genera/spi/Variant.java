@@ -84,6 +84,10 @@ public record Variant(
             Dependency.requireDistinct("variant " + id + " with its sampler " + sampler.id(), together);
         }
         Dependency.requireDistinct("variant " + id, buildsOn);
+        if (!samplers.isEmpty() && samplers.get(0).needsOthers()) {
+            throw new IllegalArgumentException("variant " + id + " is usually drawn by "
+                    + samplers.get(0).id() + ", which needs another run; put a sampler first that does without");
+        }
     }
 
     private static void requireOneTraining(String id, List<Stage> stages) {

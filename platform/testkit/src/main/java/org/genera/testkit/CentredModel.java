@@ -1,6 +1,7 @@
 package org.genera.testkit;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,9 +11,11 @@ import org.genera.spi.Batch;
 import org.genera.spi.Batches;
 import org.genera.spi.DataShape;
 import org.genera.spi.Encoder;
+import org.genera.spi.Guidance;
 import org.genera.spi.LatentSpaces;
 import org.genera.spi.Model;
 import org.genera.spi.ModelSpec;
+import org.genera.spi.NoiseLevel;
 import org.genera.spi.Reconstruction;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Samples;
@@ -104,7 +107,17 @@ final class CentredModel implements Model, Sampling, Encoder, LatentSpaces, Reco
 
     @Override
     public Samples sample(SampleRequest request) {
-        return decode(space().id(), prior(space().id(), request.count(), request.seed()));
+        Samples free = decode(space().id(), prior(space().id(), request.count(), request.seed()));
+        float[] led = free.values().clone();
+        for (Guidance guidance : request.guidance()) {
+            Batch drawn = new Batch(free.count(), free.values(), new int[0]);
+            float[] gradient = guidance.guide()
+                    .gradient(drawn, Collections.nCopies(free.count(), NoiseLevel.CLEAN), guidance.target());
+            for (int i = 0; i < led.length; i++) {
+                led[i] += (float) (guidance.weight() * gradient[i]);
+            }
+        }
+        return new Samples(shape, free.count(), led);
     }
 
     @Override

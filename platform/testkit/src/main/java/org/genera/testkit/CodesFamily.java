@@ -28,6 +28,9 @@ public final class CodesFamily implements ModelFamily {
     /** The role of the run whose codes are modelled. */
     public static final String CODES = "codes";
 
+    /** The role of the run that leads draws of centred points. */
+    public static final String GUIDE = "guide";
+
     static final String LOSS = "loss";
 
     @Override
@@ -51,7 +54,14 @@ public final class CodesFamily implements ModelFamily {
                         .summary("The code of a point is how far it is from the mean.")
                         .accepts(points)
                         .reports(new Metric(LOSS, "Squared code", "", Metric.Direction.LOWER))
-                        .drawnBy(exact)
+                        .drawnBy(
+                                exact,
+                                new Sampler("guided", "Guided", "A step towards where another run sees a class.")
+                                        .buildingOn(Dependency.onSameData(
+                                                GUIDE,
+                                                "Guide",
+                                                "A run on the same data that tells classes apart.",
+                                                Capability.GUIDE)))
                         .can(Capability.ENCODE, Capability.LATENT_SPACE, Capability.RECONSTRUCT)
                         .builds(() -> (spec, context) -> new CentredModel(spec)),
                 Variant.named(CODE_PRIOR, "Prior over codes")

@@ -12,11 +12,15 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.genera.spi.Capability;
 import org.genera.spi.Dependency;
+import org.genera.spi.Given;
+import org.genera.spi.Guidance;
+import org.genera.spi.Guide;
 import org.genera.spi.Metric;
 import org.genera.spi.Model;
 import org.genera.spi.ModelContext;
@@ -49,6 +53,8 @@ public abstract class FamilyContract {
     Path folder;
 
     private final List<Model> borrowed = new ArrayList<>();
+    /** By role and data. */
+    private final Map<String, Model> guides = new HashMap<>();
 
     /** A new instance of the family. */
     protected abstract ModelFamily family();
@@ -64,7 +70,7 @@ public abstract class FamilyContract {
     }
 
     /**
-     * What stands for the run in a role that a variant declares: another family's variant, which is trained a few steps on
+     * What stands for the run in a role that a variant or a sampler declares: another family's variant, which is trained a few steps on
      * the same data.
      */
     protected OtherRun dependency(Dependency role) {
@@ -197,7 +203,7 @@ public abstract class FamilyContract {
                 new TinyTraining(model, variant, data).train(2);
                 for (Sampler sampler : variant.samplers()) {
                     new SamplingPromises((Sampling) model, data)
-                            .hold(sampler, (count, seed) -> request(sampler, count, seed));
+                            .hold(sampler, (count, seed) -> request(sampler, data, count, seed));
                 }
             }
         });
@@ -212,7 +218,7 @@ public abstract class FamilyContract {
                                 model,
                                 variant,
                                 data,
-                                (sampler, count, seed) -> usual(model, data, request(sampler, count, seed)))
+                                (sampler, count, seed) -> usual(model, data, request(sampler, data, count, seed)))
                         .hold();
             }
         });
@@ -241,17 +247,19 @@ public abstract class FamilyContract {
     /** The same for every model of a test that is built on the same data, as one checkpoint would be. */
     private Map<String, Model> others(Variant variant, TinyData data) {
         Map<String, Model> others = new HashMap<>();
-        for (Dependency role : variant.buildsOn()) {
-            OtherRun other = dependency(role);
-            Variant behind = other.family().variant(other.variant());
-            assertThat(behind.capabilities()).as("what %s needs", role.role()).containsAll(role.needs());
-            Values values = Values.defaults(behind.hyperparameters());
-            Model model = other.family().build(new ModelSpec(behind.id(), values, data.spec(), 12), ModelContext.cpu());
-            borrowed.add(model);
-            new TinyTraining(model, behind, data).train(3);
-            others.put(role.role(), model);
-        }
+        variant.buildsOn().forEach(role -> others.put(role.role(), other(role, data)));
         return others;
+    }
+
+    private Model other(Dependency role, TinyData data) {
+        OtherRun other = dependency(role);
+        Variant behind = other.family().variant(other.variant());
+        assertThat(behind.capabilities()).as("what %s needs", role.role()).containsAll(role.needs());
+        Values values = Values.defaults(behind.hyperparameters());
+        Model model = other.family().build(new ModelSpec(behind.id(), values, data.spec(), 12), ModelContext.cpu());
+        borrowed.add(model);
+        new TinyTraining(model, behind, data).train(3);
+        return model;
     }
 
     @AfterEach
@@ -264,7 +272,7 @@ public abstract class FamilyContract {
         for (Sampler sampler : variant.samplers()) {
             List<Float> values = new ArrayList<>();
             for (float value : ((Sampling) model)
-                    .sample(usual(model, data, request(sampler, count, 5)))
+                    .sample(usual(model, data, request(sampler, data, count, 5)))
                     .values()) {
                 values.add(value);
             }
@@ -278,8 +286,18 @@ public abstract class FamilyContract {
         return new SamplingPromises((Sampling) model, data).usual(request);
     }
 
-    private SampleRequest request(Sampler sampler, int count, long seed) {
-        return new SampleRequest(count, seed, sampler.id(), Values.of(sampler.settings(), quickSettings(sampler)));
+    /** Led to one class by what a sampler needs to be led by. */
+    private SampleRequest request(Sampler sampler, TinyData data, int count, long seed) {
+        Values settings = Values.of(sampler.settings(), quickSettings(sampler));
+        List<Guidance> guidance = sampler.buildsOn().stream()
+                .filter(role -> !role.optional())
+                .map(role -> new Guidance(
+                        role.role(),
+                        (Guide) guides.computeIfAbsent(role.role() + data, none -> other(role, data)),
+                        Given.ofClass(1, count, data.spec().shape()),
+                        1))
+                .toList();
+        return new SampleRequest(count, seed, sampler.id(), settings, Optional.empty(), guidance);
     }
 
     private static Set<Class<?>> types(Set<Capability> capabilities) {

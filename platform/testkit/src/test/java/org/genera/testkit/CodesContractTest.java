@@ -12,6 +12,8 @@ class CodesContractTest extends FamilyContract {
 
     @Override
     protected OtherRun dependency(Dependency role) {
-        return new OtherRun(new CodesFamily(), CodesFamily.CENTRED);
+        return role.role().equals(CodesFamily.GUIDE)
+                ? new OtherRun(new AbilitiesFamily(), AbilitiesFamily.PROTOTYPES)
+                : new OtherRun(new CodesFamily(), CodesFamily.CENTRED);
     }
 }

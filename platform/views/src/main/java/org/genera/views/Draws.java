@@ -1,5 +1,11 @@
 package org.genera.views;
 
+import java.util.List;
+import java.util.Optional;
+import org.genera.spi.DataShape;
+import org.genera.spi.Given;
+import org.genera.spi.Guidance;
+import org.genera.spi.Guide;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Sampler;
 import org.genera.spi.Samples;
@@ -26,12 +32,35 @@ public final class Draws {
      *
      * @param sampler of the variant
      * @param settings a value for each of its settings
+     * @param guides what leads the draws
      */
-    public record Way(Sampler sampler, Values settings) {
+    public record Way(Sampler sampler, Values settings, List<Lead> guides) {
+
+        /** Led by nothing. */
+        public Way(Sampler sampler, Values settings) {
+            this(sampler, settings, List.of());
+        }
 
         /** What to ask a model. */
         public SampleRequest request(int count, long seed) {
-            return new SampleRequest(count, seed, sampler.id(), settings);
+            List<Guidance> guidance =
+                    guides.stream().map(each -> each.of(count)).toList();
+            return new SampleRequest(count, seed, sampler.id(), settings, Optional.empty(), guidance);
+        }
+    }
+
+    /**
+     * What leads any number of draws to one class.
+     *
+     * @param role that the sampler declares
+     * @param guide the model of another run
+     * @param shape of the examples of that run
+     * @param label class of that run's data
+     * @param weight of the guide's gradient
+     */
+    public record Lead(String role, Guide guide, DataShape shape, int label, double weight) {
+        Guidance of(int count) {
+            return new Guidance(role, guide, Given.ofClass(label, count, shape), weight);
         }
     }
 

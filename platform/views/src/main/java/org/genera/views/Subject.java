@@ -17,9 +17,16 @@ import org.genera.spi.Variant;
  * @param model to look at
  * @param data it was trained on
  * @param classes names of the labels; empty for unlabelled data
+ * @param guides what leads its draws
  * @param patience asked between chunks
  */
-public record Subject(Variant variant, Model model, PreparedData data, List<String> classes, Patience patience) {
+public record Subject(
+        Variant variant,
+        Model model,
+        PreparedData data,
+        List<String> classes,
+        List<Draws.Lead> guides,
+        Patience patience) {
 
     DataShape shape() {
         return data.spec().shape();
@@ -55,7 +62,7 @@ public record Subject(Variant variant, Model model, PreparedData data, List<Stri
     /** @throws IllegalArgumentException if the variant has not the sampler, or the sampler not the settings */
     public Draws.Way way(DrawRequest wish) {
         Sampler sampler = variant.sampler(wish.sampler());
-        return new Draws.Way(sampler, Values.of(sampler.settings(), wish.settings()));
+        return new Draws.Way(sampler, Values.of(sampler.settings(), wish.settings()), guides);
     }
 
     /** What the model needs to be given at least, of test examples. */

@@ -30,12 +30,14 @@ final class Draw {
         DrawRequest wish = Json.readFile(arguments.request().orElseThrow(), DrawRequest.class);
         requireName(wish);
         try (Journal.Writer journal = Journal.Writer.open(arguments.run().journal())) {
-            try (OpenRun open = OpenRun.open(arguments)) {
+            try (OpenRun open = OpenRun.open(arguments);
+                    Guides guides = Guides.of(arguments, open.variant(), wish)) {
                 Checkpoints checkpoints = new Checkpoints(arguments.run());
                 Checkpoint checkpoint = checkpoints.wanted(wish.step());
                 checkpoint.requireDrawable(open.variant());
                 open.restore(checkpoints, checkpoint);
-                SampleSet set = new SampleSets(open, arguments.run(), cancellation).draw(wish, checkpoint.step());
+                SampleSet set = new SampleSets(open, arguments.run(), cancellation)
+                        .draw(wish, checkpoint.step(), guides.leads());
                 journal.append(seq -> new JournalEvent.Drawn(seq, Instant.now(), wish.id(), set));
                 return 0;
             } catch (Exception | LinkageError e) {

@@ -24,6 +24,7 @@ import org.genera.spi.ModelFamily;
 import org.genera.spi.ModelSpec;
 import org.genera.spi.Values;
 import org.genera.spi.Variant;
+import org.genera.views.Draws;
 import org.genera.views.Patience;
 import org.genera.views.Subject;
 import org.slf4j.Logger;
@@ -241,9 +242,14 @@ final class OpenRun implements AutoCloseable {
         return model;
     }
 
-    /** What views look at. */
+    /** What views look at, led by nothing. */
     Subject subject(Patience patience) {
-        return new Subject(variant, model, data, card.classes(), patience);
+        return subject(patience, List.of());
+    }
+
+    /** The same with what leads its draws. */
+    Subject subject(Patience patience, List<Draws.Lead> guides) {
+        return new Subject(variant, model, data, card.classes(), guides, patience);
     }
 
     /** What draws the samples that are measured; empty where the variant cannot be sampled. */

@@ -34,6 +34,7 @@ final class OtherRuns implements AutoCloseable {
 
     private final Arguments arguments;
     private final Map<String, Model> models = new HashMap<>();
+    private final Map<String, DataSpec> data = new HashMap<>();
     private final List<String> notices = new ArrayList<>();
     /** The last opened first. */
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -57,6 +58,15 @@ final class OtherRuns implements AutoCloseable {
     /** By role. */
     Map<String, Model> models() {
         return models;
+    }
+
+    /** What the run in a role was trained on. */
+    DataSpec data(String role) {
+        DataSpec found = data.get(role);
+        if (found == null) {
+            throw new IllegalArgumentException("expected one of the roles " + data.keySet() + ", got " + role);
+        }
+        return found;
     }
 
     /** Sentences for the run's page about plugins that are not those of the launch. */
@@ -106,17 +116,20 @@ final class OtherRuns implements AutoCloseable {
                     + spec.family() + "/" + variant.id() + ", which can " + variant.capabilities());
         }
         Values values = Values.of(variant.hyperparameters(), spec.values());
-        DataSpec data =
+        DataSpec known =
                 new DataCatalogue(arguments.home().data()).spec(spec.ground().data());
+        if (depth == 1) {
+            data.put(role.role(), known);
+        }
         LOG.info("opening run {}, {}/{}, as {}", pin.run(), spec.family(), variant.id(), role.role());
         Model built = OpenRun.build(
                 family,
-                new ModelSpec(variant.id(), values, data, spec.seed()),
+                new ModelSpec(variant.id(), values, known, spec.seed()),
                 arguments,
                 models(variant.buildsOn(), spec.on(), depth + 1));
         opened.push(built);
         built.restore(checkpoint.files().folder());
-        return BorrowedModel.of(ModelGuard.around(built, variant, data, values), role.role());
+        return BorrowedModel.of(ModelGuard.around(built, variant, known, values), role.role());
     }
 
     private static KeptCheckpoint checkpoint(RunDirectory directory, PinnedRun pin) {

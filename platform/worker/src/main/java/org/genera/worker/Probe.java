@@ -116,6 +116,7 @@ final class Probe {
 
     private Optional<SampleRequest> cheapest(Model model) {
         List<SampleRequest> requests = open.variant().samplers().stream()
+                .filter(sampler -> !sampler.needsOthers())
                 .map(sampler -> request(sampler))
                 .toList();
         return model instanceof SamplingCost cost

@@ -20,6 +20,7 @@ import org.genera.views.Argument;
 import org.genera.views.Cancelled;
 import org.genera.views.Draws;
 import org.genera.views.Made;
+import org.genera.views.Subject;
 import org.genera.views.View;
 import org.genera.views.Views;
 
@@ -44,13 +45,18 @@ final class SampleSets {
      * @throws IllegalArgumentException if the model cannot do it, in words for people
      */
     SampleSet draw(DrawRequest wish, long step) throws Cancelled {
+        return draw(wish, step, List.of());
+    }
+
+    /** The same, led by the models of other runs. */
+    SampleSet draw(DrawRequest wish, long step, List<Draws.Lead> guides) throws Cancelled {
         cancellation.leaveIfAsked();
+        Subject subject = open.subject(cancellation, guides);
         View view = Views.named(wish.kind());
-        Optional<Draws.Way> way = view.arguments().contains(Argument.SAMPLER)
-                ? Optional.of(open.subject(cancellation).way(wish))
-                : Optional.empty();
+        Optional<Draws.Way> way =
+                view.arguments().contains(Argument.SAMPLER) ? Optional.of(subject.way(wish)) : Optional.empty();
         long before = System.nanoTime();
-        Made made = view.make(open.subject(cancellation), wish);
+        Made made = view.make(subject, wish);
         long millis = Math.round((System.nanoTime() - before) / 1e6);
         write(run.sampleFile(wish.id()), made.values());
         return new SampleSet(
@@ -71,7 +77,8 @@ final class SampleSets {
                 null,
                 made.times(),
                 made.given(),
-                SampleSet.Part.of(open.data().spec()));
+                SampleSet.Part.of(open.data().spec()),
+                wish.on());
     }
 
     /** Writes and describes what an evaluation found. */
@@ -96,7 +103,8 @@ final class SampleSets {
                 found.distances(),
                 List.of(),
                 "",
-                SampleSet.Part.of(open.data().spec()));
+                SampleSet.Part.of(open.data().spec()),
+                Map.of());
     }
 
     private static void write(Path file, float[] values) {

@@ -2,11 +2,15 @@ package org.genera.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.within;
 import static org.genera.worker.RunForTest.steps;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -15,10 +19,17 @@ import org.genera.run.EvaluationRequest;
 import org.genera.run.JournalEvent;
 import org.genera.run.KeptCheckpoint;
 import org.genera.run.RunDirectory;
+import org.genera.run.RunInDraw;
+import org.genera.run.SampleSet;
 import org.genera.spi.Batch;
+import org.genera.spi.DataShape;
 import org.genera.spi.Encoder;
+import org.genera.spi.Given;
 import org.genera.spi.Model;
+import org.genera.spi.NoiseLevel;
+import org.genera.testkit.AbilitiesFamily;
 import org.genera.testkit.CodesFamily;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,6 +107,60 @@ class OtherRunsTest {
         try (OpenRun open = OpenRun.open(run.arguments())) {
             return open.data().test(8);
         }
+    }
+
+    @Test
+    void a_draw_is_led_by_another_run_and_says_by_which() throws Exception {
+        RunForTest guide = RunForTest.abilities(folder, AbilitiesFamily.PROTOTYPES, steps(60));
+        assertThat(guide.train()).isZero();
+        RunForTest run =
+                RunForTest.codes(folder, CodesFamily.CENTRED, steps(60)).with(guide);
+        assertThat(run.train()).isZero();
+        DrawRequest free =
+                new DrawRequest("free", "samples", OptionalLong.empty(), 16, 3, "exact", Map.of(), OptionalInt.empty());
+        run.draw(free);
+        float[] unled = values(run, "free");
+
+        RunInDraw lead = new RunInDraw(guide.pin(60), OptionalInt.of(2), 0.5);
+        assertThat(run.draw(led("led", lead))).isZero();
+        float[] values = values(run, "led");
+        try (Guides guides =
+                Guides.of(run.arguments(), new CodesFamily().variant(CodesFamily.CENTRED), led("again", lead))) {
+            float[] gradient = guides.leads()
+                    .get(0)
+                    .guide()
+                    .gradient(
+                            new Batch(16, unled, new int[0]),
+                            Collections.nCopies(16, NoiseLevel.CLEAN),
+                            Given.ofClass(2, 16, new DataShape.Vector(2)));
+            for (int i = 0; i < values.length; i++) {
+                assertThat(values[i]).isCloseTo(unled[i] + gradient[i] / 2, within(1e-6f));
+            }
+        }
+        SampleSet set = ((JournalEvent.Drawn) run.lastEvent()).set();
+        assertThat(set.on().get(CodesFamily.GUIDE)).isEqualTo(lead);
+
+        assertThat(run.draw(led("nobody", null))).isEqualTo(1);
+        assertThat(((JournalEvent.DrawFailed) run.lastEvent()).reason())
+                .contains("expected a run to build on as guide");
+        assertThat(run.draw(led("nowhere", new RunInDraw(guide.pin(60), OptionalInt.of(8), 1))))
+                .isEqualTo(1);
+        assertThat(((JournalEvent.DrawFailed) run.lastEvent()).reason())
+                .contains("on.guide.label: expected a class from 0 to 7, got 8");
+    }
+
+    private static DrawRequest led(String id, @Nullable RunInDraw lead) {
+        return new DrawRequest(id, "samples", OptionalLong.empty(), 16, 3, "guided", Map.of(), OptionalInt.empty())
+                .on(lead == null ? Map.of() : Map.of(CodesFamily.GUIDE, lead));
+    }
+
+    private static float[] values(RunForTest run, String set) throws Exception {
+        float[] values = new float[32];
+        ByteBuffer.wrap(Files.readAllBytes(run.directory().sampleFile(set)))
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asFloatBuffer()
+                .get(values);
+        return values;
     }
 
     @Test

@@ -56,6 +56,18 @@ final class RunForTest {
     private static final Plugin STAGES =
             new Plugin("stages", "org/genera/testkit", List.of("StagesFamily", "SpreadModel", "Numbers"));
 
+    private static final Plugin ABILITIES = new Plugin(
+            "abilities",
+            "org/genera/testkit",
+            List.of(
+                    "AbilitiesFamily",
+                    "DiagonalModel",
+                    "SignsModel",
+                    "PrototypesModel",
+                    "TwinModel",
+                    "Moments",
+                    "Numbers"));
+
     private final Home home;
     private final RunDirectory directory;
     private final List<String> others = new ArrayList<>();
@@ -119,6 +131,18 @@ final class RunForTest {
                 Map.of());
     }
 
+    /** A run of the family with one ability each. */
+    static RunForTest abilities(Path folder, String variant, Budget budget) throws IOException {
+        return of(
+                folder,
+                ABILITIES,
+                variant,
+                new DataSelection("ring8", "", Preprocessing.none()),
+                budget,
+                PROTOCOL,
+                Map.of());
+    }
+
     private static RunForTest of(
             Path folder,
             Plugin plugin,
@@ -136,7 +160,7 @@ final class RunForTest {
             plugin.pack(jar, "1.0.0");
         }
         // Several runs of one home are told apart by their variants.
-        String id = plugin == CODES ? variant : "run";
+        String id = plugin == CODES || plugin == ABILITIES ? variant : "run";
         RunForTest run = new RunForTest(home, home.run("experiment", id));
         Files.createDirectories(run.directory.root());
         Json.writeFile(
@@ -184,14 +208,21 @@ final class RunForTest {
 
     /** The same run on a checkpoint of another run of the same home. */
     RunForTest on(String role, RunForTest other, long step) {
-        RunSpec spec = directory.spec();
-        KeptCheckpoint checkpoint = KeptCheckpoint.of(other.directory, step).orElseThrow();
-        Json.writeFile(
-                directory.specFile(), spec.buildingOn(Map.of(role, PinnedRun.of(other.directory.spec(), checkpoint))));
+        Json.writeFile(directory.specFile(), directory.spec().buildingOn(Map.of(role, other.pin(step))));
+        return with(other);
+    }
+
+    /** The same run, whose workers know the jar of another run of the same home. */
+    RunForTest with(RunForTest other) {
         others.add("--on");
         others.add(other.directory.spec().runId() + "="
                 + home.plugins().resolve(other.directory.spec().family() + ".jar"));
         return this;
+    }
+
+    /** A checkpoint for others to build on. */
+    PinnedRun pin(long step) {
+        return PinnedRun.of(directory.spec(), KeptCheckpoint.of(directory, step).orElseThrow());
     }
 
     static Budget steps(int steps) {

@@ -12,6 +12,7 @@ import org.genera.db.RunRow;
 import org.genera.run.DrawRequest;
 import org.genera.run.RunDirectory;
 import org.genera.server.ShortId;
+import org.genera.server.launch.RunsToBuildOn;
 import org.genera.spi.DataSpec;
 import org.genera.spi.InvalidValueException;
 import org.genera.spi.Sampler;
@@ -28,8 +29,9 @@ final class DrawBody {
 
     private DrawBody() {}
 
-    static DrawRequest read(Fields body, Variant variant, DataSpec data, RunRow row, RunDirectory directory) {
-        body.allowOnly("kind", "step", "count", "noiseSeed", "sampler", "settings", "label", "pattern");
+    static DrawRequest read(
+            Fields body, Variant variant, DataSpec data, RunRow row, RunDirectory directory, RunsToBuildOn others) {
+        body.allowOnly("kind", "step", "count", "noiseSeed", "sampler", "settings", "label", "pattern", "on");
         Offer offer = offer(body.optionalText("kind", 40).orElse(Views.SAMPLES), variant, data);
         OptionalLong step =
                 body.has("step") ? OptionalLong.of(body.integer("step", 0, WHOLE_NUMBERS_UP_TO)) : OptionalLong.empty();
@@ -50,7 +52,8 @@ final class DrawBody {
                 sampler.map(Sampler::id).orElse(""),
                 sampler.map(chosen -> settings(chosen, body.values("settings"))).orElse(Map.of()),
                 label(body, offer, data),
-                pattern(body, offer));
+                pattern(body, offer),
+                sampler.map(chosen -> OnBody.leading(body, chosen, row, others)).orElse(Map.of()));
     }
 
     private static Offer offer(String wanted, Variant variant, DataSpec data) {

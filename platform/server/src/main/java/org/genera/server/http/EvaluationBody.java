@@ -8,6 +8,7 @@ import org.genera.run.EvaluationRequest;
 import org.genera.run.Protocol;
 import org.genera.run.RunDirectory;
 import org.genera.server.ShortId;
+import org.genera.spi.InvalidValueException;
 import org.genera.spi.Sampler;
 import org.genera.spi.Variant;
 
@@ -27,6 +28,10 @@ final class EvaluationBody {
         Optional<Sampler> sampler = named.isEmpty() && variant.samplers().isEmpty()
                 ? Optional.empty()
                 : Optional.of(DrawBody.sampler(named, variant));
+        sampler.filter(Sampler::needsOthers).ifPresent(chosen -> {
+            throw new InvalidValueException(
+                    "sampler", "one that needs no other run to be measured by", "\"" + chosen.id() + "\"");
+        });
         Map<String, Object> given = body.values("settings");
         return new EvaluationRequest(
                 ShortId.next(),

@@ -106,6 +106,14 @@ final class Fields {
         return value.doubleValue();
     }
 
+    double number(String name) {
+        JsonNode value = node.path(name);
+        if (!value.isNumber() || !Double.isFinite(value.doubleValue())) {
+            throw refused(name, "a number", shown(value));
+        }
+        return value.doubleValue();
+    }
+
     boolean flag(String name, boolean otherwise) {
         JsonNode value = node.path(name);
         if (value.isMissingNode() || value.isNull()) {

@@ -2,13 +2,21 @@ package org.genera.server.http;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.genera.db.RunRow;
+import org.genera.run.PinnedRun;
+import org.genera.run.RunInDraw;
 import org.genera.server.launch.RunChoice;
+import org.genera.server.launch.RunsToBuildOn;
+import org.genera.spi.InvalidValueException;
+import org.genera.spi.Sampler;
 
 /** The runs to build on as a request spells them: {@code "on": {"codes": {"run": "abc", "step": 400}}}. */
 final class OnBody {
     private static final int ID_LENGTH = 64;
     private static final long STEP_AT_MOST = 1L << 53;
+    private static final int LABEL_AT_MOST = 1_000_000;
 
     private OnBody() {}
 
@@ -16,14 +24,49 @@ final class OnBody {
         Map<String, RunChoice> on = new LinkedHashMap<>();
         body.objectsByName("on").forEach((role, choice) -> {
             choice.allowOnly("run", "step");
-            on.put(
-                    role,
-                    new RunChoice(
-                            choice.text("run", ID_LENGTH),
-                            choice.has("step")
-                                    ? OptionalLong.of(choice.integer("step", 0, STEP_AT_MOST))
-                                    : OptionalLong.empty()));
+            on.put(role, choice(choice));
         });
         return on;
+    }
+
+    private static RunChoice choice(Fields choice) {
+        return new RunChoice(
+                choice.text("run", ID_LENGTH),
+                choice.has("step") ? OptionalLong.of(choice.integer("step", 0, STEP_AT_MOST)) : OptionalLong.empty());
+    }
+
+    /**
+     * The runs that lead a draw: {@code "on": {"guide": {"run": "abc", "step": 400, "label": 3, "weight": 2}}}.
+     *
+     * @param row of the run that is drawn from
+     */
+    static Map<String, RunInDraw> leading(Fields body, Sampler sampler, RunRow row, RunsToBuildOn others) {
+        Map<String, RunChoice> choices = new LinkedHashMap<>();
+        Map<String, Fields> fields = body.objectsByName("on");
+        fields.forEach((role, choice) -> {
+            choice.allowOnly("run", "step", "label", "weight");
+            RunChoice chosen = choice(choice);
+            choices.put(role, chosen);
+            if (chosen.run().equals(row.spec().runId())) {
+                throw new InvalidValueException("on." + role, "another run than the one that is drawn from", "itself");
+            }
+        });
+        Map<String, RunInDraw> leading = new LinkedHashMap<>();
+        Map<String, PinnedRun> pins = others.pins(
+                "on", sampler.buildsOn(), choices, row.spec().ground().data());
+        fields.forEach((role, choice) -> {
+            PinnedRun pin = pins.get(role);
+            if (pin != null) {
+                leading.put(role, leads(choice, pin));
+            }
+        });
+        return leading;
+    }
+
+    private static RunInDraw leads(Fields choice, PinnedRun pin) {
+        return new RunInDraw(
+                pin,
+                OptionalInt.of((int) choice.integer("label", 0, LABEL_AT_MOST)),
+                choice.has("weight") ? choice.number("weight") : 1);
     }
 }

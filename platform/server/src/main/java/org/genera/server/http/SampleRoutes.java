@@ -51,7 +51,8 @@ final class SampleRoutes {
                 variant,
                 services.data().spec(row.spec().ground().data()),
                 row,
-                directory(row));
+                directory(row),
+                services.others());
         services.lifecycle().ask(row, request);
         return new Accepted(request.id());
     }

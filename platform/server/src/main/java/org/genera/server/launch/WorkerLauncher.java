@@ -11,9 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.genera.run.DrawRequest;
 import org.genera.run.Home;
 import org.genera.run.PinnedRun;
 import org.genera.run.RunDirectory;
+import org.genera.run.RunInDraw;
 import org.genera.run.RunRequest;
 import org.genera.run.RunSpec;
 import org.genera.server.ChildVirtualMachine;
@@ -62,6 +64,7 @@ public final class WorkerLauncher {
                 run,
                 device,
                 List.of("train", "--run", run.root().toString()),
+                List.of(),
                 files.launcherPid().toString(),
                 run.exitCodeFile().toString());
     }
@@ -72,6 +75,9 @@ public final class WorkerLauncher {
                 run,
                 "cpu",
                 List.of(request.command(), "--run", run.root().toString(), "--request", file.toString()),
+                request instanceof DrawRequest draw
+                        ? draw.on().values().stream().map(RunInDraw::pin).toList()
+                        : List.of(),
                 "",
                 "");
     }
@@ -93,7 +99,12 @@ public final class WorkerLauncher {
     }
 
     private Process start(
-            RunDirectory run, String device, List<String> arguments, String launcherPidFile, String exitCodeFile)
+            RunDirectory run,
+            String device,
+            List<String> arguments,
+            List<PinnedRun> more,
+            String launcherPidFile,
+            String exitCodeFile)
             throws IOException {
         boolean gpu = device.startsWith("gpu:");
         List<String> command = new ArrayList<>();
@@ -106,7 +117,7 @@ public final class WorkerLauncher {
         command.addAll(List.of("--home", home.root().toAbsolutePath().toString()));
         RunSpec spec = run.spec();
         plugins.apply(spec).ifPresent(jar -> command.addAll(List.of("--plugin", jar.toString())));
-        jarsOf(spec.on().values(), new TreeMap<>())
+        jarsOf(more, jarsOf(spec.on().values(), new TreeMap<>()))
                 .forEach((other, jar) -> command.addAll(List.of("--on", other + "=" + jar)));
         command.addAll(List.of("--device", device));
         if (concurrentRuns > 1) {

@@ -94,7 +94,8 @@ class SampleFileTest {
                 null,
                 List.of(),
                 "",
-                parts);
+                parts,
+                Map.of());
         ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(values);
         return new SampleFile(set, Files.write(folder.resolve("samples.f32"), bytes.array()));
