@@ -129,6 +129,18 @@ class PagesIT extends OnPages {
     }
 
     @Test
+    void what_is_known_is_chosen_and_stands_beside_its_completions() {
+        go("/runs/" + RUNS.get(0) + "?tab=draw");
+        page.getByTestId("draw-kind").selectOption("completion");
+        page.getByTestId("draw-pattern").selectOption("scattered");
+        page.getByTestId("draw-submit").click();
+        Locator drawn = page.getByTestId("drawn-set").first();
+        assertThat(drawn).containsText("given: scattered half", slowly());
+        assertThat(drawn).containsText("ring: the whole example");
+        assertThat(drawn.locator("canvas").first()).isVisible();
+    }
+
+    @Test
     void runs_of_any_experiments_are_compared_by_address() {
         go("/compare?runs=" + String.join(",", RUNS));
         assertThat(page.getByTestId("leaderboard-row")).hasCount(3);
@@ -140,6 +152,7 @@ class PagesIT extends OnPages {
     void families_data_and_system_are_there_to_browse() throws Exception {
         go("/families");
         assertThat(page.getByTestId("family-card")).hasCount(genera.get("/families").size());
+        assertThat(page.getByTestId("capabilities")).containsText("complete");
         go("/data");
         assertThat(page.getByTestId("data-set-card").filter(new Locator.FilterOptions().setHasText("Ring")))
                 .hasCount(1);
