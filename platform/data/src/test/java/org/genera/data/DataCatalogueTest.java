@@ -31,6 +31,7 @@ class DataCatalogueTest {
                         "shapes",
                         "outlines",
                         "textures",
+                        "captions",
                         "fever",
                         "regimes");
         assertThat(catalogue.cards()).allMatch(card -> card.fingerprint().matches("[0-9a-f]{64}"));
@@ -72,7 +73,7 @@ class DataCatalogueTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "nothing||false|NONE|NONE|dataSet: expected one of ring8, grid25, two-moons, swiss-roll, checkerboard, glyphs, shapes, outlines, textures, fever, regimes, got \"nothing\"",
+                "nothing||false|NONE|NONE|dataSet: expected one of ring8, grid25, two-moons, swiss-roll, checkerboard, glyphs, shapes, outlines, textures, captions, fever, regimes, got \"nothing\"",
                 "../ring8||false|NONE|NONE|got \"../ring8\"",
                 "ring8|train=0-10001,test=1-2|false|NONE|NONE|split: expected ranges within the 10000 examples",
                 "ring8||false|UNIT|NONE|preprocessing.scaling: expected none or standardise for ring8, whose values are coordinates, got unit; try none",
