@@ -164,7 +164,8 @@ class JournalTest {
                         List.of(neighbours)),
                 new JournalEvent.EvaluationFailed(13, NOW, request, "no such step"),
                 new JournalEvent.Paused(14, NOW, 2, 1),
-                new JournalEvent.Noticed(15, NOW, "a checkpoint was damaged"));
+                new JournalEvent.Noticed(15, NOW, "a checkpoint was damaged"),
+                new JournalEvent.StageEnded(16, NOW, 2, 40, "codes", "Codes", true));
         try (Journal.Writer writer = Journal.Writer.open(file)) {
             events.forEach(event -> writer.append(seq -> event));
         }

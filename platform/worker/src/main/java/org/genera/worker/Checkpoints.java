@@ -196,8 +196,11 @@ final class Checkpoints {
         }
     }
 
-    /** Deletes a checkpoint; a kill in the middle leaves an incomplete one, which nobody reads. */
+    /** Deletes a checkpoint that no other run builds on; a kill in the middle leaves an incomplete one, which nobody reads. */
     void remove(long step) {
+        if (run.isPinned(step)) {
+            return;
+        }
         try {
             Files.deleteIfExists(run.checkpoint(step).resolve(FILE));
             delete(run.checkpoint(step));
