@@ -12,6 +12,7 @@ import type {
   Family,
   FileEntry,
   FittingRun,
+  RoleOf,
   Ground,
   LaunchForecast,
   LaunchRequest,
@@ -172,12 +173,18 @@ export const api = {
   forecast: (id: string, body: LaunchRequest, signal?: AbortSignal) =>
     json<LaunchForecast>('POST', address(`${experimentPath(id)}/launch`, { dryRun: true }), body, signal),
 
-  /** Runs that may take a role of a variant that is launched in the experiment. */
-  fitting: (
-    experiment: string,
-    query: { family: string; variant: string; role: string },
-    signal?: AbortSignal,
-  ) => get<FittingRun[]>(address(`${experimentPath(experiment)}/fitting`, query), signal),
+  /** Runs that may take a role of a variant that is launched in an experiment, or of a sampler of a run. */
+  fitting: (whose: RoleOf, role: string, signal?: AbortSignal) =>
+    get<FittingRun[]>(
+      'run' in whose
+        ? address(`${runPath(whose.run)}/fitting`, { sampler: whose.sampler, role })
+        : address(`${experimentPath(whose.experiment)}/fitting`, {
+            family: whose.family,
+            variant: whose.variant,
+            role,
+          }),
+      signal,
+    ),
   dependents: (run: string, signal?: AbortSignal) =>
     get<Run[]>(address(`${runPath(run)}/dependents`), signal),
 

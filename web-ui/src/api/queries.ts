@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import { api, type BoardQuery, type ExampleQuery } from './client'
 import { variantName } from '@/families/names'
-import type { DataSet, Family, Run, Sweep, Variant } from './types'
+import type { DataSet, Family, RoleOf, Run, Sweep, Variant } from './types'
 
 const forever = { staleTime: 5 * 60_000 }
 
@@ -185,14 +185,11 @@ export function useRun(id: MaybeRefOrGetter<string>) {
   })
 }
 
-/** Runs that may take a role of a variant that is launched in the experiment. */
-export function useFitting(
-  experiment: string,
-  query: MaybeRefOrGetter<{ family: string; variant: string; role: string }>,
-) {
+/** Runs that may take a role of a variant that is launched in an experiment, or of a sampler of a run. */
+export function useFitting(whose: MaybeRefOrGetter<RoleOf>, role: MaybeRefOrGetter<string>) {
   return useQuery({
-    queryKey: ['fitting', experiment, computed(() => toValue(query))],
-    queryFn: ({ signal }) => api.fitting(experiment, toValue(query), signal),
+    queryKey: ['fitting', computed(() => toValue(whose)), computed(() => toValue(role))],
+    queryFn: ({ signal }) => api.fitting(toValue(whose), toValue(role), signal),
     staleTime: 0,
   })
 }

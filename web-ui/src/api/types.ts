@@ -134,6 +134,10 @@ export interface PinnedRun {
 }
 
 /** A run that may take a role, with the steps of its checkpoints. */
+/** Who declares a role: a variant that is launched in an experiment, or a sampler of a run that is drawn from. */
+export type RoleOf =
+  { experiment: string; family: string; variant: string } | { run: string; sampler: string }
+
 export interface FittingRun {
   run: Run
   experimentName: string
@@ -369,6 +373,8 @@ export interface SampleSet {
   label?: number | null
   /** What was given to the draws, in words; empty where nothing was. */
   given: string
+  /** Runs that led the draws, by role. */
+  on?: Record<string, { pin: PinnedRun; label?: number | null; weight: number }> | null
   sampleMillis: number
   neighbours?: Neighbours | null
   request?: string | null
@@ -445,6 +451,7 @@ export interface DrawRequest {
   settings?: Record<string, Value>
   label?: number
   pattern?: string
+  on?: Record<string, (RunChoice & { label: number; weight: number }) | undefined>
 }
 
 export interface Problem {
