@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.genera.run.DrawRequest;
 import org.genera.run.Protocol;
 import org.genera.spi.Batch;
@@ -77,14 +78,24 @@ final class CompletionView implements View {
         Pattern pattern = pattern(subject, wish);
         Known known = pattern.of(subject.shape(), subject.sampling().knows())
                 .orElseThrow(() -> subject.unable("be given the " + pattern.title()));
-        Batch examples = subject.data().test(Math.min(MOST_ROWS, wish.count()));
+        if (wish.count() > MOST_ROWS) {
+            throw new IllegalArgumentException(
+                    "count: expected at most " + MOST_ROWS + " examples to complete, got " + wish.count());
+        }
+        Batch examples = subject.data().test(wish.count());
         int rows = examples.count();
         int size = subject.size();
         int draws = subject.shape().kind() == Kind.VECTOR ? DRAWS_OF_POINTS : DRAWS;
         int columns = draws + 2;
-        // Draw by draw of all rows, so that a chunk of draws has all rows beside each other.
+        // Row by row, so that the first rows are the same however many there are.
+        Batch eachForItsDraws = examples.take(
+                IntStream.range(0, rows * draws).map(i -> i / draws).toArray());
         float[] drawn = subject.draws()
-                .values(rows * draws, wish.noiseSeed(), subject.way(wish), Givens.of(examples, known, pattern.title()));
+                .values(
+                        rows * draws,
+                        wish.noiseSeed(),
+                        subject.way(wish),
+                        Givens.of(eachForItsDraws, known, pattern.title()));
         float[] whole = SequenceEnds.marked(subject.shape(), examples);
         float[] values = new float[rows * columns * size];
         for (int row = 0; row < rows; row++) {
@@ -92,9 +103,7 @@ final class CompletionView implements View {
             for (int i = 0; i < size; i++) {
                 values[from + i] = known.value(i) ? whole[row * size + i] : Float.NaN;
             }
-            for (int draw = 0; draw < draws; draw++) {
-                System.arraycopy(drawn, (draw * rows + row) * size, values, from + (draw + 1) * size, size);
-            }
+            System.arraycopy(drawn, row * draws * size, values, from + size, draws * size);
             System.arraycopy(whole, row * size, values, from + (draws + 1) * size, size);
         }
         return Made.rows("Test examples of which a part is known, completed, and whole", values, rows, columns)

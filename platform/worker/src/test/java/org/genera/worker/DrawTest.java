@@ -47,6 +47,19 @@ class DrawTest {
     }
 
     @Test
+    void the_first_completions_are_the_same_however_many_there_are_and_too_many_are_refused() throws Exception {
+        run.draw(wish("few-rows", "completion", 2, "exact", Map.of()));
+        run.draw(wish("more-rows", "completion", 4, "exact", Map.of()));
+        byte[] few = Files.readAllBytes(run.directory().sampleFile("few-rows"));
+        byte[] more = Files.readAllBytes(run.directory().sampleFile("more-rows"));
+        assertThat(few).hasSize(more.length / 2).isEqualTo(Arrays.copyOf(more, few.length));
+        assertThat(run.draw(wish("too-many", "completion", 101, "exact", Map.of())))
+                .isEqualTo(1);
+        assertThat(((JournalEvent.DrawFailed) run.lastEvent()).reason())
+                .isEqualTo("count: expected at most 100 examples to complete, got 101");
+    }
+
+    @Test
     void the_same_noise_gives_the_samples_of_the_training_and_fewer_are_the_first_of_more() throws Exception {
         run.draw(wish("few", "samples", 700, "exact", Map.of()));
         byte[] few = Files.readAllBytes(run.directory().sampleFile("few"));
