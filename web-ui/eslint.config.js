@@ -6,7 +6,7 @@ import typescript from 'typescript-eslint'
 const src = fileURLToPath(new URL('src', import.meta.url))
 
 export default typescript.config(
-  { ignores: ['dist', 'target', '.node'] },
+  { ignores: ['dist', 'target', '.node', 'src/api/types.ts'] },
   typescript.configs.recommended,
   vue.configs['flat/recommended'],
   // Layout is prettier's business.

@@ -1,7 +1,9 @@
 import type {
+  Accepted,
   Bin,
-  Board,
+  ChangedExperiment,
   DataSet,
+  DataSetDetails,
   DataSetStatistics,
   DrawRequest,
   Emptied,
@@ -9,21 +11,26 @@ import type {
   EvaluationRequest,
   Examples,
   Experiment,
+  ExperimentPage,
   Family,
   FileEntry,
   FittingRun,
-  RoleOf,
-  Ground,
+  ImportProgress,
   LaunchForecast,
   LaunchRequest,
+  Leaderboard,
+  NewExperiment,
   Offer,
-  Page,
+  operations,
   Plugin,
   Problem,
   Profile,
   Registry,
   Run,
   RunComparison,
+  RunDetails,
+  RunInBrief,
+  RunPage,
   SampleSet,
   Series,
   Sweep,
@@ -91,52 +98,18 @@ async function json<T>(method: string, url: string, body?: unknown, signal?: Abo
 
 const get = <T>(url: string, signal?: AbortSignal) => json<T>('GET', url, undefined, signal)
 
-export interface RunsQuery {
-  experiment?: string
-  ids?: string
-  state?: string
-  family?: string
-  deleted?: boolean
-  offset?: number
-  limit?: number
-}
+/** What may be asked of an operation of the server. */
+type Asked<Operation extends keyof operations> = NonNullable<operations[Operation]['parameters']['query']>
+export type ExperimentsQuery = Asked<'listExperiments'>
+export type ExampleQuery = Asked<'listExamples'>
+export type LeaderboardQuery = Asked<'getLeaderboard'>
+type SeriesParameters = Asked<'getSeries'>
+export type SeriesRange = Pick<SeriesParameters, 'unit' | 'from' | 'to'>
+export type SeriesQuery = Omit<SeriesParameters, 'runs' | 'metrics'> & { runs: string[]; metrics: string[] }
 
-export interface ExampleQuery {
-  split: 'train' | 'test'
-  count: number
-  offset: number
-  label?: number
-}
-
-export interface SeriesRange {
-  /** What from and to count. */
-  unit?: 'steps' | 'millis'
-  from?: number
-  to?: number
-}
-
-export interface SeriesQuery extends SeriesRange {
-  runs: string[]
-  /** Keys, or names. */
-  metrics: string[]
-  points?: number
-}
-
-export interface BoardQuery {
-  sort?: string
-  baseline?: string
-  reading?: string
-}
-
-export interface NewExperiment {
-  name: string
-  note?: string
-  ground: {
-    data: Pick<Ground['data'], 'dataSet'> & Partial<Ground['data']>
-    budget: Ground['budget']
-    protocol?: Partial<Ground['protocol']>
-  }
-}
+/** Who declares a role: a variant that is launched in an experiment, or a sampler of a run that is drawn from. */
+export type RoleOf =
+  { experiment: string; family: string; variant: string } | { run: string; sampler: string }
 
 const experimentPath = (id: string) => `/experiments/${segment(id)}`
 const runPath = (id: string) => `/runs/${segment(id)}`
@@ -148,28 +121,25 @@ export const api = {
   families: (signal?: AbortSignal) => get<Family[]>(address('/families'), signal),
   dataSets: (signal?: AbortSignal) => get<DataSet[]>(address('/datasets'), signal),
   dataSet: (name: string, signal?: AbortSignal) =>
-    get<DataSet>(address(`/datasets/${segment(name)}`), signal),
+    get<DataSetDetails>(address(`/datasets/${segment(name)}`), signal),
   statistics: (name: string, signal?: AbortSignal) =>
     get<DataSetStatistics>(address(`/datasets/${segment(name)}/statistics`), signal),
   examplePage: (name: string, query: ExampleQuery, signal?: AbortSignal) =>
     get<Examples>(address(`/datasets/${segment(name)}/examples`, { ...query }), signal),
-  importProgress: (ticket: string) =>
-    get<{ done: number; total: number }>(address(`/imports/${segment(ticket)}`)),
+  importProgress: (ticket: string) => get<ImportProgress>(address(`/imports/${segment(ticket)}`)),
   examples: (name: string, split: 'train' | 'test', count: number, signal?: AbortSignal) =>
     get<Examples>(address(`/datasets/${segment(name)}/examples`, { split, count }), signal),
 
-  experiments: (
-    query: { q?: string; dataSet?: string; deleted?: boolean; offset?: number; limit?: number },
-    signal?: AbortSignal,
-  ) => get<Page<Experiment>>(address('/experiments', query), signal),
+  experiments: (query: ExperimentsQuery, signal?: AbortSignal) =>
+    get<ExperimentPage>(address('/experiments', query), signal),
   experiment: (id: string, signal?: AbortSignal) => get<Experiment>(address(experimentPath(id)), signal),
   createExperiment: (body: NewExperiment) => json<Experiment>('POST', address('/experiments'), body),
-  changeExperiment: (id: string, body: { name?: string; note?: string }) =>
+  changeExperiment: (id: string, body: ChangedExperiment) =>
     json<Experiment>('PATCH', address(experimentPath(id)), body),
   deleteExperiment: (id: string) => json<void>('DELETE', address(experimentPath(id))),
   restoreExperiment: (id: string) => json<Experiment>('POST', address(`${experimentPath(id)}/restore`)),
   launch: (id: string, body: LaunchRequest) =>
-    json<Page<Run>>('POST', address(`${experimentPath(id)}/launch`), body),
+    json<RunPage>('POST', address(`${experimentPath(id)}/launch`), body),
   forecast: (id: string, body: LaunchRequest, signal?: AbortSignal) =>
     json<LaunchForecast>('POST', address(`${experimentPath(id)}/launch`, { dryRun: true }), body, signal),
 
@@ -186,27 +156,27 @@ export const api = {
       signal,
     ),
   dependents: (run: string, signal?: AbortSignal) =>
-    get<Run[]>(address(`${runPath(run)}/dependents`), signal),
+    get<RunInBrief[]>(address(`${runPath(run)}/dependents`), signal),
 
   sweeps: (experiment: string, signal?: AbortSignal) =>
     get<Sweep[]>(address(`${experimentPath(experiment)}/sweeps`), signal),
   stopSweep: (id: string) => json<Sweep>('POST', address(`/sweeps/${segment(id)}/stop`)),
-  sweepAnalysis: (id: string, query: { measure?: string; reading?: string }, signal?: AbortSignal) =>
+  sweepAnalysis: (id: string, query: Asked<'analyseSweep'>, signal?: AbortSignal) =>
     get<SweepAnalysis>(address(`/sweeps/${segment(id)}/analysis`, query), signal),
 
-  leaderboard: (experiment: string, query: BoardQuery, signal?: AbortSignal) =>
-    get<Board>(address(`${experimentPath(experiment)}/leaderboard`, { ...query }), signal),
-  leaderboardOfRuns: (runs: string[], query: BoardQuery, signal?: AbortSignal) =>
-    get<Board>(address('/leaderboard', { ...query, runs: runs.join(',') }), signal),
-  leaderboardFile: (experiment: string, format: 'csv' | 'json', query: BoardQuery) =>
+  leaderboard: (experiment: string, query: LeaderboardQuery, signal?: AbortSignal) =>
+    get<Leaderboard>(address(`${experimentPath(experiment)}/leaderboard`, { ...query }), signal),
+  leaderboardOfRuns: (runs: string[], query: LeaderboardQuery, signal?: AbortSignal) =>
+    get<Leaderboard>(address('/leaderboard', { ...query, runs: runs.join(',') }), signal),
+  leaderboardFile: (experiment: string, format: 'csv' | 'json', query: LeaderboardQuery) =>
     address(`${experimentPath(experiment)}/leaderboard.${format}`, { ...query }),
 
-  runs: (query: RunsQuery, signal?: AbortSignal) => get<Page<Run>>(address('/runs', { ...query }), signal),
-  run: (id: string, signal?: AbortSignal) => get<Run>(address(runPath(id)), signal),
+  runs: (query: Asked<'listRuns'>, signal?: AbortSignal) => get<RunPage>(address('/runs', query), signal),
+  run: (id: string, signal?: AbortSignal) => get<RunDetails>(address(runPath(id)), signal),
   deleteRun: (id: string) => json<void>('DELETE', address(runPath(id))),
-  restoreRun: (id: string) => json<Run>('POST', address(`${runPath(id)}/restore`)),
-  cancelRun: (id: string) => json<Run>('POST', address(`${runPath(id)}/cancel`)),
-  resumeRun: (id: string) => json<Run>('POST', address(`${runPath(id)}/resume`)),
+  restoreRun: (id: string) => json<RunDetails>('POST', address(`${runPath(id)}/restore`)),
+  cancelRun: (id: string) => json<RunDetails>('POST', address(`${runPath(id)}/cancel`)),
+  resumeRun: (id: string) => json<RunDetails>('POST', address(`${runPath(id)}/resume`)),
 
   bin: (signal?: AbortSignal) => get<Bin>(address('/bin'), signal),
   emptyBin: () => json<Emptied>('DELETE', address('/bin')),
@@ -228,9 +198,8 @@ export const api = {
   evaluations: (run: string, signal?: AbortSignal) =>
     get<Evaluation[]>(address(`${runPath(run)}/evaluations`), signal),
   evaluate: (run: string, body: EvaluationRequest) =>
-    json<{ id: string }>('POST', address(`${runPath(run)}/evaluations`), body),
-  draw: (run: string, body: DrawRequest) =>
-    json<{ id: string }>('POST', address(`${runPath(run)}/samples`), body),
+    json<Accepted>('POST', address(`${runPath(run)}/evaluations`), body),
+  draw: (run: string, body: DrawRequest) => json<Accepted>('POST', address(`${runPath(run)}/samples`), body),
   sampleData: async (
     run: string,
     set: string,

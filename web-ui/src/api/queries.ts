@@ -1,8 +1,8 @@
 import { keepPreviousData, useQuery } from '@tanstack/vue-query'
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
-import { api, type BoardQuery, type ExampleQuery } from './client'
+import { api, type ExampleQuery, type ExperimentsQuery, type LeaderboardQuery, type RoleOf } from './client'
 import { variantName } from '@/families/names'
-import type { DataSet, Family, RoleOf, Run, Sweep, Variant } from './types'
+import type { DataSet, Family, Reading, Run, Sweep, Variant } from './types'
 
 const forever = { staleTime: 5 * 60_000 }
 
@@ -43,15 +43,7 @@ export function useFamilyLookup() {
   }
 }
 
-export function useExperiments(
-  query: MaybeRefOrGetter<{
-    q?: string
-    dataSet?: string
-    deleted?: boolean
-    offset?: number
-    limit?: number
-  }>,
-) {
+export function useExperiments(query: MaybeRefOrGetter<ExperimentsQuery>) {
   return useQuery({
     queryKey: ['experiments', computed(() => toValue(query))],
     queryFn: ({ signal }) => api.experiments(toValue(query), signal),
@@ -91,7 +83,7 @@ export function useRunsOfExperiment(experiment: MaybeRefOrGetter<string>) {
 export function useLeaderboard(
   experiment: MaybeRefOrGetter<string | undefined>,
   runs: MaybeRefOrGetter<Run[]>,
-  query: MaybeRefOrGetter<BoardQuery>,
+  query: MaybeRefOrGetter<LeaderboardQuery>,
 ) {
   const ids = computed(() => (toValue(experiment) ? [] : toValue(runs).map((run) => run.id)))
   return useQuery({
@@ -127,7 +119,7 @@ export function isActive(sweep: Sweep): boolean {
 
 export function useSweepAnalysis(
   sweep: MaybeRefOrGetter<string>,
-  query: MaybeRefOrGetter<{ measure?: string; reading?: string }>,
+  query: MaybeRefOrGetter<{ measure?: string; reading?: Reading }>,
 ) {
   return useQuery({
     queryKey: ['sweepAnalysis', computed(() => toValue(sweep)), computed(() => toValue(query))],

@@ -1,17 +1,16 @@
 import type { QueryClient } from '@tanstack/vue-query'
 import { onScopeDispose, readonly, ref } from 'vue'
 import { toNumber } from '@/format/numbers'
-import type { StreamEvent } from './streamHub'
-import type { Experiment, MetricSummary, Page, Real, Run } from './types'
+import type {
+  Experiment,
+  ExperimentPage,
+  MetricSummary,
+  PointsEvent,
+  Run,
+  RunInBrief,
+  StreamEvents,
+} from './types'
 import { watchStream } from './watchStream'
-
-interface PointsEvent {
-  run: string
-  step: number
-  progress: number
-  trainMillis: number
-  series: { metric: string; steps: number[]; values: Real[] }[]
-}
 
 /** How often what the stream reports is brought to the screen. */
 const flushMillis = 250
@@ -25,36 +24,34 @@ export function useLiveStream(queries: QueryClient) {
   const connected = ref(true)
   let lost = false
   const points = new Map<string, PointsEvent>()
-  const runs = new Map<string, Run>()
+  const runs = new Map<string, RunInBrief>()
   const stale = new Set<string>()
-  const listeners = new Map<StreamEvent, (data: never) => void>()
-  const on = (name: StreamEvent, listener: (data: never) => void) => listeners.set(name, listener)
+  const listeners = new Map<string, (data: never) => void>()
+  const on = <Name extends keyof StreamEvents>(name: Name, listener: (data: StreamEvents[Name]) => void) =>
+    listeners.set(name, listener)
 
-  on('run', (run: Run) => runs.set(run.id, run))
-  on('points', (event: PointsEvent) => points.set(event.run, merged(points.get(event.run), event)))
-  on('experiment', (experiment: Experiment) => takeExperiment(queries, experiment))
+  on('run', (run) => runs.set(run.id, run))
+  on('points', (event) => points.set(event.run, merged(points.get(event.run), event)))
+  on('experiment', (experiment) => takeExperiment(queries, experiment))
   on('purged', () => void queries.invalidateQueries())
   on('plugins', () => {
     void queries.invalidateQueries({ queryKey: ['families'] })
     void queries.invalidateQueries({ queryKey: ['plugins'] })
   })
-  on('evaluated', (event: { run: string }) => stale.add(event.run))
-  for (const name of ['sampled', 'drawn', 'drawFailed'] as const) {
-    on(name, (event: { run: string; request?: string; reason?: string }) => {
-      void queries.invalidateQueries({ queryKey: ['samples', event.run] })
-      if (event.request && event.reason)
-        drawFailures.value = { ...drawFailures.value, [event.request]: event.reason }
-    })
-  }
+  on('evaluated', (event) => stale.add(event.run))
+  const readSamples = (run: string) => void queries.invalidateQueries({ queryKey: ['samples', run] })
+  on('sampled', (event) => readSamples(event.run))
+  on('drawn', (event) => readSamples(event.run))
+  on('drawFailed', ({ run, request, reason }) => {
+    readSamples(run)
+    drawFailures.value = { ...drawFailures.value, [request]: reason }
+  })
   for (const name of ['evaluating', 'evaluatedAgain', 'evaluationFailed'] as const) {
-    on(name, (event: { run: string }) => {
+    on(name, (event) => {
       void queries.invalidateQueries({ queryKey: ['evaluations', event.run] })
     })
   }
-  on(
-    'profiled',
-    (event: { run: string }) => void queries.invalidateQueries({ queryKey: ['profiles', event.run] }),
-  )
+  on('profiled', (event) => void queries.invalidateQueries({ queryKey: ['profiles', event.run] }))
 
   function flush() {
     if (document.hidden || (runs.size === 0 && points.size === 0 && stale.size === 0)) return
@@ -137,20 +134,20 @@ function merged(earlier: PointsEvent | undefined, later: PointsEvent): PointsEve
 }
 
 /** The stream sends runs without their summaries; those we have stay. */
-export function withRun(run: Run, fresh: Run | undefined): Run {
-  return fresh ? { ...run, ...fresh, metrics: fresh.metrics?.length ? fresh.metrics : run.metrics } : run
+export function withRun(run: Run, fresh: RunInBrief | undefined): Run {
+  return fresh ? { ...run, ...fresh } : run
 }
 
 /** Whether points came of a metric that was not there when the summaries of the run were asked for. */
 export function lacksMetric(run: Run, event: PointsEvent | undefined): boolean {
-  const known = new Set(run.metrics?.map((metric) => metric.name))
+  const known = new Set(run.metrics.map((metric) => metric.name))
   return event !== undefined && event.series.some((series) => !known.has(series.metric))
 }
 
 /** The run moved on by a block of points. */
 export function withPoints(run: Run, event: PointsEvent | undefined): Run {
   if (!event || event.step < run.step) return run
-  const metrics = run.metrics?.map((metric): MetricSummary => {
+  const metrics = run.metrics.map((metric): MetricSummary => {
     if (metric.kind !== 'training') return metric
     return event.series.filter((series) => series.metric === metric.name).reduce(withSeries, metric)
   })
@@ -159,7 +156,7 @@ export function withPoints(run: Run, event: PointsEvent | undefined): Run {
       ? Math.round((event.trainMillis * (1 - event.progress)) / event.progress)
       : run.etaMillis
   const { step, progress, trainMillis } = event
-  return { ...run, step, progress, trainMillis, etaMillis, metrics: metrics ?? [] }
+  return { ...run, step, progress, trainMillis, etaMillis, metrics }
 }
 
 /**
@@ -215,7 +212,7 @@ function refreshSummaries(queries: QueryClient, ids: Set<string>) {
 
 function takeExperiment(queries: QueryClient, experiment: Experiment) {
   queries.setQueryData(['experiment', experiment.id], experiment)
-  queries.setQueriesData<Page<Experiment>>(
+  queries.setQueriesData<ExperimentPage>(
     { queryKey: ['experiments'] },
     (page) =>
       page && { ...page, items: page.items.map((one) => (one.id === experiment.id ? experiment : one)) },

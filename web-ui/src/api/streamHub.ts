@@ -1,23 +1,26 @@
-/** The events that the server sends; `alive` says nothing but that the connection is. */
-export const streamEvents = [
-  'hello',
-  'gap',
-  'alive',
-  'run',
-  'points',
-  'experiment',
-  'purged',
-  'plugins',
-  'evaluated',
-  'profiled',
-  'sampled',
-  'drawn',
-  'drawFailed',
-  'evaluating',
-  'evaluatedAgain',
-  'evaluationFailed',
-] as const
-export type StreamEvent = (typeof streamEvents)[number]
+import type { StreamEvents } from './types'
+
+export type StreamEvent = keyof StreamEvents
+/** A record, so that none is forgotten. */
+const heard: Record<StreamEvent, true> = {
+  hello: true,
+  gap: true,
+  alive: true,
+  run: true,
+  points: true,
+  experiment: true,
+  purged: true,
+  plugins: true,
+  evaluated: true,
+  profiled: true,
+  sampled: true,
+  drawn: true,
+  drawFailed: true,
+  evaluating: true,
+  evaluatedAgain: true,
+  evaluationFailed: true,
+}
+export const streamEvents = Object.keys(heard) as StreamEvent[]
 
 /** A tab says, every few seconds while it is in sight, up to which event it has heard; and when it stops looking. */
 export type TabMessage = { watch: string } | { leave: true }

@@ -1,6 +1,6 @@
 import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
-import type { BoardCell, BoardColumn, MetricSummary, Real, Run } from '@/api/types'
+import type { Leaderboard, LeaderboardCell, LeaderboardColumn, MetricSummary, Real, Run } from '@/api/types'
 import { boardLookup } from './cells'
 import { groupRuns } from './groups'
 import NumberCell from './NumberCell.vue'
@@ -26,7 +26,7 @@ const run = (last: Real, exactness: MetricSummary['exactness']) =>
     ],
   }) as unknown as Run
 
-const column: BoardColumn = {
+const column: LeaderboardColumn = {
   key: 'nll',
   title: 'NLL',
   unit: 'nats',
@@ -36,7 +36,7 @@ const column: BoardColumn = {
 const format = (value: number) => value.toFixed(2)
 const ofRun = (one: Run) => mount(NumberCell, { props: { column, run: one, format, seeds: false } })
 
-const three: BoardCell = {
+const three: LeaderboardCell = {
   n: 3,
   notFinite: 0,
   mean: 2,
@@ -47,7 +47,7 @@ const three: BoardCell = {
   values: [1, 2, 3].map((value) => ({ run: `r${value}`, seed: value, value })),
   exactness: 'exact',
 }
-const ofGroup = (more: Partial<BoardCell> = {}) =>
+const ofGroup = (more: Partial<LeaderboardCell> = {}) =>
   mount(NumberCell, { props: { column, cell: { ...three, ...more }, format, seeds: true } })
 
 describe('a number of a run', () => {
@@ -87,7 +87,7 @@ describe('a number of a group', () => {
       runs: 1,
       columns: [column],
       rows: [{ group: 'abc', provisional: false, differences: [], leftOut: [], cells: { nll: three } }],
-    })
+    } as unknown as Leaderboard)
     const group = groupRuns([run(1, 'exact')], () => 'a')[0]!
     expect(board.mean(group, column)).toBe(2)
     expect(board.mean(group, { ...column, key: 'coverage' })).toBeNaN()

@@ -1,4 +1,4 @@
-import type { BoardCell, BoardColumn } from '@/api/types'
+import type { LeaderboardCell, LeaderboardColumn } from '@/api/types'
 import { circumstanceLines, ratioLine } from '@/format/circumstances'
 import { short, toNumber } from '@/format/numbers'
 
@@ -20,7 +20,7 @@ const verdicts = {
 }
 
 /** All that is known of a group's number, a line each. */
-export function cellTitle(column: BoardColumn, cell: BoardCell): string {
+export function cellTitle(column: LeaderboardColumn, cell: LeaderboardCell): string {
   const text = (value: number, digits = 5) => short(value, digits)
   const lines: string[] = []
   if (cell.n > 0) lines.push(`${column.title}: ${text(toNumber(cell.mean), 8)} ${column.unit}`)

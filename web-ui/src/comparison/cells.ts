@@ -1,15 +1,16 @@
-import type { Board, BoardCell, BoardColumn } from '@/api/types'
+import type { Leaderboard, LeaderboardCell, LeaderboardColumn } from '@/api/types'
 import { columnFormat, count, toNumber } from '@/format/numbers'
 import { duration } from '@/format/times'
 import { isDuration } from './columns'
 import type { Group } from './groups'
 
 /** Looks up what the server says of groups. */
-export function boardLookup(board: Board | undefined) {
+export function boardLookup(board: Leaderboard | undefined) {
   const rows = new Map(board?.rows.map((row) => [row.group, row]))
   const row = (group: Group) => rows.get(group.runs[0]?.group ?? '')
-  const cell = (group: Group, column: BoardColumn): BoardCell | undefined => row(group)?.cells[column.key]
-  const mean = (group: Group, column: BoardColumn): number => {
+  const cell = (group: Group, column: LeaderboardColumn): LeaderboardCell | undefined =>
+    row(group)?.cells[column.key]
+  const mean = (group: Group, column: LeaderboardColumn): number => {
     const found = cell(group, column)
     return found && found.n > 0 ? toNumber(found.mean) : NaN
   }
@@ -27,7 +28,7 @@ export function boardLookup(board: Board | undefined) {
 
 /** How a column's numbers are written, the same for all its cells. */
 export function cellFormat(
-  column: BoardColumn,
+  column: LeaderboardColumn,
   values: number[],
   several: boolean,
 ): (value: number) => string {
@@ -40,4 +41,4 @@ export function cellFormat(
 }
 
 /** The unit in the head; durations carry theirs in the cell. */
-export const unitOf = (column: BoardColumn): string => (isDuration(column) ? '' : column.unit)
+export const unitOf = (column: LeaderboardColumn): string => (isDuration(column) ? '' : column.unit)

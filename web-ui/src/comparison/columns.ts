@@ -1,10 +1,7 @@
-import type { BoardColumn, Exactness, MetricSummary, Run } from '@/api/types'
+import type { Exactness, LeaderboardColumn, MetricSummary, Reading, Run } from '@/api/types'
 import { toNumber } from '@/format/numbers'
 
 // Which columns there are, in which order, and which of them are headlines is the server's word alone.
-
-/** Which number stands for a run's metric. */
-export type Reading = 'last' | 'best'
 
 const certainty: Exactness[] = ['exact', 'estimate', 'lower_bound']
 
@@ -24,7 +21,7 @@ export function measureOf(run: Run, key: string): MetricSummary | undefined {
 }
 
 /** The number of a single run in a column. A run carries its cost itself, from its first step on. */
-export function readRun(run: Run, column: BoardColumn, reading: Reading): number {
+export function readRun(run: Run, column: LeaderboardColumn, reading: Reading): number {
   if (column.key === 'trainSeconds') return run.trainMillis > 0 ? run.trainMillis / 1000 : NaN
   if (column.key === 'parameters') return run.parameters > 0 ? run.parameters : NaN
   const metric = measureOf(run, column.key)
@@ -33,4 +30,4 @@ export function readRun(run: Run, column: BoardColumn, reading: Reading): number
   return toNumber(metric.direction === 'lower' ? metric.min : metric.max)
 }
 
-export const isDuration = (column: BoardColumn): boolean => column.unit === 's' || column.unit === 'ms'
+export const isDuration = (column: LeaderboardColumn): boolean => column.unit === 's' || column.unit === 'ms'

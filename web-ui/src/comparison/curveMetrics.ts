@@ -1,4 +1,4 @@
-import type { BoardColumn, MetricSummary } from '@/api/types'
+import type { LeaderboardColumn, MetricSummary } from '@/api/types'
 import { measureName } from './columns'
 
 /**
@@ -8,7 +8,7 @@ import { measureName } from './columns'
 export function orderMetrics(
   metrics: MetricSummary[],
   schema: string[],
-  measures: BoardColumn[],
+  measures: LeaderboardColumn[],
 ): MetricSummary[] {
   const keys = measures.map((column) => column.key)
   const place = (metric: MetricSummary): number => {
@@ -20,7 +20,7 @@ export function orderMetrics(
 }
 
 /** Whether a curve of it says anything: what a run costs does not, and a leaderboard ends with that. */
-export function worthACurve(metric: MetricSummary, measures: BoardColumn[]): boolean {
+export function worthACurve(metric: MetricSummary, measures: LeaderboardColumn[]): boolean {
   if (metric.kind === 'training') return true
   const cost = measures.findIndex((column) => column.key === 'trainSeconds')
   const at = measures.findIndex((column) => column.key === measureName(metric))
@@ -57,7 +57,7 @@ export function ownersOf(
 export function defaultMetrics(
   metrics: MetricSummary[],
   watched: string[],
-  measures: BoardColumn[],
+  measures: LeaderboardColumn[],
   everyMetric: boolean,
 ): string[] {
   const worthy = metrics.filter((metric) => worthACurve(metric, measures))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { BoardColumn, MetricSummary, Run } from '@/api/types'
+import type { LeaderboardColumn, MetricSummary, Run } from '@/api/types'
 import { differingParameters, exactnessMark, groupRuns, sortBy, type Group } from './groups'
 import { readRun } from './columns'
 import { defaultMetrics, keysMeant, orderMetrics, ownersOf } from './curveMetrics'
@@ -11,6 +11,9 @@ const metric = (name: string, last: number, more: Partial<MetricSummary> = {}): 
   unit: 'nats',
   direction: 'lower',
   kind: 'evaluation',
+  exactness: null,
+  circumstances: { extractor: '', split: '', samples: 0, references: 0, sampler: '', setting: '' },
+  detail: '',
   points: 3,
   first: 9,
   firstStep: 1,
@@ -87,7 +90,7 @@ describe('groups', () => {
     ))
 })
 
-const nll: BoardColumn = {
+const nll: LeaderboardColumn = {
   key: 'nll',
   title: 'NLL',
   unit: 'nats',

@@ -1,4 +1,4 @@
-import type { BoardColumn, Direction, Exactness, Run, StateName, Value } from '@/api/types'
+import type { LeaderboardColumn, Direction, Exactness, Run, StateName, Value } from '@/api/types'
 import { groundDifferences } from '@/format/ground'
 
 /** Runs that differ by seed alone. */
@@ -147,9 +147,9 @@ export function states(group: Group): [StateName, number][] {
 /** Sorted by a column in its own direction (the best first) or against it; what has no value comes last. */
 export function sortBy<T>(
   items: T[],
-  column: BoardColumn | undefined,
+  column: LeaderboardColumn | undefined,
   reverse: boolean,
-  valueOf: (item: T, column: BoardColumn) => number,
+  valueOf: (item: T, column: LeaderboardColumn) => number,
 ): T[] {
   if (!column) return reverse ? [...items].reverse() : items
   const sign = (column.direction === 'higher' ? -1 : 1) * (reverse ? -1 : 1)

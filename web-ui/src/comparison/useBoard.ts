@@ -1,9 +1,8 @@
 import { computed, inject, provide, toValue, type InjectionKey, type MaybeRefOrGetter } from 'vue'
 import { useLeaderboard } from '@/api/queries'
-import type { Run } from '@/api/types'
+import type { Reading, Run } from '@/api/types'
 import { useFlagState, useTextState } from '@/shell/useQueryState'
 import { boardLookup, cellFormat } from './cells'
-import type { Reading } from './columns'
 import type { Group } from './groups'
 
 /** What the server says of the groups, and how one looks at it; all of the latter lives in the address. */
@@ -12,7 +11,7 @@ function boardOf(
   runs: MaybeRefOrGetter<Run[]>,
   experiment: MaybeRefOrGetter<string | undefined>,
 ) {
-  const reading = useTextState('read', 'last')
+  const reading = useTextState<Reading>('read', 'last')
   const baseline = useTextState('base')
   const sort = useTextState('sort')
   const everyMeasure = useFlagState('every')
@@ -55,10 +54,7 @@ function boardOf(
   }
 
   return {
-    reading: computed({
-      get: () => reading.value as Reading,
-      set: (wanted: Reading) => (reading.value = wanted),
-    }),
+    reading,
     baseline,
     everyMeasure,
     rowsOf,

@@ -1,6 +1,6 @@
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import { useFamilyLookup } from '@/api/queries'
-import type { BoardColumn, MetricSummary, Run, Series } from '@/api/types'
+import type { LeaderboardColumn, MetricSummary, Run, Series } from '@/api/types'
 import { breadth, curveOf, pathOf, rangeAsked, type Bundle, type Curve } from '@/charts/curves'
 import { endOf, placesOf } from '@/charts/horizontal'
 import { useSeries } from '@/charts/useSeries'
@@ -16,7 +16,7 @@ const buckets = 400
 /** Which charts a comparison draws, of which lines, over which range. */
 export function useCurves(
   groups: MaybeRefOrGetter<Group[]>,
-  measures: MaybeRefOrGetter<BoardColumn[]>,
+  measures: MaybeRefOrGetter<LeaderboardColumn[]>,
   everyMetric: boolean,
 ) {
   const { variant, familyTitle } = useFamilyLookup()

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/vue-query'
 import { useFamilies } from '@/api/queries'
-import type { Board, Run } from '@/api/types'
+import type { Leaderboard, Run } from '@/api/types'
 import { measureOf } from '@/comparison/columns'
 
 /** Titles of measures by key: as a leaderboard or a run seen before has them, or the key's own words. */
@@ -8,7 +8,7 @@ export function useMeasureTitles(): (key: string) => string {
   const queries = useQueryClient()
   const { data: families } = useFamilies()
   return (key) => {
-    for (const [, board] of queries.getQueriesData<Board>({ queryKey: ['leaderboard'] })) {
+    for (const [, board] of queries.getQueriesData<Leaderboard>({ queryKey: ['leaderboard'] })) {
       const column = board?.columns.find((one) => one.key === key)
       if (column) return column.title
     }

@@ -26,7 +26,7 @@ describe('sample sets', () => {
     expect(setAt(sets, 99)).toBeUndefined()
     expect(setAt([], 5)).toBeUndefined()
   })
-  const film = (frames: number, times?: number[]) => ({
+  const film = (frames: number, times: number[] = []) => ({
     ...set(1),
     frames: Array<string>(frames).fill(''),
     times,

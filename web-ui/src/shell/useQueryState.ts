@@ -39,11 +39,14 @@ export function useQueryState<T>(
   })
 }
 
-export const useTextState = (name: string, byDefault = '') =>
-  useQueryState<string>(
+export const useTextState = <Text extends string = string>(
+  name: string,
+  byDefault: NoInfer<Text> = '' as NoInfer<Text>,
+) =>
+  useQueryState<Text>(
     name,
     byDefault,
-    (text) => text,
+    (text) => text as Text,
     (value) => value,
   )
 

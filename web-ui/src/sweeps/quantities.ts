@@ -1,4 +1,4 @@
-import type { Direction, SweepAnalysis, SweepRun, Value } from '@/api/types'
+import type { MeasureColumn, Direction, SweepAnalysis, SweepRun, Value } from '@/api/types'
 import { valueText } from '@/comparison/groups'
 import { short, toNumber } from '@/format/numbers'
 
@@ -25,8 +25,11 @@ function rawValue(run: SweepRun, name: string): Value | undefined {
   return run.values[name] ?? (isOfTheRun(name) ? run[name] : undefined)
 }
 
+/** What of an analysis is drawn; before it has come, nothing. */
+export type Analysed = Pick<SweepAnalysis, 'measures' | 'axes' | 'runs'> & { measure?: MeasureColumn }
+
 /** What varies, then every measure; `log` names those whose scale somebody turned. */
-export function quantitiesOf(analysis: SweepAnalysis, turned: string[] = []): Quantity[] {
+export function quantitiesOf(analysis: Analysed, turned: string[] = []): Quantity[] {
   const turn = (key: string, logarithmic: boolean) => logarithmic !== turned.includes(key)
   const axes = analysis.axes.map((axis): Quantity => {
     const key = valueKey(axis.name)

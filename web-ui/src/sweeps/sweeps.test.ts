@@ -20,8 +20,10 @@ const runs = [
   run({ id: 'b', values: { learningRate: 1e-2, hidden: [128], latent: 8 }, measures: { nll: 'NaN' } }),
   run({ id: 'c', family: 'gan', values: { learningRate: 1e-3 } }),
 ]
+const measure = { key: 'nll', title: 'NLL', unit: 'nats', direction: 'lower' } as const
 const analysis: SweepAnalysis = {
-  measures: [{ key: 'nll', title: 'NLL', unit: 'nats', direction: 'lower' }],
+  measure,
+  measures: [measure],
   axes: [
     { name: 'learningRate', title: '', kind: 'real', scale: 'log' },
     { name: 'hidden', title: 'hidden', kind: 'integers', scale: 'linear', values: [[64, 64], [128]] },

@@ -14,7 +14,7 @@ export function sweepTitle(
 }
 
 /** The analysis with titles in place of the ids of variants. */
-export function withTitles(analysis: SweepAnalysis, titleOf: TitleOf): SweepAnalysis {
+export function withTitles<A extends Pick<SweepAnalysis, 'axes' | 'runs'>>(analysis: A, titleOf: TitleOf): A {
   const titles = new Map(analysis.runs.map((run) => [run.values.variant, titleOf(run)]))
   return {
     ...analysis,

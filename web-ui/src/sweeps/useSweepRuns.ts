@@ -1,9 +1,16 @@
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
-import type { SweepAnalysis, SweepRun } from '@/api/types'
+import type { SweepRun } from '@/api/types'
 import { valueText } from '@/comparison/groups'
 import { passes } from './brushes'
 import { colourAt, goodnessOf } from './colours'
-import { measureKey, quantitiesOf, quantityText, readQuantity, type Quantity } from './quantities'
+import {
+  measureKey,
+  quantitiesOf,
+  quantityText,
+  readQuantity,
+  type Analysed,
+  type Quantity,
+} from './quantities'
 import { scaleOf } from './scales'
 import type { SweepView } from './useSweepView'
 
@@ -17,7 +24,7 @@ export interface Drawn {
 }
 
 /** The quantities of a sweep, and its runs with their colours, the best last so that they lie on top. */
-export function useSweepRuns(analysis: MaybeRefOrGetter<SweepAnalysis>, view: SweepView) {
+export function useSweepRuns(analysis: MaybeRefOrGetter<Analysed>, view: SweepView) {
   const quantities = computed(() => quantitiesOf(toValue(analysis), view.turned.value))
   const find = (key: string) => quantities.value.find((one) => one.key === key)
   const varied = computed(() => quantities.value.filter((one) => one.key.startsWith('value:')))
@@ -51,7 +58,7 @@ export function useSweepRuns(analysis: MaybeRefOrGetter<SweepAnalysis>, view: Sw
   return { quantities, find, varied, measure, axes, drawn }
 }
 
-function labelOf(run: SweepRun, { axes }: SweepAnalysis, measure: Quantity | undefined): string {
+function labelOf(run: SweepRun, { axes }: Analysed, measure: Quantity | undefined): string {
   const values = axes
     .filter((axis) => run.values[axis.name] !== undefined && axis.name !== 'seed')
     .map((axis) => `${axis.name} ${valueText(run.values[axis.name])}`)

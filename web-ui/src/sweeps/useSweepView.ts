@@ -1,4 +1,5 @@
 import { computed, inject, provide, ref, type InjectionKey } from 'vue'
+import type { Reading } from '@/api/types'
 import { useListState, useTextState } from '@/shell/useQueryState'
 import { readBrushes, writeBrushes, type Brushes } from './brushes'
 
@@ -14,7 +15,7 @@ function viewOf() {
   }
   return {
     measure: useTextState('measure'),
-    reading: useTextState('read', 'last'),
+    reading: useTextState<Reading>('read', 'last'),
     across: useTextState('across'),
     up: useTextState('up'),
     /** Axes whose scale somebody turned from linear to log or back. */

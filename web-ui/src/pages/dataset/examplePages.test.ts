@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { flatValues, halves, perPage, randomOffset } from './examplePages'
+import { halves, perPage, randomOffset } from './examplePages'
 
 describe('pages of examples', () => {
   it('begin at whole pages and reach the last one', () => {
@@ -12,17 +12,6 @@ describe('pages of examples', () => {
     expect(perPage('image', [28, 28, 1])).toBeGreaterThan(perPage('image', [256, 256, 3]))
     expect(perPage('vector', [2])).toBe(4096)
     expect(perPage('vector', [784])).toBe(100)
-  })
-  it('flatten whatever nesting', () => {
-    const examples = {
-      shape: [2],
-      count: 2,
-      values: [
-        [1, 2],
-        [3, 4],
-      ],
-    }
-    expect([...flatValues(examples)!]).toEqual([1, 2, 3, 4])
   })
   it('part pairs into sources and targets', () => {
     const [sources, targets] = halves(Float32Array.from([1, 2, 3, 4, 5, 6]), [1, 1, 1], [1, 2, 1])

@@ -1,9 +1,4 @@
-import type { Examples, Kind } from '@/api/types'
-
-/** Values as one list, however deeply the server nests them. */
-export function flatValues(examples: Examples | undefined): Float32Array | undefined {
-  return examples ? Float32Array.from((examples.values as unknown[]).flat(8) as number[]) : undefined
-}
+import type { Kind } from '@/api/types'
 
 /** How many examples stand on a page. */
 export function perPage(kind: Kind, shape: number[]): number {

@@ -1,5 +1,5 @@
-import { api, type NewExperiment } from '@/api/client'
-import type { Budget, DataSet, Experiment, Preprocessing, Protocol } from '@/api/types'
+import { api } from '@/api/client'
+import type { Budget, DataSet, Experiment, Ground, NewGround, Protocol, Preprocessing } from '@/api/types'
 import { preprocessingsOf } from '@/format/ground'
 
 /** Coordinates and symbols stay as they are; 8-bit images come to [0, 1] and are dequantised, so that densities are proper. */
@@ -15,8 +15,8 @@ export function selection(
   split: string,
   preprocessing: Preprocessing,
   second?: Preprocessing,
-): NewExperiment['ground']['data'] {
-  const data = { dataSet: set.name, split, preprocessing }
+): Ground['data'] {
+  const data = { dataSet: set.name, split, preprocessing, secondPreprocessing: null }
   const usual = preprocessingsOf(data, set)[1]
   const differs = second && usual && JSON.stringify(sorted(second)) !== JSON.stringify(sorted(usual))
   return differs ? { ...data, secondPreprocessing: second } : data
@@ -53,10 +53,11 @@ export function usualProtocol(set: DataSet): Protocol {
     testExamples: images ? 1_000 : 2_500,
     checkpoints: 5,
     noiseSeed: 1,
+    extractor: 'classifier',
   }
 }
 
-export function usualGround(set: DataSet): NewExperiment['ground'] {
+export function usualGround(set: DataSet): NewGround {
   return {
     data: selection(
       set,

@@ -3,18 +3,19 @@ import type { Evaluation, Run } from '@/api/types'
 import { differenceText, evaluationRows, groundLines } from './evaluations'
 
 const metric = (name: string) => ({ key: name, name, title: name, unit: '', direction: 'lower' as const })
-const evaluation = (values: Record<string, number>): Evaluation => ({
-  id: 'a',
-  state: 'taken',
-  step: 100,
-  sampler: 'ddim',
-  settings: { steps: 50 },
-  evaluationSamples: 500,
-  testExamples: 2500,
-  noiseSeed: 1,
-  changed: [{ name: 'evaluationSamples', own: 2500, taken: 500 }],
-  measurements: Object.entries(values).map(([name, value]) => ({ metric: metric(name), value })),
-})
+const evaluation = (values: Record<string, number>) =>
+  ({
+    id: 'a',
+    state: 'taken',
+    step: 100,
+    sampler: 'ddim',
+    settings: { steps: 50 },
+    evaluationSamples: 500,
+    testExamples: 2500,
+    noiseSeed: 1,
+    changed: [{ name: 'evaluationSamples', own: 2500, taken: 500 }],
+    measurements: Object.entries(values).map(([name, value]) => ({ metric: metric(name), value })),
+  }) as unknown as Evaluation
 const run = {
   metrics: [
     { ...metric('nll'), kind: 'evaluation', last: 1.5 },

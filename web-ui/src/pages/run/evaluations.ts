@@ -1,4 +1,4 @@
-import type { BoardColumn, Evaluation, MetricSummary, Run } from '@/api/types'
+import type { LeaderboardColumn, Evaluation, MetricSummary, Run } from '@/api/types'
 import { orderMetrics } from '@/comparison/curveMetrics'
 import { valueText } from '@/comparison/groups'
 import { short, toNumber, whole } from '@/format/numbers'
@@ -33,7 +33,7 @@ export interface EvaluationRow {
 export function evaluationRows(
   run: Run,
   evaluations: Evaluation[],
-  measures: BoardColumn[],
+  measures: LeaderboardColumn[],
 ): EvaluationRow[] {
   const rows = new Map<string, EvaluationRow>()
   const measured = run.metrics.filter((metric) => metric.kind === 'evaluation')

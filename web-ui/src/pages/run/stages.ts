@@ -1,4 +1,4 @@
-import type { Run, Variant } from '@/api/types'
+import type { RunDetails, Variant } from '@/api/types'
 
 /** A stage of a run's training: from which step, to which if it has ended. */
 export interface ShownStage {
@@ -9,10 +9,10 @@ export interface ShownStage {
 }
 
 /** The stages of a training that has several, those that are still to come without a step; of one stage there is nothing to tell. */
-export function shownStages(run: Run, variant: Variant | undefined): ShownStage[] {
+export function shownStages(run: RunDetails, variant: Variant | undefined): ShownStage[] {
   const ended: ShownStage[] = []
   let from = 1
-  for (const stage of run.endedStages ?? []) {
+  for (const stage of run.endedStages) {
     ended.push({ title: stage.title, from, to: stage.step, converged: stage.converged })
     from = stage.step + 1
   }
