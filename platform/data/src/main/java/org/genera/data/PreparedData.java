@@ -98,6 +98,20 @@ public final class PreparedData {
     }
 
     /**
+     * One example of the test split, with the values that {@link #test} gives it.
+     *
+     * @param index from 0
+     * @throws IllegalArgumentException if the split has no such example
+     */
+    public Batch testExample(int index) {
+        if (index < 0 || index >= split.test().size()) {
+            throw new IllegalArgumentException(
+                    "expected a test example from 0 to " + (split.test().size() - 1) + ", got " + index);
+        }
+        return batch(new int[] {split.test().from() + index}, testDraws);
+    }
+
+    /**
      * The modes in the space that the model sees, where they are known. After standardisation they are still isotropic
      * Gaussians if all dimensions were divided by the same number up to 2 %, and the geometric mean of these numbers is
      * used; otherwise there are none.

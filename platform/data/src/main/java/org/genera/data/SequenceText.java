@@ -80,7 +80,7 @@ final class SequenceText extends DataSource {
         }
     }
 
-    private static List<String> symbols(String line, SymbolKind cut) {
+    static List<String> symbols(String line, SymbolKind cut) {
         if (cut == SymbolKind.CHARACTERS) {
             return line.codePoints().mapToObj(Character::toString).toList();
         }

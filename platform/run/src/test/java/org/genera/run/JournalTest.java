@@ -105,10 +105,7 @@ class JournalTest {
                 List.of(1.0),
                 "first half",
                 List.of(),
-                Map.of(
-                        "guide",
-                        new RunInDraw(
-                                new PinnedRun("e", "r", 3, "ab", "f", "v", "p", "1", "cd"), OptionalInt.of(2), 1.5)));
+                Map.of("guide", new RunInDraw(new PinnedRun("e", "r", 3, "ab", "f", "v", "p", "1", "cd"), 2, 1.5)));
         EvaluationRequest request =
                 new EvaluationRequest("again", OptionalLong.of(2), "ancestral", Map.of("steps", 50), 100, 200, 5);
         List<JournalEvent> events = List.of(

@@ -1,6 +1,7 @@
 package org.genera.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.contentOf;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -191,7 +192,17 @@ class RunsOnRunsTest {
         assertThat(draw(Map.of("guide", Map.of("run", coder, "label", 3))).text("detail"))
                 .isEqualTo("on.guide: expected another run than the one that is drawn from, got itself");
         assertThat(draw(Map.of("guide", Map.of("run", guide))).text("detail"))
-                .contains("on.guide.label: expected an integer");
+                .isEqualTo("on.guide: expected one of label, text and example, which it leads to, got none of them");
+        assertThat(draw(Map.of("guide", Map.of("run", guide, "label", 3, "example", 2)))
+                        .text("detail"))
+                .endsWith("got label and example");
+        assertThat(draw(Map.of("guide", Map.of("run", guide, "text", "a red cross")))
+                        .status())
+                .isEqualTo(202);
+        client.await(
+                coder,
+                "drawn from to a text",
+                node -> contentOf(drawn().toFile()).contains("\"text\":\"a red cross\",\"example\":null"));
         assertThat(client.post("/runs/" + coder + "/evaluations", Map.of("sampler", "guided"))
                         .text("detail"))
                 .isEqualTo("sampler: expected one that needs no other run to be measured by, got \"guided\"");

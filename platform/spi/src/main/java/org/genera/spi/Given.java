@@ -50,6 +50,11 @@ public record Given(Batch examples, Known known) {
         return lengths;
     }
 
+    /** As many of it as are drawn, of one example that they all go by. */
+    public Given repeated(int count) {
+        return new Given(examples.take(new int[count]), known);
+    }
+
     /** One class for all samples. */
     public static Given ofClass(int label, int count, DataShape shape) {
         int[] labels = new int[count];

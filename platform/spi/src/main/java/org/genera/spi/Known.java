@@ -68,6 +68,16 @@ public record Known(Set<Part> parts, boolean[] values, int prefix, boolean[] seq
     }
 
     /**
+     * The label or half of a pair, and nothing else.
+     *
+     * @param part one of these
+     * @param shape of the data; a pair where a half is wanted
+     */
+    public static Known only(Part part, DataShape shape) {
+        return part.half().map(half -> half((DataShape.Pair) shape, half)).orElse(LABEL);
+    }
+
+    /**
      * Some of the values, and the lengths of sequences.
      *
      * @param values of each number of an example whether it is known

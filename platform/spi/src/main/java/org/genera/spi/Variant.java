@@ -24,6 +24,8 @@ import java.util.function.Supplier;
  * @param samplers ways to draw from the trained model, the default first; empty if it cannot be sampled
  * @param knows what can be given to a draw: {@link Knowledge#NOTHING} alone for most that can be sampled, empty for those that cannot
  * @param capabilities what the built model can do beside sampling; the contract checks it against the model
+ * @param leadsTo what its models lead the draws of others to, the usual first: the label or one half of a pair each; the
+ *     label alone for most that can guide, empty for those that cannot
  * @param buildsOn other runs that its models build on, chosen at the launch
  * @param model builds it; asked for in a worker process alone, so that nothing of TensorFlow is touched before
  */
@@ -38,6 +40,7 @@ public record Variant(
         List<Sampler> samplers,
         List<Knowledge> knows,
         Set<Capability> capabilities,
+        List<Part> leadsTo,
         List<Dependency> buildsOn,
         Supplier<ModelConstructor> model) {
 
@@ -55,6 +58,10 @@ public record Variant(
         samplers = List.copyOf(samplers);
         knows = List.copyOf(knows);
         capabilities = Set.copyOf(capabilities);
+        // What was described before guides could lead to anything else names nothing.
+        leadsTo = List.copyOf(Objects.requireNonNullElse(leadsTo, List.of()));
+        leadsTo = leadsTo.isEmpty() && capabilities.contains(Capability.GUIDE) ? List.of(Part.LABEL) : leadsTo;
+        requireGuiding(id, capabilities, leadsTo);
         // What was described before runs could build on others names none.
         buildsOn = List.copyOf(Objects.requireNonNullElse(buildsOn, List.of()));
         requireDistinctRoles(id, buildsOn, samplers);
@@ -73,6 +80,15 @@ public record Variant(
         }
         for (Preset preset : presets) {
             requireFitting(id, hyperparameters, preset);
+        }
+    }
+
+    private static void requireGuiding(String id, Set<Capability> capabilities, List<Part> leadsTo) {
+        boolean able = leadsTo.stream()
+                .allMatch(part -> part == Part.LABEL || part.half().isPresent());
+        if (!able || !leadsTo.isEmpty() && !capabilities.contains(Capability.GUIDE)) {
+            throw new IllegalArgumentException("variant " + id + " leads to " + leadsTo + " and can " + capabilities
+                    + "; what can guide leads to a label, to the first half of a pair or to the second");
         }
     }
 
@@ -151,6 +167,7 @@ public record Variant(
                 samplers.isEmpty() ? List.of() : List.of(Knowledge.NOTHING),
                 capabilities,
                 List.of(),
+                List.of(),
                 NOT_HERE);
     }
 
@@ -198,6 +215,7 @@ public record Variant(
                 samplers,
                 knows,
                 capabilities,
+                leadsTo,
                 buildsOn,
                 NOT_HERE);
     }
@@ -240,6 +258,7 @@ public record Variant(
         builder.samplers = samplers;
         builder.knows = knows;
         builder.capabilities = capabilities;
+        builder.leadsTo = leadsTo;
         builder.buildsOn = buildsOn;
         return builder;
     }
@@ -288,6 +307,7 @@ public record Variant(
         private List<Sampler> samplers = List.of();
         private List<Knowledge> knows = List.of();
         private Set<Capability> capabilities = Set.of();
+        private List<Part> leadsTo = List.of();
         private List<Dependency> buildsOn = List.of();
 
         private Builder(String id, String title) {
@@ -397,6 +417,12 @@ public record Variant(
             return this;
         }
 
+        /** What models that can guide lead to, the usual first; a label where this is not said. */
+        public Builder leadsTo(Part... what) {
+            this.leadsTo = List.of(what);
+            return this;
+        }
+
         /** Other runs that models build on; {@link ModelContext#run} hands them over. */
         public Builder buildsOn(Dependency... runs) {
             this.buildsOn = List.of(runs);
@@ -420,6 +446,7 @@ public record Variant(
                     samplers,
                     knows,
                     capabilities,
+                    leadsTo,
                     buildsOn,
                     model);
         }

@@ -10,6 +10,7 @@ import org.genera.spi.DensityKind;
 import org.genera.spi.FamilyCard;
 import org.genera.spi.Metric;
 import org.genera.spi.ModelFamily;
+import org.genera.spi.Part;
 import org.genera.spi.Sampler;
 import org.genera.spi.ValueRange;
 import org.genera.spi.Variant;
@@ -28,7 +29,10 @@ public final class AbilitiesFamily implements ModelFamily {
     /** The mean of each class: classifies, guides and embeds, and draws nothing. */
     public static final String PROTOTYPES = "prototypes";
 
-    /** Embeds either half of a pair, and draws nothing. */
+    /** The mean picture of each symbol of a text: leads pictures to a text, and draws nothing. */
+    public static final String CAPTIONED = "captioned";
+
+    /** Embeds either half of a pair, leads the second to the brightness of the first, and draws nothing. */
     public static final String TWIN = "twin";
 
     static final Metric LOSS = new Metric("loss", "Squared distance from the mean", "", Metric.Direction.LOWER);
@@ -80,7 +84,15 @@ public final class AbilitiesFamily implements ModelFamily {
                         .summary("Mean and deviation of the numbers of either half.")
                         .accepts(Accepts.pairs(Accepts.images(), Accepts.images(), Alignment.ALIGNED))
                         .reports(LOSS)
-                        .can(Capability.EMBED)
-                        .builds(() -> (spec, context) -> new TwinModel(spec)));
+                        .can(Capability.EMBED, Capability.GUIDE)
+                        .leadsTo(Part.FIRST)
+                        .builds(() -> (spec, context) -> new TwinModel(spec)),
+                Variant.named(CAPTIONED, CAPTIONED)
+                        .summary("The mean picture of each symbol of a text beside it.")
+                        .accepts(Accepts.pairs(Accepts.images(), Accepts.symbols(), Alignment.ALIGNED))
+                        .reports(LOSS)
+                        .can(Capability.GUIDE)
+                        .leadsTo(Part.SECOND)
+                        .builds(() -> (spec, context) -> new CaptionedModel(spec)));
     }
 }

@@ -31,6 +31,9 @@ public final class CodesFamily implements ModelFamily {
     /** The role of the run that leads draws of centred points. */
     public static final String GUIDE = "guide";
 
+    /** Leads draws by a run on other data. */
+    public static final String LED = "led";
+
     static final String LOSS = "loss";
 
     @Override
@@ -48,11 +51,12 @@ public final class CodesFamily implements ModelFamily {
     @Override
     public List<Variant> variants() {
         Accepts points = new Accepts(EnumSet.of(Kind.VECTOR), EnumSet.of(ValueRange.REAL), false);
+        Accepts numbers = new Accepts(EnumSet.of(Kind.VECTOR, Kind.IMAGE), EnumSet.of(ValueRange.REAL), false);
         Sampler exact = new Sampler("exact", "Exact", "Independent draws.");
         return List.of(
                 Variant.named(CENTRED, "Centred points")
                         .summary("The code of a point is how far it is from the mean.")
-                        .accepts(points)
+                        .accepts(numbers)
                         .reports(new Metric(LOSS, "Squared code", "", Metric.Direction.LOWER))
                         .drawnBy(
                                 exact,
@@ -61,7 +65,15 @@ public final class CodesFamily implements ModelFamily {
                                                 GUIDE,
                                                 "Guide",
                                                 "A run on the same data that tells classes apart.",
-                                                Capability.GUIDE)))
+                                                Capability.GUIDE)),
+                                new Sampler(LED, "Led", "A step towards what another run sees beside them.")
+                                        .buildingOn(Dependency.onSameData(
+                                                        GUIDE,
+                                                        "Guide",
+                                                        "A run on pairs of which one half is prepared like these data.",
+                                                        Capability.GUIDE)
+                                                .onAnyData()
+                                                .orNone()))
                         .can(Capability.ENCODE, Capability.LATENT_SPACE, Capability.RECONSTRUCT)
                         .builds(() -> (spec, context) -> new CentredModel(spec)),
                 Variant.named(CODE_PRIOR, "Prior over codes")

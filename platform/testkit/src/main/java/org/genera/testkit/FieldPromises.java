@@ -20,6 +20,7 @@ import org.genera.spi.Half;
 import org.genera.spi.Known;
 import org.genera.spi.Model;
 import org.genera.spi.NoiseLevel;
+import org.genera.spi.Part;
 import org.genera.spi.Samples;
 import org.genera.spi.ScoreField;
 import org.genera.spi.ScoreField.Scores;
@@ -30,11 +31,14 @@ final class FieldPromises {
     private static final double STEP = 2e-3;
 
     private final Model model;
+    private final List<Part> leadsTo;
     private final DataSpec data;
     private final Batch batch;
 
-    FieldPromises(Model model, DataSpec data, Batch batch) {
+    /** @param leadsTo what the model leads to if it guides */
+    FieldPromises(Model model, List<Part> leadsTo, DataSpec data, Batch batch) {
         this.model = model;
+        this.leadsTo = leadsTo;
         this.data = data;
         this.batch = batch;
     }
@@ -46,8 +50,8 @@ final class FieldPromises {
         if (model instanceof ScoreField field) {
             field.levels().forEach(level -> isTheGradientOfTheLogDensity(field, level));
         }
-        if (model instanceof Guide guide && data.classes() > 0 && !(data.shape() instanceof DataShape.Pair)) {
-            leadsToTheLabel(guide);
+        if (model instanceof Guide guide) {
+            leadsTo.forEach(part -> leads(guide, part));
         }
         if (model instanceof Embedding embedding) {
             vectors(embedding);
@@ -81,15 +85,20 @@ final class FieldPromises {
         }
     }
 
-    private void leadsToTheLabel(Guide guide) {
+    private void leads(Guide guide, Part to) {
         List<NoiseLevel> levels = Collections.nCopies(batch.count(), NoiseLevel.CLEAN);
-        Given target = new Given(batch, Known.LABEL);
-        float[] gradient = guide.gradient(batch, levels, target);
-        assertThat(gradient).hasSameSizeAs(batch.values()).doesNotContain(Float.NaN);
-        if (model instanceof Classification classification) {
-            equalsFiniteDifferences("gradient of log p(y|x)", gradient, x -> {
-                double[] log = classification.logPosterior(x);
-                double[] ofLabel = new double[x.count()];
+        Given target = new Given(batch, Known.only(to, data.shape()));
+        Batch x = to.half()
+                .map(half -> batch.half(half.other(), (DataShape.Pair) data.shape()))
+                .orElse(batch);
+        float[] gradient = guide.gradient(x, levels, target);
+        assertThat(gradient).hasSameSizeAs(x.values()).doesNotContain(Float.NaN);
+        assertThat(gradient.length)
+                .isEqualTo(x.count() * Guide.led(data, to).shape().size());
+        if (to == Part.LABEL && model instanceof Classification classification) {
+            equalsFiniteDifferences("gradient of log p(y|x)", gradient, at -> {
+                double[] log = classification.logPosterior(at);
+                double[] ofLabel = new double[at.count()];
                 for (int i = 0; i < ofLabel.length; i++) {
                     ofLabel[i] = log[i * data.classes() + batch.labels()[i]];
                 }

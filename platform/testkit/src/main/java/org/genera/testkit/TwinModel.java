@@ -1,18 +1,46 @@
 package org.genera.testkit;
 
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.genera.spi.Batch;
+import org.genera.spi.DataShape;
 import org.genera.spi.Embedding;
+import org.genera.spi.Given;
+import org.genera.spi.Guide;
 import org.genera.spi.Half;
 import org.genera.spi.ModelSpec;
+import org.genera.spi.NoiseLevel;
 
-/** The vector of a picture, first or second of its pair, is the mean of its numbers and their deviation. */
-final class TwinModel extends Moments implements Embedding {
+/**
+ * The vector of a picture, first or second of its pair, is the mean of its numbers and their deviation. The log density of a
+ * second picture beside a first falls with the square of how far their means are apart.
+ */
+final class TwinModel extends Moments implements Embedding, Guide {
 
     TwinModel(ModelSpec spec) {
         super(spec);
+    }
+
+    @Override
+    public boolean noiseAware() {
+        return false;
+    }
+
+    /** ∇ −½ n (mean(x) − mean(first))², with n numbers in x. */
+    @Override
+    public float[] gradient(Batch x, List<NoiseLevel> levels, Given target) {
+        Batch firsts =
+                target.examples().half(Half.FIRST, (DataShape.Pair) spec.data().shape());
+        float[] means = embed(x, Optional.of(Half.SECOND));
+        float[] wanted = embed(firsts, Optional.of(Half.FIRST));
+        float[] gradient = new float[x.values().length];
+        for (int i = 0; i < gradient.length; i++) {
+            int row = 2 * (i / (gradient.length / x.count()));
+            gradient[i] = wanted[row] - means[row];
+        }
+        return gradient;
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.genera.views;
 
 import java.util.List;
 import java.util.Optional;
-import org.genera.spi.DataShape;
 import org.genera.spi.Given;
 import org.genera.spi.Guidance;
 import org.genera.spi.Guide;
@@ -50,17 +49,17 @@ public final class Draws {
     }
 
     /**
-     * What leads any number of draws to one class.
+     * What leads any number of draws to one target.
      *
      * @param role that the sampler declares
      * @param guide the model of another run
-     * @param shape of the examples of that run
-     * @param label class of that run's data
+     * @param target one example of that run's data
+     * @param words what the target is, for people, such as {@code the class cross}
      * @param weight of the guide's gradient
      */
-    public record Lead(String role, Guide guide, DataShape shape, int label, double weight) {
+    public record Lead(String role, Guide guide, Given target, String words, double weight) {
         Guidance of(int count) {
-            return new Guidance(role, guide, Given.ofClass(label, count, shape), weight);
+            return new Guidance(role, guide, target.repeated(count), weight);
         }
     }
 

@@ -31,7 +31,8 @@ final class Draw {
         requireName(wish);
         try (Journal.Writer journal = Journal.Writer.open(arguments.run().journal())) {
             try (OpenRun open = OpenRun.open(arguments);
-                    Guides guides = Guides.of(arguments, open.variant(), wish)) {
+                    Guides guides =
+                            Guides.of(arguments, open.variant(), open.data().spec(), wish)) {
                 Checkpoints checkpoints = new Checkpoints(arguments.run());
                 Checkpoint checkpoint = checkpoints.wanted(wish.step());
                 checkpoint.requireDrawable(open.variant());

@@ -5,9 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.genera.data.DataCatalogue;
 import org.genera.run.DrawRequest;
 import org.genera.run.PinnedRun;
-import org.genera.run.RunInDraw;
+import org.genera.spi.DataSpec;
 import org.genera.spi.Dependency;
 import org.genera.spi.Guide;
 import org.genera.spi.Variant;
@@ -23,8 +24,12 @@ final class Guides implements AutoCloseable {
         this.leads = leads;
     }
 
-    /** @throws IllegalArgumentException saying which of them cannot lead, and why */
-    static Guides of(Arguments arguments, Variant variant, DrawRequest wish) {
+    /**
+     * @param variant of the run that is drawn from
+     * @param drawn its data
+     * @throws IllegalArgumentException saying which of them cannot lead, and why
+     */
+    static Guides of(Arguments arguments, Variant variant, DataSpec drawn, DrawRequest wish) {
         List<Dependency> declared = wish.sampler().isEmpty()
                 ? List.of()
                 : variant.sampler(wish.sampler()).buildsOn();
@@ -33,16 +38,10 @@ final class Guides implements AutoCloseable {
         OtherRuns runs = OtherRuns.open(arguments, declared, pins);
         try {
             List<Draws.Lead> leads = new ArrayList<>();
-            runs.models().forEach((role, model) -> {
-                RunInDraw run = Objects.requireNonNull(wish.on().get(role));
-                int classes = runs.data(role).classes();
-                int label = run.label().orElse(-1);
-                if (label < 0 || label >= classes) {
-                    throw new IllegalArgumentException("on." + role + ".label: expected a class from 0 to "
-                            + (classes - 1) + ", got " + (label < 0 ? "nothing" : label));
-                }
-                leads.add(new Draws.Lead(role, (Guide) model, runs.data(role).shape(), label, run.weight()));
-            });
+            DataCatalogue catalogue = new DataCatalogue(arguments.home().data());
+            runs.models()
+                    .forEach((role, model) -> leads.add(new Leading(role, runs.origin(role), catalogue, drawn)
+                            .lead(Objects.requireNonNull(wish.on().get(role)), (Guide) model)));
             return new Guides(runs, leads);
         } catch (Throwable e) {
             runs.close();

@@ -34,7 +34,7 @@ final class OtherRuns implements AutoCloseable {
 
     private final Arguments arguments;
     private final Map<String, Model> models = new HashMap<>();
-    private final Map<String, DataSpec> data = new HashMap<>();
+    private final Map<String, Origin> origins = new HashMap<>();
     private final List<String> notices = new ArrayList<>();
     /** The last opened first. */
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -60,11 +60,17 @@ final class OtherRuns implements AutoCloseable {
         return models;
     }
 
-    /** What the run in a role was trained on. */
-    DataSpec data(String role) {
-        DataSpec found = data.get(role);
+    /**
+     * Where the model in a role comes from.
+     *
+     * @param data it was trained on
+     */
+    record Origin(RunSpec spec, Variant variant, DataSpec data) {}
+
+    Origin origin(String role) {
+        Origin found = origins.get(role);
         if (found == null) {
-            throw new IllegalArgumentException("expected one of the roles " + data.keySet() + ", got " + role);
+            throw new IllegalArgumentException("expected one of the roles " + origins.keySet() + ", got " + role);
         }
         return found;
     }
@@ -119,7 +125,7 @@ final class OtherRuns implements AutoCloseable {
         DataSpec known =
                 new DataCatalogue(arguments.home().data()).spec(spec.ground().data());
         if (depth == 1) {
-            data.put(role.role(), known);
+            origins.put(role.role(), new Origin(spec, variant, known));
         }
         LOG.info("opening run {}, {}/{}, as {}", pin.run(), spec.family(), variant.id(), role.role());
         Model built = OpenRun.build(

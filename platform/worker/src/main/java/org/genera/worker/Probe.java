@@ -20,6 +20,7 @@ import org.genera.spi.LatentSpaces;
 import org.genera.spi.Likelihood;
 import org.genera.spi.Model;
 import org.genera.spi.NoiseLevel;
+import org.genera.spi.Part;
 import org.genera.spi.Profiles;
 import org.genera.spi.Reconstruction;
 import org.genera.spi.SampleRequest;
@@ -87,8 +88,8 @@ final class Probe {
         if (model instanceof ScoreField field) {
             field.score(batch, Collections.nCopies(batch.count(), field.levels().get(0)));
         }
-        if (model instanceof Guide guide && batch.labelled() && batch.lengths().length == 0) {
-            guide.gradient(batch, Collections.nCopies(batch.count(), NoiseLevel.CLEAN), new Given(batch, Known.LABEL));
+        if (model instanceof Guide guide) {
+            open.variant().leadsTo().forEach(part -> lead(guide, part, batch));
         }
         if (model instanceof Embedding embedding) {
             embed(embedding, batch);
@@ -102,6 +103,20 @@ final class Probe {
                 trajectory.trajectory(request, FRAMES);
             }
         });
+    }
+
+    private void lead(Guide guide, Part to, Batch batch) {
+        DataShape shape = open.data().spec().shape();
+        if (to.half().isEmpty() && !batch.labelled()) {
+            return;
+        }
+        Batch x = to.half()
+                .map(half -> batch.half(half.other(), (DataShape.Pair) shape))
+                .orElse(batch);
+        if (x.lengths().length == 0) {
+            guide.gradient(
+                    x, Collections.nCopies(x.count(), NoiseLevel.CLEAN), new Given(batch, Known.only(to, shape)));
+        }
     }
 
     private void embed(Embedding embedding, Batch batch) {

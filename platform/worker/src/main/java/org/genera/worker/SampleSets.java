@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.genera.run.DrawRequest;
 import org.genera.run.RunDirectory;
 import org.genera.run.SampleSet;
@@ -76,9 +78,17 @@ final class SampleSets {
                 millis,
                 null,
                 made.times(),
-                made.given(),
+                given(made, guides),
                 SampleSet.Part.of(open.data().spec()),
                 wish.on());
+    }
+
+    /** What was known of the draws, and what they were led to. */
+    private static String given(Made made, List<Draws.Lead> guides) {
+        return Stream.concat(
+                        Stream.of(made.given()).filter(words -> !words.isEmpty()),
+                        guides.stream().map(each -> "guidance to " + each.words()))
+                .collect(Collectors.joining("; "));
     }
 
     /** Writes and describes what an evaluation found. */

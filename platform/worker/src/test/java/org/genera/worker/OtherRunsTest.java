@@ -11,22 +11,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import org.genera.data.DataCatalogue;
+import org.genera.data.DataSelection;
+import org.genera.data.Examples;
+import org.genera.data.Preprocessing;
+import org.genera.data.Preprocessing.Binarisation;
+import org.genera.data.Preprocessing.Scaling;
 import org.genera.run.DrawRequest;
 import org.genera.run.EvaluationRequest;
 import org.genera.run.JournalEvent;
 import org.genera.run.KeptCheckpoint;
+import org.genera.run.Protocol;
 import org.genera.run.RunDirectory;
 import org.genera.run.RunInDraw;
 import org.genera.run.SampleSet;
 import org.genera.spi.Batch;
 import org.genera.spi.DataShape;
+import org.genera.spi.DataSpec;
 import org.genera.spi.Encoder;
 import org.genera.spi.Given;
+import org.genera.spi.Half;
 import org.genera.spi.Model;
 import org.genera.spi.NoiseLevel;
+import org.genera.spi.ValueRange;
 import org.genera.testkit.AbilitiesFamily;
 import org.genera.testkit.CodesFamily;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +47,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A prior over the codes of another run, from its first step to what is drawn from it. */
 class OtherRunsTest {
     private static final int STEPS = 120;
+    private static final String CAPTION = "a large red cross";
+    private static final int PICTURE = 32 * 32 * 3;
+    private static final Protocol SMALL = new Protocol(1, 4, 1, 8, 8, 1, 5);
 
     @TempDir
     Path folder;
@@ -121,11 +135,12 @@ class OtherRunsTest {
         run.draw(free);
         float[] unled = values(run, "free");
 
-        RunInDraw lead = new RunInDraw(guide.pin(60), OptionalInt.of(2), 0.5);
+        RunInDraw lead = new RunInDraw(guide.pin(60), 2, 0.5);
         assertThat(run.draw(led("led", lead))).isZero();
         float[] values = values(run, "led");
-        try (Guides guides =
-                Guides.of(run.arguments(), new CodesFamily().variant(CodesFamily.CENTRED), led("again", lead))) {
+        DataSpec points = new DataSpec(new DataShape.Vector(2), ValueRange.REAL, 8, 1);
+        try (Guides guides = Guides.of(
+                run.arguments(), new CodesFamily().variant(CodesFamily.CENTRED), points, led("again", lead))) {
             float[] gradient = guides.leads()
                     .get(0)
                     .guide()
@@ -139,14 +154,142 @@ class OtherRunsTest {
         }
         SampleSet set = ((JournalEvent.Drawn) run.lastEvent()).set();
         assertThat(set.on().get(CodesFamily.GUIDE)).isEqualTo(lead);
+        assertThat(set.given()).isEqualTo("guidance to the class 2");
 
         assertThat(run.draw(led("nobody", null))).isEqualTo(1);
         assertThat(((JournalEvent.DrawFailed) run.lastEvent()).reason())
                 .contains("expected a run to build on as guide");
-        assertThat(run.draw(led("nowhere", new RunInDraw(guide.pin(60), OptionalInt.of(8), 1))))
-                .isEqualTo(1);
+        assertThat(run.draw(led("nowhere", new RunInDraw(guide.pin(60), 8, 1)))).isEqualTo(1);
         assertThat(((JournalEvent.DrawFailed) run.lastEvent()).reason())
                 .contains("on.guide.label: expected a class from 0 to 7, got 8");
+        assertThat(run.draw(led("nothing", new RunInDraw(guide.pin(60), "two", 1))))
+                .isEqualTo(1);
+        assertThat(((JournalEvent.DrawFailed) run.lastEvent()).reason())
+                .contains("on.guide.text: expected a class, got a text");
+    }
+
+    @Test
+    void a_draw_is_led_to_a_text_or_to_what_goes_with_half_of_a_test_example() throws Exception {
+        RunForTest run = RunForTest.codes(folder, standardised("shapes"), steps(2), SMALL);
+        assertThat(run.train()).isZero();
+        RunForTest captions = guide(AbilitiesFamily.CAPTIONED, standardised("captions"));
+        RunForTest outlines = guide(AbilitiesFamily.TWIN, standardised("outlines"));
+        run.with(captions).with(outlines);
+        float[] unled = values(run, drawn(run, "unled", new RunInDraw(captions.pin(2), CAPTION, 0)));
+
+        SampleSet toText = drawn(run, "text", new RunInDraw(captions.pin(2), CAPTION, 0.5));
+        int same = exampleWithCaption(run);
+        SampleSet toExample = drawn(run, "example", RunInDraw.toExample(captions.pin(2), same, 0.5));
+        assertThat(values(run, toText)).isEqualTo(values(run, toExample)).isNotEqualTo(unled);
+        assertThat(toText.given()).isEqualTo("guidance to the text \"" + CAPTION + "\"");
+        assertThat(toExample.given()).isEqualTo("guidance to test example " + same);
+
+        float[] brighter = values(run, drawn(run, "half", RunInDraw.toExample(outlines.pin(2), 3, 2)));
+        double wanted = mean(half(outlines, 3), 0, 32 * 32);
+        for (int i = 0; i < brighter.length; i++) {
+            double apart = wanted - mean(unled, i / PICTURE * PICTURE, PICTURE);
+            assertThat(brighter[i]).isCloseTo((float) (unled[i] + 2 * apart), within(1e-4f));
+        }
+    }
+
+    @Test
+    void what_a_guide_is_not_led_by_is_told_in_a_sentence() throws Exception {
+        RunForTest run = RunForTest.codes(folder, standardised("shapes"), steps(2), SMALL);
+        RunForTest captions = guide(AbilitiesFamily.CAPTIONED, standardised("captions"));
+        RunForTest outlines = guide(AbilitiesFamily.TWIN, standardised("outlines"));
+        RunForTest points = guide(AbilitiesFamily.PROTOTYPES, new DataSelection("ring8", "", Preprocessing.none()));
+        run.with(captions).with(outlines).with(points);
+        refused(
+                run,
+                new RunInDraw(captions.pin(2), 1, 1),
+                "on.guide.label: expected a text or a test example, got a class");
+        refused(run, new RunInDraw(outlines.pin(2), CAPTION, 1), "on.guide.text: expected a test example, got a text");
+        refused(
+                run,
+                new RunInDraw(captions.pin(2), "a large red Cross", 1),
+                "on.guide.text: expected the symbols \" \" \"a\" ",
+                ", got \"C\"");
+        refused(
+                run,
+                new RunInDraw(captions.pin(2), CAPTION + " " + CAPTION, 1),
+                "on.guide.text: expected 1 to 23 symbols, got 35");
+        refused(
+                run,
+                RunInDraw.toExample(captions.pin(2), 1_000, 1),
+                "on.guide.example: expected a test example from 0 to 999, got 1000");
+        refused(
+                run,
+                new RunInDraw(points.pin(2), 1, 1),
+                "on.guide: expected a run that leads examples of the shape [32,32,3] and the range [REAL], got run"
+                        + " prototypes, which leads those of the shape [2]");
+    }
+
+    private static void refused(RunForTest run, RunInDraw lead, String... why) {
+        DrawRequest wish = ledBy("refused", lead);
+        DataSpec pictures = new DataSpec(new DataShape.Image(32, 32, 3), ValueRange.REAL, 4, 1);
+        assertThat(catchThrowable(() ->
+                        Guides.of(run.arguments(), new CodesFamily().variant(CodesFamily.CENTRED), pictures, wish)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .message()
+                .contains(why);
+    }
+
+    private RunForTest guide(String variant, DataSelection data) throws Exception {
+        RunForTest guide = RunForTest.abilities(folder, variant, data, steps(2), SMALL);
+        assertThat(guide.train()).isZero();
+        return guide;
+    }
+
+    /** Where no classifier looks at what is drawn. */
+    private static DataSelection standardised(String dataSet) {
+        return new DataSelection(dataSet, "", new Preprocessing(false, Scaling.STANDARDISE, Binarisation.NONE));
+    }
+
+    private static DrawRequest ledBy(String id, RunInDraw lead) {
+        return new DrawRequest(
+                        id, "samples", OptionalLong.empty(), 4, 3, CodesFamily.LED, Map.of(), OptionalInt.empty())
+                .on(Map.of(CodesFamily.GUIDE, lead));
+    }
+
+    private static SampleSet drawn(RunForTest run, String id, RunInDraw lead) throws Exception {
+        assertThat(run.draw(ledBy(id, lead))).isZero();
+        return ((JournalEvent.Drawn) run.lastEvent()).set();
+    }
+
+    /** The first test example that says it. */
+    private static int exampleWithCaption(RunForTest run) {
+        DataCatalogue catalogue = new DataCatalogue(run.home().data());
+        List<String> symbols = catalogue.card("captions").orElseThrow().symbols();
+        Examples examples = catalogue.examples("captions", "test", 200);
+        for (int i = 0; i < examples.count(); i++) {
+            StringBuilder caption = new StringBuilder();
+            for (int t = 0; t < examples.lengths()[i]; t++) {
+                caption.append(
+                        symbols.get((int) examples.values()[i * examples.shape().size() + PICTURE + t]));
+            }
+            if (caption.toString().equals(CAPTION)) {
+                return i;
+            }
+        }
+        throw new AssertionError("no example says " + CAPTION);
+    }
+
+    private static float[] half(RunForTest run, int example) {
+        try (OpenRun open = OpenRun.open(run.arguments())) {
+            return open.data()
+                    .test(example + 1)
+                    .take(example)
+                    .half(Half.FIRST, (DataShape.Pair) open.data().spec().shape())
+                    .values();
+        }
+    }
+
+    private static double mean(float[] values, int from, int count) {
+        double sum = 0;
+        for (int i = from; i < from + count; i++) {
+            sum += values[i];
+        }
+        return sum / count;
     }
 
     private static DrawRequest led(String id, @Nullable RunInDraw lead) {
@@ -154,12 +297,14 @@ class OtherRunsTest {
                 .on(lead == null ? Map.of() : Map.of(CodesFamily.GUIDE, lead));
     }
 
+    private static float[] values(RunForTest run, SampleSet set) throws Exception {
+        return values(run, set.id());
+    }
+
     private static float[] values(RunForTest run, String set) throws Exception {
-        float[] values = new float[32];
-        ByteBuffer.wrap(Files.readAllBytes(run.directory().sampleFile(set)))
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .asFloatBuffer()
-                .get(values);
+        byte[] bytes = Files.readAllBytes(run.directory().sampleFile(set));
+        float[] values = new float[bytes.length / Float.BYTES];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
         return values;
     }
 

@@ -30,6 +30,7 @@ import org.genera.run.PluginJar;
 import org.genera.run.Protocol;
 import org.genera.run.RunDirectory;
 import org.genera.run.RunSpec;
+import org.genera.testkit.CodesFamily;
 
 /** A run of the walking Gaussian in a home of its own, in this process or in a real worker process. */
 final class RunForTest {
@@ -65,6 +66,7 @@ final class RunForTest {
                     "SignsModel",
                     "PrototypesModel",
                     "TwinModel",
+                    "CaptionedModel",
                     "Moments",
                     "Numbers"));
 
@@ -129,6 +131,17 @@ final class RunForTest {
                 budget,
                 PROTOCOL,
                 Map.of());
+    }
+
+    /** A run of centred points on other data. */
+    static RunForTest codes(Path folder, DataSelection data, Budget budget, Protocol protocol) throws IOException {
+        return of(folder, CODES, CodesFamily.CENTRED, data, budget, protocol, Map.of());
+    }
+
+    /** A run of the family with one ability each on other data. */
+    static RunForTest abilities(Path folder, String variant, DataSelection data, Budget budget, Protocol protocol)
+            throws IOException {
+        return of(folder, ABILITIES, variant, data, budget, protocol, Map.of());
     }
 
     /** A run of the family with one ability each. */

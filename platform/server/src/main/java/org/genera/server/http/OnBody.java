@@ -1,6 +1,7 @@
 package org.genera.server.http;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -16,7 +17,9 @@ import org.genera.spi.Sampler;
 final class OnBody {
     private static final int ID_LENGTH = 64;
     private static final long STEP_AT_MOST = 1L << 53;
-    private static final int LABEL_AT_MOST = 1_000_000;
+    private static final int NUMBER_AT_MOST = 1_000_000;
+    private static final int TEXT_LENGTH = 10_000;
+    private static final List<String> TARGETS = List.of("label", "text", "example");
 
     private OnBody() {}
 
@@ -36,7 +39,8 @@ final class OnBody {
     }
 
     /**
-     * The runs that lead a draw: {@code "on": {"guide": {"run": "abc", "step": 400, "label": 3, "weight": 2}}}.
+     * The runs that lead a draw: {@code "on": {"guide": {"run": "abc", "step": 400, "label": 3, "weight": 2}}}, or with a
+     * {@code text} or the number of a test {@code example} in place of the label.
      *
      * @param row of the run that is drawn from
      */
@@ -44,7 +48,7 @@ final class OnBody {
         Map<String, RunChoice> choices = new LinkedHashMap<>();
         Map<String, Fields> fields = body.objectsByName("on");
         fields.forEach((role, choice) -> {
-            choice.allowOnly("run", "step", "label", "weight");
+            choice.allowOnly("run", "step", "label", "text", "example", "weight");
             RunChoice chosen = choice(choice);
             choices.put(role, chosen);
             if (chosen.run().equals(row.spec().runId())) {
@@ -57,16 +61,29 @@ final class OnBody {
         fields.forEach((role, choice) -> {
             PinnedRun pin = pins.get(role);
             if (pin != null) {
-                leading.put(role, leads(choice, pin));
+                leading.put(role, leads("on." + role, choice, pin));
             }
         });
         return leading;
     }
 
-    private static RunInDraw leads(Fields choice, PinnedRun pin) {
+    private static RunInDraw leads(String field, Fields choice, PinnedRun pin) {
+        List<String> targets = TARGETS.stream().filter(choice::has).toList();
+        if (targets.size() != 1) {
+            throw new InvalidValueException(
+                    field,
+                    "one of label, text and example, which it leads to",
+                    targets.isEmpty() ? "none of them" : String.join(" and ", targets));
+        }
         return new RunInDraw(
                 pin,
-                OptionalInt.of((int) choice.integer("label", 0, LABEL_AT_MOST)),
+                number(choice, "label"),
+                choice.has("text") ? choice.text("text", TEXT_LENGTH) : "",
+                number(choice, "example"),
                 choice.has("weight") ? choice.number("weight") : 1);
+    }
+
+    private static OptionalInt number(Fields choice, String name) {
+        return choice.has(name) ? OptionalInt.of((int) choice.integer(name, 0, NUMBER_AT_MOST)) : OptionalInt.empty();
     }
 }

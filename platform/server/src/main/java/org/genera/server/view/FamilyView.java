@@ -15,6 +15,7 @@ import org.genera.spi.FamilyCard;
 import org.genera.spi.Hyperparameter;
 import org.genera.spi.Knowledge;
 import org.genera.spi.Metric;
+import org.genera.spi.Part;
 import org.genera.spi.Sampler;
 import org.genera.spi.Stage;
 import org.genera.spi.Variant;
@@ -58,6 +59,7 @@ public record FamilyView(
             List<SamplerView> samplers,
             List<Knowledge> knows,
             List<String> capabilities,
+            List<Part> leadsTo,
             List<DependencyView> buildsOn) {
 
         static VariantView of(Variant variant) {
@@ -73,6 +75,7 @@ public record FamilyView(
                     variant.samplers().stream().map(SamplerView::of).toList(),
                     variant.knows(),
                     Views.abilities(variant),
+                    variant.leadsTo(),
                     DependencyView.of(variant.buildsOn()));
         }
     }
