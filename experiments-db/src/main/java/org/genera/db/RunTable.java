@@ -54,14 +54,14 @@ final class RunTable {
     }
 
     private static void insertWhatTheyBuildOn(Handle handle, List<NewRun> runs) {
-        if (runs.stream().allMatch(run -> run.spec().on().isEmpty())) {
+        if (runs.stream().allMatch(run -> run.spec().needs().isEmpty())) {
             return;
         }
         PreparedBatch batch =
                 handle.prepareBatch("insert into run_on_run (run_id, role, on_run) values (:run, :role, :on)");
         for (NewRun run : runs) {
             run.spec()
-                    .on()
+                    .needs()
                     .forEach((role, pin) -> batch.bind("run", run.spec().runId())
                             .bind("role", role)
                             .bind("on", pin.run())

@@ -77,7 +77,9 @@ class RunsTest extends OnEachEngine {
         insert(
                 Example.run("r5", "a", "prior", 1, 5).buildingOn(Map.of("codes", r3, "guide", r3)),
                 new RunState.Queued(T0));
-        db.runs().launch(null, List.of(Example.run("r6", "b", "prior", 1, 6).buildingOn(Map.of("codes", r3))));
+        // By what its protocol measures in.
+        RunSpec r6 = Example.run("r6", "b", "prior", 1, 6);
+        db.runs().launch(null, List.of(r6.under(r6.ground().protocol().seenBy(r3))));
         db.runs().markDeleted("r6", T0);
 
         assertThat(db.runs().buildingOn(List.of("r3", "r1")))

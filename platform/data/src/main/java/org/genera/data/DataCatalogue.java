@@ -68,6 +68,12 @@ public final class DataCatalogue {
                 split.train().size());
     }
 
+    /** How the values of a selection are prepared: one way, or one for each half of a pair. */
+    List<Preprocessing> preprocessings(DataSelection selection) {
+        return SelectionRules.preprocessings(
+                require("dataSet", selection.dataSet()).card(), selection);
+    }
+
     /**
      * Generates or reads the examples of a selection.
      *

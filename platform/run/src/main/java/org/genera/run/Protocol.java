@@ -2,6 +2,7 @@ package org.genera.run;
 
 import java.util.Objects;
 import org.genera.spi.DataShape;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is measured and kept, the same for every run of an experiment. Moments are spread evenly over the budget; the
@@ -15,6 +16,7 @@ import org.genera.spi.DataShape;
  * @param checkpoints how many checkpoints are written
  * @param noiseSeed decides the noise behind index i of every sample set of the experiment
  * @param extractor what looks at pictures before they are measured; where it is not said, the classifier
+ * @param features a run in whose embedding or codes samples are measured too, or null
  */
 public record Protocol(
         int sampleSets,
@@ -24,7 +26,8 @@ public record Protocol(
         int testExamples,
         int checkpoints,
         long noiseSeed,
-        Extractor extractor) {
+        Extractor extractor,
+        @Nullable PinnedRun features) {
 
     /** Whose features the measures of pictures read. */
     public enum Extractor {
@@ -45,7 +48,29 @@ public record Protocol(
         require("checkpoints", checkpoints, 1, 1_000);
     }
 
-    /** A protocol whose measures of pictures read the data set's own classifier. */
+    /** A protocol that measures in the features of no run. */
+    public Protocol(
+            int sampleSets,
+            int samplesPerSet,
+            int evaluations,
+            int evaluationSamples,
+            int testExamples,
+            int checkpoints,
+            long noiseSeed,
+            Extractor extractor) {
+        this(
+                sampleSets,
+                samplesPerSet,
+                evaluations,
+                evaluationSamples,
+                testExamples,
+                checkpoints,
+                noiseSeed,
+                extractor,
+                null);
+    }
+
+    /** The same, and its measures of pictures read the data set's own classifier. */
     public Protocol(
             int sampleSets,
             int samplesPerSet,
@@ -78,7 +103,22 @@ public record Protocol(
 
     /** The same protocol with other numbers of what is drawn and scored for a measure, and other noise. */
     public Protocol evaluating(int samples, int scored, long seed) {
-        return new Protocol(sampleSets, samplesPerSet, evaluations, samples, scored, checkpoints, seed, extractor);
+        return new Protocol(
+                sampleSets, samplesPerSet, evaluations, samples, scored, checkpoints, seed, extractor, features);
+    }
+
+    /** The same protocol, measuring in the features of another run too; of none for null. */
+    public Protocol seenBy(@Nullable PinnedRun run) {
+        return new Protocol(
+                sampleSets,
+                samplesPerSet,
+                evaluations,
+                evaluationSamples,
+                testExamples,
+                checkpoints,
+                noiseSeed,
+                extractor,
+                run);
     }
 
     private static void require(String name, int value, int min, int max) {

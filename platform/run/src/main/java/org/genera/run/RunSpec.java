@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param provenance versions and fingerprints
  * @param createdAt when it was launched
  * @param sweep of which it is a part, or null
- * @param on the runs that it builds on, by the role that its variant declares
+ * @param on the runs that its model builds on, by the role that its variant declares; see {@link #needs} for all
  */
 public record RunSpec(
         String runId,
@@ -43,6 +43,9 @@ public record RunSpec(
         Instant createdAt,
         @Nullable InSweep sweep,
         Map<String, PinnedRun> on) {
+
+    /** The role of the run in whose features a protocol measures; no variant can declare one of that name. */
+    static final String FEATURES = "protocol.features";
 
     public RunSpec {
         // Specifications that are older than runs that build on others name none.
@@ -161,6 +164,17 @@ public record RunSpec(
                 createdAt,
                 sweep,
                 others);
+    }
+
+    /** The checkpoints without which it can be neither trained nor evaluated: of its model, and of its protocol. */
+    public Map<String, PinnedRun> needs() {
+        PinnedRun features = ground.protocol().features();
+        if (features == null) {
+            return on;
+        }
+        Map<String, PinnedRun> needs = new TreeMap<>(on);
+        needs.put(FEATURES, features);
+        return needs;
     }
 
     /**

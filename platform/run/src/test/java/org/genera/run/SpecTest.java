@@ -67,6 +67,21 @@ class SpecTest {
         assertThat(alone.group()).isEqualTo("6e7e8e281f2d");
     }
 
+    @Test
+    void a_protocol_keeps_the_run_in_whose_features_it_measures_and_one_of_old_names_none() throws Exception {
+        PinnedRun clip = new PinnedRun("digits", "clip-1", 400, "ab", "clip", "plain", "clip", "1", "cd");
+        Protocol protocol = Protocol.usual().seenBy(clip);
+        assertThat(Json.read(Json.write(protocol), Protocol.class)).isEqualTo(protocol);
+        assertThat(Json.read(Json.write(protocol).replaceFirst(",\"features\":\\{[^}]*}", ""), Protocol.class))
+                .isEqualTo(Protocol.usual());
+        assertThat(protocol.evaluating(10, 20, 3).features()).isEqualTo(clip);
+
+        RunSpec prior = on(Map.of("codes", clip));
+        assertThat(prior.needs()).isEqualTo(prior.on());
+        assertThat(prior.under(protocol).needs().values()).containsExactly(clip, clip);
+        assertThat(prior.under(protocol).on()).isEqualTo(prior.on());
+    }
+
     private static RunSpec on(Map<String, PinnedRun> others) {
         return new RunSpec(
                         "prior-1",

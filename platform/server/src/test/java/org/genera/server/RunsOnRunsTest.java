@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.contentOf;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -280,6 +282,110 @@ class RunsOnRunsTest {
         emptied = client.send("DELETE", "/bin", null).body();
         assertThat(emptied.path("left")).isEmpty();
         assertThat(emptied.path("experiments").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void runs_need_the_run_in_whose_features_their_experiment_measures() throws IOException {
+        JsonNode fitting = features("ring8").body();
+        assertThat(fitting).hasSize(1);
+        assertThat(fitting.path(0).path("run").path("id").asText()).isEqualTo(coder);
+        assertThat(fitting.path(0).path("steps")).hasToString("[10,20]");
+        // Points of the plane are what they are in any data set.
+        assertThat(features("two-moons").body()).hasSize(1);
+        assertThat(features("shapes").body()).isEmpty();
+
+        JsonNode made =
+                measuredIn("two-moons", Map.of("run", coder, "step", 10)).body();
+        String measured = made.path("id").asText();
+        JsonNode pin = made.path("ground").path("protocol").path("features");
+        assertThat(pin.path("step").asInt()).isEqualTo(10);
+        assertThat(pin.path("checkpointSha256").asText()).hasSize(64);
+        RunDirectory other = server.home().run(experiment, coder);
+        assertThat(other.isPinned(10)).isTrue();
+
+        String run = client.launch(measured, Map.of("steps", 10), 1).get(0);
+        client.await(run, "finished");
+        assertThat(Files.readString(server.home().run(measured, run).log())).contains("builds on: " + coder + "=");
+        assertThat(server.home().run(measured, run).spec().ground().protocol().features())
+                .isEqualTo(Json.read(pin.toString(), PinnedRun.class));
+        assertThat(client.get("/runs/" + coder + "/dependents").body().findValuesAsText("id"))
+                .containsExactly(run);
+        String again = client.post("/runs/" + run + "/repeat", "").text("id");
+        assertThat(client.await(again, "finished")
+                        .path("ground")
+                        .path("protocol")
+                        .path("features"))
+                .isEqualTo(pin);
+
+        client.send("DELETE", "/runs/" + coder, null);
+        assertThat(client.send("DELETE", "/bin/runs/" + coder, null).text("detail"))
+                .startsWith("expected a run that no other run builds on, found that 2 runs do: " + run);
+        client.send("DELETE", "/bin/runs/" + coder + "?force=true", null);
+        assertThat(client.post("/runs/" + run + "/repeat", "").text("detail"))
+                .startsWith("expected the checkpoint of step 10 of run " + coder
+                        + ", in whose features the experiment measures, as it was when the experiment was made;");
+    }
+
+    @Test
+    void a_run_without_features_for_the_data_is_refused_in_a_sentence() {
+        String plain = client.launch(experiment, Map.of("steps", 10), 1).get(0);
+        client.await(plain, "finished");
+        String bare = client.launch(experiment, "coder", Map.of("steps", 5), 2);
+        client.await(bare, "finished");
+
+        unmeasured("ring8", Map.of("run", "none"), "ground.protocol.features: expected the id of a run, got \"none\"");
+        unmeasured(
+                "ring8",
+                Map.of("run", plain),
+                "ground.protocol.features: expected a run that can embed or encode, got run " + plain
+                        + " of fake/plain, which can nothing of the kind");
+        unmeasured("ring8", Map.of("run", bare), "expected a run with a checkpoint, got run " + bare);
+        unmeasured(
+                "ring8",
+                Map.of("run", coder, "step", 7),
+                "ground.protocol.features.step: expected one of the kept checkpoints [10, 20]");
+        unmeasured(
+                "shapes",
+                Map.of("run", coder),
+                "ground.protocol.features: expected a run on examples of the same shape and preprocessing, whole or a"
+                        + " half of pairs that belong together, and on the same data set where values are symbols or"
+                        + " standardised, got run " + coder + " on ring8");
+        unmeasured("ring8", Map.of("run", coder, "label", 1), "unknown field \"label\"");
+        unmeasured("ring9", Map.of("run", coder), "ground.data.dataSet: expected one of");
+        assertThat(features("ring9").text("detail")).startsWith("dataSet: expected one of");
+    }
+
+    private Client.Answer features(String dataSet) {
+        String data = Json.write(data(dataSet));
+        return client.get("/features?data=" + URLEncoder.encode(data, StandardCharsets.UTF_8));
+    }
+
+    private static Map<String, Object> data(String dataSet) {
+        return dataSet.equals("shapes")
+                ? Map.of("dataSet", dataSet, "preprocessing", Map.of("scaling", "unit"))
+                : Map.of("dataSet", dataSet);
+    }
+
+    private Client.Answer measuredIn(String dataSet, Object features) {
+        return client.post(
+                "/experiments",
+                Map.of(
+                        "name",
+                        "measured",
+                        "ground",
+                        Map.of(
+                                "data",
+                                data(dataSet),
+                                "budget",
+                                Map.of("unit", "steps", "amount", 100, "batchSize", 10),
+                                "protocol",
+                                Map.of("features", features))));
+    }
+
+    private void unmeasured(String dataSet, Object features, String sentence) {
+        Client.Answer answer = measuredIn(dataSet, features);
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text("detail")).contains(sentence);
     }
 
     private JsonNode binned(String run) {

@@ -98,6 +98,11 @@ record Arguments(
         return new ModelContext(device.equals("cpu") ? ModelContext.Device.CPU : ModelContext.Device.GPU, threads);
     }
 
+    /** The same, for a model that computes on the CPU. */
+    Arguments onCpu() {
+        return new Arguments(work, run, home, plugin, others, "cpu", threads, request);
+    }
+
     private static String required(Map<String, String> values, String name) {
         String value = values.get(name);
         if (value == null || value.isBlank()) {

@@ -25,6 +25,7 @@ final class Evaluation implements AutoCloseable {
     private final CodeMeasures codeMeasures;
     private final Cancellation cancellation;
     private Optional<PictureMeasures> pictureMeasures = Optional.empty();
+    private Optional<RunFeatures> runFeatures = Optional.empty();
 
     Evaluation(OpenRun open, Cancellation cancellation) {
         this.open = open;
@@ -38,12 +39,22 @@ final class Evaluation implements AutoCloseable {
 
     /** Whether {@link #prepare} takes a while. */
     boolean wantsPreparation() {
-        return PictureMeasures.areTaken(open, test.whole());
+        return PictureMeasures.areTaken(open, test.whole()) || RunFeatures.areTaken(open, test.whole());
     }
 
-    /** Does once what takes a while, before it could count as time of the training. */
+    /**
+     * Does once what takes a while, before it could count as time of the training.
+     *
+     * @throws IllegalArgumentException if what the protocol measures with is not here, or not as it was
+     */
     void prepare() throws Cancelled {
+        runFeatures = RunFeatures.of(open, test.whole(), cancellation);
         pictureMeasures = PictureMeasures.of(open, test.whole(), cancellation);
+    }
+
+    /** Sentences for the run's page about what it is measured with; there once it is prepared. */
+    List<String> notices() {
+        return runFeatures.map(RunFeatures::notices).orElse(List.of());
     }
 
     /**
@@ -54,7 +65,7 @@ final class Evaluation implements AutoCloseable {
      * @param last whether this is the end of the run
      */
     List<Measurement> measure(double trainSeconds, double examplesRead, boolean last) throws Cancelled {
-        List<Measurement> measurements = new ArrayList<>(sampleMeasures.measure(pictureMeasures));
+        List<Measurement> measurements = new ArrayList<>(sampleMeasures.measure(pictureMeasures, runFeatures));
         measurements.addAll(likelihoodMeasures.measure(last));
         measurements.addAll(codeMeasures.measure());
         measurements.add(new Measurement(
@@ -114,5 +125,6 @@ final class Evaluation implements AutoCloseable {
     @Override
     public void close() {
         pictureMeasures.ifPresent(PictureMeasures::close);
+        runFeatures.ifPresent(RunFeatures::close);
     }
 }

@@ -31,6 +31,17 @@ final class FeatureMeasures {
     private static final Set<Metric> OF_NEIGHBOURS = Set.of(
             NeighbourMetrics.PRECISION, NeighbourMetrics.RECALL, NeighbourMetrics.DENSITY, NeighbourMetrics.COVERAGE);
 
+    /** All there may be. */
+    static final List<Metric> METRICS = List.of(
+            FrechetDistance.METRIC,
+            KernelDistance.METRIC,
+            MaximumMeanDiscrepancy.METRIC,
+            NeighbourMetrics.PRECISION,
+            NeighbourMetrics.RECALL,
+            NeighbourMetrics.DENSITY,
+            NeighbourMetrics.COVERAGE,
+            NearestNeighbours.MEMORISED);
+
     /** The cubic kernel compares three moments, which in the plane the other measures see better. */
     private static final int LEAST_WIDTH_FOR_THE_KERNEL_DISTANCE = 3;
 

@@ -13,12 +13,15 @@ import java.util.function.Function;
 import org.genera.data.DataCatalogue;
 import org.genera.data.DataSelection;
 import org.genera.data.DataSetCard;
+import org.genera.data.Likeness;
 import org.genera.data.PreparedData;
 import org.genera.run.EvaluationRequest;
 import org.genera.run.LockFile;
+import org.genera.run.PinnedRun;
 import org.genera.run.PluginJar;
 import org.genera.run.Protocol;
 import org.genera.run.RunSpec;
+import org.genera.spi.Dependency;
 import org.genera.spi.Model;
 import org.genera.spi.ModelFamily;
 import org.genera.spi.ModelSpec;
@@ -194,6 +197,30 @@ final class OpenRun implements AutoCloseable {
 
     RunSpec spec() {
         return spec;
+    }
+
+    /** Another run that is not its model's but its protocol's, on the CPU wherever the model is, so that runs on either agree. */
+    OtherRuns others(Dependency role, PinnedRun pin) {
+        return OtherRuns.open(arguments.onCpu(), List.of(role), Map.of(role.role(), pin));
+    }
+
+    /**
+     * What its examples are to the model of another run.
+     *
+     * @throws IllegalArgumentException if they mean nothing to it
+     */
+    Likeness likenessTo(PinnedRun pin) {
+        DataSelection trainedOn = arguments
+                .home()
+                .run(pin.experiment(), pin.run())
+                .spec()
+                .ground()
+                .data();
+        DataCatalogue catalogue = new DataCatalogue(arguments.home().data());
+        return Likeness.of(catalogue, spec.ground().data(), trainedOn)
+                .orElseThrow(() -> new IllegalArgumentException("cannot measure in the features of run " + pin.run()
+                        + ": expected one on examples of the same shape and preprocessing, got one on "
+                        + trainedOn.dataSet()));
     }
 
     /** Sentences for the run's page where a jar is not the one of the launch. */

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.genera.data.DataCatalogue;
 import org.genera.run.KeptCheckpoint;
 import org.genera.run.PinnedRun;
@@ -58,6 +59,10 @@ final class OtherRuns implements AutoCloseable {
     /** By role. */
     Map<String, Model> models() {
         return models;
+    }
+
+    Model model(String role) {
+        return Objects.requireNonNull(models.get(role), role);
     }
 
     /**

@@ -48,8 +48,13 @@ final class SampleMeasures {
         this.sliced = new SlicedWasserstein(size(), size() > 16 ? DIRECTIONS_OF_IMAGES : DIRECTIONS, DIRECTIONS_SEED);
     }
 
-    /** @param pictures measures of the same samples, where they are pictures and a classifier knows them */
-    List<Measurement> measure(Optional<PictureMeasures> pictures) throws Cancelled {
+    /**
+     * Takes the measures.
+     *
+     * @param pictures measures of the same samples, where they are pictures and a classifier knows them
+     * @param features measures of the same samples, where the protocol names a run in whose features they are taken
+     */
+    List<Measurement> measure(Optional<PictureMeasures> pictures, Optional<RunFeatures> features) throws Cancelled {
         List<Measurement> measurements = new ArrayList<>();
         Optional<EvaluationSampler> by = open.evaluationSampler();
         if (by.isEmpty()) {
@@ -84,6 +89,9 @@ final class SampleMeasures {
         }
         if (pictures.isPresent()) {
             measurements.addAll(pictures.get().measure(samples, drawn));
+        }
+        if (features.isPresent()) {
+            measurements.addAll(features.get().measure(samples, drawn));
         }
         measurements.add(
                 new Measurement(Cost.SECONDS_PER_THOUSAND_SAMPLES, seconds * 1_000 / count, null, drawn.alone(), ""));

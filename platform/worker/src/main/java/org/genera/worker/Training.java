@@ -158,6 +158,7 @@ final class Training {
             phase("preparing the evaluation");
             long before = System.nanoTime();
             evaluation.prepare();
+            evaluation.notices().forEach(this::notice);
             beside.prepared(System.nanoTime() - before);
         }
         phase("training");

@@ -146,14 +146,12 @@ final class RunForTest {
 
     /** A run of the family with one ability each. */
     static RunForTest abilities(Path folder, String variant, Budget budget) throws IOException {
-        return of(
-                folder,
-                ABILITIES,
-                variant,
-                new DataSelection("ring8", "", Preprocessing.none()),
-                budget,
-                PROTOCOL,
-                Map.of());
+        return abilities(folder, variant, new DataSelection("ring8", "", Preprocessing.none()), budget);
+    }
+
+    /** The same on other data. */
+    static RunForTest abilities(Path folder, String variant, DataSelection data, Budget budget) throws IOException {
+        return of(folder, ABILITIES, variant, data, budget, PROTOCOL, Map.of());
     }
 
     private static RunForTest of(
@@ -222,6 +220,13 @@ final class RunForTest {
     /** The same run on a checkpoint of another run of the same home. */
     RunForTest on(String role, RunForTest other, long step) {
         Json.writeFile(directory.specFile(), directory.spec().buildingOn(Map.of(role, other.pin(step))));
+        return with(other);
+    }
+
+    /** The same run under a protocol that measures in the features of another run of the same home. */
+    RunForTest seenBy(RunForTest other, long step) {
+        RunSpec spec = directory.spec();
+        Json.writeFile(directory.specFile(), spec.under(spec.ground().protocol().seenBy(other.pin(step))));
         return with(other);
     }
 

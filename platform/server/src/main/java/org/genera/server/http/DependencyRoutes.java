@@ -2,6 +2,7 @@ package org.genera.server.http;
 
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.genera.spi.Variant;
 /** Which runs others may build on, and which do. */
 final class DependencyRoutes {
     private static final int WORD_LENGTH = 100;
+    private static final int DATA_LENGTH = 2_000;
 
     private final Services services;
     private final Answers answers;
@@ -31,6 +33,7 @@ final class DependencyRoutes {
     void mount(Router router) {
         router.get("/api/experiments/:experiment/fitting").handler(answers.json(200, this::fittingVariant));
         router.get("/api/runs/:run/fitting").handler(answers.json(200, this::fittingSampler));
+        router.get("/api/features").handler(answers.json(200, this::fittingFeatures));
         router.get("/api/runs/:run/dependents").handler(answers.json(200, this::dependents));
     }
 
@@ -54,6 +57,14 @@ final class DependencyRoutes {
         return views(role(roles, query), run.spec().ground().data(), run.spec().runId());
     }
 
+    /** Before there is an experiment to ask about: its data are spelled out. */
+    private Object fittingFeatures(RoutingContext context) {
+        String data = new Query(context).text("data", DATA_LENGTH).orElse("");
+        DataSelection selection = GroundBody.data(Fields.ofBody(data.getBytes(StandardCharsets.UTF_8)));
+        services.data().spec(selection);
+        return views(services.others().fittingFeatures(selection));
+    }
+
     private static Dependency role(List<Dependency> roles, Query query) {
         String wanted = query.text("role", WORD_LENGTH).orElse("");
         return roles.stream()
@@ -69,11 +80,14 @@ final class DependencyRoutes {
     }
 
     private List<FittingRunView> views(Dependency role, DataSelection data, String leftOut) {
-        Map<String, String> names = new HashMap<>();
-        return services.others().fitting(role, data).stream()
+        return views(services.others().fitting(role, data).stream()
                 .filter(each -> !each.run().spec().runId().equals(leftOut))
-                .map(each -> view(each, names))
-                .toList();
+                .toList());
+    }
+
+    private List<FittingRunView> views(List<Fitting> fitting) {
+        Map<String, String> names = new HashMap<>();
+        return fitting.stream().map(each -> view(each, names)).toList();
     }
 
     private FittingRunView view(Fitting fitting, Map<String, String> names) {

@@ -5,6 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import org.genera.db.ExperimentQuery;
 import org.genera.db.ExperimentRow;
 import org.genera.db.Page;
+import org.genera.run.Ground;
 import org.genera.server.view.ExperimentView;
 import org.genera.server.view.PageView;
 
@@ -49,8 +50,8 @@ final class ExperimentRoutes {
         body.allowOnly("name", "note", "ground");
         String name = body.text("name", NAME_LENGTH);
         String note = body.optionalText("note", NOTE_LENGTH).orElse("");
-        return ExperimentView.of(
-                services.experiments().create(name, note, GroundBody.read(body.object("ground"), services.data())));
+        Ground ground = GroundBody.read(body.object("ground"), services.data(), services.others());
+        return ExperimentView.of(services.experiments().create(name, note, ground));
     }
 
     private Object get(RoutingContext context) {

@@ -8,7 +8,10 @@ import org.genera.data.Preprocessing.Binarisation;
 import org.genera.data.Preprocessing.Scaling;
 import org.genera.run.Budget;
 import org.genera.run.Ground;
+import org.genera.run.PinnedRun;
 import org.genera.run.Protocol;
+import org.genera.server.launch.RunsToBuildOn;
+import org.jspecify.annotations.Nullable;
 
 /** The ground of an experiment as a request spells it. */
 final class GroundBody {
@@ -19,8 +22,11 @@ final class GroundBody {
 
     private GroundBody() {}
 
-    /** @param catalogue whose data sets say what is usual for their kind */
-    static Ground read(Fields ground, DataCatalogue catalogue) {
+    /**
+     * @param catalogue whose data sets say what is usual for their kind
+     * @param others the runs in whose features a protocol can measure
+     */
+    static Ground read(Fields ground, DataCatalogue catalogue, RunsToBuildOn others) {
         ground.allowOnly("data", "budget", "protocol");
         DataSelection data = data(ground.object("data"));
         Protocol usual = catalogue
@@ -30,10 +36,29 @@ final class GroundBody {
         return new Ground(
                 data,
                 budget(ground.object("budget")),
-                ground.has("protocol") ? protocol(ground.object("protocol"), usual) : usual);
+                ground.has("protocol")
+                        ? protocol(ground.object("protocol"), usual)
+                                .seenBy(features(ground.object("protocol"), data, catalogue, others))
+                        : usual);
     }
 
-    private static DataSelection data(Fields data) {
+    /** {@code "features": {"run": "abc", "step": 400}}: the run in whose features samples are measured too. */
+    private static @Nullable PinnedRun features(
+            Fields protocol, DataSelection data, DataCatalogue catalogue, RunsToBuildOn others) {
+        if (!protocol.has("features")) {
+            return null;
+        }
+        try {
+            catalogue.spec(data);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("ground.data." + e.getMessage(), e);
+        }
+        Fields features = protocol.object("features");
+        features.allowOnly("run", "step");
+        return others.pinFeatures("ground.protocol.features", OnBody.choice(features), data);
+    }
+
+    static DataSelection data(Fields data) {
         data.allowOnly("dataSet", "split", "preprocessing", SECOND);
         return new DataSelection(
                 data.text("dataSet", DATA_SET_NAME_LENGTH),
@@ -71,7 +96,8 @@ final class GroundBody {
                 "testExamples",
                 "checkpoints",
                 "noiseSeed",
-                "extractor");
+                "extractor",
+                "features");
         return new Protocol(
                 (int) protocol.integer("sampleSets", 1, 1_000, usual.sampleSets()),
                 (int) protocol.integer("samplesPerSet", 1, 10_000, usual.samplesPerSet()),

@@ -32,7 +32,8 @@ final class OnBody {
         return on;
     }
 
-    private static RunChoice choice(Fields choice) {
+    /** A run, and the step of one of its checkpoints where it is not the last. */
+    static RunChoice choice(Fields choice) {
         return new RunChoice(
                 choice.text("run", ID_LENGTH),
                 choice.has("step") ? OptionalLong.of(choice.integer("step", 0, STEP_AT_MOST)) : OptionalLong.empty());

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.genera.data.DataCatalogue;
 import org.genera.data.DataSetCard;
 import org.genera.db.ExperimentRow;
@@ -46,9 +47,12 @@ public final class ExperimentRegister {
      * Makes an experiment.
      *
      * @throws IllegalArgumentException naming what of the ground does not fit
+     * @throws RefusedException if the checkpoint in whose features it would measure has gone meanwhile
      */
     public synchronized ExperimentRow create(String name, String note, Ground ground) {
         requireFitting(ground);
+        new PinnedCheckpoints(home)
+                .keep(Stream.ofNullable(ground.protocol().features()).toList());
         ExperimentSpec spec = new ExperimentSpec(ShortId.next(), name, note, ground, Instant.now());
         NewFolders.orNone(folders -> {
             folders.write(home.experiment(spec.id()), file(spec.id()), spec);

@@ -36,7 +36,7 @@ public final class Launches {
     private final ExperimentsDb db;
     private final DataCatalogue data;
     private final LaunchPlan plan;
-    private final RunsToBuildOn others;
+    private final PinnedCheckpoints pins;
     private final RunLifecycle lifecycle;
 
     public Launches(
@@ -50,7 +50,7 @@ public final class Launches {
         this.home = home;
         this.db = db;
         this.data = data;
-        this.others = others;
+        this.pins = new PinnedCheckpoints(home);
         this.plan = new LaunchPlan(plugins, data, devices, others);
         this.lifecycle = lifecycle;
     }
@@ -204,12 +204,13 @@ public final class Launches {
             @Nullable SweepSpec sweep,
             RunSpec.@Nullable InSweep inSweep) {
         Ground ground = experiment.spec().ground();
+        pins.requireFeatures(ground.protocol());
         String fingerprint =
                 data.card(ground.data().dataSet()).map(DataSetCard::fingerprint).orElse("");
         List<RunSpec> specs = runs.stream()
                 .map(run -> spec(experiment, run, fingerprint, inSweep))
                 .toList();
-        others.keep(runs.stream()
+        pins.keep(runs.stream()
                 .flatMap(run -> run.on().values().stream())
                 .distinct()
                 .toList());

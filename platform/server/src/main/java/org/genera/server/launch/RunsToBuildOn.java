@@ -1,11 +1,6 @@
 package org.genera.server.launch;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +10,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.genera.data.DataCatalogue;
 import org.genera.data.DataSelection;
-import org.genera.data.DataSetCard;
 import org.genera.db.ExperimentsDb;
 import org.genera.db.RunQuery;
 import org.genera.db.RunRow;
@@ -25,6 +19,7 @@ import org.genera.run.KeptCheckpoint;
 import org.genera.run.PinnedRun;
 import org.genera.run.RunDirectory;
 import org.genera.run.RunSpec;
+import org.genera.server.launch.SameData.Refusal;
 import org.genera.server.plugins.PluginCatalogue;
 import org.genera.spi.Capability;
 import org.genera.spi.Dependency;
@@ -60,7 +55,28 @@ public final class RunsToBuildOn {
      */
     public record Fitting(RunRow run, List<Long> steps) {}
 
-    private record Refusal(String expected, String found) {}
+    /**
+     * What is asked of a run.
+     *
+     * @param needs of which its variant has all of one set
+     * @param data that it was trained on
+     */
+    private record Wanted(List<Set<Capability>> needs, SameData data) {
+        boolean isMetBy(Variant variant) {
+            return needs.stream().anyMatch(variant.capabilities()::containsAll);
+        }
+    }
+
+    private Wanted wanted(Dependency role, DataSelection selection) {
+        return new Wanted(
+                List.of(role.needs()), role.sameData() ? SameData.asIs(data, selection) : spec -> Optional.empty());
+    }
+
+    /** That examples of the selection can be measured in what it embeds or encodes. */
+    private Wanted features(DataSelection selection) {
+        return new Wanted(
+                List.of(Set.of(Capability.EMBED), Set.of(Capability.ENCODE)), SameData.alike(data, selection));
+    }
 
     /**
      * The runs that may take a role, the newest first.
@@ -68,16 +84,25 @@ public final class RunsToBuildOn {
      * @param selection the data that sameness is about
      */
     public List<Fitting> fitting(Dependency role, DataSelection selection) {
+        return fitting(wanted(role, selection));
+    }
+
+    /** The runs in whose features examples of the selection can be measured, the newest first. */
+    public List<Fitting> fittingFeatures(DataSelection selection) {
+        return fitting(features(selection));
+    }
+
+    private List<Fitting> fitting(Wanted wanted) {
         List<Fitting> fitting = new ArrayList<>();
         for (DescribedFamily family : plugins.families()) {
-            if (family.variants().stream().anyMatch(variant -> isAble(variant, role))) {
+            if (family.variants().stream().anyMatch(wanted::isMetBy)) {
                 db
                         .runs()
                         .page(new RunQuery(
                                 null, List.of(), List.of(), family.id(), false, "createdAt", false, 0, LOOKED_AT))
                         .items()
                         .stream()
-                        .filter(row -> refusal(row, role, selection).isEmpty())
+                        .filter(row -> refusal(row, wanted).isEmpty())
                         .map(row -> new Fitting(row, KeptCheckpoint.steps(directory(row.spec()))))
                         .filter(each -> !each.steps().isEmpty())
                         .forEach(fitting::add);
@@ -104,13 +129,22 @@ public final class RunsToBuildOn {
         for (Dependency role : declared) {
             RunChoice choice = chosen.get(role.role());
             if (choice != null) {
-                pinned.put(role.role(), pin(field + "." + role.role(), role, choice, selection));
+                pinned.put(role.role(), pin(field + "." + role.role(), wanted(role, selection), choice));
             } else if (!role.optional()) {
                 throw new InvalidValueException(
                         field + "." + role.role(), "a run to build on: " + role.help(), "nothing");
             }
         }
         return pinned;
+    }
+
+    /**
+     * The checkpoint of the run in whose features examples of the selection are to be measured.
+     *
+     * @throws InvalidValueException naming the field and what is wrong with the run
+     */
+    public PinnedRun pinFeatures(String field, RunChoice choice, DataSelection selection) {
+        return pin(field, features(selection), choice);
     }
 
     private static void requireKnown(String field, List<Dependency> declared, Set<String> chosen) {
@@ -129,12 +163,12 @@ public final class RunsToBuildOn {
         }
     }
 
-    private PinnedRun pin(String field, Dependency role, RunChoice choice, DataSelection selection) {
+    private PinnedRun pin(String field, Wanted wanted, RunChoice choice) {
         RunRow row = db.runs()
                 .find(choice.run())
                 .orElseThrow(() -> new InvalidValueException(field, "the id of a run", "\"" + choice.run() + "\""));
         RunSpec spec = row.spec();
-        refusal(row, role, selection).ifPresent(refusal -> {
+        refusal(row, wanted).ifPresent(refusal -> {
             throw new InvalidValueException(field, refusal.expected(), refusal.found());
         });
         KeptCheckpoint checkpoint = checkpoint(field, spec, choice);
@@ -148,7 +182,7 @@ public final class RunsToBuildOn {
         return PinnedRun.of(spec, checkpoint);
     }
 
-    private Optional<Refusal> refusal(RunRow row, Dependency role, DataSelection selection) {
+    private Optional<Refusal> refusal(RunRow row, Wanted wanted) {
         RunSpec spec = row.spec();
         String run = "run " + spec.runId();
         if (row.deletedAt() != null || isDeleted(spec.experimentId())) {
@@ -160,35 +194,16 @@ public final class RunsToBuildOn {
                     "a run whose plugin is here, or nobody knows what it can do",
                     run + " of " + spec.family() + "/" + spec.variant() + ", which no plugin brings now"));
         }
-        if (!isAble(variant.get(), role)) {
+        if (!wanted.isMetBy(variant.get())) {
             return Optional.of(new Refusal(
-                    "a run that can " + words(role.needs()),
+                    "a run that can "
+                            + wanted.needs().stream().map(RunsToBuildOn::words).collect(Collectors.joining(" or ")),
                     run + " of " + spec.family() + "/" + spec.variant() + ", which can "
                             + (variant.get().capabilities().isEmpty()
                                     ? "nothing of the kind"
                                     : words(variant.get().capabilities()))));
         }
-        return role.sameData() ? otherData(run, spec, selection) : Optional.empty();
-    }
-
-    /** The same set in the same preprocessing; which part of it the other run has seen does not matter. */
-    private Optional<Refusal> otherData(String run, RunSpec spec, DataSelection selection) {
-        DataSelection others = spec.ground().data();
-        if (!others.dataSet().equals(selection.dataSet())) {
-            return Optional.of(
-                    new Refusal("a run on the same data set, " + selection.dataSet(), run + " on " + others.dataSet()));
-        }
-        if (!others.preprocessing().equals(selection.preprocessing())) {
-            return Optional.of(new Refusal("a run on data that are preprocessed alike", run + ", whose data are not"));
-        }
-        String now =
-                data.card(selection.dataSet()).map(DataSetCard::fingerprint).orElse("");
-        String then = spec.provenance().dataFingerprint();
-        return then.isEmpty() || then.equals(now)
-                ? Optional.empty()
-                : Optional.of(new Refusal(
-                        "a run on the data set " + selection.dataSet() + " as it is now",
-                        run + ", which was trained on another of this name"));
+        return wanted.data().refusal(spec);
     }
 
     private boolean isDeleted(String experiment) {
@@ -196,10 +211,6 @@ public final class RunsToBuildOn {
                 .find(experiment)
                 .map(row -> row.deletedAt() != null)
                 .orElse(true);
-    }
-
-    private static boolean isAble(Variant variant, Dependency role) {
-        return variant.capabilities().containsAll(role.needs());
     }
 
     private static String words(Set<Capability> capabilities) {
@@ -229,28 +240,6 @@ public final class RunsToBuildOn {
                     "that of step " + step + " of run " + spec.runId() + ", which is damaged: " + what);
         });
         return checkpoint;
-    }
-
-    /**
-     * From now on the checkpoints are kept for as long as their runs are.
-     *
-     * @throws RefusedException if one has gone meanwhile
-     */
-    void keep(Collection<PinnedRun> pinned) {
-        for (PinnedRun pin : pinned) {
-            RunDirectory run = home.run(pin.experiment(), pin.run());
-            Path file = run.pin(pin.step());
-            try {
-                Files.writeString(file, "");
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot write " + file + ": " + e.getMessage(), e);
-            }
-            // After the pin: what is still there now stays there.
-            if (KeptCheckpoint.of(run, pin.step()).isEmpty()) {
-                throw new RefusedException("expected the checkpoint of step " + pin.step() + " of run " + pin.run()
-                        + ", which has just made room for a newer one; choose that");
-            }
-        }
     }
 
     /** How deep whatever builds on the run stands: 1 if the run itself builds on none. */

@@ -117,7 +117,7 @@ public final class WorkerLauncher {
         command.addAll(List.of("--home", home.root().toAbsolutePath().toString()));
         RunSpec spec = run.spec();
         plugins.apply(spec).ifPresent(jar -> command.addAll(List.of("--plugin", jar.toString())));
-        jarsOf(more, jarsOf(spec.on().values(), new TreeMap<>()))
+        jarsOf(more, jarsOf(spec.needs().values(), new TreeMap<>()))
                 .forEach((other, jar) -> command.addAll(List.of("--on", other + "=" + jar)));
         command.addAll(List.of("--device", device));
         if (concurrentRuns > 1) {

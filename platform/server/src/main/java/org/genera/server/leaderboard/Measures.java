@@ -21,15 +21,16 @@ public final class Measures {
     static final String TRAIN_SECONDS = "trainSeconds";
     static final String PARAMETERS = "parameters";
 
-    /** Its name goes on with the hash of the graph, so that each graph has a column of its own. */
-    private static final String INCEPTION = "inceptionFrechet";
+    /** Their names go on with the hash of what looks at the samples, so that each has a column of its own. */
+    private static final Set<String> FOR_EACH_EXTRACTOR = Set.of("inceptionFrechet", "featuresFrechetDistance");
 
     /** In this order where they were measured; what is not here comes after, in the order of names. */
     private static final List<String> FIRST = List.of(
             "modesRecovered",
             "highQuality",
             "classifierFrechet",
-            INCEPTION,
+            "inceptionFrechet",
+            "featuresFrechetDistance",
             "coverage",
             "slicedWasserstein",
             "nll",
@@ -127,14 +128,15 @@ public final class Measures {
     private static void take(List<Column> columns, Map<String, Metric> found, List<String> keys) {
         for (String wanted : keys) {
             List<String> meant = found.keySet().stream()
-                    .filter(key -> key.equals(wanted) || (wanted.equals(INCEPTION) && key.startsWith(wanted + "/")))
+                    .filter(key ->
+                            key.equals(wanted) || (FOR_EACH_EXTRACTOR.contains(wanted) && key.startsWith(wanted + "/")))
                     .toList();
             for (String key : meant) {
                 Metric metric = Objects.requireNonNull(found.remove(key));
                 // What stands behind a slash is a second way to score, such as nllBound/vlb.
                 boolean headline = !SECOND.contains(key)
                         && !SECOND_COST.contains(key)
-                        && (wanted.equals(INCEPTION) || !key.contains("/"));
+                        && (FOR_EACH_EXTRACTOR.contains(wanted) || !key.contains("/"));
                 columns.add(new Column(key, title(metric, key), metric.unit(), metric.direction(), headline));
             }
         }

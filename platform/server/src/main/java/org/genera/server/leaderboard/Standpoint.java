@@ -11,6 +11,8 @@ import org.genera.data.DataSelection;
 import org.genera.data.Preprocessing;
 import org.genera.db.RunRow;
 import org.genera.run.Ground;
+import org.genera.run.PinnedRun;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ground that a run really stood on: that of its experiment, and the data as they were when it was launched.
@@ -32,8 +34,15 @@ record Standpoint(Ground ground, String dataFingerprint) {
         tell(found, "split", usual, each -> each.ground().data().split());
         tell(found, "preprocessing", usual, each -> preprocessing(each.ground().data()));
         tell(found, "budget", usual, each -> each.ground().budget());
-        tell(found, "protocol", usual, each -> each.ground().protocol());
+        tell(found, "features", usual, each -> features(each.ground().protocol().features()));
+        tell(found, "protocol", usual, each -> each.ground().protocol().seenBy(null));
         return found;
+    }
+
+    private static String features(@Nullable PinnedRun pin) {
+        return pin == null
+                ? "of no run"
+                : "of run " + pin.run() + " at step " + pin.step() + " (" + shortened(pin.checkpointSha256()) + ")";
     }
 
     private static Object preprocessing(DataSelection data) {
