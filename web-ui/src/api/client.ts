@@ -107,12 +107,28 @@ type SeriesParameters = Asked<'getSeries'>
 export type SeriesRange = Pick<SeriesParameters, 'unit' | 'from' | 'to'>
 export type SeriesQuery = Omit<SeriesParameters, 'runs' | 'metrics'> & { runs: string[]; metrics: string[] }
 
-/** Who declares a role: a variant that is launched in an experiment, or a sampler of a run that is drawn from. */
+/**
+ * Who declares a role: a variant that is launched in an experiment, a sampler of a run that is drawn from, or the protocol
+ * of an experiment on some data, which measures in the features of a run.
+ */
 export type RoleOf =
-  { experiment: string; family: string; variant: string } | { run: string; sampler: string }
+  | { experiment: string; family: string; variant: string }
+  | { run: string; sampler: string }
+  | { data: NewExperiment['ground']['data'] }
 
 const experimentPath = (id: string) => `/experiments/${segment(id)}`
 const runPath = (id: string) => `/runs/${segment(id)}`
+
+function fittingAddress(whose: RoleOf, role: string): string {
+  if ('data' in whose) return address('/features', { data: JSON.stringify(whose.data) })
+  return 'run' in whose
+    ? address(`${runPath(whose.run)}/fitting`, { sampler: whose.sampler, role })
+    : address(`${experimentPath(whose.experiment)}/fitting`, {
+        family: whose.family,
+        variant: whose.variant,
+        role,
+      })
+}
 
 export const api = {
   system: (signal?: AbortSignal) => get<System>(address('/system'), signal),
@@ -143,18 +159,9 @@ export const api = {
   forecast: (id: string, body: LaunchRequest, signal?: AbortSignal) =>
     json<LaunchForecast>('POST', address(`${experimentPath(id)}/launch`, { dryRun: true }), body, signal),
 
-  /** Runs that may take a role of a variant that is launched in an experiment, or of a sampler of a run. */
+  /** Runs that may take a role. */
   fitting: (whose: RoleOf, role: string, signal?: AbortSignal) =>
-    get<FittingRun[]>(
-      'run' in whose
-        ? address(`${runPath(whose.run)}/fitting`, { sampler: whose.sampler, role })
-        : address(`${experimentPath(whose.experiment)}/fitting`, {
-            family: whose.family,
-            variant: whose.variant,
-            role,
-          }),
-      signal,
-    ),
+    get<FittingRun[]>(fittingAddress(whose, role), signal),
   dependents: (run: string, signal?: AbortSignal) =>
     get<RunInBrief[]>(address(`${runPath(run)}/dependents`), signal),
 

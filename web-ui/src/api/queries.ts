@@ -177,7 +177,7 @@ export function useRun(id: MaybeRefOrGetter<string>) {
   })
 }
 
-/** Runs that may take a role of a variant that is launched in an experiment, or of a sampler of a run. */
+/** Runs that may take a role. */
 export function useFitting(whose: MaybeRefOrGetter<RoleOf>, role: MaybeRefOrGetter<string>) {
   return useQuery({
     queryKey: ['fitting', computed(() => toValue(whose)), computed(() => toValue(role))],

@@ -1,4 +1,4 @@
-import type { Budget, DataSet, Ground, Preprocessing, ValueRange } from '@/api/types'
+import type { Budget, DataSet, Ground, PinnedRun, Preprocessing, ValueRange } from '@/api/types'
 import { count, short, whole } from './numbers'
 
 export function budgetText(budget: Budget): string {
@@ -16,6 +16,9 @@ export function preprocessingText(preprocessing: Preprocessing): string {
   if (preprocessing.binarisation !== 'none') parts.push(`${preprocessing.binarisation} binarisation`)
   return parts.join(', ') || 'as stored'
 }
+
+export const checkpointText = ({ run, step, checkpointSha256 }: PinnedRun) =>
+  `of run ${run} at step ${whole(step)} (${checkpointSha256.slice(0, 8)})`
 
 /** How the data are prepared, both halves of pairs where they differ. */
 export function preparedText({ preprocessing, secondPreprocessing }: Ground['data']): string {
@@ -70,6 +73,7 @@ export function groundDifferences(grounds: Ground[]): GroundDifference[] {
     ['samples per evaluation', (ground) => whole(ground.protocol.evaluationSamples)],
     ['scored test examples', (ground) => whole(ground.protocol.testExamples)],
     ['noise seed', (ground) => String(ground.protocol.noiseSeed)],
+    ['features', ({ protocol: { features } }) => (features ? checkpointText(features) : 'of no run')],
   ]
   return aspects
     .map(([what, read]) => ({ what, values: [...new Set(grounds.map(read))] }))

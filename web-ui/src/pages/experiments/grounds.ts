@@ -1,5 +1,14 @@
 import { api } from '@/api/client'
-import type { Budget, DataSet, Experiment, Ground, NewGround, Protocol, Preprocessing } from '@/api/types'
+import type {
+  Budget,
+  DataSet,
+  Experiment,
+  Ground,
+  NewGround,
+  NewProtocol,
+  Protocol,
+  Preprocessing,
+} from '@/api/types'
 import { preprocessingsOf } from '@/format/ground'
 
 /** Coordinates and symbols stay as they are; 8-bit images come to [0, 1] and are dequantised, so that densities are proper. */
@@ -39,11 +48,14 @@ export function usualBudget(set: DataSet): Budget {
   return { unit: 'steps', amount: picturesIn(set) ? 2_000 : 10_000, batchSize: 100 }
 }
 
+/** A protocol that pins no checkpoint yet. */
+export type ProtocolDraft = Omit<Protocol, 'features'> & Pick<NewProtocol, 'features'>
+
 /**
  * Points are cheap to draw and want many; pictures and sequences are looked at one by one, and what is measured on
  * pictures stays below a tenth of a ten-minute training. The server has the same for pictures where no protocol is given.
  */
-export function usualProtocol(set: DataSet): Protocol {
+export function usualProtocol(set: DataSet): ProtocolDraft {
   const images = !['vector', 'sequence'].includes(set.kind)
   return {
     sampleSets: 20,
