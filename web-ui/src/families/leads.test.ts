@@ -10,13 +10,13 @@ const text: HalfOfSet = {
   symbols: [' ', 'a', 'b'],
   columns: [],
 }
-const captions = { halves: [picture, text] } as unknown as DataSet
+const captions = { classes: ['cross'], halves: [picture, text] } as unknown as DataSet
 
 it('a guide is led to a text where that half is one, else to half of a test example', () => {
   expect(targetsOf({ leadsTo: ['second'] }, captions)).toEqual(['text', 'example'])
   expect(targetsOf({ leadsTo: ['label', 'first'] }, captions)).toEqual(['label', 'example'])
   expect(targetsOf({ leadsTo: ['first', 'second'] }, captions)).toEqual(['example', 'text'])
-  expect(targetsOf({ leadsTo: [] }, captions)).toEqual([])
+  expect(targetsOf({ leadsTo: ['label', 'second'] }, { ...captions, classes: [], halves: [] })).toEqual([])
 })
 
 it('how a text is written is said with its symbols and how many there may be', () => {

@@ -10,8 +10,10 @@ const halfOf = (part: string, set: DataSet) => set.halves[part === 'first' ? 0 :
 /** What runs of a variant on a data set lead to, the usual first. */
 export function targetsOf({ leadsTo }: Leads, set: DataSet): Target[] {
   const targets = leadsTo.flatMap((part): Target[] => {
-    if (part === 'label') return ['label']
-    return halfOf(part, set)?.symbols.length ? ['text', 'example'] : ['example']
+    if (part === 'label') return set.classes.length > 0 ? ['label'] : []
+    const half = halfOf(part, set)
+    if (!half) return []
+    return half.symbols.length > 0 ? ['text', 'example'] : ['example']
   })
   return [...new Set(targets)]
 }

@@ -202,6 +202,13 @@ public record Variant(
         return stages.stream().anyMatch(stage -> stage.reads() == what);
     }
 
+    /** What models that were trained on some data lead to: a label where there are labels, a half where there are pairs. */
+    public List<Part> leadsTo(DataSpec data) {
+        return leadsTo.stream()
+                .filter(part -> part == Part.LABEL ? data.classes() > 0 : data.shape() instanceof DataShape.Pair)
+                .toList();
+    }
+
     /** What it says of itself, without the way to build it. */
     public Variant described() {
         return new Variant(

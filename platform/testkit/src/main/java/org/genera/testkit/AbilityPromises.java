@@ -83,7 +83,7 @@ final class AbilityPromises {
         if (model instanceof Classification classification) {
             posterior(classification);
         }
-        new FieldPromises(model, variant.leadsTo(), data, batch).hold();
+        new FieldPromises(model, variant.leadsTo(data), data, batch).hold();
         if (model instanceof Profiles profiles) {
             shown(profiles.profiles(batch, 3));
         }

@@ -81,12 +81,13 @@ final class Leading {
     }
 
     private Part part(String field, String what, Predicate<Part> such) {
-        List<Part> able = guide.variant().leadsTo();
+        List<Part> able = guide.variant().leadsTo(guide.data());
+        String words = able.stream().map(this::words).distinct().collect(Collectors.joining(", or "));
         return able.stream()
                 .filter(such)
                 .findFirst()
                 .orElseThrow(() -> refused(
-                        field, able.stream().map(this::words).distinct().collect(Collectors.joining(", or ")), what));
+                        field, words.isEmpty() ? "nothing that its data, " + card.name() + ", have" : words, what));
     }
 
     private String words(Part part) {

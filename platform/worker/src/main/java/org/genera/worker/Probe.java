@@ -89,7 +89,7 @@ final class Probe {
             field.score(batch, Collections.nCopies(batch.count(), field.levels().get(0)));
         }
         if (model instanceof Guide guide) {
-            open.variant().leadsTo().forEach(part -> lead(guide, part, batch));
+            open.variant().leadsTo(open.data().spec()).forEach(part -> lead(guide, part, batch));
         }
         if (model instanceof Embedding embedding) {
             embed(embedding, batch);
@@ -107,9 +107,6 @@ final class Probe {
 
     private void lead(Guide guide, Part to, Batch batch) {
         DataShape shape = open.data().spec().shape();
-        if (to.half().isEmpty() && !batch.labelled()) {
-            return;
-        }
         Batch x = to.half()
                 .map(half -> batch.half(half.other(), (DataShape.Pair) shape))
                 .orElse(batch);
