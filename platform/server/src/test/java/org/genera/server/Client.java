@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.genera.run.Json;
 
-/** Talks to a server as the pages do. */
+/** Talks to a server as the pages do, and holds what it answers against the OpenAPI document. */
 public record Client(URI address) {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -47,6 +47,7 @@ public record Client(URI address) {
             JsonNode node = Json.mapper().missingNode();
             if (json) {
                 node = Json.mapper().readTree(response.body());
+                Contract.check(method, path, response.statusCode(), node);
             }
             return new Answer(response.statusCode(), node, response);
         } catch (IOException e) {

@@ -18,10 +18,12 @@ public final class TestServer implements AutoCloseable {
 
     private final Server server;
     private final Home home;
+    private final HeardEvents events;
 
-    private TestServer(Server server, Home home) {
+    private TestServer(Server server, Home home) throws IOException {
         this.server = server;
         this.home = home;
+        this.events = new HeardEvents(server.address());
     }
 
     public static TestServer in(Path folder) throws IOException {
@@ -109,5 +111,6 @@ public final class TestServer implements AutoCloseable {
                             .completeOnTimeout(process, 5, TimeUnit.SECONDS)
                             .join();
                 });
+        events.close();
     }
 }
