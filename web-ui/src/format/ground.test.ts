@@ -21,7 +21,7 @@ describe('differences between grounds', () => {
     expect(groundDifferences([ground(null), ground(clip), ground({ ...clip, step: 400 })])).toEqual([
       {
         what: 'features',
-        values: ['of no run', 'of run clip1 at step 2,000 (9f3a0011)', 'of run clip1 at step 400 (9f3a0011)'],
+        values: ['none', 'run clip1 at step 2,000 (9f3a0011)', 'run clip1 at step 400 (9f3a0011)'],
       },
     ])
   })

@@ -18,7 +18,7 @@ export function preprocessingText(preprocessing: Preprocessing): string {
 }
 
 export const checkpointText = ({ run, step, checkpointSha256 }: PinnedRun) =>
-  `of run ${run} at step ${whole(step)} (${checkpointSha256.slice(0, 8)})`
+  `run ${run} at step ${whole(step)} (${checkpointSha256.slice(0, 8)})`
 
 /** How the data are prepared, both halves of pairs where they differ. */
 export function preparedText({ preprocessing, secondPreprocessing }: Ground['data']): string {
@@ -73,7 +73,7 @@ export function groundDifferences(grounds: Ground[]): GroundDifference[] {
     ['samples per evaluation', (ground) => whole(ground.protocol.evaluationSamples)],
     ['scored test examples', (ground) => whole(ground.protocol.testExamples)],
     ['noise seed', (ground) => String(ground.protocol.noiseSeed)],
-    ['features', ({ protocol: { features } }) => (features ? checkpointText(features) : 'of no run')],
+    ['features', ({ protocol: { features } }) => (features ? checkpointText(features) : 'none')],
   ]
   return aspects
     .map(([what, read]) => ({ what, values: [...new Set(grounds.map(read))] }))

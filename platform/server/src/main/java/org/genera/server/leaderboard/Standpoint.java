@@ -41,8 +41,8 @@ record Standpoint(Ground ground, String dataFingerprint) {
 
     private static String features(@Nullable PinnedRun pin) {
         return pin == null
-                ? "of no run"
-                : "of run " + pin.run() + " at step " + pin.step() + " (" + shortened(pin.checkpointSha256()) + ")";
+                ? "none"
+                : "run " + pin.run() + " at step " + pin.step() + " (" + shortened(pin.checkpointSha256()) + ")";
     }
 
     private static Object preprocessing(DataSelection data) {

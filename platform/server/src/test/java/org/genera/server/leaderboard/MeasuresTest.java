@@ -1,0 +1,97 @@
+package org.genera.server.leaderboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.genera.data.DataSelection;
+import org.genera.data.Preprocessing;
+import org.genera.db.MetricSummary;
+import org.genera.db.RunRow;
+import org.genera.run.Budget;
+import org.genera.run.Circumstances;
+import org.genera.run.Ground;
+import org.genera.run.PinnedRun;
+import org.genera.run.Protocol;
+import org.genera.run.RunSpec;
+import org.genera.run.RunState;
+import org.genera.server.leaderboard.Leaderboard.Column;
+import org.genera.spi.Metric;
+import org.junit.jupiter.api.Test;
+
+class MeasuresTest {
+    private static final PinnedRun CLIP =
+            new PinnedRun("e", "clip1", 400, "9f3a0011beef4242", "clip", "plain", "clip", "1", "cd");
+
+    @Test
+    void a_distance_in_the_features_of_a_run_has_a_column_for_each_checkpoint_among_the_first() {
+        RunRow run = run(
+                Protocol.usual(),
+                "coverage",
+                "featuresCoverage/clip1/400/9f3a0011",
+                "featuresFrechetDistance/clip1/400/9f3a0011",
+                "featuresFrechetDistance/clip1/800/77aa0011");
+        List<Column> columns = Measures.columns(List.of(run));
+        assertThat(columns)
+                .extracting(Column::key)
+                .startsWith(
+                        "featuresFrechetDistance/clip1/400/9f3a0011",
+                        "featuresFrechetDistance/clip1/800/77aa0011",
+                        "coverage",
+                        "featuresCoverage/clip1/400/9f3a0011");
+        assertThat(columns).extracting(Column::headline).startsWith(true, true, true, false);
+    }
+
+    @Test
+    void what_a_protocol_measures_in_is_told_apart_from_the_rest_of_it() {
+        Standpoint usual = Standpoint.of(run(Protocol.usual()));
+        assertThat(Standpoint.of(run(Protocol.usual().seenBy(CLIP))).differencesFrom(usual))
+                .containsExactly("features: run clip1 at step 400 (9f3a0011beef) instead of none");
+    }
+
+    private static RunRow run(Protocol protocol, String... measured) {
+        RunSpec spec = new RunSpec(
+                "r",
+                "e",
+                "vae",
+                "plain",
+                Map.of(),
+                List.of(),
+                1,
+                "cpu",
+                new Ground(
+                        new DataSelection("ring8", "", Preprocessing.none()),
+                        new Budget(Budget.Unit.STEPS, 10, 10),
+                        protocol),
+                new RunSpec.Provenance("1", "vae", "1", "ab", "cd", "17", "linux"),
+                Instant.EPOCH);
+        List<MetricSummary> metrics =
+                Stream.of(measured).map(MeasuresTest::summary).toList();
+        return new RunRow(
+                spec,
+                "group",
+                new RunState.Queued(Instant.EPOCH),
+                "",
+                10,
+                10,
+                1,
+                10,
+                10,
+                null,
+                null,
+                null,
+                null,
+                0,
+                null,
+                null,
+                null,
+                metrics);
+    }
+
+    private static MetricSummary summary(String name) {
+        Metric metric = new Metric(name, name, "", Metric.Direction.LOWER);
+        return new MetricSummary(metric, "evaluation", null, Circumstances.NONE, "", 1, 1, 1, 1, 1, 1, 1, 1, 1, 0);
+    }
+}
