@@ -30,6 +30,7 @@ describe('the stream', () => {
       step: 500,
       progress: 0.5,
       trainMillis: 5000,
+      etaMillis: 5000,
       series: [{ metric: 'loss', steps: [400, 500], trainMillis: [4000, 5000], values: [1.5, 1] }],
     }
     const moved = withPoints(run, event)
@@ -43,7 +44,14 @@ describe('the stream', () => {
       { metric: 'loss', steps: [300, 400, 500], trainMillis: [3, 4, 5], values: ['NaN' as const, 70, 3] },
       { metric: 'other', steps: [500], trainMillis: [5], values: [-5] },
     ]
-    const moved = withPoints(run, { run: 'r', step: 500, progress: 0.5, trainMillis: 5000, series })
+    const moved = withPoints(run, {
+      run: 'r',
+      step: 500,
+      progress: 0.5,
+      trainMillis: 5000,
+      etaMillis: 5000,
+      series,
+    })
     expect(moved.metrics[0]).toMatchObject({
       last: 3,
       lastStep: 500,
@@ -57,7 +65,7 @@ describe('the stream', () => {
   it('begins a best where nothing finite came before', () => {
     const nothing = { ...run.metrics[0]!, min: 'NaN' as const, max: 'NaN' as const }
     const series = [{ metric: 'loss', steps: [200], trainMillis: [2], values: [4] }]
-    const event = { run: 'r', step: 200, progress: 0.2, trainMillis: 2000, series }
+    const event = { run: 'r', step: 200, progress: 0.2, trainMillis: 2000, etaMillis: 8000, series }
     expect(withPoints({ ...run, metrics: [nothing] }, event).metrics[0]).toMatchObject({ min: 4, max: 4 })
   })
   it('notices a metric that came after the summaries were asked for', () => {
@@ -66,6 +74,7 @@ describe('the stream', () => {
       step: 1,
       progress: 0,
       trainMillis: 1,
+      etaMillis: null,
       series: [{ metric: 'kl', steps: [1], trainMillis: [1], values: [1] }],
     }
     expect(lacksMetric(run, event)).toBe(true)
@@ -73,7 +82,9 @@ describe('the stream', () => {
     expect(lacksMetric(run, undefined)).toBe(false)
   })
   it('does not take a run back by a late event', () =>
-    expect(withPoints(run, { run: 'r', step: 50, progress: 0.05, trainMillis: 500, series: [] })).toBe(run))
+    expect(
+      withPoints(run, { run: 'r', step: 50, progress: 0.05, trainMillis: 500, etaMillis: 9500, series: [] }),
+    ).toBe(run))
   it('keeps the summaries that a run event leaves out', () =>
     expect(withRun(run, { step: 200 } as RunInBrief)).toMatchObject({
       step: 200,

@@ -151,11 +151,7 @@ export function withPoints(run: Run, event: PointsEvent | undefined): Run {
     if (metric.kind !== 'training') return metric
     return event.series.filter((series) => series.metric === metric.name).reduce(withSeries, metric)
   })
-  const etaMillis =
-    event.progress > 0
-      ? Math.round((event.trainMillis * (1 - event.progress)) / event.progress)
-      : run.etaMillis
-  const { step, progress, trainMillis } = event
+  const { step, progress, trainMillis, etaMillis } = event
   return { ...run, step, progress, trainMillis, etaMillis, metrics }
 }
 

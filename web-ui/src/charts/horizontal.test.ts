@@ -14,7 +14,7 @@ import {
 const run = (split = '') =>
   ({
     ground: { data: { split }, budget: { batchSize: 100 } } as unknown as Ground,
-    state: { name: 'running' },
+    ended: false,
     step: 5,
     totalSteps: 40,
     trainMillis: 2500,
@@ -52,7 +52,7 @@ describe('the axis before somebody chooses', () => {
   it('of a run with a budget of seconds ends where they will have passed', () => {
     const timed = { ...run(), ground: { ...run().ground, budget: budget('seconds') } }
     expect(endOf(timed, 'time', NaN)).toBe(60)
-    expect(endOf({ ...timed, state: { name: 'finished' } }, 'time', NaN)).toBe(2.5)
+    expect(endOf({ ...timed, ended: true }, 'time', NaN)).toBe(2.5)
   })
 })
 
@@ -67,7 +67,7 @@ describe('epochs', () => {
     expect(tickText({ kind: 'epoch' }, 0.5)).toBe('0.5')
   })
   it('end where the run ended, and before that where its budget will', () => {
-    const finished: Run = { ...run(), state: { name: 'finished' } }
+    const finished: Run = { ...run(), ended: true }
     expect(endOf(finished, 'step', 0.05)).toBe(5)
     expect(endOf(run(), 'step', 0.05)).toBe(40)
   })

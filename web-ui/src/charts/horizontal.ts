@@ -63,17 +63,14 @@ export function placesOf(
   return steps.map((step, index) => placeOf({ step, trainMillis: trainMillis[index]! }, kind, epochsOfStep))
 }
 
-const ended = ['finished', 'failed', 'crashed', 'cancelled']
-
 /** Where a run ended on such an axis, or where its budget will end if that is known. */
 export function endOf(run: Run, kind: Trained, epochsOfStep: number): number {
-  const over = ended.includes(run.state.name)
   if (kind === 'time') {
     const { unit, amount } = run.ground.budget
-    return Math.max(run.trainMillis / 1000, over || unit !== 'seconds' ? 0 : amount)
+    return Math.max(run.trainMillis / 1000, run.ended || unit !== 'seconds' ? 0 : amount)
   }
   // One that fits all examples at once ends at its first step, whatever its budget is.
-  const steps = over ? run.step : Math.max(run.totalSteps, run.step)
+  const steps = run.ended ? run.step : Math.max(run.totalSteps, run.step)
   return kind === 'epoch' ? steps * epochsOfStep : steps
 }
 

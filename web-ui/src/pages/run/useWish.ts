@@ -37,7 +37,7 @@ export function useWish(run: () => Run, sampled: () => boolean = () => true) {
 
   const step = ref('')
   const noiseSeed = ref(run().ground.protocol.noiseSeed)
-  const busy = computed(() => ['starting', 'running', 'queued'].includes(run().state.name))
+  const busy = computed(() => !run().ended)
   const problem = ref<unknown>()
   /** What both requests hold. */
   const request = computed(() => ({

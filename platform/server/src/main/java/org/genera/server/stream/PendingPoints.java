@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.genera.run.JournalEvent;
+import org.genera.server.view.RunView;
 import org.jspecify.annotations.Nullable;
 
 /** Points of one run that wait for their turn in the stream. For one thread. */
@@ -42,11 +43,23 @@ final class PendingPoints {
         columns.forEach((metric, column) -> series.add(column.thinned(metric)));
         columns.clear();
         last = null;
-        return new PointsView(run, points.step(), points.progress(), points.trainMillis(), series);
+        return new PointsView(
+                run,
+                points.step(),
+                points.progress(),
+                points.trainMillis(),
+                RunView.millisLeft(points.progress(), points.trainMillis()),
+                series);
     }
 
     /** What the stream carries. */
-    record PointsView(String run, long step, double progress, long trainMillis, List<SeriesView> series) {}
+    record PointsView(
+            String run,
+            long step,
+            double progress,
+            long trainMillis,
+            @Nullable Long etaMillis,
+            List<SeriesView> series) {}
 
     /** Points of one metric. */
     record SeriesView(String metric, List<Long> steps, List<Long> trainMillis, List<Double> values) {}

@@ -31,6 +31,7 @@ public record RunView(
         @Nullable String assignedDevice,
         String group,
         RunState state,
+        boolean ended,
         boolean resumable,
         String phase,
         @Nullable Instant phaseSince,
@@ -87,6 +88,7 @@ public record RunView(
                 row.assignedDevice(),
                 row.group(),
                 row.state(),
+                row.state().ended(),
                 row.state().resumable(),
                 row.phase(),
                 row.state().active() ? row.phaseSince() : null,
@@ -94,7 +96,7 @@ public record RunView(
                 row.step(),
                 row.totalSteps(),
                 row.progress(),
-                etaMillis(row),
+                row.state() instanceof RunState.Running ? millisLeft(row.progress(), row.trainMillis()) : null,
                 row.trainMillis(),
                 row.parameters(),
                 spec.createdAt(),
@@ -114,10 +116,9 @@ public record RunView(
     }
 
     /** The training time that is left if the rest goes as fast as what is done; evaluations come on top. */
-    private static @Nullable Long etaMillis(RunRow row) {
-        double progress = row.progress();
-        boolean known = row.state() instanceof RunState.Running && progress > 0 && progress <= 1;
-        return known ? Math.round(row.trainMillis() / progress * (1 - progress)) : null;
+    public static @Nullable Long millisLeft(double progress, long trainMillis) {
+        boolean known = progress > 0 && progress <= 1;
+        return known ? (Long) Math.round(trainMillis / progress * (1 - progress)) : null;
     }
 
     /**

@@ -25,6 +25,16 @@ class PendingPointsTest {
     }
 
     @Test
+    void points_tell_how_long_the_rest_takes_if_it_goes_as_fast() {
+        PendingPoints points = new PendingPoints();
+        points.add(new JournalEvent.Points(0, Instant.EPOCH, 30, 0.75, 900, List.of()));
+        assertThat(points.take("r").etaMillis()).isEqualTo(300);
+
+        points.add(new JournalEvent.Points(0, Instant.EPOCH, 0, 0, 900, List.of()));
+        assertThat(points.take("r").etaMillis()).isNull();
+    }
+
+    @Test
     void thinning_keeps_spikes_and_the_last_point() {
         double[] values = new double[10_000];
         values[4_321] = 9;
