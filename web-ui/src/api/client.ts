@@ -14,6 +14,7 @@ import type {
   ExperimentPage,
   Family,
   FileEntry,
+  Fit,
   FittingRun,
   ImportProgress,
   LaunchForecast,
@@ -156,6 +157,7 @@ export const api = {
   restoreExperiment: (id: string) => json<Experiment>('POST', address(`${experimentPath(id)}/restore`)),
   launch: (id: string, body: LaunchRequest) =>
     json<RunPage>('POST', address(`${experimentPath(id)}/launch`), body),
+  fits: (id: string, signal?: AbortSignal) => get<Fit[]>(address(`${experimentPath(id)}/fits`), signal),
   forecast: (id: string, body: LaunchRequest, signal?: AbortSignal) =>
     json<LaunchForecast>('POST', address(`${experimentPath(id)}/launch`, { dryRun: true }), body, signal),
 

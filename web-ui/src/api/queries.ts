@@ -177,6 +177,14 @@ export function useRun(id: MaybeRefOrGetter<string>) {
   })
 }
 
+/** Which variants can be trained in an experiment, and why others cannot. */
+export function useFits(experiment: MaybeRefOrGetter<string>) {
+  return useQuery({
+    queryKey: ['fits', computed(() => toValue(experiment))],
+    queryFn: ({ signal }) => api.fits(toValue(experiment), signal),
+  })
+}
+
 /** Runs that may take a role. */
 export function useFitting(whose: MaybeRefOrGetter<RoleOf>, role: MaybeRefOrGetter<string>) {
   return useQuery({

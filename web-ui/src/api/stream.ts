@@ -36,6 +36,7 @@ export function useLiveStream(queries: QueryClient) {
   on('purged', () => void queries.invalidateQueries())
   on('plugins', () => {
     void queries.invalidateQueries({ queryKey: ['families'] })
+    void queries.invalidateQueries({ queryKey: ['fits'] })
     void queries.invalidateQueries({ queryKey: ['plugins'] })
   })
   on('evaluated', (event) => stale.add(event.run))

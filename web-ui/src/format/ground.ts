@@ -1,4 +1,4 @@
-import type { Budget, DataSet, Ground, PinnedRun, Preprocessing, ValueRange } from '@/api/types'
+import type { Budget, DataSet, Ground, PinnedRun, Preprocessing } from '@/api/types'
 import { count, short, whole } from './numbers'
 
 export function budgetText(budget: Budget): string {
@@ -35,14 +35,6 @@ export function preprocessingsOf(data: Ground['data'], { halves }: Pick<DataSet,
 }
 
 const asStored: Preprocessing = { scaling: 'none', dequantise: false, binarisation: 'none' }
-
-/** The range a model sees, as the platform derives it. */
-export function valueRange(preprocessing: Preprocessing, set?: Pick<DataSet, 'symbols'>): ValueRange {
-  if (set && set.symbols?.length > 0) return 'symbols'
-  if (preprocessing.binarisation !== 'none') return 'binary'
-  if (preprocessing.scaling === 'unit') return 'unit'
-  return preprocessing.scaling === 'symmetric' ? 'symmetric' : 'real'
-}
 
 /** The ground in one line, what matters first. */
 export function groundParts(ground: Ground, set?: DataSet): string[] {

@@ -4,6 +4,8 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.genera.spi.DataShape.Kind;
 
 /**
@@ -114,7 +116,7 @@ public record Accepts(Set<Kind> kinds, Set<ValueRange> ranges, boolean labels, O
         Kind kind = data.shape().kind();
         if (!kinds.contains(kind)) {
             return Optional.of(
-                    "expected data of kind " + lower(kinds) + ", got " + lower(kind) + " " + data.shape() + ELSE);
+                    "expected data of kind " + either(kinds) + ", got " + lower(kind) + " " + data.shape() + ELSE);
         }
         Optional<String> refusal =
                 kind == Kind.PAIR ? pairs.flatMap(each -> each.refusal(data)) : refusalOfRange(data.range());
@@ -133,8 +135,12 @@ public record Accepts(Set<Kind> kinds, Set<ValueRange> ranges, boolean labels, O
         }
         return ranges.contains(range)
                 ? Optional.empty()
-                : Optional.of("expected values in the range " + lower(ranges) + ", got " + lower(range)
+                : Optional.of("expected values in the range " + either(ranges) + ", got " + lower(range)
                         + "; change the scaling or the binarisation of the experiment");
+    }
+
+    private static String either(Set<?> values) {
+        return new TreeSet<>(values).stream().map(Accepts::lower).collect(Collectors.joining(" or "));
     }
 
     private static String lower(Object value) {

@@ -30,6 +30,9 @@ final class LaunchRoutes {
     }
 
     void mount(Router router) {
+        router.get("/api/experiments/:experiment/fits")
+                .handler(answers.json(
+                        200, context -> services.launches().fits(ExperimentRoutes.row(services, context))));
         var dryRun = answers.json(this::launch);
         var launch = deeds.json(this::launch);
         router.post("/api/experiments/:experiment/launch")

@@ -3,6 +3,7 @@ package org.genera.server.launch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.genera.data.DataCatalogue;
 import org.genera.run.Budget;
@@ -32,6 +33,22 @@ final class LaunchPlan {
         this.data = data;
         this.devices = devices;
         this.others = others;
+    }
+
+    /** Every variant there is, with what speaks against training it here. */
+    List<Fit> fits(Ground ground) {
+        DataSpec spec = data.spec(ground.data());
+        return plugins.families().stream()
+                .flatMap(family -> family.variants().stream()
+                        .map(variant -> new Fit(
+                                family.id(),
+                                variant.id(),
+                                refusal(variant, ground.budget(), spec).orElse(null))))
+                .toList();
+    }
+
+    private static Optional<String> refusal(Variant variant, Budget budget, DataSpec spec) {
+        return variant.accepts().refusal(spec).or(() -> budget.refusal(variant, spec.trainingExamples()));
     }
 
     /**
@@ -105,13 +122,10 @@ final class LaunchPlan {
                                 + String.join(
                                         ", ", variants.stream().map(Variant::id).toList()),
                         "\"" + item.variant() + "\""));
-        variant.accepts().refusal(spec).ifPresent(sentence -> {
+        refusal(variant, ground.budget(), spec).ifPresent(sentence -> {
             throw new IllegalArgumentException(field + ".variant: " + sentence);
         });
         Map<String, PinnedRun> on = others.pins(field + ".on", variant.buildsOn(), item.on(), ground.data());
-        ground.budget().refusal(variant, spec.trainingExamples()).ifPresent(sentence -> {
-            throw new IllegalArgumentException(field + ".variant: " + sentence);
-        });
         List<PlannedRun> runs = new ArrayList<>();
         for (Map<String, Object> combination : combinations(variant, wish, index, field)) {
             Values values = values(variant, combination, field);

@@ -93,6 +93,11 @@ public final class Launches {
                 Measures.known(finished(experiment)));
     }
 
+    /** Every variant there is, with what speaks against training it in the experiment. */
+    public List<Fit> fits(ExperimentRow experiment) {
+        return plan.fits(experiment.spec().ground());
+    }
+
     private static Map<String, Object> told(PlannedRun run) {
         Map<String, Object> told = new LinkedHashMap<>(run.values().asMap());
         told.keySet().retainAll(run.given());

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.genera.server.Client.Answer;
@@ -345,6 +346,19 @@ class HttpTest extends OnOneServer {
 
         assertThat(answer.text("detail"))
                 .isEqualTo("device: gpu:1 is not there: the driver's tool reports no GPU; choose auto or cpu");
+    }
+
+    @Test
+    void an_experiment_says_which_variants_can_be_trained_in_it_and_why_others_cannot() {
+        Map<String, JsonNode> refusals = new HashMap<>();
+        client.get("/experiments/" + client.experiment() + "/fits")
+                .body()
+                .forEach(fit -> refusals.put(fit.path("variant").asText(), fit.path("refusal")));
+
+        assertThat(refusals).containsOnlyKeys("plain", "images-only", "coder", "on-codes");
+        assertThat(refusals.get("plain").isNull()).isTrue();
+        assertThat(refusals.get("images-only").asText())
+                .isEqualTo("expected data of kind image, got vector [2]; choose another variant or data set");
     }
 
     @Test
