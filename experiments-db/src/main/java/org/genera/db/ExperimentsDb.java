@@ -3,7 +3,21 @@ package org.genera.db;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import org.genera.run.Home;
+import org.genera.db.connection.Connections;
+import org.genera.db.connection.Database;
+import org.genera.db.experiments.Experiments;
+import org.genera.db.experiments.Sweeps;
+import org.genera.db.ingest.Ingest;
+import org.genera.db.ingest.Rebuild;
+import org.genera.db.runs.Bin;
+import org.genera.db.runs.Evaluations;
+import org.genera.db.runs.Notices;
+import org.genera.db.runs.RunProfiles;
+import org.genera.db.runs.Runs;
+import org.genera.db.runs.SampleSets;
+import org.genera.db.runs.Stages;
+import org.genera.db.series.MetricHistory;
+import org.genera.run.home.Home;
 
 /**
  * The database of experiments and runs. It may be deleted at any time while no server runs: {@link #rebuild} and the

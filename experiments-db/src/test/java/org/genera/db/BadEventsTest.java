@@ -17,13 +17,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.genera.run.Circumstances;
-import org.genera.run.Journal;
-import org.genera.run.JournalEvent;
-import org.genera.run.JournalEvent.Measurement;
-import org.genera.run.JournalEvent.Series;
-import org.genera.run.JournalLimits;
+import org.genera.db.connection.Fault;
+import org.genera.db.ingest.IngestedChunk;
+import org.genera.db.runs.Notice;
+import org.genera.db.runs.Notices;
+import org.genera.db.runs.RunRow;
+import org.genera.db.series.MetricSummary;
 import org.genera.run.RunState;
+import org.genera.run.journal.Journal;
+import org.genera.run.journal.JournalEvent;
+import org.genera.run.journal.JournalEvent.Measurement;
+import org.genera.run.journal.JournalEvent.Series;
+import org.genera.run.journal.JournalLimits;
+import org.genera.run.journal.MeasurementContext;
 import org.genera.spi.Metric;
 import org.genera.spi.Profiles.Profile;
 import org.jdbi.v3.core.Jdbi;
@@ -42,8 +48,8 @@ class BadEventsTest extends OnEachEngine {
         JournalFile.launch(db, RUN);
     }
 
-    private Taken take(JournalEvent... events) {
-        Taken taken = db.ingest().apply(RUN, offset, new Journal.Chunk(List.of(events), offset + 10));
+    private IngestedChunk take(JournalEvent... events) {
+        IngestedChunk taken = db.ingest().apply(RUN, offset, new Journal.Chunk(List.of(events), offset + 10));
         offset = taken.row().journalOffset();
         return taken;
     }
@@ -65,7 +71,7 @@ class BadEventsTest extends OnEachEngine {
                 new JournalEvent.Profiled(2, AT, 4, new Profile("wide", "Wide", "", "", new double[500_000])),
                 new JournalEvent.Profiled(2, AT, 4, null),
                 new JournalEvent.Evaluated(
-                        2, AT, 4, 1, List.of(new Measurement(wide, 1, null, Circumstances.NONE, ""))),
+                        2, AT, 4, 1, List.of(new Measurement(wide, 1, null, MeasurementContext.NONE, ""))),
                 new JournalEvent.Sampled(2, AT, set("s".repeat(300), 4)));
     }
 
@@ -75,9 +81,9 @@ class BadEventsTest extends OnEachEngine {
             int segment = offset == 0 ? 0 : (int) (offset / 10);
             take(started(0, segment, 0));
 
-            Taken taken = take(losses(1, 1, 3), bad, evaluated(3, 5, -1));
+            IngestedChunk taken = take(losses(1, 1, 3), bad, evaluated(3, 5, -1));
 
-            assertThat(taken.refused()).extracting(Taken.Refused::event).containsExactly(bad);
+            assertThat(taken.refused()).extracting(IngestedChunk.Refused::event).containsExactly(bad);
             assertThat(taken.events()).hasSize(2);
             assertThat(taken.row().state()).as(bad.toString()).isInstanceOf(RunState.Failed.class);
             RunState.Failed failed = (RunState.Failed) taken.row().state();
@@ -102,7 +108,7 @@ class BadEventsTest extends OnEachEngine {
     @Test
     void a_bad_answer_to_a_wish_leaves_a_finished_run_finished() {
         take(started(0, 0, 0), losses(1, 1, 3), finished(2, 3));
-        Taken taken = take(
+        IngestedChunk taken = take(
                 new JournalEvent.Drawn(3, AT, "wish", set("s".repeat(300), 4)),
                 new JournalEvent.EvaluatedAgain(4, AT, 3, 1, Example.again("again"), List.of(), null),
                 drawn(5, "good", 3));
@@ -114,7 +120,7 @@ class BadEventsTest extends OnEachEngine {
 
     @Test
     void messages_that_are_too_long_are_cut_and_cost_nothing() {
-        Taken taken = take(
+        IngestedChunk taken = take(
                 started(0, 0, 0),
                 new JournalEvent.Phase(1, AT, "x".repeat(5_000)),
                 loss(2, 1, 0.5),
@@ -127,7 +133,7 @@ class BadEventsTest extends OnEachEngine {
     void gaps_and_what_the_worker_noticed_are_kept_and_a_finished_run_stays_finished() {
         take(started(0, 0, 0), losses(1, 1, 3));
         Journal.Gap gap = new Journal.Gap(120, 80, 1, 1, 3, "no JSON");
-        Taken taken = db.ingest()
+        IngestedChunk taken = db.ingest()
                 .apply(
                         RUN,
                         offset,
@@ -156,7 +162,7 @@ class BadEventsTest extends OnEachEngine {
     @Test
     void a_journal_that_became_shorter_is_read_on_from_its_end() {
         take(started(0, 0, 0), losses(1, 1, 3));
-        Taken taken = db.ingest()
+        IngestedChunk taken = db.ingest()
                 .apply(RUN, 10, new Journal.Chunk(List.of(), List.of(new Journal.Gap(6, 4, 1, -1, -1, "lost")), 6));
         assertThat(taken.row().journalOffset()).isEqualTo(6);
     }

@@ -6,10 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.genera.run.Journal;
-import org.genera.run.JournalEvent;
-import org.genera.run.RunSpec;
+import org.genera.db.runs.RunQuery;
+import org.genera.db.series.Series;
+import org.genera.db.series.SeriesQuery;
 import org.genera.run.RunState;
+import org.genera.run.journal.Journal;
+import org.genera.run.journal.JournalEvent;
+import org.genera.run.spec.RunSpec;
 
 /**
  * Measures how fast points go in and come out. Not a test; run its main with the test class path and, optionally, a JDBC

@@ -9,16 +9,16 @@ import java.sql.SQLException;
 import java.util.UUID;
 
 /** The engines on which every test runs. */
-enum Engine {
+public enum Engine {
     H2 {
         @Override
-        Place place(Path folder) {
+        public Place place(Path folder) {
             return new Place(ExperimentsDb.h2Url(folder), () -> {});
         }
     },
     POSTGRES {
         @Override
-        Place place(Path folder) throws SQLException {
+        public Place place(Path folder) throws SQLException {
             String url = System.getenv("GENERA_TEST_POSTGRES");
             assumeTrue(
                     url != null && !url.isBlank(),
@@ -33,9 +33,9 @@ enum Engine {
     };
 
     /** An empty database; closing it removes what the engine keeps outside the folder. */
-    abstract Place place(Path folder) throws SQLException;
+    public abstract Place place(Path folder) throws SQLException;
 
-    record Place(String url, Removal removal) implements AutoCloseable {
+    public record Place(String url, Removal removal) implements AutoCloseable {
         @Override
         public void close() throws SQLException {
             removal.remove();

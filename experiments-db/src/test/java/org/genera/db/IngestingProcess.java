@@ -1,7 +1,8 @@
 package org.genera.db;
 
 import java.nio.file.Path;
-import org.genera.run.Journal;
+import org.genera.db.runs.RunRow;
+import org.genera.run.journal.Journal;
 
 /** Feeds a journal to a database in small pieces and prints each offset that was acknowledged; made to be killed. */
 final class IngestingProcess {

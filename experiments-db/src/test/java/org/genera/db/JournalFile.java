@@ -3,20 +3,21 @@ package org.genera.db;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.function.LongFunction;
-import org.genera.run.Journal;
-import org.genera.run.JournalEvent;
+import org.genera.db.runs.RunRow;
 import org.genera.run.RunState;
+import org.genera.run.journal.Journal;
+import org.genera.run.journal.JournalEvent;
 
 /** A real journal on disk, written as a worker writes it and fed to a database in pieces. */
-final class JournalFile {
+public final class JournalFile {
     private final Path file;
 
-    JournalFile(Path file) {
+    public JournalFile(Path file) {
         this.file = file;
     }
 
     @SafeVarargs
-    final JournalFile write(LongFunction<JournalEvent>... events) {
+    public final JournalFile write(LongFunction<JournalEvent>... events) {
         try (Journal.Writer writer = Journal.Writer.open(file)) {
             for (LongFunction<JournalEvent> event : events) {
                 writer.append(event);
@@ -26,11 +27,11 @@ final class JournalFile {
     }
 
     /** Feeds what is new, all at once. */
-    RunRow feed(ExperimentsDb db, String run) {
+    public RunRow feed(ExperimentsDb db, String run) {
         return feed(db, run, 1 << 20);
     }
 
-    RunRow feed(ExperimentsDb db, String run, int maxBytes) {
+    public RunRow feed(ExperimentsDb db, String run, int maxBytes) {
         RunRow row = db.runs().find(run).orElseThrow();
         while (true) {
             Journal.Chunk chunk = Journal.read(file, row.journalOffset(), maxBytes);
@@ -42,7 +43,7 @@ final class JournalFile {
     }
 
     /** Feeds pieces cut at random lines, many of them twice or from offsets long passed. */
-    RunRow feedAtRandom(ExperimentsDb db, String run, Random random) {
+    public RunRow feedAtRandom(ExperimentsDb db, String run, Random random) {
         RunRow row = db.runs().find(run).orElseThrow();
         long earlier = row.journalOffset();
         while (true) {
@@ -65,7 +66,7 @@ final class JournalFile {
     }
 
     /** Makes an experiment with one queued run. */
-    static void launch(ExperimentsDb db, String run) {
+    public static void launch(ExperimentsDb db, String run) {
         if (db.experiments().find("ground").isEmpty()) {
             db.experiments().insert(Example.experiment("ground", "Ground", "", 0));
         }

@@ -8,10 +8,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.genera.run.Journal;
-import org.genera.run.JournalEvent;
-import org.genera.run.RunSpec;
+import org.genera.db.runs.RunRow;
+import org.genera.db.series.MetricSummary;
+import org.genera.db.series.Points;
+import org.genera.db.series.PointsBuilder;
+import org.genera.db.series.Series;
+import org.genera.db.series.SeriesQuery;
+import org.genera.db.series.SeriesStatistics;
 import org.genera.run.RunState;
+import org.genera.run.journal.Journal;
+import org.genera.run.journal.JournalEvent;
+import org.genera.run.spec.RunSpec;
 import org.junit.jupiter.api.Test;
 
 class KilledProcessTest extends OnEachEngine {
@@ -84,7 +91,7 @@ class KilledProcessTest extends OnEachEngine {
                 .get(0);
         assertThat(stored.steps()).isEqualTo(points.steps());
         assertThat(stored.last()).isEqualTo(points.numbers());
-        Tally tally = Tally.of(points);
+        SeriesStatistics tally = SeriesStatistics.of(points);
         MetricSummary summary = row.metrics().get(0);
         assertThat(summary.points()).isEqualTo(tally.points());
         assertThat(summary.min()).isEqualTo(tally.min());

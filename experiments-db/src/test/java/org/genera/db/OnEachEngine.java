@@ -12,17 +12,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Opens an empty database before each test, on each engine that can be reached. */
 @ParameterizedClass
 @EnumSource(Engine.class)
-abstract class OnEachEngine {
-    static final Instant T0 = Instant.parse("2026-01-01T00:00:00Z");
+public abstract class OnEachEngine {
+    public static final Instant T0 = Instant.parse("2026-01-01T00:00:00Z");
 
     @Parameter
-    Engine engine;
+    public Engine engine;
 
     @TempDir
-    Path folder;
+    public Path folder;
 
-    Engine.Place place;
-    ExperimentsDb db;
+    public Engine.Place place;
+    public ExperimentsDb db;
 
     @BeforeEach
     void open() throws Exception {

@@ -8,10 +8,11 @@ import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
 import org.flywaydb.core.Flyway;
+import org.genera.db.connection.Connections;
 import org.genera.run.Json;
 import org.genera.run.RunSignal;
-import org.genera.run.RunSpec;
 import org.genera.run.RunState;
+import org.genera.run.spec.RunSpec;
 import org.junit.jupiter.api.Test;
 
 /** Nothing in the schema may depend on the connection that made a table, nor on the version that made the home. */

@@ -8,6 +8,28 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.genera.data.builtin.CaptionedShapes;
+import org.genera.data.builtin.ChainSets;
+import org.genera.data.builtin.Glyphs;
+import org.genera.data.builtin.PlaneSets;
+import org.genera.data.builtin.ShapePairs;
+import org.genera.data.builtin.ShapePictures;
+import org.genera.data.preparation.PreparedData;
+import org.genera.data.preparation.Preprocessing;
+import org.genera.data.random.CounterRandom;
+import org.genera.data.sets.DataSetCard;
+import org.genera.data.sets.EpochOrder;
+import org.genera.data.sets.Examples;
+import org.genera.data.sets.IndexRange;
+import org.genera.data.sets.Split;
+import org.genera.data.sets.StoredExamples;
+import org.genera.data.sets.StoredSet;
+import org.genera.data.statistics.DataSetStatistics;
+import org.genera.data.statistics.StatisticsOfSet;
+import org.genera.data.store.DataSource;
+import org.genera.data.store.ImportFolder;
+import org.genera.data.store.ImportProgress;
+import org.genera.data.store.ImportRecord;
 import org.genera.spi.DataSpec;
 
 /**
@@ -19,7 +41,7 @@ public final class DataCatalogue {
 
     private final List<StoredSet> builtIn = Stream.of(
                     PlaneSets.all(),
-                    List.of(Glyphs.set(), Shapes.set()),
+                    List.of(Glyphs.set(), ShapePictures.set()),
                     ShapePairs.all(),
                     List.of(CaptionedShapes.set()),
                     ChainSets.all())
@@ -69,7 +91,7 @@ public final class DataCatalogue {
     }
 
     /** How the values of a selection are prepared: one way, or one for each half of a pair. */
-    List<Preprocessing> preprocessings(DataSelection selection) {
+    public List<Preprocessing> preprocessings(DataSelection selection) {
         return SelectionRules.preprocessings(
                 require("dataSet", selection.dataSet()).card(), selection);
     }

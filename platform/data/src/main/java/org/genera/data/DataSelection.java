@@ -1,5 +1,6 @@
 package org.genera.data;
 
+import org.genera.data.preparation.Preprocessing;
 import org.jspecify.annotations.Nullable;
 
 /**

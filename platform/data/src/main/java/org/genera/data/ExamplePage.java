@@ -4,6 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import org.genera.data.sets.ChosenExamples;
+import org.genera.data.sets.Examples;
+import org.genera.data.sets.Factors;
+import org.genera.data.sets.IndexRange;
+import org.genera.data.sets.StoredSet;
 
 /**
  * Which examples of a data set to show.

@@ -2,7 +2,8 @@ package org.genera.data;
 
 import java.util.List;
 import java.util.Optional;
-import org.genera.data.Preprocessing.Scaling;
+import org.genera.data.preparation.Preprocessing;
+import org.genera.data.preparation.Preprocessing.Scaling;
 import org.genera.spi.DataShape;
 import org.genera.spi.DataSpec;
 import org.genera.spi.Half;

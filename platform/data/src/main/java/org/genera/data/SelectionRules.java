@@ -3,14 +3,18 @@ package org.genera.data;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.genera.data.Preprocessing.Binarisation;
-import org.genera.data.Preprocessing.Scaling;
+import org.genera.data.preparation.Preprocessing;
+import org.genera.data.preparation.Preprocessing.Binarisation;
+import org.genera.data.preparation.Preprocessing.Scaling;
+import org.genera.data.sets.DataSetCard;
+import org.genera.data.sets.Split;
+import org.genera.data.sets.StoredSet;
 import org.genera.spi.DataShape;
 import org.genera.spi.Half;
 import org.genera.spi.ValueRange;
 
 /** Which preprocessing and which split make sense for which stored values. */
-final class SelectionRules {
+public final class SelectionRules {
     private SelectionRules() {}
 
     /**

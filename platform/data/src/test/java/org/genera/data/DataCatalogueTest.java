@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.genera.data.Preprocessing.Binarisation;
-import org.genera.data.Preprocessing.Scaling;
+import org.genera.data.preparation.PreparedData;
+import org.genera.data.preparation.Preprocessing;
+import org.genera.data.preparation.Preprocessing.Binarisation;
+import org.genera.data.preparation.Preprocessing.Scaling;
+import org.genera.data.sets.DataSetCard;
+import org.genera.data.sets.Examples;
 import org.genera.spi.DataShape;
 import org.genera.spi.DataSpec;
 import org.genera.spi.ValueRange;

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.genera.data.preparation.PreparedData;
+import org.genera.data.preparation.Preprocessing;
+import org.genera.data.readers.DataSources;
+import org.genera.data.readers.files.LabelledFile;
+import org.genera.data.sets.DataSetCard;
+import org.genera.data.store.ImportProgress;
 import org.genera.spi.Batch;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -25,7 +31,7 @@ class HandwrittenDigitsTest {
         DataCatalogue catalogue = new DataCatalogue(home);
         DataSetCard card = catalogue.importSet(
                 "mnist-10k",
-                DataSource.idx(
+                DataSources.idx(
                         new LabelledFile(images, Optional.of(folder.resolve("t10k-labels-idx1-ubyte.gz"))),
                         Optional.empty()),
                 "train=0-9000,test=9000-10000",

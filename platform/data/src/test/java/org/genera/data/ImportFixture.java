@@ -6,30 +6,33 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.genera.data.sets.DataSetCard;
+import org.genera.data.store.DataSource;
+import org.genera.data.store.ImportProgress;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A folder for files and an empty catalogue beside it. */
-abstract class ImportFixture {
+public abstract class ImportFixture {
     @TempDir
-    Path files;
+    public Path files;
 
     @TempDir
-    Path home;
+    public Path home;
 
-    DataCatalogue catalogue = new DataCatalogue(Path.of("nowhere"));
+    public DataCatalogue catalogue = new DataCatalogue(Path.of("nowhere"));
 
     @BeforeEach
     void open() {
         catalogue = new DataCatalogue(home);
     }
 
-    DataSetCard importing(String name, DataSource source) {
+    public DataSetCard importing(String name, DataSource source) {
         return catalogue.importSet(name, source, "", ImportProgress.silent());
     }
 
     /** The import is refused in a sentence, and nothing is left behind. */
-    void refused(DataSource source, String said) throws Exception {
+    public void refused(DataSource source, String said) throws Exception {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> importing("bad", source))
                 .withMessageContaining(said)

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.genera.data.Preprocessing.Binarisation;
-import org.genera.data.Preprocessing.Scaling;
+import org.genera.data.preparation.Preprocessing;
+import org.genera.data.preparation.Preprocessing.Binarisation;
+import org.genera.data.preparation.Preprocessing.Scaling;
 import org.genera.spi.Half;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

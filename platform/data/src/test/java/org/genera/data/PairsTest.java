@@ -10,8 +10,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.genera.data.Preprocessing.Binarisation;
-import org.genera.data.Preprocessing.Scaling;
+import org.genera.data.preparation.PreparedData;
+import org.genera.data.preparation.Preprocessing;
+import org.genera.data.preparation.Preprocessing.Binarisation;
+import org.genera.data.preparation.Preprocessing.Scaling;
+import org.genera.data.sets.DataSetCard;
+import org.genera.data.sets.Examples;
+import org.genera.data.statistics.DataSetStatistics;
+import org.genera.data.store.DataSetWriter;
+import org.genera.data.store.ImportProgress;
+import org.genera.data.store.ImportSummary;
+import org.genera.data.store.ImportedSet;
 import org.genera.spi.Batch;
 import org.genera.spi.DataShape.Image;
 import org.genera.spi.DataShape.Kind;
@@ -143,10 +152,11 @@ class PairsTest {
     void imported_pairs_come_back(@TempDir Path folder) throws Exception {
         for (boolean aligned : new boolean[] {true, false}) {
             Pair shape = new Pair(new Image(1, 2, 1), new Image(1, 1, 3));
-            try (UnfinishedSet set = new UnfinishedSet(folder, "pairs", "", ImportProgress.silent())) {
+            try (DataSetWriter set = new DataSetWriter(folder, "pairs", "", ImportProgress.silent())) {
                 set.begin(shape, true);
                 set.append(new byte[] {1, 2, 10, 20, 30, 3, 4, 40, 50, 60}, 10);
-                Contents pairs = Contents.numbered(new int[0], 1, Contents.Order.AS_READ, "pairs", "two folders");
+                ImportSummary pairs =
+                        ImportSummary.numbered(new int[0], 1, ImportSummary.Order.AS_READ, "pairs", "two folders");
                 set.finish(aligned ? pairs : pairs.unpaired());
             }
             ImportedSet imported = ImportedSet.read(folder);

@@ -16,18 +16,18 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.genera.data.DataSelection;
-import org.genera.data.Preprocessing;
-import org.genera.run.Budget;
-import org.genera.run.Circumstances;
-import org.genera.run.ExperimentSpec;
-import org.genera.run.Ground;
-import org.genera.run.Home;
-import org.genera.run.Journal;
-import org.genera.run.JournalEvent;
+import org.genera.data.preparation.Preprocessing;
 import org.genera.run.Json;
-import org.genera.run.Protocol;
-import org.genera.run.RunDirectory;
-import org.genera.run.RunSpec;
+import org.genera.run.home.Home;
+import org.genera.run.home.RunDirectory;
+import org.genera.run.journal.Journal;
+import org.genera.run.journal.JournalEvent;
+import org.genera.run.journal.MeasurementContext;
+import org.genera.run.spec.Budget;
+import org.genera.run.spec.ExperimentSetup;
+import org.genera.run.spec.ExperimentSpec;
+import org.genera.run.spec.Protocol;
+import org.genera.run.spec.RunSpec;
 import org.genera.spi.Likelihood.Exactness;
 import org.genera.spi.Metric;
 
@@ -42,7 +42,7 @@ final class ListsBenchmark {
     private static final int AT_ONCE = 16;
     private static final long END = 300;
     private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
-    private static final Ground GROUND = new Ground(
+    private static final ExperimentSetup GROUND = new ExperimentSetup(
             new DataSelection("ring8", "", Preprocessing.none()),
             new Budget(Budget.Unit.STEPS, END, 100),
             Protocol.usual());
@@ -223,7 +223,7 @@ final class ListsBenchmark {
                                 new Metric("measure" + i, "Measure " + i, "", Metric.Direction.LOWER),
                                 random.nextDouble(),
                                 Exactness.EXACT,
-                                Circumstances.over("test", 1_000),
+                                MeasurementContext.over("test", 1_000),
                                 "over 1,000 examples"))
                         .toList());
     }

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.genera.run.Home;
-import org.genera.run.Journal;
-import org.genera.run.JournalEvent;
+import org.genera.run.home.Home;
+import org.genera.run.journal.Journal;
+import org.genera.run.journal.JournalEvent;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

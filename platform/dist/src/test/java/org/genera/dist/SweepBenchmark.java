@@ -12,20 +12,20 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.genera.data.DataSelection;
-import org.genera.data.Preprocessing;
-import org.genera.run.Budget;
-import org.genera.run.Circumstances;
-import org.genera.run.ExperimentSpec;
-import org.genera.run.Ground;
-import org.genera.run.Home;
-import org.genera.run.Journal;
-import org.genera.run.JournalEvent;
-import org.genera.run.JournalEvent.Measurement;
+import org.genera.data.preparation.Preprocessing;
 import org.genera.run.Json;
-import org.genera.run.Protocol;
-import org.genera.run.RunDirectory;
-import org.genera.run.RunSpec;
-import org.genera.run.SweepSpec;
+import org.genera.run.home.Home;
+import org.genera.run.home.RunDirectory;
+import org.genera.run.journal.Journal;
+import org.genera.run.journal.JournalEvent;
+import org.genera.run.journal.JournalEvent.Measurement;
+import org.genera.run.journal.MeasurementContext;
+import org.genera.run.spec.Budget;
+import org.genera.run.spec.ExperimentSetup;
+import org.genera.run.spec.ExperimentSpec;
+import org.genera.run.spec.Protocol;
+import org.genera.run.spec.RunSpec;
+import org.genera.run.spec.SweepSpec;
 import org.genera.spi.Metric;
 
 /**
@@ -38,7 +38,7 @@ final class SweepBenchmark {
     private static final long RUNG = 100;
     private static final long END = 300;
     private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
-    private static final Ground GROUND = new Ground(
+    private static final ExperimentSetup GROUND = new ExperimentSetup(
             new DataSelection(
                     "ring8", "", new Preprocessing(false, Preprocessing.Scaling.NONE, Preprocessing.Binarisation.NONE)),
             new Budget(Budget.Unit.STEPS, END, 100),
@@ -191,7 +191,7 @@ final class SweepBenchmark {
                         new Metric("measure" + i, "Measure " + i, "", Metric.Direction.LOWER),
                         values[i % values.length] + values[0] * values[1] + 0.1 * random.nextGaussian(),
                         null,
-                        Circumstances.NONE,
+                        MeasurementContext.NONE,
                         ""))
                 .toList();
         return new JournalEvent.Evaluated(seq, AT, step, step, measured);

@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import org.genera.run.Home;
-import org.genera.run.Journal;
-import org.genera.run.JournalEvent;
+import org.genera.run.home.Home;
+import org.genera.run.journal.Journal;
+import org.genera.run.journal.JournalEvent;
 
 /**
  * Steps per second of a run of the platform against a bare graph: the VAE 784-400-20, batch 100. The two take turns of

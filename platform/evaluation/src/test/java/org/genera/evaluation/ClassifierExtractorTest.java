@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.genera.data.DataCatalogue;
-import org.genera.data.Examples;
+import org.genera.data.sets.Examples;
 import org.genera.spi.DataShape;
 import org.genera.spi.ModelContext;
 import org.junit.jupiter.api.AfterAll;

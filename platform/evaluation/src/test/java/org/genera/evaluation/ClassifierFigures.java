@@ -7,10 +7,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.genera.data.DataCatalogue;
-import org.genera.data.DataSource;
-import org.genera.data.Examples;
-import org.genera.data.ImportProgress;
-import org.genera.data.LabelledFile;
+import org.genera.data.readers.DataSources;
+import org.genera.data.readers.files.LabelledFile;
+import org.genera.data.sets.Examples;
+import org.genera.data.store.ImportProgress;
 import org.genera.evaluation.PictureExtractor.Seen;
 import org.genera.spi.DataShape;
 import org.genera.spi.ModelContext;
@@ -33,7 +33,7 @@ class ClassifierFigures {
                 digits.resolve("t10k-images-idx3-ubyte.gz"), Optional.of(digits.resolve("t10k-labels-idx1-ubyte.gz")));
         catalogue.importSet(
                 "digits",
-                DataSource.idx(file, Optional.empty()),
+                DataSources.idx(file, Optional.empty()),
                 "train=0-9000,test=9000-10000",
                 ImportProgress.silent());
         try (ClassifierExtractor extractor = trained(catalogue, "digits")) {

@@ -34,7 +34,7 @@ public record Conv2d(int filters, int kernel, int stride, Initializer weights) {
      */
     public Operand<TFloat32> apply(Scope scope, Operand<TFloat32> x) {
         Ops tf = scope.tf();
-        long in = Shapes.channels(scope, x, 4);
+        long in = StaticShapes.channels(scope, x, 4);
         Operand<TFloat32> w = scope.weight("weights", Shape.of(kernel, kernel, in, filters), weights);
         Operand<TFloat32> b = scope.weight("bias", Shape.of(filters), Initializer.zeros());
         return tf.math.add(tf.nn.conv2d(x, w, List.of(1L, (long) stride, (long) stride, 1L), "SAME"), b);

@@ -31,7 +31,7 @@ public record ConvTranspose2d(int filters, int kernel, int stride, int height, i
      */
     public Operand<TFloat32> apply(Scope scope, Operand<TFloat32> x) {
         Ops tf = scope.tf();
-        long in = Shapes.channels(scope, x, 4);
+        long in = StaticShapes.channels(scope, x, 4);
         int expectedHeight = (height + stride - 1) / stride;
         int expectedWidth = (width + stride - 1) / stride;
         if (x.shape().get(1) != expectedHeight || x.shape().get(2) != expectedWidth) {

@@ -36,7 +36,7 @@ public record Dense(int units, Initializer weights, Initializer bias) {
      */
     public Operand<TFloat32> apply(Scope scope, Operand<TFloat32> x) {
         Ops tf = scope.tf();
-        long in = Shapes.channels(scope, x, 2);
+        long in = StaticShapes.channels(scope, x, 2);
         Operand<TFloat32> w = scope.weight("weights", Shape.of(in, units), weights);
         Operand<TFloat32> b = scope.weight("bias", Shape.of(units), bias);
         // Not a broadcast sum: the gradient of this bias is one operation, and the three fuse.

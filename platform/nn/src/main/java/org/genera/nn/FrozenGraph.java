@@ -50,7 +50,7 @@ public final class FrozenGraph implements AutoCloseable {
         Graph graph = new Graph();
         try {
             graph.importGraphDef(definition);
-            return new FrozenGraph(graph, new Session(graph, Devices.configuration(context)));
+            return new FrozenGraph(graph, new Session(graph, Placement.configuration(context)));
         } catch (RuntimeException e) {
             graph.close();
             throw noGraph(file, String.valueOf(e.getMessage()));

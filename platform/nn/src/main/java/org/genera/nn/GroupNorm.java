@@ -21,7 +21,7 @@ public record GroupNorm(int groups) {
      */
     public Operand<TFloat32> apply(Scope scope, Operand<TFloat32> x) {
         Ops tf = scope.tf();
-        int channels = (int) Shapes.channels(scope, x, 4);
+        int channels = (int) StaticShapes.channels(scope, x, 4);
         if (channels % groups != 0) {
             throw new IllegalArgumentException(
                     "expected channels divisible by " + groups + " groups, got " + channels + " in " + scope.path());

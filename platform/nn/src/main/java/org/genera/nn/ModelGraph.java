@@ -45,7 +45,7 @@ public final class ModelGraph {
     public ModelGraph(ModelContext context, long seed) {
         this.context = context;
         this.seed = seed;
-        this.tf = Devices.pin(Ops.create(graph), context.device());
+        this.tf = Placement.pin(Ops.create(graph), context.device());
         this.step = tf.withName("step").placeholder(TInt64.class, Placeholder.shape(Shape.scalar()));
         this.draw = tf.withName("draw").placeholderWithDefault(step, Shape.scalar());
     }
@@ -209,6 +209,6 @@ public final class ModelGraph {
 
     /** Finishes the graph, opens a session on the context's device and gives the variables their first values. */
     public ModelSession open() {
-        return new ModelSession(this, context, Checkpoints.of(this), List.copyOf(initialisers));
+        return new ModelSession(this, context, VariableCheckpoint.of(this), List.copyOf(initialisers));
     }
 }

@@ -20,13 +20,13 @@ public final class ModelSession implements AutoCloseable {
     private final ModelGraph graph;
     private final Graph run;
     private final Session session;
-    private final Checkpoints checkpoints;
+    private final VariableCheckpoint checkpoints;
     private final Placeholder<TInt64> noiseSeed;
     private final Placeholder<TInt32> noiseShape;
     private final StatelessRandomNormal<TFloat32> noise;
     private long runs;
 
-    ModelSession(ModelGraph graph, ModelContext context, Checkpoints checkpoints, List<Op> initialisers) {
+    ModelSession(ModelGraph graph, ModelContext context, VariableCheckpoint checkpoints, List<Op> initialisers) {
         this.graph = graph;
         this.checkpoints = checkpoints;
         Ops tf = graph.tf();
@@ -34,7 +34,7 @@ public final class ModelSession implements AutoCloseable {
         this.noiseShape = tf.withName("noise_shape").placeholder(TInt32.class, Placeholder.shape(Shape.of(2)));
         this.noise = tf.random.statelessRandomNormal(noiseShape, noiseSeed, TFloat32.class);
         this.run = SumsInOrder.of(graph.graph());
-        this.session = new Session(run, Devices.configuration(context));
+        this.session = new Session(run, Placement.configuration(context));
         if (!initialisers.isEmpty()) {
             Session.Runner runner = session.runner();
             initialisers.forEach(each -> runner.addTarget(each.op().name()));

@@ -229,7 +229,7 @@ class TrainingTest {
     @Test
     void a_wanted_gpu_that_is_not_there_is_said_plainly() {
         org.junit.jupiter.api.Assumptions.assumeFalse(Files.exists(Path.of("/dev/nvidia0")), "this machine has a GPU");
-        assertThatThrownBy(() -> Devices.require(ModelContext.Device.GPU))
+        assertThatThrownBy(() -> Placement.require(ModelContext.Device.GPU))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("expected a GPU");
     }

@@ -17,13 +17,13 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /** Compiles a family and packs it as a plugin, with whatever is wrong about it. */
-final class JarOnTheFly {
+public final class JarOnTheFly {
     private final Map<String, String> manifest = new LinkedHashMap<>();
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final Map<String, String> resources = new LinkedHashMap<>();
     private String leftOut = "";
 
-    static JarOnTheFly plugin(String id) {
+    public static JarOnTheFly plugin(String id) {
         return new JarOnTheFly()
                 .manifest("Plugin-Id", id)
                 .manifest("Plugin-Version", "1.2.3")
@@ -31,37 +31,37 @@ final class JarOnTheFly {
     }
 
     /** A plugin with one good family of the same id. */
-    static JarOnTheFly good(String id) {
+    public static JarOnTheFly good(String id) {
         return plugin(id).family(id, "");
     }
 
-    JarOnTheFly manifest(String name, String value) {
+    public JarOnTheFly manifest(String name, String value) {
         manifest.put(name, value);
         return this;
     }
 
-    JarOnTheFly resource(String name, String content) {
+    public JarOnTheFly resource(String name, String content) {
         resources.put(name, content);
         return this;
     }
 
-    JarOnTheFly source(String className, String code) {
+    public JarOnTheFly source(String className, String code) {
         sources.put(className, code);
         return this;
     }
 
     /** A class that is compiled but does not come into the jar. */
-    JarOnTheFly leavingOut(String className) {
+    public JarOnTheFly leavingOut(String className) {
         leftOut = className;
         return this;
     }
 
-    JarOnTheFly family(String familyId, String insideClass) {
+    public JarOnTheFly family(String familyId, String insideClass) {
         resource("META-INF/extensions.idx", "sample.Family\n");
         return source("sample.Family", familyCode(familyId, insideClass));
     }
 
-    static String familyCode(String familyId, String insideClass) {
+    public static String familyCode(String familyId, String insideClass) {
         return """
                 package sample;
                 import java.util.List;
@@ -84,7 +84,7 @@ final class JarOnTheFly {
                 """.formatted(insideClass, familyId);
     }
 
-    void into(Path file) throws IOException {
+    public void into(Path file) throws IOException {
         Path work = Files.createTempDirectory(file.getParent(), "build");
         Path classes = Files.createDirectories(work.resolve("classes"));
         compile(work, classes);

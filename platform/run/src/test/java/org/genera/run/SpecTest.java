@@ -11,7 +11,21 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.genera.data.DataSelection;
-import org.genera.data.Preprocessing;
+import org.genera.data.preparation.Preprocessing;
+import org.genera.run.home.KeptCheckpoint;
+import org.genera.run.home.ModelFiles;
+import org.genera.run.home.RunDirectory;
+import org.genera.run.home.SweepDirectory;
+import org.genera.run.journal.SampleSet;
+import org.genera.run.request.DrawRequest;
+import org.genera.run.request.EvaluationRequest;
+import org.genera.run.request.RunRequest;
+import org.genera.run.spec.Budget;
+import org.genera.run.spec.ExperimentSetup;
+import org.genera.run.spec.PinnedRun;
+import org.genera.run.spec.Protocol;
+import org.genera.run.spec.RunSpec;
+import org.genera.run.spec.SweepSpec;
 import org.genera.spi.Hyperparameter.IntegersValue;
 import org.genera.spi.Hyperparameter.RealValue;
 import org.genera.spi.ValueRange;
@@ -35,7 +49,7 @@ class SpecTest {
                 List.of("rate"),
                 7,
                 "cpu",
-                new Ground(
+                new ExperimentSetup(
                         new DataSelection("glyphs", "train=0-10,test=10-20", Preprocessing.unit()),
                         new Budget(Budget.Unit.EPOCHS, 2.5, 100),
                         Protocol.usual()),
@@ -92,7 +106,7 @@ class SpecTest {
                         List.of(),
                         7,
                         "cpu",
-                        new Ground(
+                        new ExperimentSetup(
                                 new DataSelection("glyphs", "", Preprocessing.unit()),
                                 new Budget(Budget.Unit.STEPS, 2, 100),
                                 Protocol.usual()),

@@ -3,8 +3,8 @@ package org.genera.server;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Instant;
-import org.genera.db.Rebuild;
-import org.genera.server.devices.Devices;
+import org.genera.db.ingest.Rebuild;
+import org.genera.server.devices.DeviceSlots;
 import org.genera.server.launch.BackOff;
 import org.genera.server.launch.RunLifecycle;
 import org.genera.server.sweep.RunningSweeps;
@@ -17,7 +17,7 @@ final class FollowerVerticle extends VerticleBase {
     private final Rebuild rebuild;
     private final RunLifecycle lifecycle;
     private final RunningSweeps sweeps;
-    private final Devices devices;
+    private final DeviceSlots devices;
     private final Runnable onceWhole;
     private final BackOff rebuilding = new BackOff("rebuilding the database");
     private final BackOff tidying = new BackOff("tidying the home folder");
@@ -29,7 +29,7 @@ final class FollowerVerticle extends VerticleBase {
 
     /** @param onceWhole what may be done when the database knows all runs, and takes its time */
     FollowerVerticle(
-            Rebuild rebuild, RunLifecycle lifecycle, RunningSweeps sweeps, Devices devices, Runnable onceWhole) {
+            Rebuild rebuild, RunLifecycle lifecycle, RunningSweeps sweeps, DeviceSlots devices, Runnable onceWhole) {
         this.onceWhole = onceWhole;
         this.rebuild = rebuild;
         this.lifecycle = lifecycle;

@@ -6,8 +6,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import org.genera.run.Home;
-import org.genera.run.LockFile;
+import org.genera.run.home.Home;
+import org.genera.run.home.LockFile;
 
 /** Keeps a second server from following the same runs. */
 final class HomeLock implements AutoCloseable {

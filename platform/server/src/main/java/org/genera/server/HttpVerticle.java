@@ -7,8 +7,8 @@ import io.vertx.core.http.HttpServerOptions;
 import java.net.BindException;
 import java.time.Duration;
 import org.genera.server.http.Api;
-import org.genera.server.http.Services;
 import org.genera.server.http.SlowClients;
+import org.genera.server.http.routes.Services;
 import org.jspecify.annotations.Nullable;
 
 /** Listens. */

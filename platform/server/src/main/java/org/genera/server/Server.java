@@ -21,12 +21,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.genera.data.DataCatalogue;
 import org.genera.db.ExperimentsDb;
-import org.genera.db.Rebuild;
-import org.genera.run.Home;
+import org.genera.db.ingest.Rebuild;
+import org.genera.run.home.Home;
 import org.genera.server.bin.Bin;
-import org.genera.server.devices.Devices;
+import org.genera.server.devices.DeviceSlots;
 import org.genera.server.devices.GpuProbe;
-import org.genera.server.http.Services;
+import org.genera.server.http.routes.Services;
 import org.genera.server.launch.ExperimentRegister;
 import org.genera.server.launch.Launches;
 import org.genera.server.launch.RunLifecycle;
@@ -74,7 +74,7 @@ public final class Server implements AutoCloseable {
         this.port = port;
     }
 
-    private record Opened(ExperimentsDb db, PluginCatalogue plugins, DataCatalogue data, Devices devices) {
+    private record Opened(ExperimentsDb db, PluginCatalogue plugins, DataCatalogue data, DeviceSlots devices) {
         void close() {
             plugins.close();
             db.close();
@@ -131,7 +131,8 @@ public final class Server implements AutoCloseable {
             plugins.look();
             return true;
         });
-        Devices devices = new Devices(settings.concurrentRuns(), new GpuProbe(settings.gpuTool()), home.gpuLibraries());
+        DeviceSlots devices =
+                new DeviceSlots(settings.concurrentRuns(), new GpuProbe(settings.gpuTool()), home.gpuLibraries());
         CompletableFuture<Boolean> probed = async(() -> {
             devices.refresh();
             return true;

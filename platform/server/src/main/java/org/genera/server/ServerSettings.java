@@ -3,7 +3,7 @@ package org.genera.server;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import org.genera.run.Home;
+import org.genera.run.home.Home;
 import org.genera.server.launch.Distribution;
 
 /**

@@ -5,15 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.genera.data.DataSelection;
-import org.genera.data.Preprocessing;
-import org.genera.db.MetricSummary;
-import org.genera.db.RunRow;
-import org.genera.run.Budget;
-import org.genera.run.Circumstances;
-import org.genera.run.Ground;
-import org.genera.run.Protocol;
-import org.genera.run.RunSpec;
+import org.genera.data.preparation.Preprocessing;
+import org.genera.db.runs.RunRow;
+import org.genera.db.series.MetricSummary;
 import org.genera.run.RunState;
+import org.genera.run.journal.MeasurementContext;
+import org.genera.run.spec.Budget;
+import org.genera.run.spec.ExperimentSetup;
+import org.genera.run.spec.Protocol;
+import org.genera.run.spec.RunSpec;
 import org.genera.spi.Likelihood.Exactness;
 import org.genera.spi.Metric;
 import org.genera.spi.Metric.Direction;
@@ -25,12 +25,12 @@ public record ExampleRun(
         Map<String, Object> values,
         long seed,
         String fingerprint,
-        Ground ground,
+        ExperimentSetup ground,
         RunState state,
         long trainMillis,
         List<MetricSummary> metrics) {
     private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
-    private static final Ground GROUND = new Ground(
+    private static final ExperimentSetup GROUND = new ExperimentSetup(
             new DataSelection(
                     "ring8", "", new Preprocessing(false, Preprocessing.Scaling.NONE, Preprocessing.Binarisation.NONE)),
             new Budget(Budget.Unit.STEPS, 100, 10),
@@ -57,7 +57,7 @@ public record ExampleRun(
         return with(metric, "", "evaluation", direction, value, exactness, detail);
     }
 
-    public ExampleRun with(String metric, Direction direction, double value, Circumstances circumstances) {
+    public ExampleRun with(String metric, Direction direction, double value, MeasurementContext circumstances) {
         return with(metric, "", "evaluation", direction, value, null, circumstances, "");
     }
 
@@ -69,7 +69,7 @@ public record ExampleRun(
             double value,
             Exactness exactness,
             String detail) {
-        return with(metric, unit, kind, direction, value, exactness, Circumstances.NONE, detail);
+        return with(metric, unit, kind, direction, value, exactness, MeasurementContext.NONE, detail);
     }
 
     public ExampleRun with(
@@ -79,7 +79,7 @@ public record ExampleRun(
             Direction direction,
             double value,
             Exactness exactness,
-            Circumstances circumstances,
+            MeasurementContext circumstances,
             String detail) {
         List<MetricSummary> more = new ArrayList<>(metrics);
         more.add(new MetricSummary(
@@ -110,7 +110,8 @@ public record ExampleRun(
     }
 
     public ExampleRun steps(double steps) {
-        Ground other = new Ground(ground.data(), new Budget(Budget.Unit.STEPS, steps, 10), ground.protocol());
+        ExperimentSetup other =
+                new ExperimentSetup(ground.data(), new Budget(Budget.Unit.STEPS, steps, 10), ground.protocol());
         return new ExampleRun(id, variant, values, seed, fingerprint, other, state, trainMillis, metrics);
     }
 

@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
-import org.genera.run.Circumstances;
-import org.genera.run.DrawRequest;
-import org.genera.run.EvaluationRequest;
-import org.genera.run.Journal;
-import org.genera.run.JournalEvent;
 import org.genera.run.Json;
-import org.genera.run.KeptCheckpoint;
-import org.genera.run.ModelFiles;
-import org.genera.run.PluginJar;
-import org.genera.run.RunDirectory;
-import org.genera.run.RunSpec;
-import org.genera.run.SampleSet;
+import org.genera.run.home.KeptCheckpoint;
+import org.genera.run.home.ModelFiles;
+import org.genera.run.home.RunDirectory;
+import org.genera.run.journal.Journal;
+import org.genera.run.journal.JournalEvent;
+import org.genera.run.journal.MeasurementContext;
+import org.genera.run.journal.SampleSet;
+import org.genera.run.plugins.PluginJar;
+import org.genera.run.request.DrawRequest;
+import org.genera.run.request.EvaluationRequest;
+import org.genera.run.spec.RunSpec;
 import org.genera.spi.Metric;
 import org.genera.spi.ValueRange;
 
@@ -184,7 +184,7 @@ public final class FakeWorker {
                 step,
                 step,
                 List.of(new JournalEvent.Measurement(
-                        DISTANCE, distance(rate, step), null, Circumstances.NONE, "told")));
+                        DISTANCE, distance(rate, step), null, MeasurementContext.NONE, "told")));
     }
 
     /** Beside the journal's writer, which would refuse it. */
@@ -249,7 +249,7 @@ public final class FakeWorker {
                             7,
                             request,
                             List.of(new JournalEvent.Measurement(
-                                    LOSS, request.evaluationSamples(), null, Circumstances.NONE, "")),
+                                    LOSS, request.evaluationSamples(), null, MeasurementContext.NONE, "")),
                             List.of(set)));
         }
     }

@@ -2,7 +2,7 @@ package org.genera.server;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.genera.run.Home;
+import org.genera.run.home.Home;
 import org.genera.server.launch.Distribution;
 
 /** A server with fake workers as a process of its own, to be killed: HOME DISTRIBUTION ADDRESS-FILE CONCURRENT. */

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.genera.run.Home;
+import org.genera.run.home.Home;
 
 /** A server with fake workers in a process of its own, killed and started again on the same home folder. */
 final class ServerToKill implements AutoCloseable {

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.genera.run.Home;
+import org.genera.run.home.Home;
 import org.genera.server.launch.Distribution;
 
 /** A server in this process, on any free port, with fake workers. */

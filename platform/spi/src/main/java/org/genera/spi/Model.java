@@ -6,7 +6,7 @@ import java.nio.file.Path;
  * A model in a worker process. What it can do beyond this it says by implementing {@link Sampling}, {@link Likelihood}, {@link
  * Reconstruction}, {@link Encoder}, {@link LatentSpaces}, {@link Trajectory}, {@link Classification}, {@link Critic}, {@link Codes}, {@link ScoreField},
  * {@link Guide}, {@link Embedding},
- * {@link SamplingCost}, {@link UsualSampler} or {@link Profiles}.
+ * {@link SamplingCost}, {@link DefaultSampler} or {@link Profiles}.
  *
  * <p>Called by one thread. All randomness is a pure function of the model's seed, the step or the request, and the
  * purpose, so that a run resumed from a checkpoint equals an uninterrupted one bit for bit.

@@ -11,6 +11,7 @@ import org.genera.spi.Capability;
 import org.genera.spi.Classification;
 import org.genera.spi.Critic;
 import org.genera.spi.DataSpec;
+import org.genera.spi.DefaultSampler;
 import org.genera.spi.Encoder;
 import org.genera.spi.LatentSpaces;
 import org.genera.spi.Likelihood;
@@ -27,7 +28,6 @@ import org.genera.spi.Sampler;
 import org.genera.spi.Sampling;
 import org.genera.spi.SamplingCost;
 import org.genera.spi.Trajectory;
-import org.genera.spi.UsualSampler;
 import org.genera.spi.ValueRange;
 import org.genera.spi.Variant;
 
@@ -74,7 +74,7 @@ final class AbilityPromises {
         if (model instanceof Trajectory trajectory) {
             frames(trajectory);
         }
-        if (model instanceof UsualSampler usual) {
+        if (model instanceof DefaultSampler usual) {
             assertThat(variant.samplers()).extracting(Sampler::id).contains(usual.usualSampler());
         }
         if (model instanceof SamplingCost cost) {

@@ -18,7 +18,7 @@ import org.genera.spi.ScoreField;
 import org.genera.spi.Trajectory;
 
 /** x = μ + w with w = s z and z standard normal; among noise N(α μ, α² s² + σ²), number by number. */
-final class DiagonalModel extends Moments
+final class DiagonalModel extends RunningMoments
         implements Sampling, Likelihood, ScoreField, Encoder, LatentSpaces, Trajectory, Profiles {
     private static final String Z = "z";
     private static final String W = "w";

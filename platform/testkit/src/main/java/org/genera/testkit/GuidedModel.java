@@ -18,7 +18,7 @@ import org.genera.spi.Trajectory;
  * Independent Gaussians among noise, N(μ, s² + σ²), and DDIM's way from much noise to none, x ← x + (σ − σ') σ ∇ log p(x; σ)
  * (the probability flow of Song et al. 2021, eq. 13, for α = 1), on which guides add their gradients to the score.
  */
-final class GuidedModel extends Moments implements Sampling, ScoreField, Trajectory {
+final class GuidedModel extends RunningMoments implements Sampling, ScoreField, Trajectory {
     private static final int LEVELS = 12;
     private static final double MOST = 5;
 

@@ -10,7 +10,7 @@ import org.genera.spi.Samples;
 import org.genera.spi.Sampling;
 
 /** A code for each number, 1 where it lies above the mean, and an example a deviation above or below it. */
-final class SignsModel extends Moments implements Sampling, Codes {
+final class SignsModel extends RunningMoments implements Sampling, Codes {
 
     SignsModel(ModelSpec spec) {
         super(spec);

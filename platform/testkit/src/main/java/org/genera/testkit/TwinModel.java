@@ -17,7 +17,7 @@ import org.genera.spi.NoiseLevel;
  * The vector of a picture, first or second of its pair, is the mean of its numbers and their deviation. The log density of a
  * second picture beside a first falls with the square of how far their means are apart.
  */
-final class TwinModel extends Moments implements Embedding, Guide {
+final class TwinModel extends RunningMoments implements Embedding, Guide {
 
     TwinModel(ModelSpec spec) {
         super(spec);

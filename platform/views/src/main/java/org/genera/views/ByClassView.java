@@ -3,8 +3,8 @@ package org.genera.views;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.genera.run.DrawRequest;
-import org.genera.run.Protocol;
+import org.genera.run.request.DrawRequest;
+import org.genera.run.spec.Protocol;
 import org.genera.spi.DataShape.Kind;
 import org.genera.spi.DataSpec;
 import org.genera.spi.Knowledge;
@@ -75,18 +75,18 @@ final class ByClassView implements View {
     }
 
     @Override
-    public Made make(Subject subject, DrawRequest wish) throws Cancelled {
+    public ViewContent make(Subject subject, DrawRequest wish) throws Cancelled {
         requireLabels(subject);
         int classes = subject.data().spec().classes();
         int columns = wish.count();
         int rowSize = columns * subject.size();
         float[] values = new float[classes * rowSize];
-        Draws draws = subject.draws();
+        ChunkedDraws draws = subject.draws();
         for (int label = 0; label < classes; label++) {
             Givens givens = Givens.ofClass(label, subject.shape());
             float[] row = draws.values(columns, wish.noiseSeed(), subject.way(wish), givens);
             System.arraycopy(row, 0, values, label * rowSize, rowSize);
         }
-        return Made.rows("Samples of each class", values, classes, columns);
+        return ViewContent.rows("Samples of each class", values, classes, columns);
     }
 }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.genera.run.DrawRequest;
-import org.genera.run.Protocol;
+import org.genera.run.request.DrawRequest;
+import org.genera.run.spec.Protocol;
 import org.genera.spi.Batch;
 import org.genera.spi.DataShape;
 import org.genera.spi.DataShape.Kind;
@@ -74,7 +74,7 @@ final class CompletionView implements View {
     }
 
     @Override
-    public Made make(Subject subject, DrawRequest wish) throws Cancelled {
+    public ViewContent make(Subject subject, DrawRequest wish) throws Cancelled {
         Pattern pattern = pattern(subject, wish);
         Known known = pattern.of(subject.shape(), subject.sampling().knows())
                 .orElseThrow(() -> subject.unable("be given the " + pattern.title()));
@@ -106,7 +106,7 @@ final class CompletionView implements View {
             System.arraycopy(drawn, row * draws * size, values, from + size, draws * size);
             System.arraycopy(whole, row * size, values, from + (draws + 1) * size, size);
         }
-        return Made.rows("Test examples of which a part is known, completed, and whole", values, rows, columns)
+        return ViewContent.rows("Test examples of which a part is known, completed, and whole", values, rows, columns)
                 .given(pattern.title());
     }
 

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.genera.run.DrawRequest;
-import org.genera.run.Protocol;
+import org.genera.run.request.DrawRequest;
+import org.genera.run.spec.Protocol;
 import org.genera.spi.Capability;
 import org.genera.spi.DataShape.Kind;
 import org.genera.spi.DataSpec;
@@ -40,7 +40,8 @@ final class FilmView implements View {
 
     @Override
     public OptionalInt atEnd(Protocol protocol, Kind kind) {
-        return OptionalInt.of(kind == Kind.VECTOR ? Draws.CHUNK : Math.min(MOST_PICTURES, protocol.samplesPerSet()));
+        return OptionalInt.of(
+                kind == Kind.VECTOR ? ChunkedDraws.CHUNK : Math.min(MOST_PICTURES, protocol.samplesPerSet()));
     }
 
     @Override
@@ -54,7 +55,7 @@ final class FilmView implements View {
     }
 
     @Override
-    public Made make(Subject subject, DrawRequest wish) {
+    public ViewContent make(Subject subject, DrawRequest wish) {
         Trajectory trajectory = subject.as(Trajectory.class, "show the way of its samples");
         Givens givens = SamplesView.givens(subject, wish);
         List<Trajectory.Frame> frames = trajectory.trajectory(
@@ -68,6 +69,6 @@ final class FilmView implements View {
             times.add(frames.get(i).time());
             System.arraycopy(SequenceEnds.marked(frames.get(i).samples()), 0, values, i * size, size);
         }
-        return new Made("The way of the samples", values, wish.count(), 0, labels, times, givens.words());
+        return new ViewContent("The way of the samples", values, wish.count(), 0, labels, times, givens.words());
     }
 }

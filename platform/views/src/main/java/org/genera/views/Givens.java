@@ -3,7 +3,7 @@ package org.genera.views;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.genera.data.PreparedData;
+import org.genera.data.preparation.PreparedData;
 import org.genera.spi.Batch;
 import org.genera.spi.DataShape;
 import org.genera.spi.Given;

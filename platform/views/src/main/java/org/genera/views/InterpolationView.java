@@ -1,8 +1,8 @@
 package org.genera.views;
 
 import java.util.OptionalInt;
-import org.genera.run.DrawRequest;
-import org.genera.run.Protocol;
+import org.genera.run.request.DrawRequest;
+import org.genera.run.spec.Protocol;
 import org.genera.spi.Capability;
 import org.genera.spi.DataShape.Kind;
 import org.genera.spi.DataSpec;
@@ -46,12 +46,12 @@ final class InterpolationView implements View {
     }
 
     @Override
-    public Made make(Subject subject, DrawRequest wish) {
+    public ViewContent make(Subject subject, DrawRequest wish) {
         LatentSpaces latents = subject.as(LatentSpaces.class, "interpolate, for it has no latent space");
         int rows = wish.count();
         Space space = latents.spaces().get(0);
         float[] ends = latents.prior(space.id(), 2 * rows, wish.noiseSeed());
         float[] values = SequenceEnds.marked(latents.decode(space.id(), LatentWalk.interpolation(space, ends, rows)));
-        return Made.rows("From one draw to another", values, rows, LatentWalk.STEPS);
+        return ViewContent.rows("From one draw to another", values, rows, LatentWalk.STEPS);
     }
 }

@@ -1,6 +1,6 @@
 package org.genera.views;
 
-import org.genera.run.DrawRequest;
+import org.genera.run.request.DrawRequest;
 import org.genera.spi.DataSpec;
 import org.genera.spi.Model;
 import org.genera.spi.Variant;
@@ -34,7 +34,7 @@ final class NeighboursView implements View {
     }
 
     @Override
-    public Made make(Subject subject, DrawRequest wish) {
+    public ViewContent make(Subject subject, DrawRequest wish) {
         throw new IllegalArgumentException(
                 "kind: expected one that is drawn, got neighbours; evaluate the checkpoint to see them");
     }

@@ -1,8 +1,8 @@
 package org.genera.views;
 
 import java.util.OptionalInt;
-import org.genera.run.DrawRequest;
-import org.genera.run.Protocol;
+import org.genera.run.request.DrawRequest;
+import org.genera.run.spec.Protocol;
 import org.genera.spi.Batch;
 import org.genera.spi.Capability;
 import org.genera.spi.DataShape.Kind;
@@ -57,7 +57,7 @@ final class ReconstructionView implements View {
     }
 
     @Override
-    public Made make(Subject subject, DrawRequest wish) {
+    public ViewContent make(Subject subject, DrawRequest wish) {
         Batch batch = subject.data().test(wish.count());
         float[] given = SequenceEnds.marked(subject.shape(), batch);
         float[] reconstructed = SequenceEnds.marked(
@@ -75,6 +75,6 @@ final class ReconstructionView implements View {
             System.arraycopy(given, row * rowSize, values, 2 * row * rowSize, rowSize);
             System.arraycopy(reconstructed, row * rowSize, values, (2 * row + 1) * rowSize, rowSize);
         }
-        return Made.rows("Test examples and their reconstructions", values, 2 * rows, columns);
+        return ViewContent.rows("Test examples and their reconstructions", values, 2 * rows, columns);
     }
 }

@@ -1,6 +1,6 @@
 package org.genera.views;
 
-import org.genera.run.DrawRequest;
+import org.genera.run.request.DrawRequest;
 import org.genera.spi.Batch;
 import org.genera.spi.DataSpec;
 import org.genera.spi.Model;
@@ -35,8 +35,8 @@ final class ReferenceView implements View {
     }
 
     @Override
-    public Made make(Subject subject, DrawRequest wish) {
+    public ViewContent make(Subject subject, DrawRequest wish) {
         Batch batch = subject.data().test(wish.count());
-        return Made.still("Test examples", SequenceEnds.marked(subject.shape(), batch), batch.count(), "");
+        return ViewContent.still("Test examples", SequenceEnds.marked(subject.shape(), batch), batch.count(), "");
     }
 }

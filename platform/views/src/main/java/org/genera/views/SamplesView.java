@@ -1,7 +1,7 @@
 package org.genera.views;
 
 import java.util.Set;
-import org.genera.run.DrawRequest;
+import org.genera.run.request.DrawRequest;
 import org.genera.spi.DataSpec;
 import org.genera.spi.Model;
 import org.genera.spi.Sampling;
@@ -41,13 +41,13 @@ final class SamplesView implements View {
     }
 
     @Override
-    public Made make(Subject subject, DrawRequest wish) throws Cancelled {
+    public ViewContent make(Subject subject, DrawRequest wish) throws Cancelled {
         Givens givens = givens(subject, wish);
         float[] values = subject.draws().values(wish.count(), wish.noiseSeed(), subject.way(wish), givens);
         String title = wish.label().isPresent()
                 ? "Samples of the class " + subject.classes().get(wish.label().getAsInt())
                 : "Samples";
-        return Made.still(title, values, wish.count(), givens.words());
+        return ViewContent.still(title, values, wish.count(), givens.words());
     }
 
     /** The class that is wished, or what the model is usually given. */

@@ -1,8 +1,8 @@
 package org.genera.views;
 
 import java.util.List;
-import org.genera.data.PreparedData;
-import org.genera.run.DrawRequest;
+import org.genera.data.preparation.PreparedData;
+import org.genera.run.request.DrawRequest;
 import org.genera.spi.DataShape;
 import org.genera.spi.Model;
 import org.genera.spi.Sampler;
@@ -25,8 +25,8 @@ public record Subject(
         Model model,
         PreparedData data,
         List<String> classes,
-        List<Draws.Lead> guides,
-        Patience patience) {
+        List<ChunkedDraws.Lead> guides,
+        CancellationCheck patience) {
 
     DataShape shape() {
         return data.spec().shape();
@@ -60,9 +60,9 @@ public record Subject(
     }
 
     /** @throws IllegalArgumentException if the variant has not the sampler, or the sampler not the settings */
-    public Draws.Way way(DrawRequest wish) {
+    public ChunkedDraws.Way way(DrawRequest wish) {
         Sampler sampler = variant.sampler(wish.sampler());
-        return new Draws.Way(sampler, Values.of(sampler.settings(), wish.settings()), guides);
+        return new ChunkedDraws.Way(sampler, Values.of(sampler.settings(), wish.settings()), guides);
     }
 
     /** What the model needs to be given at least, of test examples. */
@@ -70,7 +70,7 @@ public record Subject(
         return Givens.usual(sampling(), data, most);
     }
 
-    public Draws draws() {
-        return new Draws(sampling(), patience);
+    public ChunkedDraws draws() {
+        return new ChunkedDraws(sampling(), patience);
     }
 }

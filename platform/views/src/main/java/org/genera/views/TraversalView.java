@@ -1,8 +1,8 @@
 package org.genera.views;
 
 import java.util.OptionalInt;
-import org.genera.run.DrawRequest;
-import org.genera.run.Protocol;
+import org.genera.run.request.DrawRequest;
+import org.genera.run.spec.Protocol;
 import org.genera.spi.Capability;
 import org.genera.spi.DataShape.Kind;
 import org.genera.spi.DataSpec;
@@ -49,7 +49,7 @@ final class TraversalView implements View {
     }
 
     @Override
-    public Made make(Subject subject, DrawRequest wish) {
+    public ViewContent make(Subject subject, DrawRequest wish) {
         LatentSpaces latents = subject.as(LatentSpaces.class, "traverse, for it has no latent space");
         Space space = latents.spaces().get(0);
         int rows = Math.min(wish.count(), space.dimension());
@@ -58,6 +58,6 @@ final class TraversalView implements View {
         String reach = space.prior() == Prior.STANDARD_NORMAL
                 ? "from −3 to 3"
                 : "three standard deviations to either side of the mean";
-        return Made.rows("Along latent dimensions, " + reach, values, rows, LatentWalk.STEPS);
+        return ViewContent.rows("Along latent dimensions, " + reach, values, rows, LatentWalk.STEPS);
     }
 }

@@ -2,8 +2,8 @@ package org.genera.views;
 
 import java.util.OptionalInt;
 import java.util.Set;
-import org.genera.run.DrawRequest;
-import org.genera.run.Protocol;
+import org.genera.run.request.DrawRequest;
+import org.genera.run.spec.Protocol;
 import org.genera.spi.DataShape.Kind;
 import org.genera.spi.DataSpec;
 import org.genera.spi.Model;
@@ -54,7 +54,7 @@ public interface View {
      *
      * @throws IllegalArgumentException if the model cannot show it, in words for people
      */
-    Made make(Subject subject, DrawRequest wish) throws Cancelled;
+    ViewContent make(Subject subject, DrawRequest wish) throws Cancelled;
 
     /** What a wish counts. */
     enum Counted {

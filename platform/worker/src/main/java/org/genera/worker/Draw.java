@@ -2,12 +2,20 @@ package org.genera.worker;
 
 import java.time.Instant;
 import java.util.regex.Pattern;
-import org.genera.run.DrawRequest;
-import org.genera.run.Journal;
-import org.genera.run.JournalEvent;
 import org.genera.run.Json;
-import org.genera.run.RunRequest;
-import org.genera.run.SampleSet;
+import org.genera.run.journal.Journal;
+import org.genera.run.journal.JournalEvent;
+import org.genera.run.journal.SampleSet;
+import org.genera.run.request.DrawRequest;
+import org.genera.run.request.RunRequest;
+import org.genera.worker.checkpoints.Checkpoint;
+import org.genera.worker.checkpoints.RunCheckpoints;
+import org.genera.worker.context.Guides;
+import org.genera.worker.context.RunContext;
+import org.genera.worker.process.Arguments;
+import org.genera.worker.process.Cancellation;
+import org.genera.worker.process.RunFailed;
+import org.genera.worker.samples.SampleSetWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,14 +38,14 @@ final class Draw {
         DrawRequest wish = Json.readFile(arguments.request().orElseThrow(), DrawRequest.class);
         requireName(wish);
         try (Journal.Writer journal = Journal.Writer.open(arguments.run().journal())) {
-            try (OpenRun open = OpenRun.open(arguments);
+            try (RunContext open = RunContext.open(arguments);
                     Guides guides =
                             Guides.of(arguments, open.variant(), open.data().spec(), wish)) {
-                Checkpoints checkpoints = new Checkpoints(arguments.run());
+                RunCheckpoints checkpoints = new RunCheckpoints(arguments.run());
                 Checkpoint checkpoint = checkpoints.wanted(wish.step());
                 checkpoint.requireDrawable(open.variant());
                 open.restore(checkpoints, checkpoint);
-                SampleSet set = new SampleSets(open, arguments.run(), cancellation)
+                SampleSet set = new SampleSetWriter(open, arguments.run(), cancellation)
                         .draw(wish, checkpoint.step(), guides.leads());
                 journal.append(seq -> new JournalEvent.Drawn(seq, Instant.now(), wish.id(), set));
                 return 0;

@@ -3,13 +3,21 @@ package org.genera.worker;
 import java.time.Instant;
 import java.util.List;
 import org.genera.evaluation.Cost;
-import org.genera.run.EvaluationRequest;
-import org.genera.run.Journal;
-import org.genera.run.JournalEvent;
-import org.genera.run.JournalEvent.Measurement;
 import org.genera.run.Json;
-import org.genera.run.SampleSet;
+import org.genera.run.journal.Journal;
+import org.genera.run.journal.JournalEvent;
+import org.genera.run.journal.JournalEvent.Measurement;
+import org.genera.run.journal.SampleSet;
+import org.genera.run.request.EvaluationRequest;
 import org.genera.views.Cancelled;
+import org.genera.worker.checkpoints.Checkpoint;
+import org.genera.worker.checkpoints.RunCheckpoints;
+import org.genera.worker.context.RunContext;
+import org.genera.worker.measures.Evaluation;
+import org.genera.worker.process.Arguments;
+import org.genera.worker.process.Cancellation;
+import org.genera.worker.process.RunFailed;
+import org.genera.worker.samples.SampleSetWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,8 +41,8 @@ final class Evaluate {
         EvaluationRequest wish = Json.readFile(arguments.request().orElseThrow(), EvaluationRequest.class);
         Draw.requireName(wish);
         try (Journal.Writer journal = Journal.Writer.open(arguments.run().journal())) {
-            try (OpenRun open = OpenRun.open(arguments, wish)) {
-                Checkpoints checkpoints = new Checkpoints(arguments.run());
+            try (RunContext open = RunContext.open(arguments, wish)) {
+                RunCheckpoints checkpoints = new RunCheckpoints(arguments.run());
                 Checkpoint checkpoint = checkpoints.wanted(wish.step());
                 checkpoint.requireDrawable(open.variant());
                 open.restore(checkpoints, checkpoint);
@@ -48,7 +56,7 @@ final class Evaluate {
         }
     }
 
-    private void evaluate(OpenRun open, EvaluationRequest wish, Checkpoint checkpoint, Journal.Writer journal)
+    private void evaluate(RunContext open, EvaluationRequest wish, Checkpoint checkpoint, Journal.Writer journal)
             throws Cancelled {
         try (Evaluation evaluation = new Evaluation(open, cancellation)) {
             phase(journal, "preparing the evaluation");
@@ -62,7 +70,7 @@ final class Evaluate {
                             .filter(each -> !each.metric().equals(Cost.PEAK_MEMORY))
                             .toList();
             phase(journal, "searching neighbours");
-            SampleSets sampleSets = new SampleSets(open, arguments.run(), cancellation);
+            SampleSetWriter sampleSets = new SampleSetWriter(open, arguments.run(), cancellation);
             List<SampleSet> sets = evaluation.neighbours().stream()
                     .map(found -> sampleSets.neighbours("neighbours-" + wish.id(), checkpoint.step(), found))
                     .toList();

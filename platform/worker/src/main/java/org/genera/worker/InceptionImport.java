@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.genera.evaluation.InceptionCard;
 import org.genera.evaluation.InceptionExtractor;
-import org.genera.run.Home;
+import org.genera.run.home.Home;
 import org.genera.spi.ModelContext;
 
 /**

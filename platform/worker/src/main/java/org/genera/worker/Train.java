@@ -1,8 +1,14 @@
 package org.genera.worker;
 
 import java.time.Instant;
-import org.genera.run.Journal;
-import org.genera.run.JournalEvent;
+import org.genera.run.journal.Journal;
+import org.genera.run.journal.JournalEvent;
+import org.genera.worker.context.RunContext;
+import org.genera.worker.process.Arguments;
+import org.genera.worker.process.Cancellation;
+import org.genera.worker.process.RunFailed;
+import org.genera.worker.training.History;
+import org.genera.worker.training.Training;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +28,7 @@ final class Train {
     int run() throws Exception {
         try (Journal.Writer journal = Journal.Writer.open(arguments.run().journal())) {
             History history = History.of(arguments.run());
-            try (OpenRun open = OpenRun.open(arguments)) {
+            try (RunContext open = RunContext.open(arguments)) {
                 if (cancellation.asked()) {
                     journal.append(seq -> new JournalEvent.Cancelled(seq, Instant.now(), 0));
                     return 0;
@@ -34,7 +40,7 @@ final class Train {
         }
     }
 
-    private int train(Journal.Writer journal, History history, OpenRun open) {
+    private int train(Journal.Writer journal, History history, RunContext open) {
         Training training = new Training(open, arguments.run(), journal, cancellation, history);
         try {
             training.run(arguments.device());

@@ -3,7 +3,10 @@ package org.genera.worker;
 import java.io.IOException;
 import java.util.Locale;
 import org.genera.evaluation.InceptionCard;
-import org.genera.run.LockFile;
+import org.genera.run.home.LockFile;
+import org.genera.worker.process.Arguments;
+import org.genera.worker.process.Cancellation;
+import org.genera.worker.process.LogBound;
 import org.slf4j.LoggerFactory;
 
 /**

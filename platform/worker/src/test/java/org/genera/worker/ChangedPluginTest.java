@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import org.genera.run.DrawRequest;
-import org.genera.run.EvaluationRequest;
-import org.genera.run.JournalEvent;
+import org.genera.run.journal.JournalEvent;
+import org.genera.run.request.DrawRequest;
+import org.genera.run.request.EvaluationRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

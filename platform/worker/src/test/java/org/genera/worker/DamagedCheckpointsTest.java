@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import org.genera.run.DrawRequest;
-import org.genera.run.JournalEvent;
 import org.genera.run.Json;
+import org.genera.run.journal.JournalEvent;
+import org.genera.run.request.DrawRequest;
+import org.genera.worker.checkpoints.Checkpoint;
+import org.genera.worker.checkpoints.RunCheckpoints;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +30,7 @@ class DamagedCheckpointsTest {
     void a_run_that_failed_at_step_70() throws Exception {
         run = RunForTest.of(folder.resolve("run"), steps(120), Map.of("throwAtStep", 70));
         assertThat(run.train()).isEqualTo(1);
-        assertThat(new Checkpoints(run.directory()).all())
+        assertThat(new RunCheckpoints(run.directory()).all())
                 .extracting(Checkpoint::step)
                 .containsExactly(40L, 60L);
     }
@@ -68,7 +70,7 @@ class DamagedCheckpointsTest {
         RunForTest whole = RunForTest.of(folder.resolve("whole"), steps(120), Map.of());
         whole.train();
         assertThat(run.findings()).isEqualTo(whole.findings());
-        assertThat(new Checkpoints(run.directory()).all())
+        assertThat(new RunCheckpoints(run.directory()).all())
                 .extracting(Checkpoint::step)
                 .containsExactly(80L, 100L, 120L);
     }

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.genera.evaluation.Cost;
-import org.genera.run.Journal;
-import org.genera.run.JournalEvent;
-import org.genera.run.JournalEvent.Measurement;
-import org.genera.run.JournalEvent.Series;
-import org.genera.run.RunDirectory;
-import org.genera.run.SampleSet;
+import org.genera.run.home.RunDirectory;
+import org.genera.run.journal.Journal;
+import org.genera.run.journal.JournalEvent;
+import org.genera.run.journal.JournalEvent.Measurement;
+import org.genera.run.journal.JournalEvent.Series;
+import org.genera.run.journal.SampleSet;
 
 /** A journal as its readers understand it: what later segments have made void is dropped, what measures the machine is left out. */
 final class Findings {

@@ -5,9 +5,15 @@ import static org.genera.worker.RunForTest.steps;
 
 import java.nio.file.Path;
 import java.util.Map;
-import org.genera.run.JournalEvent;
-import org.genera.run.JournalLimits;
+import org.genera.run.journal.JournalEvent;
+import org.genera.run.journal.JournalLimits;
 import org.genera.testkit.OneBatch;
+import org.genera.worker.checkpoints.Checkpoint;
+import org.genera.worker.checkpoints.RunCheckpoints;
+import org.genera.worker.checkpoints.Schedule;
+import org.genera.worker.context.Probe;
+import org.genera.worker.context.RunContext;
+import org.genera.worker.process.Arguments;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,9 +79,9 @@ class OddModelsTest {
         assertThat(run.train()).isEqualTo(1);
         JournalEvent.Failed failed = (JournalEvent.Failed) run.lastEvent();
         assertThat(failed.step()).isEqualTo(20);
-        Checkpoint last = new Checkpoints(run.directory()).last().orElseThrow();
+        Checkpoint last = new RunCheckpoints(run.directory()).last().orElseThrow();
         assertThat(last.step()).isEqualTo(20);
-        assertThat(last.pending()).containsExactly(Moments.Task.SAMPLES, Moments.Task.EVALUATION);
+        assertThat(last.pending()).containsExactly(Schedule.Task.SAMPLES, Schedule.Task.EVALUATION);
     }
 
     @Test
@@ -88,8 +94,8 @@ class OddModelsTest {
     @Test
     void being_asked_changes_no_number_that_comes_later() throws Exception {
         Arguments arguments = RunForTest.of(folder, steps(40), Map.of()).arguments();
-        try (OpenRun asked = OpenRun.open(arguments);
-                OpenRun other = OpenRun.open(arguments)) {
+        try (RunContext asked = RunContext.open(arguments);
+                RunContext other = RunContext.open(arguments)) {
             new Probe(asked).run();
             for (long step = 1; step <= 3; step++) {
                 OneBatch batch = new OneBatch(step, asked.data().batch(step, 50));

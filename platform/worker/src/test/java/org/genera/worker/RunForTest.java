@@ -15,26 +15,28 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.genera.data.DataSelection;
-import org.genera.data.Preprocessing;
-import org.genera.run.Budget;
-import org.genera.run.DrawRequest;
-import org.genera.run.EvaluationRequest;
-import org.genera.run.Ground;
-import org.genera.run.Home;
-import org.genera.run.Journal;
-import org.genera.run.JournalEvent;
+import org.genera.data.preparation.Preprocessing;
 import org.genera.run.Json;
-import org.genera.run.KeptCheckpoint;
-import org.genera.run.PinnedRun;
-import org.genera.run.PluginJar;
-import org.genera.run.Protocol;
-import org.genera.run.RunDirectory;
-import org.genera.run.RunSpec;
+import org.genera.run.home.Home;
+import org.genera.run.home.KeptCheckpoint;
+import org.genera.run.home.RunDirectory;
+import org.genera.run.journal.Journal;
+import org.genera.run.journal.JournalEvent;
+import org.genera.run.plugins.PluginJar;
+import org.genera.run.request.DrawRequest;
+import org.genera.run.request.EvaluationRequest;
+import org.genera.run.spec.Budget;
+import org.genera.run.spec.ExperimentSetup;
+import org.genera.run.spec.PinnedRun;
+import org.genera.run.spec.Protocol;
+import org.genera.run.spec.RunSpec;
 import org.genera.testkit.CodesFamily;
+import org.genera.worker.process.Arguments;
+import org.genera.worker.process.Cancellation;
 
 /** A run of the walking Gaussian in a home of its own, in this process or in a real worker process. */
-final class RunForTest {
-    static final Protocol PROTOCOL = new Protocol(4, 16, 3, 600, 700, 6, 5);
+public final class RunForTest {
+    public static final Protocol PROTOCOL = new Protocol(4, 16, 3, 600, 700, 6, 5);
 
     private static final Plugin WALKING =
             new Plugin("walking-gaussian", "org/genera/sample", List.of("WalkingGaussian", "WalkingGaussianModel"));
@@ -79,15 +81,16 @@ final class RunForTest {
         this.directory = directory;
     }
 
-    static RunForTest of(Path folder, Budget budget, Map<String, Object> values) throws IOException {
+    public static RunForTest of(Path folder, Budget budget, Map<String, Object> values) throws IOException {
         return of(folder, "minibatch", budget, values);
     }
 
-    static RunForTest of(Path folder, String variant, Budget budget, Map<String, Object> values) throws IOException {
+    public static RunForTest of(Path folder, String variant, Budget budget, Map<String, Object> values)
+            throws IOException {
         return of(folder, variant, new DataSelection("ring8", "", Preprocessing.none()), budget, PROTOCOL, values);
     }
 
-    static RunForTest of(
+    public static RunForTest of(
             Path folder,
             String variant,
             DataSelection data,
@@ -104,7 +107,7 @@ final class RunForTest {
     }
 
     /** A short run of the family of sequences and pairs. */
-    static RunForTest counting(Path folder, String variant, DataSelection data) throws IOException {
+    public static RunForTest counting(Path folder, String variant, DataSelection data) throws IOException {
         return of(folder, COUNTING, variant, data, steps(60), PROTOCOL, Map.of());
     }
 
@@ -122,7 +125,7 @@ final class RunForTest {
     }
 
     /** A run of the family of points with codes. */
-    static RunForTest codes(Path folder, String variant, Budget budget) throws IOException {
+    public static RunForTest codes(Path folder, String variant, Budget budget) throws IOException {
         return of(
                 folder,
                 CODES,
@@ -134,23 +137,25 @@ final class RunForTest {
     }
 
     /** A run of centred points on other data. */
-    static RunForTest codes(Path folder, DataSelection data, Budget budget, Protocol protocol) throws IOException {
+    public static RunForTest codes(Path folder, DataSelection data, Budget budget, Protocol protocol)
+            throws IOException {
         return of(folder, CODES, CodesFamily.CENTRED, data, budget, protocol, Map.of());
     }
 
     /** A run of the family with one ability each on other data. */
-    static RunForTest abilities(Path folder, String variant, DataSelection data, Budget budget, Protocol protocol)
-            throws IOException {
+    public static RunForTest abilities(
+            Path folder, String variant, DataSelection data, Budget budget, Protocol protocol) throws IOException {
         return of(folder, ABILITIES, variant, data, budget, protocol, Map.of());
     }
 
     /** A run of the family with one ability each. */
-    static RunForTest abilities(Path folder, String variant, Budget budget) throws IOException {
+    public static RunForTest abilities(Path folder, String variant, Budget budget) throws IOException {
         return abilities(folder, variant, new DataSelection("ring8", "", Preprocessing.none()), budget);
     }
 
     /** The same on other data. */
-    static RunForTest abilities(Path folder, String variant, DataSelection data, Budget budget) throws IOException {
+    public static RunForTest abilities(Path folder, String variant, DataSelection data, Budget budget)
+            throws IOException {
         return of(folder, ABILITIES, variant, data, budget, PROTOCOL, Map.of());
     }
 
@@ -185,7 +190,7 @@ final class RunForTest {
                         List.copyOf(values.keySet()),
                         42,
                         "cpu",
-                        new Ground(data, budget, protocol),
+                        new ExperimentSetup(data, budget, protocol),
                         new RunSpec.Provenance("1", plugin.family(), "1.0.0", PluginJar.sha256(jar), "", "17", "linux"),
                         Instant.now()));
         return run;
@@ -197,7 +202,7 @@ final class RunForTest {
     }
 
     /** The same run as a part of a sweep with rungs at these parts of the budget. */
-    RunForTest inSweep(Double... rungs) {
+    public RunForTest inSweep(Double... rungs) {
         RunSpec spec = directory.spec();
         Json.writeFile(
                 directory.specFile(),
@@ -218,20 +223,20 @@ final class RunForTest {
     }
 
     /** The same run on a checkpoint of another run of the same home. */
-    RunForTest on(String role, RunForTest other, long step) {
+    public RunForTest on(String role, RunForTest other, long step) {
         Json.writeFile(directory.specFile(), directory.spec().buildingOn(Map.of(role, other.pin(step))));
         return with(other);
     }
 
     /** The same run under a protocol that measures in the features of another run of the same home. */
-    RunForTest seenBy(RunForTest other, long step) {
+    public RunForTest seenBy(RunForTest other, long step) {
         RunSpec spec = directory.spec();
         Json.writeFile(directory.specFile(), spec.under(spec.ground().protocol().seenBy(other.pin(step))));
         return with(other);
     }
 
     /** The same run, whose workers know the jar of another run of the same home. */
-    RunForTest with(RunForTest other) {
+    public RunForTest with(RunForTest other) {
         others.add("--on");
         others.add(other.directory.spec().runId() + "="
                 + home.plugins().resolve(other.directory.spec().family() + ".jar"));
@@ -239,11 +244,11 @@ final class RunForTest {
     }
 
     /** A checkpoint for others to build on. */
-    PinnedRun pin(long step) {
-        return PinnedRun.of(directory.spec(), KeptCheckpoint.of(directory, step).orElseThrow());
+    public PinnedRun pin(long step) {
+        return KeptCheckpoint.of(directory, step).orElseThrow().pinned(directory.spec());
     }
 
-    static Budget steps(int steps) {
+    public static Budget steps(int steps) {
         return new Budget(Budget.Unit.STEPS, steps, 50);
     }
 
@@ -279,15 +284,15 @@ final class RunForTest {
         }
     }
 
-    Home home() {
+    public Home home() {
         return home;
     }
 
-    RunDirectory directory() {
+    public RunDirectory directory() {
         return directory;
     }
 
-    Arguments arguments(String... more) {
+    public Arguments arguments(String... more) {
         return Arguments.parse(line(more));
     }
 
@@ -308,19 +313,19 @@ final class RunForTest {
     }
 
     /** Trains in this process. */
-    int train() throws Exception {
+    public int train() throws Exception {
         return new Train(arguments(), new Cancellation()).run();
     }
 
     /** Draws in this process. */
-    int draw(DrawRequest wish) throws Exception {
+    public int draw(DrawRequest wish) throws Exception {
         Path file = directory.root().resolve("wish.json");
         Json.writeFile(file, wish);
         return new Draw(arguments("--request", file.toString()), new Cancellation()).run();
     }
 
     /** Evaluates in this process. */
-    int evaluate(EvaluationRequest wish) throws Exception {
+    public int evaluate(EvaluationRequest wish) throws Exception {
         Path file = directory.root().resolve("wish.json");
         Json.writeFile(file, wish);
         return new Evaluate(
@@ -330,7 +335,7 @@ final class RunForTest {
     }
 
     /** Starts a real worker process. */
-    Process start() throws IOException {
+    public Process start() throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -349,17 +354,17 @@ final class RunForTest {
         return Journal.readAll(directory.journal());
     }
 
-    <T extends JournalEvent> List<T> events(Class<T> type) {
+    public <T extends JournalEvent> List<T> events(Class<T> type) {
         return events().stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    JournalEvent lastEvent() {
+    public JournalEvent lastEvent() {
         List<JournalEvent> events = events();
         return events.get(events.size() - 1);
     }
 
     /** Waits until an event of the given index or a later one is such. */
-    void await(int from, Predicate<JournalEvent> such, Process process) throws InterruptedException {
+    public void await(int from, Predicate<JournalEvent> such, Process process) throws InterruptedException {
         long start = System.nanoTime();
         while (events().stream().skip(from).noneMatch(such)) {
             if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(30) || !process.isAlive()) {
@@ -369,12 +374,12 @@ final class RunForTest {
         }
     }
 
-    String log() throws IOException {
+    public String log() throws IOException {
         return Files.exists(directory.log()) ? Files.readString(directory.log()) : "";
     }
 
     /** Everything that a run with the same specification must repeat bit for bit, by name. */
-    Map<String, String> findings() throws IOException {
+    public Map<String, String> findings() throws IOException {
         return Findings.of(directory);
     }
 }

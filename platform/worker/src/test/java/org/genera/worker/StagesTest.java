@@ -16,11 +16,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import org.genera.evaluation.Cost;
-import org.genera.run.Budget;
-import org.genera.run.DrawRequest;
-import org.genera.run.JournalEvent;
-import org.genera.run.JournalEvent.StageEnded;
-import org.genera.run.RunDirectory;
+import org.genera.run.home.RunDirectory;
+import org.genera.run.journal.JournalEvent;
+import org.genera.run.journal.JournalEvent.StageEnded;
+import org.genera.run.request.DrawRequest;
+import org.genera.run.spec.Budget;
+import org.genera.worker.checkpoints.Checkpoint;
+import org.genera.worker.checkpoints.DataRead;
+import org.genera.worker.checkpoints.RunCheckpoints;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,7 +42,7 @@ class StagesTest {
         RunForTest run = run("three", THREE_A_STEP, new Budget(Budget.Unit.EPOCHS, 1, 50), Map.of());
         assertThat(run.train()).isZero();
         assertThat(((JournalEvent.Finished) run.lastEvent()).step()).isEqualTo(54);
-        Checkpoint last = new Checkpoints(run.directory()).last().orElseThrow();
+        Checkpoint last = new RunCheckpoints(run.directory()).last().orElseThrow();
         assertThat(place(last).read()).isEqualTo(new DataRead(162, 0));
         List<JournalEvent.Evaluated> evaluated = run.events(JournalEvent.Evaluated.class);
         JournalEvent.Evaluated end = evaluated.get(evaluated.size() - 1);
@@ -73,7 +76,7 @@ class StagesTest {
 
     /** As if the worker had been killed when the journal was written and no later checkpoint was. */
     private static void goBack(RunForTest run, long step) {
-        Checkpoints checkpoints = new Checkpoints(run.directory());
+        RunCheckpoints checkpoints = new RunCheckpoints(run.directory());
         for (Checkpoint each : checkpoints.all()) {
             if (each.step() > step) {
                 checkpoints.remove(each.step());
@@ -136,7 +139,7 @@ class StagesTest {
 
     private static Map<Long, String> stages(RunForTest run) {
         Map<Long, String> stages = new java.util.TreeMap<>();
-        new Checkpoints(run.directory())
+        new RunCheckpoints(run.directory())
                 .all()
                 .forEach(each -> stages.put(each.step(), place(each).stage()));
         return stages;
@@ -174,7 +177,7 @@ class StagesTest {
         assertThat(run.train()).isZero();
         long border = onlyEnd(run).step();
         List<Double> first = losses(run, 1).subList(0, (int) border);
-        Checkpoints checkpoints = new Checkpoints(run.directory());
+        RunCheckpoints checkpoints = new RunCheckpoints(run.directory());
         checkpoints.all().forEach(each -> checkpoints.remove(each.step()));
         assertThat(run.train()).isZero();
         assertThat(onlyEnd(run).step()).isEqualTo(border);
@@ -199,7 +202,8 @@ class StagesTest {
     void what_reads_nothing_trains_by_steps_and_not_by_epochs() throws Exception {
         RunForTest run = run("steps", READS_NOTHING, RunForTest.steps(10), Map.of());
         assertThat(run.train()).isZero();
-        assertThat(place(new Checkpoints(run.directory()).last().orElseThrow()).read())
+        assertThat(place(new RunCheckpoints(run.directory()).last().orElseThrow())
+                        .read())
                 .isEqualTo(DataRead.NOTHING);
         RunForTest epochs = run("epochs", READS_NOTHING, new Budget(Budget.Unit.EPOCHS, 1, 50), Map.of());
         assertThat(epochs.train()).isEqualTo(1);

@@ -12,16 +12,18 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.genera.data.DataCatalogue;
 import org.genera.data.DataSelection;
-import org.genera.data.Preprocessing;
+import org.genera.data.preparation.Preprocessing;
 import org.genera.evaluation.Features;
 import org.genera.evaluation.Gaussian;
-import org.genera.run.Budget;
-import org.genera.run.Circumstances;
-import org.genera.run.JournalEvent;
-import org.genera.run.JournalEvent.Measurement;
-import org.genera.run.SampleSet;
+import org.genera.run.journal.JournalEvent;
+import org.genera.run.journal.JournalEvent.Measurement;
+import org.genera.run.journal.MeasurementContext;
+import org.genera.run.journal.SampleSet;
+import org.genera.run.spec.Budget;
 import org.genera.spi.Likelihood.ReferenceMeasure;
 import org.genera.spi.Metric;
+import org.genera.worker.checkpoints.RunCheckpoints;
+import org.genera.worker.training.History;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -154,14 +156,15 @@ class TrainTest {
         assertThat(value(last, "nllBound/veryLoose") - value(last, "nll")).isCloseTo(2, within(1e-9));
         assertThat(value(last, "accuracy")).isBetween(5.0, 20.0);
         assertThat(value(last, "networkEvaluations")).isEqualTo(1);
-        Circumstances density = Circumstances.over("test", 700).likelihood(ReferenceMeasure.LEBESGUE, Set.of());
+        MeasurementContext density =
+                MeasurementContext.over("test", 700).likelihood(ReferenceMeasure.LEBESGUE, Set.of());
         assertThat(circumstances(last, "nll")).isEqualTo(density.setting("closed form"));
         // Each of the examples has a standard error of 0.5 by this method.
         assertThat(circumstances(last, "nllBound").standardError()).isCloseTo(0.5 / Math.sqrt(700), within(1e-12));
         assertThat(circumstances(last, "nllBound/veryLoose")).isEqualTo(density.setting("two nats below"));
     }
 
-    private static Circumstances circumstances(JournalEvent.Evaluated evaluated, String metric) {
+    private static MeasurementContext circumstances(JournalEvent.Evaluated evaluated, String metric) {
         return evaluated.measurements().stream()
                 .filter(each -> each.metric().name().equals(metric))
                 .findFirst()
@@ -180,14 +183,15 @@ class TrainTest {
         double expected = Gaussian.of(Features.of(examples, 2)).totalCorrelation();
         JournalEvent.Evaluated last = run.events(JournalEvent.Evaluated.class).get(2);
         assertThat(value(last, "codesTotalCorrelation")).isCloseTo(expected, within(1e-6));
-        Circumstances circumstances = last.measurements().stream()
+        MeasurementContext circumstances = last.measurements().stream()
                 .filter(each -> each.metric().name().equals("codesTotalCorrelation"))
                 .findFirst()
                 .orElseThrow()
                 .circumstances();
         assertThat(circumstances)
-                .isEqualTo(
-                        Circumstances.over("test", 700).setting("2 dimensions").biasFloor(2 / (4.0 * 700)));
+                .isEqualTo(MeasurementContext.over("test", 700)
+                        .setting("2 dimensions")
+                        .biasFloor(2 / (4.0 * 700)));
     }
 
     @Test
@@ -236,7 +240,8 @@ class TrainTest {
         JournalEvent.Failed failed = (JournalEvent.Failed) run.lastEvent();
         assertThat(failed.step()).isEqualTo(47);
         assertThat(failed.reason()).contains("loss is NaN at step 47").contains("checkpoint is of step 40");
-        assertThat(new Checkpoints(run.directory()).last().orElseThrow().step()).isEqualTo(40);
+        assertThat(new RunCheckpoints(run.directory()).last().orElseThrow().step())
+                .isEqualTo(40);
         assertThat(run.findings().get("47 point loss")).startsWith("NaN");
     }
 
@@ -244,7 +249,8 @@ class TrainTest {
     void a_checkpoint_right_before_a_broken_step_is_not_the_last_good_one() throws Exception {
         RunForTest run = RunForTest.of(folder, steps(120), Map.of("nanAtStep", 61));
         run.train();
-        assertThat(new Checkpoints(run.directory()).last().orElseThrow().step()).isEqualTo(40);
+        assertThat(new RunCheckpoints(run.directory()).last().orElseThrow().step())
+                .isEqualTo(40);
     }
 
     @Test

@@ -9,8 +9,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.genera.run.JournalEvent;
-import org.genera.run.RunDirectory;
+import org.genera.run.home.RunDirectory;
+import org.genera.run.journal.JournalEvent;
+import org.genera.worker.checkpoints.Checkpoint;
+import org.genera.worker.checkpoints.RunCheckpoints;
+import org.genera.worker.checkpoints.Schedule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,7 +75,8 @@ class WorkerProcessTest {
         stop(process);
         JournalEvent.Cancelled cancelled = (JournalEvent.Cancelled) run.lastEvent();
         assertThat(cancelled.step()).isBetween(40L, (long) STEPS);
-        assertThat(new Checkpoints(run.directory()).last().orElseThrow().step()).isEqualTo(cancelled.step());
+        assertThat(new RunCheckpoints(run.directory()).last().orElseThrow().step())
+                .isEqualTo(cancelled.step());
         finish(run);
         Map<String, String> found = run.findings();
         // The one checkpoint more is the one that the stop has written.
@@ -95,9 +99,9 @@ class WorkerProcessTest {
         stop(process);
         JournalEvent.Cancelled cancelled = (JournalEvent.Cancelled) run.lastEvent();
         assertThat(cancelled.step()).isEqualTo(STEPS / 3);
-        Checkpoint checkpoint = new Checkpoints(run.directory()).last().orElseThrow();
+        Checkpoint checkpoint = new RunCheckpoints(run.directory()).last().orElseThrow();
         assertThat(checkpoint.step()).isEqualTo(STEPS / 3);
-        assertThat(checkpoint.pending()).contains(Moments.Task.EVALUATION);
+        assertThat(checkpoint.pending()).contains(Schedule.Task.EVALUATION);
         assertThat(run.events(JournalEvent.Evaluated.class)).isEmpty();
         finish(run);
         assertThat(run.findings()).isEqualTo(expected);
@@ -151,7 +155,7 @@ class WorkerProcessTest {
         values.remove("drawMillis");
         org.genera.run.Json.writeFile(
                 directory.specFile(),
-                new org.genera.run.RunSpec(
+                new org.genera.run.spec.RunSpec(
                         spec.runId(),
                         spec.experimentId(),
                         spec.family(),

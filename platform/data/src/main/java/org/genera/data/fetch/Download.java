@@ -14,7 +14,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import org.genera.data.ImportProgress;
+import org.genera.data.store.ImportProgress;
 
 /** One request for what is still missing of a file. */
 final class Download {

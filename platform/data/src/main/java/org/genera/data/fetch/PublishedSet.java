@@ -7,8 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.genera.data.DataSource;
-import org.genera.data.LabelledFile;
+import org.genera.data.readers.DataSources;
+import org.genera.data.readers.files.LabelledFile;
+import org.genera.data.store.DataSource;
 
 /**
  * A known data set and where its publisher keeps it.
@@ -109,12 +110,12 @@ public record PublishedSet(String name, List<PublishedFile> files, List<String> 
             try {
                 Path unpacked = folder.resolve("unpacked");
                 TarGz.unpack(paths.get(0), unpacked);
-                return DataSource.cifar10(List.of(unpacked));
+                return DataSources.cifar10(List.of(unpacked));
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot unpack " + paths.get(0) + ": " + e, e);
             }
         }
-        return DataSource.idx(
+        return DataSources.idx(
                 new LabelledFile(paths.get(0), Optional.of(paths.get(1))),
                 Optional.of(new LabelledFile(paths.get(2), Optional.of(paths.get(3)))),
                 classes);

@@ -18,8 +18,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.genera.data.DataCatalogue;
-import org.genera.data.DataSetCard;
-import org.genera.data.ImportProgress;
+import org.genera.data.sets.DataSetCard;
+import org.genera.data.store.ImportProgress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -115,7 +115,8 @@ class PublishedSetTest {
     }
 
     private DataSetCard fetched(PublishedSet set) {
-        Downloads downloads = new Downloads(folder.resolve("downloads"), Duration.ofSeconds(5), Duration.ofMillis(1));
+        DownloadFolder downloads =
+                new DownloadFolder(folder.resolve("downloads"), Duration.ofSeconds(5), Duration.ofMillis(1));
         set.files().forEach(file -> downloads.fetch(file, ImportProgress.silent()));
         DataCatalogue catalogue = new DataCatalogue(folder.resolve("data"));
         DataSetCard card = catalogue.importSet(set.name(), set.source(downloads.folder()), "", ImportProgress.silent());

@@ -111,12 +111,12 @@ public final class Gaussians {
      * @param shares by component
      * @throws IllegalArgumentException if a covariance is not positive definite
      */
-    public void fit(ModelSession session, double[] weights, IntFunction<Share> shares) {
+    public void fit(ModelSession session, double[] weights, IntFunction<WeightedRows> shares) {
         boolean tied = covariance == Covariance.TIED;
         double all = 0;
         session.call().target(resetScatter).run();
         for (int k = 0; k < components; k++) {
-            Share share = shares.apply(k);
+            WeightedRows share = shares.apply(k);
             double total = share.total();
             all += total;
             if (total > 0) {
@@ -148,7 +148,7 @@ public final class Gaussians {
                 .run();
     }
 
-    private double[] mean(ModelSession session, Share share, double total) {
+    private double[] mean(ModelSession session, WeightedRows share, double total) {
         double[] mean = new double[size];
         RowChunks.forEach(share.rows(), size, 1, (chunk, from, count) -> {
             double[] sum = session.call()
@@ -162,7 +162,7 @@ public final class Gaussians {
         return mean;
     }
 
-    private void addScatter(ModelSession session, int component, Share share) {
+    private void addScatter(ModelSession session, int component, WeightedRows share) {
         int[] scalar = {component};
         RowChunks.forEach(
                 share.rows(),

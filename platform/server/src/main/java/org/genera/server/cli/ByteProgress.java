@@ -5,7 +5,7 @@ import java.util.function.Function;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
-import org.genera.data.ImportProgress;
+import org.genera.data.store.ImportProgress;
 
 /** Work that is counted in bytes, with a bar for people at a terminal. */
 final class ByteProgress {

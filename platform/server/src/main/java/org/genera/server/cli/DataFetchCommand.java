@@ -4,12 +4,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.genera.data.DataCatalogue;
-import org.genera.data.DataSetCard;
-import org.genera.data.DataSource;
-import org.genera.data.fetch.Downloads;
+import org.genera.data.fetch.DownloadFolder;
 import org.genera.data.fetch.PublishedFile;
 import org.genera.data.fetch.PublishedSet;
-import org.genera.run.Home;
+import org.genera.data.sets.DataSetCard;
+import org.genera.data.store.DataSource;
+import org.genera.run.home.Home;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -43,7 +43,7 @@ final class DataFetchCommand implements Callable<Integer> {
                     + "; to fetch it again, say `genera data remove " + set.name() + "` first");
         }
         Path folder = home.downloads().resolve(set.name());
-        Downloads downloads = new Downloads(folder);
+        DownloadFolder downloads = new DownloadFolder(folder);
         for (PublishedFile file : set.files()) {
             out.println("Downloading " + file.address());
             out.flush();

@@ -9,11 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.genera.data.DataCatalogue;
-import org.genera.data.DataFormat;
-import org.genera.data.DataSetCard;
-import org.genera.data.DataSource;
-import org.genera.data.LabelledFile;
-import org.genera.data.SymbolKind;
+import org.genera.data.readers.DataFormat;
+import org.genera.data.readers.DataSources;
+import org.genera.data.readers.files.LabelledFile;
+import org.genera.data.readers.text.SymbolKind;
+import org.genera.data.sets.DataSetCard;
+import org.genera.data.store.DataSource;
 import org.genera.server.ShellWords;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -162,22 +163,22 @@ final class DataImportCommand implements Callable<Integer> {
         requireNumber(chosen, given.size());
         Path first = given.get(0);
         return switch (chosen) {
-            case IDX -> DataSource.idx(trainFiles(first), testFiles());
-            case NPY -> DataSource.numpy(trainFiles(first), testFiles());
-            case CIFAR10 -> DataSource.cifar10(given);
-            case CIFAR100 -> DataSource.cifar100(given);
-            case FOLDER -> DataSource.pictures(first, Optional.ofNullable(size), channels());
-            case PAIRS -> DataSource.pairs(given, Optional.ofNullable(size), channels());
-            case UNPAIRED -> DataSource.unpaired(given, Optional.ofNullable(size), channels());
+            case IDX -> DataSources.idx(trainFiles(first), testFiles());
+            case NPY -> DataSources.numpy(trainFiles(first), testFiles());
+            case CIFAR10 -> DataSources.cifar10(given);
+            case CIFAR100 -> DataSources.cifar100(given);
+            case FOLDER -> DataSources.pictures(first, Optional.ofNullable(size), channels());
+            case PAIRS -> DataSources.pairs(given, Optional.ofNullable(size), channels());
+            case UNPAIRED -> DataSources.unpaired(given, Optional.ofNullable(size), channels());
             case CAPTIONS ->
-                DataSource.captions(
+                DataSources.captions(
                         first,
                         Optional.ofNullable(size),
                         channels(),
                         Optional.ofNullable(symbols).map(SymbolKind::named));
-            case CSV -> DataSource.csv(first, Optional.ofNullable(label));
+            case CSV -> DataSources.csv(first, Optional.ofNullable(label));
             case SEQUENCES ->
-                DataSource.sequences(
+                DataSources.sequences(
                         first,
                         Optional.ofNullable(sequence),
                         Optional.ofNullable(label),

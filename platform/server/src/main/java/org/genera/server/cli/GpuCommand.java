@@ -8,8 +8,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.genera.run.Home;
-import org.genera.server.devices.Devices;
+import org.genera.run.home.Home;
+import org.genera.server.devices.DeviceSlots;
 import org.genera.server.devices.Gpu;
 import org.genera.server.devices.GpuProbe;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +33,7 @@ final class GpuCommand {
 
     @Command(name = "status", description = "Says which GPUs there are and whether runs can use them.")
     int status(@Mixin HomeOption home) {
-        Devices devices = devices(home.home());
+        DeviceSlots devices = devices(home.home());
         devices.refresh();
         PrintWriter out = output.out();
         for (Gpu gpu : devices.gpus()) {
@@ -120,8 +120,8 @@ final class GpuCommand {
                 .findFirst();
     }
 
-    private static Devices devices(Home home) {
+    private static DeviceSlots devices(Home home) {
         String tool = Optional.ofNullable(System.getenv("GENERA_GPU_TOOL")).orElse("nvidia-smi");
-        return new Devices(1, new GpuProbe(tool), home.gpuLibraries());
+        return new DeviceSlots(1, new GpuProbe(tool), home.gpuLibraries());
     }
 }

@@ -1,7 +1,7 @@
 package org.genera.server.cli;
 
 import java.nio.file.Path;
-import org.genera.run.Home;
+import org.genera.run.home.Home;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

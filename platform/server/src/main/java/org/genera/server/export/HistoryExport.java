@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import org.genera.db.MetricHistory;
-import org.genera.db.MetricHistory.History;
-import org.genera.db.Points;
+import org.genera.db.series.MetricHistory;
+import org.genera.db.series.MetricHistory.History;
+import org.genera.db.series.Points;
 import org.genera.run.Json;
 import org.genera.spi.Metric;
 
@@ -23,7 +23,7 @@ public final class HistoryExport {
 
     /** A line for each point: metric, kind, step, trainMillis, value, key. */
     public void csv(String run, OutputStream out) throws IOException {
-        try (CsvRows rows = new CsvRows(out)) {
+        try (CsvWriter rows = new CsvWriter(out)) {
             rows.write(COLUMNS);
             for (History history : metrics.ofRun(run)) {
                 String name = history.summary().metric().name();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.genera.run.Circumstances;
+import org.genera.run.journal.MeasurementContext;
 import org.genera.server.leaderboard.Leaderboard;
 import org.genera.server.leaderboard.Leaderboard.Cell;
 import org.genera.server.leaderboard.Leaderboard.Column;
@@ -50,7 +50,7 @@ public final class LeaderboardCsv {
                 .flatMap(row -> row.values().keySet().stream())
                 .collect(Collectors.toCollection(TreeSet::new)));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (CsvRows csv = new CsvRows(bytes)) {
+        try (CsvWriter csv = new CsvWriter(bytes)) {
             csv.write(head(leaderboard, parameters));
             for (Row row : leaderboard.rows()) {
                 csv.write(line(leaderboard, parameters, row));
@@ -131,7 +131,7 @@ public final class LeaderboardCsv {
     /** Empty where there is nothing to say. */
     private static List<@Nullable Object> circumstances(Cell cell) {
         List<@Nullable Object> cells = new ArrayList<>();
-        Circumstances known = cell.circumstances();
+        MeasurementContext known = cell.circumstances();
         if (known != null) {
             cells.add(known.extractor());
             cells.add(known.split());

@@ -1,9 +1,9 @@
 package org.genera.server.export;
 
 import java.util.List;
-import org.genera.run.ExperimentSpec;
-import org.genera.run.RunSpec;
 import org.genera.run.RunState;
+import org.genera.run.spec.ExperimentSpec;
+import org.genera.run.spec.RunSpec;
 import org.genera.server.view.RunView.MetricView;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ public record RunExport(
         List<String> repeat) {
     private static final String FORMAT = "genera-run/1";
 
-    public static RunExport of(ExperimentSpec experiment, org.genera.db.RunRow run) {
+    public static RunExport of(ExperimentSpec experiment, org.genera.db.runs.RunRow run) {
         RunSpec spec = run.spec();
         return new RunExport(
                 FORMAT,

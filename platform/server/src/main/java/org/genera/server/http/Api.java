@@ -8,6 +8,35 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.Locale;
 import java.util.Set;
+import org.genera.server.http.guard.RebuildGuard;
+import org.genera.server.http.guard.RequestGuard;
+import org.genera.server.http.problem.Problem;
+import org.genera.server.http.problem.ProblemException;
+import org.genera.server.http.request.NulCharacters;
+import org.genera.server.http.request.Target;
+import org.genera.server.http.response.BlockingHandlers;
+import org.genera.server.http.routes.BinRoutes;
+import org.genera.server.http.routes.DataSetRoutes;
+import org.genera.server.http.routes.DependencyRoutes;
+import org.genera.server.http.routes.EvaluationRoutes;
+import org.genera.server.http.routes.ExperimentRoutes;
+import org.genera.server.http.routes.ExportRoutes;
+import org.genera.server.http.routes.FamilyRoutes;
+import org.genera.server.http.routes.LaunchRoutes;
+import org.genera.server.http.routes.LeaderboardRoutes;
+import org.genera.server.http.routes.OpenApiRoutes;
+import org.genera.server.http.routes.PageRoutes;
+import org.genera.server.http.routes.RepeatRoutes;
+import org.genera.server.http.routes.RunFileRoutes;
+import org.genera.server.http.routes.RunRoutes;
+import org.genera.server.http.routes.SampleRoutes;
+import org.genera.server.http.routes.SeriesRoutes;
+import org.genera.server.http.routes.Services;
+import org.genera.server.http.routes.StreamRoutes;
+import org.genera.server.http.routes.SweepRoutes;
+import org.genera.server.http.routes.SystemRoutes;
+import org.genera.server.http.routes.UploadRoutes;
+import org.genera.server.http.routes.ViewRoutes;
 
 /** All routes: the guard before them, the failures behind them. */
 public final class Api {
@@ -33,8 +62,8 @@ public final class Api {
 
     /** The router of the whole server. */
     static Router router(Vertx vertx, Services services) {
-        Answers.BySize by = Answers.BySize.on(vertx);
-        Answers answers = by.small();
+        BlockingHandlers.BySize by = BlockingHandlers.BySize.on(vertx);
+        BlockingHandlers answers = by.small();
         Router router = Router.router(vertx);
         router.route()
                 .handler(new RequestGuard(services.host(), services.token()))

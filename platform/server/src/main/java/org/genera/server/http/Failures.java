@@ -11,14 +11,18 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import java.io.UncheckedIOException;
-import org.genera.db.UnavailableException;
+import org.genera.db.connection.UnavailableException;
+import org.genera.server.http.problem.Problem;
+import org.genera.server.http.problem.ProblemException;
+import org.genera.server.http.response.BlockingHandlers;
+import org.genera.server.http.routes.UploadRoutes;
 import org.genera.server.launch.RefusedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Turns whatever went wrong into a problem document. */
-final class Failures implements Handler<RoutingContext> {
+public final class Failures implements Handler<RoutingContext> {
     private static final Logger log = LoggerFactory.getLogger(Failures.class);
     private static final String FULL_DISK = "No space left on device";
     private static final String RETRY_AFTER_SECONDS = "5";
@@ -52,7 +56,7 @@ final class Failures implements Handler<RoutingContext> {
         response.setStatusCode(problem.status())
                 .putHeader("Content-Type", "application/problem+json")
                 .putHeader("Cache-Control", "no-store")
-                .end(Buffer.buffer(Answers.jsonBytes(problem)));
+                .end(Buffer.buffer(BlockingHandlers.jsonBytes(problem)));
     }
 
     /** What cannot even be read as a request. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.genera.server.http.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package org.genera.server.launch;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.genera.db.UnavailableException;
+import org.genera.db.connection.UnavailableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.genera.run.Home;
+import org.genera.run.home.Home;
 
 /**
  * Where the assembled distribution lies: {@code lib/server}, {@code lib/worker}, {@code lib/tensorflow-cpu}, {@code

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.genera.db.ExperimentsDb;
-import org.genera.db.RunQuery;
-import org.genera.db.RunRow;
-import org.genera.run.Budget;
-import org.genera.run.Ground;
-import org.genera.run.SweepSpec;
+import org.genera.db.runs.RunQuery;
+import org.genera.db.runs.RunRow;
+import org.genera.run.spec.Budget;
+import org.genera.run.spec.ExperimentSetup;
+import org.genera.run.spec.SweepSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +23,11 @@ public final class ExpectedTime {
 
     private final ExperimentsDb db;
     private final String experiment;
-    private final Ground ground;
+    private final ExperimentSetup ground;
     private final Map<List<String>, OptionalDouble> known = new HashMap<>();
 
     /** For one question; it remembers what it has found. */
-    public ExpectedTime(ExperimentsDb db, String experiment, Ground ground) {
+    public ExpectedTime(ExperimentsDb db, String experiment, ExperimentSetup ground) {
         this.db = db;
         this.experiment = experiment;
         this.ground = ground;
@@ -102,7 +102,7 @@ public final class ExpectedTime {
                 .average();
     }
 
-    private boolean alike(Ground other) {
+    private boolean alike(ExperimentSetup other) {
         return other.data().equals(ground.data())
                 && other.budget().batchSize() == ground.budget().batchSize()
                 && other.budget().unit() == ground.budget().unit();

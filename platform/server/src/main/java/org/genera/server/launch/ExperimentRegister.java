@@ -8,16 +8,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.genera.data.DataCatalogue;
-import org.genera.data.DataSetCard;
-import org.genera.db.ExperimentRow;
+import org.genera.data.sets.DataSetCard;
 import org.genera.db.ExperimentsDb;
-import org.genera.db.RunQuery;
-import org.genera.db.RunRow;
-import org.genera.run.ExperimentSpec;
-import org.genera.run.Ground;
-import org.genera.run.Home;
+import org.genera.db.experiments.ExperimentRow;
+import org.genera.db.runs.RunQuery;
+import org.genera.db.runs.RunRow;
 import org.genera.run.Json;
-import org.genera.run.Protocol;
+import org.genera.run.home.Home;
+import org.genera.run.spec.ExperimentSetup;
+import org.genera.run.spec.ExperimentSpec;
+import org.genera.run.spec.Protocol;
 import org.genera.server.ShortId;
 import org.genera.server.stream.RunNews;
 import org.genera.spi.DataShape;
@@ -49,7 +49,7 @@ public final class ExperimentRegister {
      * @throws IllegalArgumentException naming what of the ground does not fit
      * @throws RefusedException if the checkpoint in whose features it would measure has gone meanwhile
      */
-    public synchronized ExperimentRow create(String name, String note, Ground ground) {
+    public synchronized ExperimentRow create(String name, String note, ExperimentSetup ground) {
         requireFitting(ground);
         new PinnedCheckpoints(home)
                 .keep(Stream.ofNullable(ground.protocol().features()).toList());
@@ -116,7 +116,7 @@ public final class ExperimentRegister {
     }
 
     /** Asks for all that can be refused, and touches no example. */
-    private void requireFitting(Ground ground) {
+    private void requireFitting(ExperimentSetup ground) {
         try {
             data.spec(ground.data());
         } catch (IllegalArgumentException e) {
@@ -127,7 +127,7 @@ public final class ExperimentRegister {
         }
     }
 
-    private void requireInception(Ground ground) {
+    private void requireInception(ExperimentSetup ground) {
         DataSetCard card = data.card(ground.data().dataSet()).orElseThrow();
         String expected = "";
         if (!Files.isDirectory(home.inception())) {

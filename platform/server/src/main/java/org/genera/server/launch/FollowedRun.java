@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.genera.db.RunRow;
+import org.genera.db.runs.RunRow;
 import org.genera.run.RunSignal;
 import org.genera.run.RunState;
 import org.jspecify.annotations.Nullable;

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.genera.db.ExperimentsDb;
-import org.genera.db.RunRow;
-import org.genera.db.Taken;
-import org.genera.run.Journal;
-import org.genera.run.JournalEvent;
-import org.genera.run.RunDirectory;
+import org.genera.db.ingest.IngestedChunk;
+import org.genera.db.runs.RunRow;
+import org.genera.run.home.RunDirectory;
+import org.genera.run.journal.Journal;
+import org.genera.run.journal.JournalEvent;
 import org.genera.server.stream.RunNews;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,7 +82,7 @@ final class JournalTail {
     private void ingest(Journal.Chunk chunk) {
         String id = row.spec().runId();
         RunRow before = row;
-        Taken taken = db.ingest().apply(id, before.journalOffset(), chunk);
+        IngestedChunk taken = db.ingest().apply(id, before.journalOffset(), chunk);
         row = taken.row();
         if (row.journalOffset() != chunk.nextOffset()) {
             // Somebody else has read on; the row says from where to go on.
@@ -105,7 +105,7 @@ final class JournalTail {
         return event instanceof JournalEvent.Noticed || event instanceof JournalEvent.StageEnded;
     }
 
-    private void note(Taken.Refused bad) {
+    private void note(IngestedChunk.Refused bad) {
         log.warn("run {}: {}", row.spec().runId(), bad.reason());
         if (bad.event() instanceof JournalEvent.Drawn drawn) {
             refusedAnswers.put(drawn.request(), bad.reason());

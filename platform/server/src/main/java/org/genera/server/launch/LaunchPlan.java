@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.genera.data.DataCatalogue;
-import org.genera.run.Budget;
-import org.genera.run.DescribedFamily;
-import org.genera.run.Ground;
-import org.genera.run.PinnedRun;
-import org.genera.run.SweepSpec;
-import org.genera.server.devices.Devices;
+import org.genera.run.plugins.DescribedFamily;
+import org.genera.run.spec.Budget;
+import org.genera.run.spec.ExperimentSetup;
+import org.genera.run.spec.PinnedRun;
+import org.genera.run.spec.SweepSpec;
+import org.genera.server.devices.DeviceSlots;
 import org.genera.server.plugins.PluginCatalogue;
 import org.genera.server.plugins.PluginEntry;
 import org.genera.spi.DataSpec;
@@ -25,10 +25,10 @@ final class LaunchPlan {
 
     private final PluginCatalogue plugins;
     private final DataCatalogue data;
-    private final Devices devices;
+    private final DeviceSlots devices;
     private final RunsToBuildOn others;
 
-    LaunchPlan(PluginCatalogue plugins, DataCatalogue data, Devices devices, RunsToBuildOn others) {
+    LaunchPlan(PluginCatalogue plugins, DataCatalogue data, DeviceSlots devices, RunsToBuildOn others) {
         this.plugins = plugins;
         this.data = data;
         this.devices = devices;
@@ -36,7 +36,7 @@ final class LaunchPlan {
     }
 
     /** Every variant there is, with what speaks against training it here. */
-    List<Fit> fits(Ground ground) {
+    List<Fit> fits(ExperimentSetup ground) {
         DataSpec spec = data.spec(ground.data());
         return plugins.families().stream()
                 .flatMap(family -> family.variants().stream()
@@ -56,7 +56,7 @@ final class LaunchPlan {
      *
      * @throws IllegalArgumentException naming the field of the request
      */
-    List<PlannedRun> of(Ground ground, LaunchWish wish) {
+    List<PlannedRun> of(ExperimentSetup ground, LaunchRequest wish) {
         devices.refusal(wish.device()).ifPresent(sentence -> {
             throw new IllegalArgumentException("device: " + sentence);
         });
@@ -101,8 +101,9 @@ final class LaunchPlan {
         }
     }
 
-    private List<PlannedRun> ofItem(Ground ground, DataSpec spec, LaunchWish wish, int index, String field) {
-        LaunchWish.Item item = wish.items().get(index);
+    private List<PlannedRun> ofItem(
+            ExperimentSetup ground, DataSpec spec, LaunchRequest wish, int index, String field) {
+        LaunchRequest.Item item = wish.items().get(index);
         DescribedFamily family = plugins.family(item.family())
                 .orElseThrow(() -> new InvalidValueException(
                         field + ".family",
@@ -137,7 +138,8 @@ final class LaunchPlan {
         return runs;
     }
 
-    private static List<Map<String, Object>> combinations(Variant variant, LaunchWish wish, int index, String field) {
+    private static List<Map<String, Object>> combinations(
+            Variant variant, LaunchRequest wish, int index, String field) {
         Map<String, Object> given = wish.items().get(index).values();
         try {
             return wish.search().kind() == SweepSpec.Search.Kind.RANDOM

@@ -7,21 +7,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.genera.data.DataCatalogue;
-import org.genera.data.DataSetCard;
-import org.genera.db.ExperimentRow;
+import org.genera.data.sets.DataSetCard;
 import org.genera.db.ExperimentsDb;
-import org.genera.db.RunQuery;
-import org.genera.db.RunRow;
-import org.genera.run.Ground;
-import org.genera.run.Home;
-import org.genera.run.PinnedRun;
-import org.genera.run.RunDirectory;
-import org.genera.run.RunSpec;
-import org.genera.run.SweepDirectory;
-import org.genera.run.SweepSpec;
+import org.genera.db.experiments.ExperimentRow;
+import org.genera.db.runs.RunQuery;
+import org.genera.db.runs.RunRow;
+import org.genera.run.home.Home;
+import org.genera.run.home.RunDirectory;
+import org.genera.run.home.SweepDirectory;
+import org.genera.run.spec.ExperimentSetup;
+import org.genera.run.spec.PinnedRun;
+import org.genera.run.spec.RunSpec;
+import org.genera.run.spec.SweepSpec;
 import org.genera.server.ShortId;
 import org.genera.server.Version;
-import org.genera.server.devices.Devices;
+import org.genera.server.devices.DeviceSlots;
 import org.genera.server.leaderboard.Measures;
 import org.genera.server.plugins.PluginCatalogue;
 import org.genera.spi.InvalidValueException;
@@ -44,7 +44,7 @@ public final class Launches {
             ExperimentsDb db,
             DataCatalogue data,
             PluginCatalogue plugins,
-            Devices devices,
+            DeviceSlots devices,
             RunsToBuildOn others,
             RunLifecycle lifecycle) {
         this.home = home;
@@ -78,7 +78,7 @@ public final class Launches {
      *
      * @throws org.genera.spi.InvalidValueException naming the field of the request
      */
-    public Preview preview(ExperimentRow experiment, LaunchWish wish) {
+    public Preview preview(ExperimentRow experiment, LaunchRequest wish) {
         List<PlannedRun> runs = planned(experiment, wish);
         ExpectedTime time =
                 new ExpectedTime(db, experiment.spec().id(), experiment.spec().ground());
@@ -104,7 +104,7 @@ public final class Launches {
         return told;
     }
 
-    private List<PlannedRun> planned(ExperimentRow experiment, LaunchWish wish) {
+    private List<PlannedRun> planned(ExperimentRow experiment, LaunchRequest wish) {
         List<PlannedRun> runs = plan.of(experiment.spec().ground(), wish);
         if (wish.halving() != null) {
             List<String> known = Measures.known(finished(experiment));
@@ -138,7 +138,7 @@ public final class Launches {
      *
      * @throws org.genera.spi.InvalidValueException naming the field of the request
      */
-    public List<RunRow> launch(ExperimentRow experiment, LaunchWish wish) {
+    public List<RunRow> launch(ExperimentRow experiment, LaunchRequest wish) {
         requirePresent(experiment);
         List<PlannedRun> runs = planned(experiment, wish);
         // More than one run is a sweep, if only over seeds: it can be stopped and looked at as a whole.
@@ -170,8 +170,8 @@ public final class Launches {
         RunSpec spec = run.spec();
         Map<String, RunChoice> on = new HashMap<>();
         spec.on().forEach((role, pin) -> on.put(role, new RunChoice(pin.run(), OptionalLong.of(pin.step()))));
-        LaunchWish.Item item = new LaunchWish.Item(spec.family(), spec.variant(), spec.values(), on);
-        LaunchWish wish = new LaunchWish(List.of(item), List.of(spec.seed()), spec.device());
+        LaunchRequest.Item item = new LaunchRequest.Item(spec.family(), spec.variant(), spec.values(), on);
+        LaunchRequest wish = new LaunchRequest(List.of(item), List.of(spec.seed()), spec.device());
         List<PlannedRun> runs = plan.of(spec.ground(), wish).stream()
                 .map(planned -> planned.given(spec.given()))
                 .toList();
@@ -208,7 +208,7 @@ public final class Launches {
             List<PlannedRun> runs,
             @Nullable SweepSpec sweep,
             RunSpec.@Nullable InSweep inSweep) {
-        Ground ground = experiment.spec().ground();
+        ExperimentSetup ground = experiment.spec().ground();
         pins.requireFeatures(ground.protocol());
         String fingerprint =
                 data.card(ground.data().dataSet()).map(DataSetCard::fingerprint).orElse("");

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
-import org.genera.run.SweepSpec;
+import org.genera.run.spec.SweepSpec;
 import org.genera.spi.Hyperparameter;
 import org.genera.spi.InvalidValueException;
 import org.jspecify.annotations.Nullable;

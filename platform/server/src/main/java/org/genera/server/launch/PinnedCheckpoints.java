@@ -5,11 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import org.genera.run.Home;
-import org.genera.run.KeptCheckpoint;
-import org.genera.run.PinnedRun;
-import org.genera.run.Protocol;
-import org.genera.run.RunDirectory;
+import org.genera.run.home.Home;
+import org.genera.run.home.KeptCheckpoint;
+import org.genera.run.home.RunDirectory;
+import org.genera.run.spec.PinnedRun;
+import org.genera.run.spec.Protocol;
 
 /** Checkpoints that others need, where they lie. Thread-safe. */
 final class PinnedCheckpoints {

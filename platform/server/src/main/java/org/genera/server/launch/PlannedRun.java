@@ -2,7 +2,7 @@ package org.genera.server.launch;
 
 import java.util.List;
 import java.util.Map;
-import org.genera.run.PinnedRun;
+import org.genera.run.spec.PinnedRun;
 import org.genera.server.plugins.PluginEntry;
 import org.genera.spi.Values;
 import org.genera.spi.Variant;
@@ -14,7 +14,7 @@ import org.genera.spi.Variant;
  * @param on the checkpoints that it builds on, by role
  */
 record PlannedRun(
-        LaunchWish.Item item,
+        LaunchRequest.Item item,
         Variant variant,
         PluginEntry plugin,
         Values values,

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
-import org.genera.run.SweepSpec;
+import org.genera.run.spec.SweepSpec;
 import org.genera.spi.Hyperparameter;
 
 /**

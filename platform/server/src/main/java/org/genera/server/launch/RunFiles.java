@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.genera.run.RunDirectory;
+import org.genera.run.home.RunDirectory;
 
 /**
  * The server's own notes in a run's directory: they let a restarted server see what it had begun.

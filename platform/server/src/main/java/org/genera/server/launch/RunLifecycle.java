@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.genera.db.ExperimentsDb;
-import org.genera.db.RunRow;
-import org.genera.run.Home;
-import org.genera.run.RunDirectory;
-import org.genera.run.RunRequest;
+import org.genera.db.runs.RunRow;
 import org.genera.run.RunSignal;
 import org.genera.run.RunState;
-import org.genera.server.devices.Devices;
+import org.genera.run.home.Home;
+import org.genera.run.home.RunDirectory;
+import org.genera.run.request.RunRequest;
+import org.genera.server.devices.DeviceSlots;
 import org.genera.server.stream.RunNews;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,10 +31,10 @@ public final class RunLifecycle {
     private final Home home;
     private final ExperimentsDb db;
     private final WorkerLauncher launcher;
-    private final Devices devices;
+    private final DeviceSlots devices;
     private final RunNews news;
     private final Duration cancelGrace;
-    private final WishQueue wishes;
+    private final JobQueue wishes;
     private final WorkerNotes notes;
     private final Map<String, RunRow> queued = new LinkedHashMap<>();
     private final Map<String, FollowedRun> followed = new LinkedHashMap<>();
@@ -44,7 +44,12 @@ public final class RunLifecycle {
 
     /** @param cancelGrace between asking a worker to stop and ending it */
     public RunLifecycle(
-            Home home, ExperimentsDb db, WorkerLauncher launcher, Devices devices, RunNews news, Duration cancelGrace) {
+            Home home,
+            ExperimentsDb db,
+            WorkerLauncher launcher,
+            DeviceSlots devices,
+            RunNews news,
+            Duration cancelGrace) {
         this.home = home;
         this.db = db;
         this.launcher = launcher;
@@ -52,7 +57,7 @@ public final class RunLifecycle {
         this.news = news;
         this.cancelGrace = cancelGrace;
         this.notes = new WorkerNotes(home.workers());
-        this.wishes = new WishQueue(home, db, launcher, news);
+        this.wishes = new JobQueue(home, db, launcher, news);
     }
 
     /** Takes up what an earlier server left: follows living workers, finds dead ones, fills the queue. */

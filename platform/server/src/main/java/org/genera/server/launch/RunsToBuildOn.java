@@ -11,14 +11,14 @@ import java.util.stream.Collectors;
 import org.genera.data.DataCatalogue;
 import org.genera.data.DataSelection;
 import org.genera.db.ExperimentsDb;
-import org.genera.db.RunQuery;
-import org.genera.db.RunRow;
-import org.genera.run.DescribedFamily;
-import org.genera.run.Home;
-import org.genera.run.KeptCheckpoint;
-import org.genera.run.PinnedRun;
-import org.genera.run.RunDirectory;
-import org.genera.run.RunSpec;
+import org.genera.db.runs.RunQuery;
+import org.genera.db.runs.RunRow;
+import org.genera.run.home.Home;
+import org.genera.run.home.KeptCheckpoint;
+import org.genera.run.home.RunDirectory;
+import org.genera.run.plugins.DescribedFamily;
+import org.genera.run.spec.PinnedRun;
+import org.genera.run.spec.RunSpec;
 import org.genera.server.launch.SameData.Refusal;
 import org.genera.server.plugins.PluginCatalogue;
 import org.genera.spi.Capability;
@@ -179,7 +179,7 @@ public final class RunsToBuildOn {
                     "a run that builds on runs at most " + (DEPTH_AT_MOST - 1) + " deep",
                     "run " + spec.runId() + ", which builds on them " + (depth - 1) + " deep");
         }
-        return PinnedRun.of(spec, checkpoint);
+        return checkpoint.pinned(spec);
     }
 
     private Optional<Refusal> refusal(RunRow row, Wanted wanted) {

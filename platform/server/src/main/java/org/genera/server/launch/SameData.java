@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.genera.data.DataCatalogue;
 import org.genera.data.DataSelection;
-import org.genera.data.DataSetCard;
 import org.genera.data.Likeness;
-import org.genera.run.RunSpec;
+import org.genera.data.sets.DataSetCard;
+import org.genera.run.spec.RunSpec;
 
 /** What is asked of the data that a run was trained on, before others build on it. For one thread. */
 interface SameData {

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.genera.run.PinnedRun;
-import org.genera.run.SweepSpec;
+import org.genera.run.spec.PinnedRun;
+import org.genera.run.spec.SweepSpec;
 
 /** What is kept of a wish for several runs. */
 final class SweepDraft {
 
     private SweepDraft() {}
 
-    static SweepSpec of(String id, String experiment, LaunchWish wish, List<PlannedRun> runs) {
+    static SweepSpec of(String id, String experiment, LaunchRequest wish, List<PlannedRun> runs) {
         List<String> varied = varied(runs);
         return new SweepSpec(
                 id,
@@ -34,7 +34,7 @@ final class SweepDraft {
                 Instant.now());
     }
 
-    private static Map<String, PinnedRun> on(LaunchWish.Item item, List<PlannedRun> runs) {
+    private static Map<String, PinnedRun> on(LaunchRequest.Item item, List<PlannedRun> runs) {
         return runs.stream()
                 .filter(run -> run.item().equals(item))
                 .findFirst()
@@ -64,7 +64,7 @@ final class SweepDraft {
         return new ArrayList<>(varied);
     }
 
-    private static String name(LaunchWish wish, List<String> varied) {
+    private static String name(LaunchRequest wish, List<String> varied) {
         String variants = wish.items().stream()
                 .map(item -> item.family() + " " + item.variant())
                 .distinct()

@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.genera.run.DrawRequest;
-import org.genera.run.Home;
-import org.genera.run.PinnedRun;
-import org.genera.run.RunDirectory;
-import org.genera.run.RunInDraw;
-import org.genera.run.RunRequest;
-import org.genera.run.RunSpec;
+import org.genera.run.home.Home;
+import org.genera.run.home.RunDirectory;
+import org.genera.run.request.DrawRequest;
+import org.genera.run.request.RunInDraw;
+import org.genera.run.request.RunRequest;
+import org.genera.run.spec.PinnedRun;
+import org.genera.run.spec.RunSpec;
 import org.genera.server.ChildVirtualMachine;
 
 /**

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.genera.db.RunRow;
+import org.genera.db.runs.RunRow;
 import org.genera.run.RunState;
 import org.genera.server.leaderboard.Leaderboard.LeftOut;
 
@@ -28,7 +28,7 @@ record Group(
         if (runs.isEmpty()) {
             return List.of();
         }
-        Standpoint usual = Standpoint.usual(runs.stream().map(Standpoint::of).toList());
+        RunSetup usual = RunSetup.usual(runs.stream().map(RunSetup::of).toList());
         Map<String, List<RunRow>> byGroup = new LinkedHashMap<>();
         for (RunRow run : runs) {
             byGroup.computeIfAbsent(run.group(), group -> new ArrayList<>()).add(run);
@@ -36,14 +36,14 @@ record Group(
         return byGroup.values().stream().map(members -> of(members, usual)).toList();
     }
 
-    private static Group of(List<RunRow> all, Standpoint usual) {
+    private static Group of(List<RunRow> all, RunSetup usual) {
         List<LeftOut> leftOut = new ArrayList<>();
-        List<Standpoint> grounds = all.stream().map(Standpoint::of).toList();
-        Standpoint ground = grounds.contains(usual) ? usual : Standpoint.usual(grounds);
+        List<RunSetup> grounds = all.stream().map(RunSetup::of).toList();
+        RunSetup ground = grounds.contains(usual) ? usual : RunSetup.usual(grounds);
         List<RunRow> counted = keep(
                 all,
-                run -> Standpoint.of(run).equals(ground),
-                run -> "other ground: " + String.join("; ", Standpoint.of(run).differencesFrom(ground)),
+                run -> RunSetup.of(run).equals(ground),
+                run -> "other ground: " + String.join("; ", RunSetup.of(run).differencesFrom(ground)),
                 leftOut);
         boolean provisional = counted.stream().noneMatch(Group::finished);
         if (!provisional) {

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.genera.db.RunRow;
-import org.genera.run.RunSpec;
+import org.genera.db.runs.RunRow;
+import org.genera.run.spec.RunSpec;
 
 /** What tells groups of one variant apart: the hyperparameters that take several values among them. */
 final class Labels {

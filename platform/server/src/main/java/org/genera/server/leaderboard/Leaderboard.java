@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Map;
-import org.genera.run.Circumstances;
+import org.genera.run.journal.MeasurementContext;
 import org.genera.server.statistics.Difference;
 import org.genera.server.statistics.GroupSummary;
-import org.genera.server.statistics.Standing;
+import org.genera.server.statistics.Significance;
 import org.genera.spi.Likelihood.Exactness;
 import org.genera.spi.Metric.Direction;
 import org.jspecify.annotations.Nullable;
@@ -110,20 +110,20 @@ public record Leaderboard(
     public record Cell(
             @JsonUnwrapped GroupSummary summary,
             @Nullable Exactness exactness,
-            @Nullable Circumstances circumstances,
+            @Nullable MeasurementContext circumstances,
             @Nullable Double ratioToCeiling,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) String detail,
-            @Nullable Standing standing,
+            @Nullable Significance standing,
             @Nullable String apart,
             @Nullable Delta delta) {
 
         static Cell of(
                 GroupSummary summary,
                 @Nullable Exactness exactness,
-                Circumstances circumstances,
+                MeasurementContext circumstances,
                 String detail,
                 @Nullable String apart) {
-            boolean known = !circumstances.equals(Circumstances.NONE);
+            boolean known = !circumstances.equals(MeasurementContext.NONE);
             double ratio = summary.n() == 0 ? Double.NaN : circumstances.ratioToCeiling(summary.mean());
             return new Cell(
                     summary,
@@ -136,7 +136,7 @@ public record Leaderboard(
                     null);
         }
 
-        Cell standing(@Nullable Standing found) {
+        Cell standing(@Nullable Significance found) {
             return new Cell(summary, exactness, circumstances, ratioToCeiling, detail, found, apart, delta);
         }
 

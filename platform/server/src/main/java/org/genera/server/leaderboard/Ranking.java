@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.genera.db.MetricSummary;
-import org.genera.db.RunRow;
-import org.genera.run.Circumstances;
-import org.genera.run.RunSpec;
+import org.genera.db.runs.RunRow;
+import org.genera.db.series.MetricSummary;
+import org.genera.run.journal.MeasurementContext;
+import org.genera.run.spec.RunSpec;
 import org.genera.server.leaderboard.Leaderboard.Cell;
 import org.genera.server.leaderboard.Leaderboard.Column;
 import org.genera.server.leaderboard.Leaderboard.Delta;
@@ -21,7 +21,7 @@ import org.genera.server.leaderboard.Leaderboard.Row;
 import org.genera.server.statistics.Difference;
 import org.genera.server.statistics.GroupSummary;
 import org.genera.server.statistics.SeedValue;
-import org.genera.server.statistics.Standing;
+import org.genera.server.statistics.Significance;
 import org.genera.spi.Likelihood.Exactness;
 import org.genera.spi.Likelihood.ReferenceMeasure;
 import org.genera.spi.Metric.Direction;
@@ -119,9 +119,11 @@ public final class Ranking {
                 .min()
                 .orElseThrow();
         found.values().removeIf(each -> Measures.certainty(each.exactness()) != surest);
-        Way way = Standpoint.usual(found.values().stream().map(Way::of).toList());
-        List<MetricSummary> alike =
-                found.values().stream().filter(each -> Way.of(each).equals(way)).toList();
+        ComparabilityKey way =
+                RunSetup.usual(found.values().stream().map(ComparabilityKey::of).toList());
+        List<MetricSummary> alike = found.values().stream()
+                .filter(each -> ComparabilityKey.of(each).equals(way))
+                .toList();
         List<SeedValue> values = new ArrayList<>();
         found.forEach((run, summary) ->
                 values.add(new SeedValue(run.spec().runId(), run.spec().seed(), Measures.read(summary, reading))));
@@ -133,9 +135,9 @@ public final class Ranking {
     }
 
     /** In what values of one group were measured otherwise than most of them. */
-    private static List<String> unlike(Collection<MetricSummary> values, Way usual) {
+    private static List<String> unlike(Collection<MetricSummary> values, ComparabilityKey usual) {
         return values.stream()
-                .flatMap(each -> Way.of(each).differencesFrom(usual).stream())
+                .flatMap(each -> ComparabilityKey.of(each).differencesFrom(usual).stream())
                 .distinct()
                 .toList();
     }
@@ -151,7 +153,7 @@ public final class Ranking {
         }
         GroupSummary summary = GroupSummary.of(values, column.direction());
         return Optional.of(
-                Cell.of(summary, null, Circumstances.NONE, "", apart(group, summary, values.size(), List.of())));
+                Cell.of(summary, null, MeasurementContext.NONE, "", apart(group, summary, values.size(), List.of())));
     }
 
     private static @Nullable String apart(Group group, GroupSummary summary, int values, List<String> unlike) {
@@ -169,27 +171,28 @@ public final class Ranking {
 
     /** Marks what was measured in another way than in most groups: other features, another split or fewer samples. */
     private static List<Row> apart(List<Row> rows, Column column) {
-        List<Way> said = rows.stream()
+        List<ComparabilityKey> said = rows.stream()
                 .flatMap(row -> Optional.ofNullable(row.cells().get(column.key())).stream())
                 .map(Ranking::way)
                 .toList();
-        ReferenceMeasure measure = Way.usualMeasure(said);
-        List<Way> ways = said.stream().map(way -> way.measured(measure)).toList();
+        ReferenceMeasure measure = ComparabilityKey.usualMeasure(said);
+        List<ComparabilityKey> ways =
+                said.stream().map(way -> way.measured(measure)).toList();
         if (ways.stream().distinct().count() < 2) {
             return rows;
         }
-        Way usual = Standpoint.usual(ways);
+        ComparabilityKey usual = RunSetup.usual(ways);
         return change(rows, column.key(), (row, cell) -> {
-            Way way = way(cell).measured(measure);
+            ComparabilityKey way = way(cell).measured(measure);
             return cell.apart() != null || way.equals(usual)
                     ? cell
                     : cell.apart("measured otherwise than most: " + String.join("; ", way.differencesFrom(usual)));
         });
     }
 
-    private static Way way(Cell cell) {
-        Circumstances known = cell.circumstances();
-        return Way.of(known == null ? Circumstances.NONE : known, cell.exactness());
+    private static ComparabilityKey way(Cell cell) {
+        MeasurementContext known = cell.circumstances();
+        return ComparabilityKey.of(known == null ? MeasurementContext.NONE : known, cell.exactness());
     }
 
     /** Exact values stand among exact ones, bounds among bounds, estimates among estimates. */
@@ -202,8 +205,8 @@ public final class Ranking {
                         .put(row.group(), cell.summary());
             }
         }
-        Map<String, Standing> standings = new LinkedHashMap<>();
-        classes.values().forEach(contenders -> standings.putAll(Standing.of(contenders, column.direction())));
+        Map<String, Significance> standings = new LinkedHashMap<>();
+        classes.values().forEach(contenders -> standings.putAll(Significance.of(contenders, column.direction())));
         return change(rows, column.key(), (row, cell) -> cell.standing(standings.get(row.group())));
     }
 

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
-import org.genera.run.JarReport;
-import org.genera.run.PluginDescriber;
+import org.genera.run.plugins.JarReport;
+import org.genera.run.plugins.PluginDescriber;
 import org.genera.server.ChildVirtualMachine;
 
 /**

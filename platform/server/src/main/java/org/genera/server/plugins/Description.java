@@ -1,6 +1,6 @@
 package org.genera.server.plugins;
 
-import org.genera.run.JarReport;
+import org.genera.run.plugins.JarReport;
 
 /**
  * What came of asking a jar.

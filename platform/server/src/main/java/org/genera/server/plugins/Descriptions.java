@@ -10,8 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.genera.run.JarReport;
-import org.genera.run.PluginJar;
+import org.genera.run.plugins.JarReport;
+import org.genera.run.plugins.PluginJar;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -2,8 +2,8 @@ package org.genera.server.plugins;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.genera.run.DescribedFamily;
-import org.genera.run.JarReport;
+import org.genera.run.plugins.DescribedFamily;
+import org.genera.run.plugins.JarReport;
 
 /**
  * A jar in a plugin folder, whether its families are offered or not.

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.genera.run.PluginJar;
+import org.genera.run.plugins.PluginJar;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.genera.run.DescribedFamily;
+import org.genera.run.plugins.DescribedFamily;
 
 /**
  * The plugins of a moment and the families they bring. Immutable.

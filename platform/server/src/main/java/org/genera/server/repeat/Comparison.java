@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import org.genera.db.MetricSummary;
-import org.genera.db.RunRow;
-import org.genera.run.RunSpec;
+import org.genera.db.runs.RunRow;
+import org.genera.db.series.MetricSummary;
 import org.genera.run.RunState;
+import org.genera.run.spec.RunSpec;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -56,7 +56,7 @@ public record VarianceShares(List<Share> shares, double explained) {
             throw new IllegalArgumentException("expected " + RUNS_AT_LEAST + " runs or more, got " + runs);
         }
         int[][] levels = Arrays.stream(ranks).map(VarianceShares::coarse).toArray(int[][]::new);
-        LevelMasses masses = LevelMasses.of(levels);
+        AxisMarginals masses = AxisMarginals.of(levels);
         RegressionFactory factory = new RegressionFactory();
         List<Example<Regressor>> examples = examples(levels, values);
         double[] unseenSum = new double[runs];

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.genera.run.JournalEvent;
+import org.genera.run.journal.JournalEvent;
 import org.genera.server.view.RunView;
 import org.jspecify.annotations.Nullable;
 

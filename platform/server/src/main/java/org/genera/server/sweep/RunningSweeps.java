@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.genera.db.ExperimentsDb;
-import org.genera.db.RunRow;
-import org.genera.db.SweepRow;
-import org.genera.run.Home;
-import org.genera.run.RunSpec;
+import org.genera.db.experiments.SweepRow;
+import org.genera.db.runs.RunRow;
 import org.genera.run.RunState;
-import org.genera.run.SweepSpec;
+import org.genera.run.home.Home;
+import org.genera.run.spec.RunSpec;
+import org.genera.run.spec.SweepSpec;
 import org.genera.server.launch.BackOff;
 import org.genera.server.launch.RefusedException;
 import org.genera.server.launch.RunLifecycle;
@@ -64,20 +64,20 @@ public final class RunningSweeps {
 
     /** The verdict is on disk before it is carried out, and carrying it out again changes nothing. */
     private void judge(SweepSpec sweep, SweepSpec.Halving halving) {
-        Contest contest = contest(sweep, halving);
+        SuccessiveHalving contest = contest(sweep, halving);
         Path file = home.sweep(sweep.experimentId(), sweep.id()).verdicts();
-        boolean damaged = !Verdicts.read(file).damage().isEmpty();
-        Optional<Verdict> next = next(contest, damaged);
+        boolean damaged = !RungDecisions.read(file).damage().isEmpty();
+        Optional<RungDecision> next = next(contest, damaged);
         while (next.isPresent()) {
-            List<Verdict> verdicts = new ArrayList<>(contest.verdicts());
+            List<RungDecision> verdicts = new ArrayList<>(contest.verdicts());
             verdicts.add(next.get());
-            Verdicts.write(file, verdicts, damaged);
-            contest = new Contest(halving, verdicts, contest.runs());
+            RungDecisions.write(file, verdicts, damaged);
+            contest = new SuccessiveHalving(halving, verdicts, contest.runs());
             next = next(contest, damaged);
         }
         for (RunRow run : contest.runs()) {
             if (run.state() instanceof RunState.Waiting waiting) {
-                Optional<Verdict> lost = contest.lost(run.group());
+                Optional<RungDecision> lost = contest.lost(run.group());
                 if (lost.isPresent()) {
                     lost.get()
                             .of(run.group())
@@ -92,23 +92,23 @@ public final class RunningSweeps {
     }
 
     /** Where a verdict was lost: as the runs show it, or anew if none had been carried out; nothing if neither can be. */
-    private static Optional<Verdict> next(Contest contest, boolean damaged) {
+    private static Optional<RungDecision> next(SuccessiveHalving contest, boolean damaged) {
         if (!damaged || contest.verdicts().size() + 1 >= contest.halving().rungs()) {
             return contest.next(Instant.now());
         }
-        LostVerdict lost = new LostVerdict(contest);
+        LostDecision lost = new LostDecision(contest);
         return lost.wasGiven() ? lost.asCarriedOut(Instant.now()) : contest.next(Instant.now());
     }
 
     /** Why nobody is let go or stopped any more, for people; empty where all is well. */
     Optional<String> held(SweepSpec sweep) {
-        Verdicts verdicts =
-                Verdicts.read(home.sweep(sweep.experimentId(), sweep.id()).verdicts());
+        RungDecisions verdicts =
+                RungDecisions.read(home.sweep(sweep.experimentId(), sweep.id()).verdicts());
         SweepSpec.Halving halving = sweep.halving();
         if (halving == null || verdicts.damage().isEmpty() || verdicts.given().size() + 1 >= halving.rungs()) {
             return Optional.empty();
         }
-        LostVerdict lost = new LostVerdict(contest(sweep, halving));
+        LostDecision lost = new LostDecision(contest(sweep, halving));
         return lost.wasGiven() && lost.asCarriedOut(Instant.now()).isEmpty()
                 ? Optional.of("The verdict on rung " + (verdicts.given().size() + 1) + " can no longer be read ("
                         + verdicts.damage() + "), and it had been carried out in part, so runs that wait there are"
@@ -117,16 +117,16 @@ public final class RunningSweeps {
                 : Optional.empty();
     }
 
-    Contest contest(SweepSpec sweep, SweepSpec.Halving halving) {
+    SuccessiveHalving contest(SweepSpec sweep, SweepSpec.Halving halving) {
         List<RunRow> runs = db.runs().ofSweep(sweep.id()).stream()
                 .filter(run -> !released(run))
                 .toList();
-        return new Contest(halving, verdicts(sweep), runs);
+        return new SuccessiveHalving(halving, verdicts(sweep), runs);
     }
 
     /** What has been decided and can be read, in the order of rungs. */
-    List<Verdict> verdicts(SweepSpec sweep) {
-        return Verdicts.read(home.sweep(sweep.experimentId(), sweep.id()).verdicts())
+    List<RungDecision> verdicts(SweepSpec sweep) {
+        return RungDecisions.read(home.sweep(sweep.experimentId(), sweep.id()).verdicts())
                 .given();
     }
 
@@ -164,7 +164,7 @@ public final class RunningSweeps {
 
     private boolean hasLost(SweepSpec sweep, RunRow run) {
         return sweep.halving() != null
-                && new Contest(sweep.halving(), verdicts(sweep), List.of())
+                && new SuccessiveHalving(sweep.halving(), verdicts(sweep), List.of())
                         .lost(run.group())
                         .isPresent();
     }

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.genera.db.ExperimentsDb;
-import org.genera.db.RunRow;
-import org.genera.db.SeriesQuery;
-import org.genera.db.SweepRow;
+import org.genera.db.experiments.SweepRow;
+import org.genera.db.runs.RunRow;
+import org.genera.db.series.SeriesQuery;
 import org.genera.run.RunState;
-import org.genera.run.SweepSpec;
+import org.genera.run.spec.SweepSpec;
 import org.genera.server.leaderboard.Leaderboard.Column;
 import org.genera.server.leaderboard.Leaderboard.Reading;
 import org.genera.server.leaderboard.Measures;
@@ -52,8 +52,8 @@ public final class SweepAnalyst {
         List<RunRow> runs = db.runs().ofSweep(spec.id());
         List<Column> columns = Measures.columns(runs);
         Column column = column(columns, spec, wanted);
-        List<Verdict> verdicts = sweeps.verdicts(spec);
-        Axes axes = new Axes(spec, runs, plugins);
+        List<RungDecision> verdicts = sweeps.verdicts(spec);
+        VariedParameters axes = new VariedParameters(spec, runs, plugins);
         List<Run> shown = new ArrayList<>();
         for (RunRow run : runs) {
             shown.add(shown(run, axes, columns, reading, verdicts));
@@ -90,7 +90,8 @@ public final class SweepAnalyst {
         return columns.stream().filter(each -> each.key().equals(key)).findFirst();
     }
 
-    private static Run shown(RunRow run, Axes axes, List<Column> columns, Reading reading, List<Verdict> verdicts) {
+    private static Run shown(
+            RunRow run, VariedParameters axes, List<Column> columns, Reading reading, List<RungDecision> verdicts) {
         Map<String, Double> measures = new LinkedHashMap<>();
         for (Column column : columns) {
             Measures.value(run, column.key(), reading).ifPresent(value -> measures.put(column.key(), value));
@@ -108,7 +109,7 @@ public final class SweepAnalyst {
                 why(run));
     }
 
-    private static @Nullable Integer rung(RunRow run, List<Verdict> verdicts) {
+    private static @Nullable Integer rung(RunRow run, List<RungDecision> verdicts) {
         if (run.state() instanceof RunState.Waiting waiting) {
             return waiting.rung();
         }
@@ -117,16 +118,16 @@ public final class SweepAnalyst {
         return verdicts.stream()
                 .filter(verdict -> step(run, verdict).isPresent()
                         || (stopped && verdict.of(run.group()).isPresent()))
-                .map(Verdict::rung)
+                .map(RungDecision::rung)
                 .reduce((earlier, later) -> later)
                 .orElse(null);
     }
 
-    private static Optional<Long> step(RunRow run, Verdict verdict) {
+    private static Optional<Long> step(RunRow run, RungDecision verdict) {
         return verdict.of(run.group()).stream()
                 .flatMap(place -> place.runs().stream())
                 .filter(measured -> measured.run().equals(run.spec().runId()) && measured.value() != null)
-                .map(Verdict.Measured::step)
+                .map(RungDecision.Measured::step)
                 .findFirst();
     }
 
@@ -152,7 +153,7 @@ public final class SweepAnalyst {
     }
 
     /** What was measured at a step, in one question for each step: as a rule they all waited at the same. */
-    private Map<RunRow, Double> atTheFirstRung(List<RunRow> runs, Column column, List<Verdict> verdicts) {
+    private Map<RunRow, Double> atTheFirstRung(List<RunRow> runs, Column column, List<RungDecision> verdicts) {
         if (verdicts.isEmpty()) {
             return Map.of();
         }
@@ -186,7 +187,7 @@ public final class SweepAnalyst {
 
     private record Worth(List<Importance> importance, String note) {}
 
-    private static Worth worth(Axes axes, Map<RunRow, Double> values, Column column, SweepSpec spec) {
+    private static Worth worth(VariedParameters axes, Map<RunRow, Double> values, Column column, SweepSpec spec) {
         String which = spec.halving() == null ? "finished runs" : "runs, each as it was at rung 1";
         if (values.size() < VarianceShares.RUNS_AT_LEAST) {
             return new Worth(
@@ -204,7 +205,7 @@ public final class SweepAnalyst {
         for (int i = 0; i < axes.axes().size(); i++) {
             Axis axis = axes.axes().get(i);
             VarianceShares.Share share = shares.shares().get(i);
-            String note = axis.name().equals(Axes.SEED) ? "chance: what the seed alone does" : null;
+            String note = axis.name().equals(VariedParameters.SEED) ? "chance: what the seed alone does" : null;
             importance.add(new Importance(axis.name(), share.importance(), share.lower(), share.upper(), note));
         }
         String few = runs.size() < RUNS_FOR_AN_AXIS * axes.axes().size() ? " Few runs tell little." : "";

@@ -3,11 +3,11 @@ package org.genera.server.sweep;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.genera.db.ExperimentsDb;
-import org.genera.db.RunRow;
-import org.genera.db.SweepRow;
-import org.genera.run.Ground;
+import org.genera.db.experiments.SweepRow;
+import org.genera.db.runs.RunRow;
 import org.genera.run.RunState;
-import org.genera.run.SweepSpec;
+import org.genera.run.spec.ExperimentSetup;
+import org.genera.run.spec.SweepSpec;
 import org.genera.server.launch.ExpectedTime;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +52,7 @@ public final class SweepOverview {
         if (open.isEmpty()) {
             return 0L;
         }
-        Ground ground = open.get(0).spec().ground();
+        ExperimentSetup ground = open.get(0).spec().ground();
         ExpectedTime time = new ExpectedTime(db, row.spec().experimentId(), ground);
         double millis = 0;
         double whole = 0;
@@ -87,7 +87,7 @@ public final class SweepOverview {
 
     /** How many whole budgets are still to be spent, if each rung lets as many go on as it may. */
     private double partsLeft(SweepSpec spec, SweepSpec.Halving halving) {
-        Contest contest = sweeps.contest(spec, halving);
+        SuccessiveHalving contest = sweeps.contest(spec, halving);
         List<RunRow> there = contest.runs().stream()
                 .filter(run -> contest.lost(run.group()).isEmpty() && !(run.state() instanceof RunState.Cancelled))
                 .toList();

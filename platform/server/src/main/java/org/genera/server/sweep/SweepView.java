@@ -3,7 +3,7 @@ package org.genera.server.sweep;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.genera.run.SweepSpec;
+import org.genera.run.spec.SweepSpec;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,8 +2,8 @@ package org.genera.server.view;
 
 import java.util.Arrays;
 import java.util.List;
-import org.genera.data.DataSetCard;
-import org.genera.data.HiddenMarkovSource;
+import org.genera.data.sets.DataSetCard;
+import org.genera.data.sets.HiddenMarkovSource;
 import org.genera.spi.DataShape;
 import org.genera.spi.Half;
 import org.jspecify.annotations.Nullable;

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import org.genera.db.RunRow;
-import org.genera.db.StoredEvaluation;
-import org.genera.run.EvaluationRequest;
-import org.genera.run.JournalEvent.Measurement;
-import org.genera.run.Protocol;
+import org.genera.db.runs.RunRow;
+import org.genera.db.runs.StoredEvaluation;
+import org.genera.run.journal.JournalEvent.Measurement;
+import org.genera.run.request.EvaluationRequest;
+import org.genera.run.spec.Protocol;
 import org.jspecify.annotations.Nullable;
 
 /** An evaluation that somebody asked for, as the OpenAPI document describes it. */

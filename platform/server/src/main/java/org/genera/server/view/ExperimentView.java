@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.genera.db.ExperimentRow;
-import org.genera.run.Ground;
+import org.genera.db.experiments.ExperimentRow;
+import org.genera.run.spec.ExperimentSetup;
 import org.jspecify.annotations.Nullable;
 
 /** An experiment as the OpenAPI document describes it. */
@@ -13,7 +13,7 @@ public record ExperimentView(
         String id,
         String name,
         String note,
-        Ground ground,
+        ExperimentSetup ground,
         Instant createdAt,
         @Nullable Instant deletedAt,
         List<String> families,

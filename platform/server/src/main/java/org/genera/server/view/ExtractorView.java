@@ -11,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import org.genera.run.Home;
+import org.genera.run.home.Home;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.genera.run.DescribedFamily;
+import org.genera.run.plugins.DescribedFamily;
 import org.genera.server.plugins.PluginEntry;
 import org.genera.spi.Accepts;
 import org.genera.spi.Capability;

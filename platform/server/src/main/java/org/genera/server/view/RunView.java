@@ -5,15 +5,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.genera.db.EndedStage;
-import org.genera.db.MetricSummary;
-import org.genera.db.Notice;
-import org.genera.db.RunRow;
-import org.genera.run.Circumstances;
-import org.genera.run.Ground;
-import org.genera.run.PinnedRun;
-import org.genera.run.RunSpec;
+import org.genera.db.runs.EndedStage;
+import org.genera.db.runs.Notice;
+import org.genera.db.runs.RunRow;
+import org.genera.db.series.MetricSummary;
 import org.genera.run.RunState;
+import org.genera.run.journal.MeasurementContext;
+import org.genera.run.spec.ExperimentSetup;
+import org.genera.run.spec.PinnedRun;
+import org.genera.run.spec.RunSpec;
 import org.genera.spi.Likelihood.Exactness;
 import org.genera.spi.Metric.Direction;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +46,7 @@ public record RunView(
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
         @Nullable Instant deletedAt,
-        Ground ground,
+        ExperimentSetup ground,
         RunSpec.Provenance provenance,
         Map<String, PinnedRun> on,
         @Nullable String trainedByJar,
@@ -134,7 +134,7 @@ public record RunView(
             Direction direction,
             String kind,
             @Nullable Exactness exactness,
-            Circumstances circumstances,
+            MeasurementContext circumstances,
             String detail,
             long points,
             double first,

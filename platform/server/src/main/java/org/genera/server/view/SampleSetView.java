@@ -2,7 +2,7 @@ package org.genera.server.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import org.genera.run.SampleSet;
+import org.genera.run.journal.SampleSet;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -17,7 +17,7 @@ import java.util.List;
 import org.genera.data.DataCatalogue;
 import org.genera.data.fetch.PublishedFile;
 import org.genera.data.fetch.PublishedSet;
-import org.genera.run.Home;
+import org.genera.run.home.Home;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -10,13 +10,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests that share a server. */
-abstract class OnOneServer {
+public abstract class OnOneServer {
     @TempDir
     static Path folder;
 
     static TestServer server;
-    static Client client;
-    static URI address;
+    public static Client client;
+    public static URI address;
 
     @BeforeAll
     static void start() throws IOException {

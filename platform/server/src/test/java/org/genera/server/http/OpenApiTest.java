@@ -11,11 +11,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.genera.run.Home;
 import org.genera.run.Json;
+import org.genera.run.home.Home;
+import org.genera.server.http.routes.OpenApiRoutes;
+import org.genera.server.http.routes.Services;
 import org.junit.jupiter.api.Test;
 
-class OpenApiTest {
+public class OpenApiTest {
 
     @Test
     void the_document_lists_exactly_the_routes() throws IOException {
@@ -33,7 +35,7 @@ class OpenApiTest {
     }
 
     /** Such as {@code GET /runs/{run}}. */
-    static Set<String> documented() throws IOException {
+    public static Set<String> documented() throws IOException {
         Set<String> operations = new TreeSet<>();
         document()
                 .path("paths")

@@ -9,17 +9,17 @@ import java.time.Duration;
 import java.util.Optional;
 import org.genera.data.DataCatalogue;
 import org.genera.data.DataSelection;
-import org.genera.data.Preprocessing;
-import org.genera.db.ExperimentQuery;
-import org.genera.db.ExperimentRow;
+import org.genera.data.preparation.Preprocessing;
 import org.genera.db.ExperimentsDb;
-import org.genera.run.Budget;
-import org.genera.run.ExperimentSpec;
-import org.genera.run.Ground;
-import org.genera.run.Home;
+import org.genera.db.experiments.ExperimentQuery;
+import org.genera.db.experiments.ExperimentRow;
 import org.genera.run.Json;
-import org.genera.run.Protocol;
-import org.genera.server.devices.Devices;
+import org.genera.run.home.Home;
+import org.genera.run.spec.Budget;
+import org.genera.run.spec.ExperimentSetup;
+import org.genera.run.spec.ExperimentSpec;
+import org.genera.run.spec.Protocol;
+import org.genera.server.devices.DeviceSlots;
 import org.genera.server.devices.GpuProbe;
 import org.genera.server.stream.RunNews;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class NewFoldersTest {
-    private static final Ground GROUND = new Ground(
+    private static final ExperimentSetup GROUND = new ExperimentSetup(
             new DataSelection("ring8", "", Preprocessing.none()),
             new Budget(Budget.Unit.STEPS, 100, 10),
             Protocol.usual());
@@ -44,7 +44,7 @@ class NewFoldersTest {
         home = new Home(folder.resolve("home"));
         db = ExperimentsDb.open(ExperimentsDb.h2Url(home.database()));
         RunNews news = new RunNews((type, data) -> {}, db.experiments()::find);
-        Devices devices = new Devices(1, new GpuProbe("no-such-tool"), home.gpuLibraries());
+        DeviceSlots devices = new DeviceSlots(1, new GpuProbe("no-such-tool"), home.gpuLibraries());
         RunLifecycle lifecycle = new RunLifecycle(
                 home,
                 db,

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.genera.run.SweepSpec.Search;
+import org.genera.run.spec.SweepSpec.Search;
 import org.genera.spi.Hyperparameter;
 import org.genera.spi.InvalidValueException;
 import org.junit.jupiter.api.Test;

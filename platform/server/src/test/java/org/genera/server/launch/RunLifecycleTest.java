@@ -14,15 +14,15 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import org.genera.db.ExperimentsDb;
-import org.genera.db.RunRow;
-import org.genera.run.DrawRequest;
-import org.genera.run.EvaluationRequest;
-import org.genera.run.ExperimentSpec;
-import org.genera.run.Home;
-import org.genera.run.RunSpec;
+import org.genera.db.runs.RunRow;
 import org.genera.run.RunState;
+import org.genera.run.home.Home;
+import org.genera.run.request.DrawRequest;
+import org.genera.run.request.EvaluationRequest;
+import org.genera.run.spec.ExperimentSpec;
+import org.genera.run.spec.RunSpec;
 import org.genera.server.ExampleRun;
-import org.genera.server.devices.Devices;
+import org.genera.server.devices.DeviceSlots;
 import org.genera.server.devices.GpuProbe;
 import org.genera.server.stream.RunNews;
 import org.junit.jupiter.api.AfterEach;
@@ -63,7 +63,7 @@ class RunLifecycleTest {
                 home,
                 db,
                 new WorkerLauncher(home, Distribution.at(folder), 1, run -> Optional.empty()),
-                new Devices(1, new GpuProbe("no-such-tool"), home.gpuLibraries()),
+                new DeviceSlots(1, new GpuProbe("no-such-tool"), home.gpuLibraries()),
                 news,
                 Duration.ofMillis(200));
     }

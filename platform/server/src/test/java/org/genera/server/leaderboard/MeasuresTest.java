@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.genera.data.DataSelection;
-import org.genera.data.Preprocessing;
-import org.genera.db.MetricSummary;
-import org.genera.db.RunRow;
-import org.genera.run.Budget;
-import org.genera.run.Circumstances;
-import org.genera.run.Ground;
-import org.genera.run.PinnedRun;
-import org.genera.run.Protocol;
-import org.genera.run.RunSpec;
+import org.genera.data.preparation.Preprocessing;
+import org.genera.db.runs.RunRow;
+import org.genera.db.series.MetricSummary;
 import org.genera.run.RunState;
+import org.genera.run.journal.MeasurementContext;
+import org.genera.run.spec.Budget;
+import org.genera.run.spec.ExperimentSetup;
+import org.genera.run.spec.PinnedRun;
+import org.genera.run.spec.Protocol;
+import org.genera.run.spec.RunSpec;
 import org.genera.server.leaderboard.Leaderboard.Column;
 import org.genera.spi.Metric;
 import org.junit.jupiter.api.Test;
@@ -46,8 +46,8 @@ class MeasuresTest {
 
     @Test
     void what_a_protocol_measures_in_is_told_apart_from_the_rest_of_it() {
-        Standpoint usual = Standpoint.of(run(Protocol.usual()));
-        assertThat(Standpoint.of(run(Protocol.usual().seenBy(CLIP))).differencesFrom(usual))
+        RunSetup usual = RunSetup.of(run(Protocol.usual()));
+        assertThat(RunSetup.of(run(Protocol.usual().seenBy(CLIP))).differencesFrom(usual))
                 .containsExactly("features: run clip1 at step 400 (9f3a0011beef) instead of none");
     }
 
@@ -61,7 +61,7 @@ class MeasuresTest {
                 List.of(),
                 1,
                 "cpu",
-                new Ground(
+                new ExperimentSetup(
                         new DataSelection("ring8", "", Preprocessing.none()),
                         new Budget(Budget.Unit.STEPS, 10, 10),
                         protocol),
@@ -92,6 +92,6 @@ class MeasuresTest {
 
     private static MetricSummary summary(String name) {
         Metric metric = new Metric(name, name, "", Metric.Direction.LOWER);
-        return new MetricSummary(metric, "evaluation", null, Circumstances.NONE, "", 1, 1, 1, 1, 1, 1, 1, 1, 1, 0);
+        return new MetricSummary(metric, "evaluation", null, MeasurementContext.NONE, "", 1, 1, 1, 1, 1, 1, 1, 1, 1, 0);
     }
 }

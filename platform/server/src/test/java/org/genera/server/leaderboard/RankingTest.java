@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.genera.db.RunRow;
-import org.genera.run.Circumstances;
+import org.genera.db.runs.RunRow;
+import org.genera.run.journal.MeasurementContext;
 import org.genera.server.ExampleRun;
 import org.genera.server.leaderboard.Leaderboard.Cell;
 import org.genera.server.leaderboard.Leaderboard.Reading;
 import org.genera.server.leaderboard.Leaderboard.Row;
 import org.genera.server.statistics.Difference.Verdict;
-import org.genera.server.statistics.Standing;
+import org.genera.server.statistics.Significance;
 import org.genera.spi.Likelihood.Exactness;
 import org.genera.spi.Likelihood.ReferenceMeasure;
 import org.genera.spi.Metric.Direction;
@@ -81,9 +81,9 @@ class RankingTest {
         group("near", 1.1, 2.1, 3.1);
         group("best", 1, 2, 3);
 
-        assertThat(distance("best").standing()).isEqualTo(Standing.BEST);
-        assertThat(distance("near").standing()).isEqualTo(Standing.WITHIN_UNCERTAINTY);
-        assertThat(distance("far").standing()).isEqualTo(Standing.WORSE);
+        assertThat(distance("best").standing()).isEqualTo(Significance.BEST);
+        assertThat(distance("near").standing()).isEqualTo(Significance.WITHIN_UNCERTAINTY);
+        assertThat(distance("far").standing()).isEqualTo(Significance.WORSE);
     }
 
     @Test
@@ -161,9 +161,9 @@ class RankingTest {
         Leaderboard leaderboard = leaderboard("nll", "exact");
 
         assertThat(leaderboard.columns()).extracting(Leaderboard.Column::key).startsWith("nll", "trainSeconds");
-        assertThat(row("exact").cells().get("nll").standing()).isEqualTo(Standing.BEST);
-        assertThat(row("bound").cells().get("nll").standing()).isEqualTo(Standing.BEST);
-        assertThat(row("looser").cells().get("nll").standing()).isEqualTo(Standing.WORSE);
+        assertThat(row("exact").cells().get("nll").standing()).isEqualTo(Significance.BEST);
+        assertThat(row("bound").cells().get("nll").standing()).isEqualTo(Significance.BEST);
+        assertThat(row("looser").cells().get("nll").standing()).isEqualTo(Significance.WORSE);
         assertThat(row("bound").cells().get("nll").exactness()).isEqualTo(Exactness.LOWER_BOUND);
         assertThat(row(leaderboard, "bound").cells().get("nll").delta().incomparable())
                 .isEqualTo("one is a bound, the baseline exact");
@@ -200,7 +200,7 @@ class RankingTest {
         assertThat(row("old").differences()).containsExactly("fingerprint of the data: beef instead of f00d");
         assertThat(distance("old").apart()).startsWith("other ground: fingerprint of the data");
         assertThat(distance("old").standing()).isNull();
-        assertThat(distance("a").standing()).isEqualTo(Standing.BEST);
+        assertThat(distance("a").standing()).isEqualTo(Significance.BEST);
     }
 
     @Test
@@ -232,8 +232,8 @@ class RankingTest {
                 .contains("900");
     }
 
-    private static Circumstances features(String extractor, int samples) {
-        return Circumstances.over("test", 1_000)
+    private static MeasurementContext features(String extractor, int samples) {
+        return MeasurementContext.over("test", 1_000)
                 .extractor(extractor)
                 .samples(samples, "Ancestral")
                 .ceiling(2, samples);
@@ -261,7 +261,7 @@ class RankingTest {
                 .isEqualTo("measured otherwise than most: extractor: digits-99ff instead of digits-12ab");
         assertThat(row("d").cells().get("fid").apart())
                 .isEqualTo("measured otherwise than most: samples: 500 instead of 2,500");
-        assertThat(row("a").cells().get("fid").standing()).isEqualTo(Standing.BEST);
+        assertThat(row("a").cells().get("fid").standing()).isEqualTo(Significance.BEST);
         assertThat(row("c").cells().get("fid").standing()).isNull();
     }
 
@@ -292,7 +292,7 @@ class RankingTest {
                             Direction.LOWER,
                             k,
                             Exactness.LOWER_BOUND,
-                            Circumstances.over("test", 900).setting("k = " + k),
+                            MeasurementContext.over("test", 900).setting("k = " + k),
                             "")
                     .row());
         }
@@ -300,7 +300,7 @@ class RankingTest {
         assertThat(row("k100").cells().get("nll").apart()).isNull();
     }
 
-    private void likelihood(String variant, double nll, Circumstances circumstances) {
+    private void likelihood(String variant, double nll, MeasurementContext circumstances) {
         runs.add(run(variant, 1)
                 .with("nll", "nats", "evaluation", Direction.LOWER, nll, Exactness.EXACT, circumstances, "")
                 .row());
@@ -308,7 +308,7 @@ class RankingTest {
 
     @Test
     void a_probability_is_never_ranked_against_a_density() {
-        Circumstances scored = Circumstances.over("test", 900);
+        MeasurementContext scored = MeasurementContext.over("test", 900);
         likelihood("gaussian", 3, scored.likelihood(ReferenceMeasure.LEBESGUE, Set.of()));
         likelihood("flow", 2, scored.likelihood(ReferenceMeasure.LEBESGUE, Set.of()));
         likelihood("bernoulli", 1, scored.likelihood(ReferenceMeasure.COUNTING, Set.of()));
@@ -324,8 +324,8 @@ class RankingTest {
 
     @Test
     void likelihoods_of_old_alone_are_ranked_as_they_were() {
-        likelihood("gaussian", 3, Circumstances.over("test", 900));
-        likelihood("flow", 2, Circumstances.over("test", 900));
+        likelihood("gaussian", 3, MeasurementContext.over("test", 900));
+        likelihood("flow", 2, MeasurementContext.over("test", 900));
         assertThat(row("flow").cells().get("nll").apart()).isNull();
     }
 
@@ -337,7 +337,9 @@ class RankingTest {
         runs.add(run("a", 2)
                 .with("fid", Direction.LOWER, 8, features("digits-12ab", 500))
                 .row());
-        runs.add(run("b", 1).with("fid", Direction.LOWER, 8, Circumstances.NONE).row());
+        runs.add(run("b", 1)
+                .with("fid", Direction.LOWER, 8, MeasurementContext.NONE)
+                .row());
 
         assertThat(row("a").cells().get("fid").ratioToCeiling()).isEqualTo(3);
         assertThat(row("b").cells().get("fid").ratioToCeiling()).isNull();
@@ -374,7 +376,7 @@ class RankingTest {
         group("third", 9, 9.1, 9.2);
 
         assertThat(distance("lucky").apart()).startsWith("1 of 3 values are not finite");
-        assertThat(distance("sound").standing()).isEqualTo(Standing.BEST);
+        assertThat(distance("sound").standing()).isEqualTo(Significance.BEST);
     }
 
     @Test

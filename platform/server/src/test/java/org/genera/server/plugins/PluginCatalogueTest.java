@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.genera.data.DataSelection;
-import org.genera.data.Preprocessing;
-import org.genera.run.Budget;
-import org.genera.run.DescribedFamily;
-import org.genera.run.Ground;
-import org.genera.run.PluginJar;
-import org.genera.run.Protocol;
-import org.genera.run.RunSpec;
+import org.genera.data.preparation.Preprocessing;
+import org.genera.run.plugins.DescribedFamily;
+import org.genera.run.plugins.PluginJar;
+import org.genera.run.spec.Budget;
+import org.genera.run.spec.ExperimentSetup;
+import org.genera.run.spec.Protocol;
+import org.genera.run.spec.RunSpec;
 import org.genera.server.TestJar;
 import org.genera.server.plugins.OddFamilies.Good;
 import org.genera.server.plugins.OddFamilies.Last;
@@ -154,7 +154,7 @@ class PluginCatalogueTest {
                 List.of(),
                 1,
                 "cpu",
-                new Ground(
+                new ExperimentSetup(
                         new DataSelection("ring8", "", Preprocessing.none()),
                         new Budget(Budget.Unit.STEPS, 10, 5),
                         new Protocol(4, 16, 3, 600, 700, 6, 5)),

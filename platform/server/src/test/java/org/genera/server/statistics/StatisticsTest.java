@@ -159,12 +159,12 @@ class StatisticsTest {
         groups.put("near", group(1.1, 2.1, 3.1));
         groups.put("best", group(1, 2, 3));
 
-        assertThat(Standing.of(groups, Direction.LOWER))
-                .containsEntry("best", Standing.BEST)
-                .containsEntry("near", Standing.WITHIN_UNCERTAINTY)
-                .containsEntry("far", Standing.WORSE);
-        assertThat(Standing.of(groups, Direction.HIGHER)).containsEntry("far", Standing.BEST);
-        assertThat(Standing.of(groups, Direction.NEITHER)).isEmpty();
+        assertThat(Significance.of(groups, Direction.LOWER))
+                .containsEntry("best", Significance.BEST)
+                .containsEntry("near", Significance.WITHIN_UNCERTAINTY)
+                .containsEntry("far", Significance.WORSE);
+        assertThat(Significance.of(groups, Direction.HIGHER)).containsEntry("far", Significance.BEST);
+        assertThat(Significance.of(groups, Direction.NEITHER)).isEmpty();
     }
 
     @Test
@@ -173,8 +173,8 @@ class StatisticsTest {
         groups.put("a", group(1));
         groups.put("b", group(2));
 
-        assertThat(Standing.of(groups, Direction.LOWER))
-                .containsEntry("a", Standing.BEST)
-                .containsEntry("b", Standing.UNTESTED);
+        assertThat(Significance.of(groups, Direction.LOWER))
+                .containsEntry("a", Significance.BEST)
+                .containsEntry("b", Significance.UNTESTED);
     }
 }

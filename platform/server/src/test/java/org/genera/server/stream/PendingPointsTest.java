@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.genera.run.JournalEvent;
+import org.genera.run.journal.JournalEvent;
 import org.junit.jupiter.api.Test;
 
 class PendingPointsTest {

@@ -22,6 +22,7 @@ import org.genera.spi.Accepts;
 import org.genera.spi.Batch;
 import org.genera.spi.Capability;
 import org.genera.spi.DataShape;
+import org.genera.spi.DefaultSampler;
 import org.genera.spi.Hyperparameter;
 import org.genera.spi.Likelihood;
 import org.genera.spi.Metric;
@@ -33,7 +34,6 @@ import org.genera.spi.Samples;
 import org.genera.spi.Sampling;
 import org.genera.spi.SamplingCost;
 import org.genera.spi.Trajectory;
-import org.genera.spi.UsualSampler;
 import org.genera.spi.ValueRange;
 import org.genera.spi.Variant;
 import org.tensorflow.Operand;
@@ -44,7 +44,8 @@ import org.tensorflow.types.TFloat32;
  * A diffusion with a network that predicts its noise (Ho et al. 2020); samples and bounds use the moving average of the
  * weights.
  */
-final class Ddpm extends GraphModel implements Sampling, Likelihood, Trajectory, Profiles, SamplingCost, UsualSampler {
+final class Ddpm extends GraphModel
+        implements Sampling, Likelihood, Trajectory, Profiles, SamplingCost, DefaultSampler {
     static final Hyperparameter<Long> TIMESTEPS = integer("timesteps")
             .from(50)
             .to(4000)

@@ -11,6 +11,7 @@ import org.genera.nn.SessionModel;
 import org.genera.spi.Batch;
 import org.genera.spi.DataShape;
 import org.genera.spi.DataSpec;
+import org.genera.spi.DefaultSampler;
 import org.genera.spi.Model;
 import org.genera.spi.ModelContext;
 import org.genera.spi.ModelSpec;
@@ -20,7 +21,6 @@ import org.genera.spi.Sampler;
 import org.genera.spi.Sampling;
 import org.genera.spi.SamplingCost;
 import org.genera.spi.Trajectory;
-import org.genera.spi.UsualSampler;
 import org.genera.spi.ValueRange;
 import org.genera.spi.Values;
 import org.genera.spi.Variant;
@@ -105,8 +105,8 @@ class DdpmModelTest {
     void images_are_looked_at_by_ddim_and_points_by_the_sampler_of_the_paper() {
         try (Model points = plane(Map.of());
                 Model images = build(new DataShape.Image(8, 8, 1), ValueRange.UNIT, Map.of("channels", 8))) {
-            assertThat(((UsualSampler) points).usualSampler()).isEqualTo("ancestral");
-            assertThat(((UsualSampler) images).usualSampler()).isEqualTo("ddim");
+            assertThat(((DefaultSampler) points).usualSampler()).isEqualTo("ancestral");
+            assertThat(((DefaultSampler) images).usualSampler()).isEqualTo("ddim");
         }
     }
 

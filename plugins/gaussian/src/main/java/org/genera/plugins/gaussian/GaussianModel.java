@@ -7,7 +7,7 @@ import org.genera.nn.ModelSession;
 import org.genera.nn.SessionModel;
 import org.genera.nn.gaussian.Covariance;
 import org.genera.nn.gaussian.Gaussians;
-import org.genera.nn.gaussian.Share;
+import org.genera.nn.gaussian.WeightedRows;
 import org.genera.spi.Batch;
 import org.genera.spi.Batches;
 import org.genera.spi.DataShape;
@@ -44,7 +44,7 @@ class GaussianModel implements SessionModel, Sampling, Likelihood, ScoreField, S
     @Override
     public StepReport trainStep(Batches batches) {
         Batch batch = batches.all();
-        Share[] shares = byClass(batch);
+        WeightedRows[] shares = byClass(batch);
         gaussians.fit(session, logPriors(shares, batch.count()), k -> shares[k]);
         double sum = 0;
         for (double logLikelihood : logLikelihood(batch, "exact", 0).values()) {
@@ -53,14 +53,14 @@ class GaussianModel implements SessionModel, Sampling, Likelihood, ScoreField, S
         return new StepReport(Map.of(GaussianFamily.TRAIN_NLL.name(), -sum / batch.count()), true);
     }
 
-    private Share[] byClass(Batch batch) {
+    private WeightedRows[] byClass(Batch batch) {
         return classes() == 1
-                ? new Share[] {Share.whole(batch.values(), shape.size())}
-                : Share.byGroup(batch.values(), shape.size(), batch.labels(), classes());
+                ? new WeightedRows[] {WeightedRows.whole(batch.values(), shape.size())}
+                : WeightedRows.byGroup(batch.values(), shape.size(), batch.labels(), classes());
     }
 
     /** One imaginary example in each of several classes keeps an empty one from an infinite logarithm. */
-    private static double[] logPriors(Share[] shares, int total) {
+    private static double[] logPriors(WeightedRows[] shares, int total) {
         double imaginary = shares.length > 1 ? 1 : 0;
         double[] logPriors = new double[shares.length];
         for (int k = 0; k < shares.length; k++) {

@@ -30,7 +30,7 @@ final class GaussianEmission implements Emission {
     private final int width;
     private final double floor;
     private final ModelContext context;
-    private final Beginning beginning;
+    private final EmissionInitialisation beginning;
     private final long seed;
     private final Variable<TFloat64> means;
     private final Variable<TFloat64> variances;
@@ -48,7 +48,13 @@ final class GaussianEmission implements Emission {
     private final Op setMeans;
     private final Op setVariances;
 
-    GaussianEmission(ModelGraph graph, ModelContext context, int states, int width, double floor, Beginning beginning) {
+    GaussianEmission(
+            ModelGraph graph,
+            ModelContext context,
+            int states,
+            int width,
+            double floor,
+            EmissionInitialisation beginning) {
         this.context = context;
         this.states = states;
         this.width = width;
@@ -99,7 +105,7 @@ final class GaussianEmission implements Emission {
 
     @Override
     public void begin(ModelSession session, DataShape.Sequence shape, Batch batch) {
-        StartingPlaces places = StartingPlaces.of(shape, batch, states, beginning, context, seed);
+        GaussianInitialisation places = GaussianInitialisation.of(shape, batch, states, beginning, context, seed);
         double[] spread = places.variances();
         for (int i = 0; i < spread.length; i++) {
             spread[i] = Math.max(spread[i], floor);

@@ -140,7 +140,7 @@ final class HiddenMarkov implements SessionModel, Sampling, Likelihood, Reconstr
                         states,
                         shape.width(),
                         spec.get(VARIANCE_FLOOR),
-                        Beginning.of(spec.get(INITIALISATION)));
+                        EmissionInitialisation.of(spec.get(INITIALISATION)));
     }
 
     @Override
@@ -155,7 +155,7 @@ final class HiddenMarkov implements SessionModel, Sampling, Likelihood, Reconstr
         maximise(expected);
         double now = expected.logLikelihood() / expected.elements();
         session.call().feed(number, new double[] {now}).target(storeReached).run();
-        var fit = new Fit(expected.logLikelihood(), batch.count(), expected.elements(), parameterCount());
+        var fit = new GoodnessOfFit(expected.logLikelihood(), batch.count(), expected.elements(), parameterCount());
         Map<String, Double> metrics = fit.metrics();
         metrics.put(STATES_IN_USE.name(), inUse(expected));
         // Not so with NaN: the first iteration never ends training.
@@ -294,7 +294,7 @@ final class HiddenMarkov implements SessionModel, Sampling, Likelihood, Reconstr
                         "Hidden states in the long run",
                         "state",
                         "share",
-                        LongRun.of(chain.initial(session), transition)),
+                        StationaryDistribution.of(chain.initial(session), transition)),
                 new Profile("stay", "Expected stay in a hidden state", "state", "elements", stay),
                 Profile.matrix(
                         "transitions",

@@ -149,7 +149,7 @@ final class MarkovChain implements SessionModel, Sampling, Likelihood, Profiles,
         for (double each : logLikelihood(batch, "exact", 0).values()) {
             sum += each;
         }
-        Map<String, Double> metrics = new Fit(sum, batch.count(), all.length, parameterCount()).metrics();
+        Map<String, Double> metrics = new GoodnessOfFit(sum, batch.count(), all.length, parameterCount()).metrics();
         metrics.put(CONTEXTS_SEEN.name(), (double) contexts.distinct(all));
         return new StepReport(metrics, true);
     }

@@ -19,7 +19,7 @@ final class AdjustedLangevin implements Kernel {
     private final Inputs in;
     private final Operand<TFloat64> proposed;
     private final KernelDensity.At there;
-    private final Decision decision;
+    private final AcceptanceStep decision;
     private final Operand<TFloat64> x;
     private final Operand<TFloat64> logDensity;
     private final Operand<TFloat64> score;
@@ -35,7 +35,7 @@ final class AdjustedLangevin implements Kernel {
                 tf.math.sub(
                         logProposal(tf, in.x(), proposed, there.score()),
                         logProposal(tf, proposed, in.x(), in.score())));
-        this.decision = Decision.of(tf, logRatio, in.uniform());
+        this.decision = AcceptanceStep.of(tf, logRatio, in.uniform());
         this.x = decision.ofVectors(tf, proposed, in.x());
         this.logDensity = decision.ofScalars(tf, there.logDensity(), in.logDensity());
         this.score = decision.ofVectors(tf, there.score(), in.score());

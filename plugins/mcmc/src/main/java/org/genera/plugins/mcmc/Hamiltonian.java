@@ -29,7 +29,7 @@ final class Hamiltonian implements Kernel {
     private final KernelDensity.At there;
     private final Inputs before;
     private final Inputs after;
-    private final Decision decision;
+    private final AcceptanceStep decision;
     private final Operand<TFloat64> chosenX;
     private final Operand<TFloat64> chosenLogDensity;
     private final Operand<TFloat64> chosenScore;
@@ -55,7 +55,7 @@ final class Hamiltonian implements Kernel {
 
         this.before = Inputs.of(tf, "hmc_before", size);
         this.after = Inputs.of(tf, "hmc_after", size);
-        this.decision = Decision.of(tf, tf.math.sub(energy(tf, before), energy(tf, after)), before.uniform());
+        this.decision = AcceptanceStep.of(tf, tf.math.sub(energy(tf, before), energy(tf, after)), before.uniform());
         this.chosenX = decision.ofVectors(tf, after.x(), before.x());
         this.chosenLogDensity = decision.ofScalars(tf, after.logDensity(), before.logDensity());
         this.chosenScore = decision.ofVectors(tf, after.score(), before.score());

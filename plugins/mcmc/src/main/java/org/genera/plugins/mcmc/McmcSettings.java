@@ -19,7 +19,7 @@ import org.genera.spi.ModelSpec;
  * @param leapfrogSteps L, of HMC
  */
 record McmcSettings(
-        Move move,
+        KernelKind move,
         DataShape shape,
         int centres,
         double bandwidth,
@@ -31,7 +31,7 @@ record McmcSettings(
         double targetAcceptance,
         int leapfrogSteps) {
 
-    static McmcSettings of(Move move, ModelSpec spec) {
+    static McmcSettings of(KernelKind move, ModelSpec spec) {
         return new McmcSettings(
                 move,
                 spec.data().shape(),
@@ -43,7 +43,7 @@ record McmcSettings(
                 move.steps() ? spec.get(McmcVariants.FIRST_STEP_SIZE) : 1,
                 move.refuses() && spec.get(McmcVariants.ADAPT_STEP_SIZE),
                 move.refuses() ? spec.get(McmcVariants.TARGET_ACCEPTANCE) : 1,
-                move == Move.HAMILTONIAN ? spec.count(McmcVariants.LEAPFROG_STEPS) : 1);
+                move == KernelKind.HAMILTONIAN ? spec.count(McmcVariants.LEAPFROG_STEPS) : 1);
     }
 
     int size() {

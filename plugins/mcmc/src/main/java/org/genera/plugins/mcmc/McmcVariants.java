@@ -71,13 +71,13 @@ final class McmcVariants {
             .orElse(1)
             .in("transitions")
             .help("Transitions in a training step; only the last one's draws are counted.");
-    /** In powers of the bandwidth; what the power is and where to begin depends on the {@link Move}. */
-    static final Hyperparameter<Double> FIRST_STEP_SIZE = stepSize(Move.METROPOLIS);
+    /** In powers of the bandwidth; what the power is and where to begin depends on the {@link KernelKind}. */
+    static final Hyperparameter<Double> FIRST_STEP_SIZE = stepSize(KernelKind.METROPOLIS);
 
     static final Hyperparameter<Boolean> ADAPT_STEP_SIZE = flag("adaptStepSize")
             .orElse(true)
             .help("Tunes the step size during the burn-in, by dual averaging; off, the given one is kept.");
-    static final Hyperparameter<Double> TARGET_ACCEPTANCE = targetAcceptance(Move.METROPOLIS);
+    static final Hyperparameter<Double> TARGET_ACCEPTANCE = targetAcceptance(KernelKind.METROPOLIS);
     static final Hyperparameter<Long> LEAPFROG_STEPS = integer("leapfrogSteps")
             .from(1)
             .to(1000)
@@ -95,7 +95,7 @@ final class McmcVariants {
 
     static List<Variant> all() {
         return List.of(
-                variant(Move.METROPOLIS, "Metropolis-Hastings (MH)", 200)
+                variant(KernelKind.METROPOLIS, "Metropolis-Hastings (MH)", 200)
                         .summary(
                                 "A random walk: proposes a normal step and accepts it by the ratio of densities. Needs no"
                                         + " gradient. Tuned steps stay within one mode of separated ones; long ones cross, and are"
@@ -107,19 +107,19 @@ final class McmcVariants {
                                 FIRST_STEP_SIZE.at(100.0),
                                 ADAPT_STEP_SIZE.at(false),
                                 THINNING.at(10))
-                        .builds(built(Move.METROPOLIS)),
-                variant(Move.GIBBS, "Gibbs MCMC", 20)
+                        .builds(built(KernelKind.METROPOLIS)),
+                variant(KernelKind.GIBBS, "Gibbs MCMC", 20)
                         .summary(
                                 "Draws each coordinate from its exact conditional: no step size, nothing refused. Crosses"
                                         + " between modes that share a coordinate, never between others.")
-                        .builds(built(Move.GIBBS)),
-                variant(Move.HAMILTONIAN, "Hamiltonian Monte Carlo", 20)
+                        .builds(built(KernelKind.GIBBS)),
+                variant(KernelKind.HAMILTONIAN, "Hamiltonian Monte Carlo", 20)
                         .summary(
                                 "Follows the gradient with a momentum for several leapfrog steps. Moves far within a mode;"
                                         + " between separated modes it does not.")
                         .with(LEAPFROG_STEPS)
-                        .builds(built(Move.HAMILTONIAN)),
-                variant(Move.LANGEVIN, "Langevin (ULA)", 150)
+                        .builds(built(KernelKind.HAMILTONIAN)),
+                variant(KernelKind.LANGEVIN, "Langevin (ULA)", 150)
                         .summary(
                                 "Unadjusted: x + ε∇log p(x) + √(2ε)n, and every step is taken. Draws are a little too wide,"
                                         + " by 1/(1 − ε/2) in units of a kernel's variance; it stays within a mode.")
@@ -127,19 +127,19 @@ final class McmcVariants {
                                 "Coarse steps",
                                 "ε = 1: fast, and twice the variance of a lone kernel.",
                                 FIRST_STEP_SIZE.at(1.0))
-                        .builds(built(Move.LANGEVIN)),
-                variant(Move.ADJUSTED_LANGEVIN, "Langevin, adjusted (MALA)", 100)
+                        .builds(built(KernelKind.LANGEVIN)),
+                variant(KernelKind.ADJUSTED_LANGEVIN, "Langevin, adjusted (MALA)", 100)
                         .summary(
                                 "Langevin steps as proposals, accepted or refused so that the density is exact for any step"
                                         + " size. It stays within a mode.")
-                        .builds(built(Move.ADJUSTED_LANGEVIN)));
+                        .builds(built(KernelKind.ADJUSTED_LANGEVIN)));
     }
 
-    private static Supplier<ModelConstructor> built(Move move) {
+    private static Supplier<ModelConstructor> built(KernelKind move) {
         return () -> (spec, context) -> new McmcModel(McmcSettings.of(move, spec), context, spec.seed());
     }
 
-    private static Variant.Builder variant(Move move, String title, long transitions) {
+    private static Variant.Builder variant(KernelKind move, String title, long transitions) {
         List<Metric> metrics = new ArrayList<>(List.of(EFFECTIVE, R_HAT, LOG_DENSITY, AUTOCORRELATION));
         Variant.Builder variant = Variant.named(move.id(), title)
                 .accepts(new Accepts(
@@ -162,19 +162,19 @@ final class McmcVariants {
                 .can(Capability.EXACT_LIKELIHOOD, Capability.SCORE, Capability.TRAJECTORY);
     }
 
-    private static Sampler chain(Move move, long transitions) {
+    private static Sampler chain(KernelKind move, long transitions) {
         String summary = "Each sample is the end of a chain of its own, begun anywhere in the box that holds the data";
         return new Sampler(
                 CHAIN,
                 "Markov chain",
                 summary
-                        + (move == Move.ADJUSTED_LANGEVIN
+                        + (move == KernelKind.ADJUSTED_LANGEVIN
                                 ? ". The first fifth of its steps is unadjusted: far from the data MALA refuses nearly all."
                                 : "."),
                 TRANSITIONS.orElse(transitions));
     }
 
-    private static Hyperparameter<Double> stepSize(Move move) {
+    private static Hyperparameter<Double> stepSize(KernelKind move) {
         Hyperparameters.Real size =
                 real("stepSize").from(1e-4).orElse(move.firstStep()).logarithmic();
         return switch (move) {
@@ -189,7 +189,7 @@ final class McmcVariants {
         };
     }
 
-    private static Hyperparameter<Double> targetAcceptance(Move move) {
+    private static Hyperparameter<Double> targetAcceptance(KernelKind move) {
         return real("targetAcceptance")
                 .from(0.05)
                 .to(0.99)

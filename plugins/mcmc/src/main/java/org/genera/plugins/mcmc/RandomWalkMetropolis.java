@@ -14,7 +14,7 @@ import org.tensorflow.types.TFloat64;
 final class RandomWalkMetropolis implements Kernel {
     private final int size;
     private final Inputs in;
-    private final Decision decision;
+    private final AcceptanceStep decision;
     private final Operand<TFloat64> x;
     private final Operand<TFloat64> logDensity;
 
@@ -24,7 +24,7 @@ final class RandomWalkMetropolis implements Kernel {
         this.in = Inputs.of(tf, "metropolis", size);
         Operand<TFloat64> proposed = tf.math.add(in.x(), tf.math.mul(in.step(), in.normal()));
         Operand<TFloat64> there = density.at(proposed).logDensity();
-        this.decision = Decision.of(tf, tf.math.sub(there, in.logDensity()), in.uniform());
+        this.decision = AcceptanceStep.of(tf, tf.math.sub(there, in.logDensity()), in.uniform());
         this.x = decision.ofVectors(tf, proposed, in.x());
         this.logDensity = decision.ofScalars(tf, there, in.logDensity());
     }

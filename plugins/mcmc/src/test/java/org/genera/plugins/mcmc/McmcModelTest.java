@@ -136,7 +136,7 @@ class McmcModelTest {
     @ValueSource(strings = {"metropolis", "hmc", "mala"})
     void the_step_size_is_tuned_to_the_target_and_then_frozen(String variant) {
         Batch data = correlated(200);
-        double target = Arrays.stream(Move.values())
+        double target = Arrays.stream(KernelKind.values())
                 .filter(each -> each.id().equals(variant))
                 .findFirst()
                 .orElseThrow()

@@ -3,7 +3,7 @@ package org.genera.plugins.mixture;
 import java.util.Arrays;
 import org.genera.nn.ModelSession;
 import org.genera.nn.gaussian.Gaussians;
-import org.genera.nn.gaussian.Share;
+import org.genera.nn.gaussian.WeightedRows;
 
 /**
  * Expectation-maximisation for a mixture of Gaussians (Dempster, Laird, Rubin 1977; Bishop 2006, section 9.2.2). Without a
@@ -51,13 +51,13 @@ final class ExpectationMaximisation {
     }
 
     /** In many dimensions nearly every row belongs to one component: leaving out the others saves most of the work. */
-    private Share share(float[] rows, double[] amounts) {
+    private WeightedRows share(float[] rows, double[] amounts) {
         int size = gaussians.size();
         double least = NEGLIGIBLE * Arrays.stream(amounts).max().orElseThrow();
         int count =
                 (int) Arrays.stream(amounts).filter(amount -> amount > least).count();
         if (count == amounts.length) {
-            return new Share(rows, amounts);
+            return new WeightedRows(rows, amounts);
         }
         float[] kept = new float[count * size];
         double[] positive = new double[count];
@@ -68,6 +68,6 @@ final class ExpectationMaximisation {
                 positive[next++] = amounts[n];
             }
         }
-        return new Share(kept, positive);
+        return new WeightedRows(kept, positive);
     }
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.genera.nn.ModelSession;
 import org.genera.nn.gaussian.Gaussians;
 import org.genera.nn.gaussian.KMeans;
-import org.genera.nn.gaussian.Share;
+import org.genera.nn.gaussian.WeightedRows;
 import org.genera.spi.ModelContext;
 
 /** Each component begins with the weight, the mean and the covariance of a cluster of k-means. */
@@ -35,7 +35,7 @@ final class KMeansStart implements Start {
         if (filled < components) {
             throw Start.tooFewRows(components, filled + " among " + best.nearest().length + " examples");
         }
-        Share[] shares = Share.byGroup(rows, gaussians.size(), best.nearest(), components);
+        WeightedRows[] shares = WeightedRows.byGroup(rows, gaussians.size(), best.nearest(), components);
         double[] logWeights = new double[components];
         for (int k = 0; k < components; k++) {
             logWeights[k] = Math.log((double) shares[k].amounts().length / best.nearest().length);

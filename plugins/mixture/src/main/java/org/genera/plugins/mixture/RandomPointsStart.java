@@ -6,7 +6,7 @@ import java.util.List;
 import org.genera.nn.ModelSession;
 import org.genera.nn.Seeds;
 import org.genera.nn.gaussian.Gaussians;
-import org.genera.nn.gaussian.Share;
+import org.genera.nn.gaussian.WeightedRows;
 
 /** Means at different examples drawn at random, each with the covariance of all data and the same weight. */
 final class RandomPointsStart implements Start {
@@ -26,7 +26,7 @@ final class RandomPointsStart implements Start {
         Arrays.fill(equal, 1.0 / components);
         double[] logWeights = new double[components];
         Arrays.fill(logWeights, -Math.log(components));
-        gaussians.fit(session, logWeights, k -> new Share(rows, equal));
+        gaussians.fit(session, logWeights, k -> new WeightedRows(rows, equal));
         for (int k = 0; k < components; k++) {
             double[] mean = new double[gaussians.size()];
             for (int j = 0; j < mean.length; j++) {

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.assertj.core.data.Offset;
 import org.genera.nn.gaussian.Covariance;
-import org.genera.nn.gaussian.Share;
+import org.genera.nn.gaussian.WeightedRows;
 import org.genera.spi.Batch;
 import org.genera.spi.ModelContext;
 import org.genera.testkit.OneBatch;
@@ -63,9 +63,9 @@ class OneIterationTest {
             new Parameters(new double[] {0.5, 0.5}, new double[] {1, 9}, new double[] {4, 4});
 
     /** Three rows whose weighted variance is 4 less the floor, which the fit adds again. */
-    private static Share around(float mean) {
+    private static WeightedRows around(float mean) {
         double third = 8 / (4 - FLOOR) - 2;
-        return new Share(new float[] {mean - 2, mean + 2, mean}, new double[] {1, 1, third});
+        return new WeightedRows(new float[] {mean - 2, mean + 2, mean}, new double[] {1, 1, third});
     }
 
     private static MixtureModel modelAtFirst(String variant) {

@@ -18,7 +18,7 @@ record BernoulliLikelihood() implements DecoderLikelihood {
     /** x log p + (1 − x) log(1 − p) = x a − log(1 + eᵃ): from the logits, so that no logarithm of 0 is taken. */
     @Override
     public <T extends TNumber> Operand<T> logProb(Ops tf, Operand<T> x, Operand<T> output) {
-        return Axes.sumOverLast(tf, tf.math.sub(tf.math.mul(x, output), tf.math.softplus(output)));
+        return AxisReductions.sumOverLast(tf, tf.math.sub(tf.math.mul(x, output), tf.math.softplus(output)));
     }
 
     @Override

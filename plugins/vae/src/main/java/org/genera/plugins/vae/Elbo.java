@@ -19,8 +19,8 @@ record Elbo(Operand<TFloat32> reconstruction, Operand<TFloat32> kl) {
      */
     static Elbo of(Ops tf, Operand<TFloat32> logProb, Operand<TFloat32> klByDimension) {
         return new Elbo(
-                tf.math.neg(Axes.meanOverBatch(tf, logProb)),
-                Axes.meanOverBatch(tf, Axes.sumOverLast(tf, klByDimension)));
+                tf.math.neg(AxisReductions.meanOverBatch(tf, logProb)),
+                AxisReductions.meanOverBatch(tf, AxisReductions.sumOverLast(tf, klByDimension)));
     }
 
     /** −ELBO. */

@@ -75,7 +75,7 @@ record GaussianLikelihood(DataRange meanRange, Operand<TFloat32> variance) imple
     public <T extends TNumber> Operand<T> logProb(Ops tf, Operand<T> x, Operand<T> output) {
         Class<T> type = output.type();
         long dimensions = output.shape().get(output.shape().numDimensions() - 1);
-        Operand<T> squares = Axes.sumOverLast(tf, tf.math.squaredDifference(x, mean(tf, output)));
+        Operand<T> squares = AxisReductions.sumOverLast(tf, tf.math.squaredDifference(x, mean(tf, output)));
         Operand<T> sigmaSquared = tf.dtypes.cast(variance, type);
         Operand<T> normaliser = tf.math.mul(
                 tf.math.log(tf.math.mul(sigmaSquared, tf.constant(type, 2 * Math.PI))), tf.constant(type, dimensions));

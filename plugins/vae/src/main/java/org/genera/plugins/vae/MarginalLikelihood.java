@@ -63,7 +63,7 @@ final class MarginalLikelihood {
         Operand<T> data = tf.expandDims(tf.dtypes.cast(x, type), tf.constant(1));
         Operand<T> logProbs = likelihood.logProb(tf, data, byExample);
         this.logProb = tf.dtypes.cast(logProbs, TFloat64.class);
-        this.kl = tf.dtypes.cast(Axes.sumOverLast(tf, posterior.klToPrior(tf)), TFloat64.class);
+        this.kl = tf.dtypes.cast(AxisReductions.sumOverLast(tf, posterior.klToPrior(tf)), TFloat64.class);
         this.logWeights =
                 tf.dtypes.cast(tf.math.add(logProbs, posterior.logPriorOverPosterior(tf, z, epsilon)), TFloat64.class);
     }

@@ -77,7 +77,7 @@ record Posterior<T extends TNumber>(Operand<T> mean, Operand<T> logVariance, Ope
     Operand<T> logPriorOverPosterior(Ops tf, Operand<T> z, Operand<T> noise) {
         Operand<T> squares = tf.math.sub(tf.math.mul(noise, noise), tf.math.mul(z, z));
         Operand<T> logDeviation = tf.expandDims(logVariance, tf.constant(1));
-        return Axes.sumOverLast(
+        return AxisReductions.sumOverLast(
                 tf, tf.math.mul(tf.math.add(squares, logDeviation), tf.constant(logVariance.type(), 0.5)));
     }
 }

@@ -190,7 +190,7 @@ class MarginalLikelihoodTest {
             sides.add(likelihood.logProb(tf, x, LinearGaussian.decoded(tf, z)));
         }
         Operand<TFloat64> bounds = tf.math.sub(
-                tf.math.mean(tf.stack(sides), tf.constant(0)), Axes.sumOverLast(tf, posterior.klToPrior(tf)));
+                tf.math.mean(tf.stack(sides), tf.constant(0)), AxisReductions.sumOverLast(tf, posterior.klToPrior(tf)));
         double[] bound;
         try (ModelSession session = graph.open()) {
             bound = session.call().doubles(bounds);

@@ -42,7 +42,7 @@ class PosteriorTest {
         Operand<TFloat32> z = posterior.drawMany(tf, epsilon);
         Operand<TFloat32> estimate = tf.math.neg(
                 tf.math.mean(posterior.logPriorOverPosterior(tf, z, epsilon), tf.constant(new int[] {0, 1})));
-        Operand<TFloat32> exact = Axes.sumOverLast(tf, posterior.klToPrior(tf));
+        Operand<TFloat32> exact = AxisReductions.sumOverLast(tf, posterior.klToPrior(tf));
         float[] both = test.evaluate(tf.concat(
                 java.util.List.of(tf.reshape(estimate, tf.constant(new int[] {1})), exact), tf.constant(0)));
         assertThat(both[0]).isCloseTo(both[1], Offset.offset(0.01f));

@@ -1,4 +1,0 @@
-package org.genera.db;
-
-/** One value of a metric at a step. */
-public record Point(long step, double value) {}

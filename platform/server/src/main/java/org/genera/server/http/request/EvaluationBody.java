@@ -1,0 +1,45 @@
+package org.genera.server.http.request;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.genera.db.runs.RunRow;
+import org.genera.run.home.RunDirectory;
+import org.genera.run.request.EvaluationRequest;
+import org.genera.run.spec.Protocol;
+import org.genera.server.ShortId;
+import org.genera.spi.InvalidValueException;
+import org.genera.spi.Sampler;
+import org.genera.spi.Variant;
+
+/** A wish to evaluate a checkpoint as a request spells it; what it leaves out is as the run's own protocol has it. */
+public final class EvaluationBody {
+    private static final long WHOLE_NUMBERS_UP_TO = 1L << 53;
+
+    private EvaluationBody() {}
+
+    public static EvaluationRequest read(Fields body, Variant variant, RunRow row, RunDirectory directory) {
+        body.allowOnly("step", "evaluationSamples", "testExamples", "noiseSeed", "sampler", "settings");
+        Protocol protocol = row.spec().ground().protocol();
+        OptionalLong step =
+                body.has("step") ? OptionalLong.of(body.integer("step", 0, WHOLE_NUMBERS_UP_TO)) : OptionalLong.empty();
+        DrawBody.requireCheckpoint(step, directory);
+        Optional<String> named = body.optionalText("sampler", 100).filter(id -> !id.isEmpty());
+        Optional<Sampler> sampler = named.isEmpty() && variant.samplers().isEmpty()
+                ? Optional.empty()
+                : Optional.of(DrawBody.sampler(named, variant));
+        sampler.filter(Sampler::needsOthers).ifPresent(chosen -> {
+            throw new InvalidValueException(
+                    "sampler", "one that needs no other run to be measured by", "\"" + chosen.id() + "\"");
+        });
+        Map<String, Object> given = body.values("settings");
+        return new EvaluationRequest(
+                ShortId.next(),
+                step,
+                sampler.map(Sampler::id).orElse(""),
+                sampler.map(chosen -> DrawBody.settings(chosen, given)).orElse(Map.of()),
+                (int) body.integer("evaluationSamples", 1, 1_000_000, protocol.evaluationSamples()),
+                (int) body.integer("testExamples", 1, 10_000_000, protocol.testExamples()),
+                body.integer("noiseSeed", -WHOLE_NUMBERS_UP_TO, WHOLE_NUMBERS_UP_TO, protocol.noiseSeed()));
+    }
+}

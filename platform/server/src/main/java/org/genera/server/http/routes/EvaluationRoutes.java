@@ -1,0 +1,72 @@
+package org.genera.server.http.routes;
+
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.genera.db.runs.RunRow;
+import org.genera.db.runs.StoredEvaluation;
+import org.genera.run.request.EvaluationRequest;
+import org.genera.run.request.RunRequest;
+import org.genera.server.http.request.Bodies;
+import org.genera.server.http.request.EvaluationBody;
+import org.genera.server.http.request.Fields;
+import org.genera.server.http.response.BlockingHandlers;
+import org.genera.server.view.EvaluationView;
+import org.genera.server.view.EvaluationView.State;
+
+/** {@code /api/runs/{run}/evaluations}: checkpoints evaluated again. */
+public final class EvaluationRoutes {
+    private final Services services;
+    private final BlockingHandlers answers;
+
+    public EvaluationRoutes(Services services, BlockingHandlers answers) {
+        this.services = services;
+        this.answers = answers;
+    }
+
+    public void mount(Router router) {
+        router.get("/api/runs/:run/evaluations").handler(answers.json(200, this::list));
+        router.post("/api/runs/:run/evaluations").handler(answers.json(202, this::evaluate));
+    }
+
+    /** What was granted, then what is being granted, then what waits. */
+    private Object list(RoutingContext context) {
+        RunRow row = RunRoutes.row(services, context);
+        String run = row.spec().runId();
+        // The open ones first: one that is granted in between is then told twice and shown once, instead of not at all.
+        List<RunRequest> waiting = services.lifecycle().waiting(run);
+        List<RunRequest> underWay = services.lifecycle().underWay(run).stream().toList();
+        List<EvaluationView> views = new ArrayList<>();
+        Set<String> told = new HashSet<>();
+        for (StoredEvaluation stored : services.db().evaluations().ofRun(run)) {
+            views.add(EvaluationView.of(row, stored));
+            told.add(stored.request().id());
+        }
+        add(views, told, row, underWay, State.RUNNING);
+        add(views, told, row, waiting, State.WAITING);
+        return views;
+    }
+
+    private static void add(
+            List<EvaluationView> views, Set<String> told, RunRow row, List<RunRequest> requests, State state) {
+        for (RunRequest each : requests) {
+            if (each instanceof EvaluationRequest request && told.add(request.id())) {
+                views.add(EvaluationView.open(row, request, state));
+            }
+        }
+    }
+
+    private Object evaluate(RoutingContext context) {
+        RunRow row = RunRoutes.row(services, context);
+        EvaluationRequest request = EvaluationBody.read(
+                Fields.ofBody(Bodies.of(context)),
+                RunRoutes.variant(services, row),
+                row,
+                services.home().run(row.spec().experimentId(), row.spec().runId()));
+        services.lifecycle().ask(row, request);
+        return new SampleRoutes.Accepted(request.id());
+    }
+}

@@ -1,0 +1,88 @@
+package org.genera.server.http.routes;
+
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.genera.db.connection.Page;
+import org.genera.db.experiments.ExperimentRow;
+import org.genera.db.runs.RunQuery;
+import org.genera.db.runs.RunRow;
+import org.genera.server.export.LeaderboardCsv;
+import org.genera.server.http.request.Query;
+import org.genera.server.http.response.Attachments;
+import org.genera.server.http.response.BlockingHandlers;
+import org.genera.server.http.response.BlockingHandlers.Bytes;
+import org.genera.server.leaderboard.Leaderboard;
+import org.genera.server.leaderboard.Leaderboard.Reading;
+import org.genera.server.leaderboard.Ranking;
+import org.jspecify.annotations.Nullable;
+
+/** Leaderboards of an experiment and of any runs. They read summaries, never histories. */
+public final class LeaderboardRoutes {
+    private static final int RUNS_AT_MOST = 1_000;
+    private static final int NAME_LENGTH = 100;
+
+    private final Services services;
+    private final BlockingHandlers answers;
+
+    public LeaderboardRoutes(Services services, BlockingHandlers answers) {
+        this.services = services;
+        this.answers = answers;
+    }
+
+    public void mount(Router router) {
+        router.get("/api/leaderboard").handler(answers.json(200, this::ofRuns));
+        router.get("/api/experiments/:experiment/leaderboard").handler(answers.json(200, this::ofExperiment));
+        router.get("/api/experiments/:experiment/leaderboard.csv").handler(answers.bytes(200, this::csv));
+        router.get("/api/experiments/:experiment/leaderboard.json").handler(answers.bytes(200, this::json));
+    }
+
+    private Object ofRuns(RoutingContext context) {
+        return leaderboard(context, runs(null, new Query(context).requiredList("runs", RUNS_AT_MOST)));
+    }
+
+    private Leaderboard ofExperiment(RoutingContext context) {
+        ExperimentRow experiment = ExperimentRoutes.row(services, context);
+        return leaderboard(context, runs(experiment.spec().id(), List.of()));
+    }
+
+    private Bytes csv(RoutingContext context) {
+        byte[] bytes = LeaderboardCsv.of(ofExperiment(context));
+        Attachments.name(context, ExperimentRoutes.row(services, context).spec().name() + " leaderboard.csv");
+        return new Bytes("text/csv; charset=utf-8", bytes);
+    }
+
+    private Bytes json(RoutingContext context) {
+        byte[] bytes = BlockingHandlers.jsonBytes(ofExperiment(context));
+        Attachments.name(context, ExperimentRoutes.row(services, context).spec().name() + " leaderboard.json");
+        return new Bytes("application/json", bytes);
+    }
+
+    private static Leaderboard leaderboard(RoutingContext context, List<RunRow> runs) {
+        Query query = new Query(context);
+        Reading reading = Reading.valueOf(
+                query.word("reading", List.of("last", "best"), "last").toUpperCase(Locale.ROOT));
+        return Ranking.of(
+                runs,
+                reading,
+                query.text("sort", NAME_LENGTH).orElse(null),
+                query.text("baseline", NAME_LENGTH).orElse(null));
+    }
+
+    /** All of them, the oldest first. */
+    private List<RunRow> runs(@Nullable String experiment, List<String> ids) {
+        List<RunRow> runs = new ArrayList<>();
+        while (true) {
+            Page<RunRow> page = services.db()
+                    .runs()
+                    .page(new RunQuery(
+                            experiment, ids, List.of(), null, false, "createdAt", true, runs.size(), RUNS_AT_MOST));
+            runs.addAll(page.items());
+            if (page.items().isEmpty() || runs.size() >= page.total()) {
+                return runs;
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.genera.server.http.routes;
+
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import org.genera.server.Version;
+import org.genera.server.http.response.BlockingHandlers;
+import org.genera.server.http.response.BlockingHandlers.Bytes;
+
+/** {@code /api/openapi.json}: the contract itself. */
+public final class OpenApiRoutes {
+    private final BlockingHandlers answers;
+
+    public OpenApiRoutes(BlockingHandlers answers) {
+        this.answers = answers;
+    }
+
+    public void mount(Router router) {
+        router.get("/api/openapi.json")
+                .handler(answers.bytes(200, context -> new Bytes("application/json", document())));
+    }
+
+    public static byte[] document() {
+        try (InputStream yaml = Version.class.getResourceAsStream("openapi.yaml")) {
+            if (yaml == null) {
+                throw new IllegalStateException("expected openapi.yaml beside " + Version.class.getName());
+            }
+            return BlockingHandlers.jsonBytes(new YAMLMapper().readTree(yaml));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package org.genera.server.http.routes;
+
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.genera.db.connection.Page;
+import org.genera.db.runs.RunQuery;
+import org.genera.db.runs.RunRow;
+import org.genera.db.runs.StoredProfile;
+import org.genera.server.http.problem.Problem;
+import org.genera.server.http.problem.ProblemException;
+import org.genera.server.http.request.Query;
+import org.genera.server.http.response.BlockingHandlers;
+import org.genera.server.http.response.BlockingHandlers.Bytes;
+import org.genera.server.view.PageView;
+import org.genera.server.view.RunView;
+import org.genera.spi.Profiles;
+import org.genera.spi.Variant;
+
+/** {@code /api/runs}: lists, single runs and what can be done with them. */
+public final class RunRoutes {
+    private static final int IDS_AT_MOST = 1_000;
+    private static final int FEW = 100;
+    private static final int LOG_BYTES_AT_MOST = 1 << 20;
+    private static final List<String> STATES =
+            List.of("queued", "starting", "running", "waiting", "finished", "failed", "crashed", "cancelled");
+    private static final Pattern SORT = Pattern.compile("createdAt|metric:[a-zA-Z0-9/]{1,100}");
+
+    private final Services services;
+    private final BlockingHandlers answers;
+    private final BlockingHandlers large;
+
+    public RunRoutes(Services services, BlockingHandlers answers, BlockingHandlers large) {
+        this.services = services;
+        this.answers = answers;
+        this.large = large;
+    }
+
+    public void mount(Router router) {
+        var few = answers.json(200, this::list);
+        var many = large.json(200, this::list);
+        router.get("/api/runs").handler(context -> (limit(new Query(context)) > FEW ? many : few).handle(context));
+        router.get("/api/runs/:run").handler(answers.json(200, this::get));
+        router.delete("/api/runs/:run").handler(answers.done(this::delete));
+        router.post("/api/runs/:run/restore").handler(answers.json(200, this::restore));
+        router.post("/api/runs/:run/cancel").handler(answers.json(202, this::cancel));
+        router.post("/api/runs/:run/resume").handler(answers.json(202, this::resume));
+        router.get("/api/runs/:run/profiles").handler(answers.json(200, this::profiles));
+        router.get("/api/runs/:run/log").handler(answers.bytes(200, this::log));
+    }
+
+    private Object list(RoutingContext context) {
+        Query query = new Query(context);
+        List<String> states = query.list("state", STATES.size());
+        for (String state : states) {
+            if (!STATES.contains(state)) {
+                throw new ProblemException(
+                        Problem.ofField(400, "state", "words of " + String.join(", ", STATES), "\"" + state + "\""));
+            }
+        }
+        String sort = query.text("sort", 120).orElse("createdAt");
+        if (!SORT.matcher(sort).matches()) {
+            throw new ProblemException(
+                    Problem.ofField(400, "sort", "createdAt, or metric: and the name of a metric", "\"" + sort + "\""));
+        }
+        Page<RunRow> page = services.db()
+                .runs()
+                .page(new RunQuery(
+                        query.text("experiment", 100).orElse(null),
+                        query.list("ids", IDS_AT_MOST),
+                        states,
+                        query.text("family", 100).orElse(null),
+                        query.flag("deleted"),
+                        sort,
+                        query.word("order", List.of("asc", "desc"), "desc").equals("asc"),
+                        query.count("offset", 0, Integer.MAX_VALUE, 0),
+                        limit(query)));
+        return new PageView<>(
+                page.total(), page.items().stream().map(RunView::of).toList());
+    }
+
+    private static int limit(Query query) {
+        return query.count("limit", 1, 1_000, 100);
+    }
+
+    private Object get(RoutingContext context) {
+        return shown(row(services, context));
+    }
+
+    private void delete(RoutingContext context) {
+        services.lifecycle().delete(row(services, context));
+    }
+
+    private Object restore(RoutingContext context) {
+        return shown(services.lifecycle().restore(row(services, context)));
+    }
+
+    private Object cancel(RoutingContext context) {
+        return shown(services.lifecycle().cancel(row(services, context)));
+    }
+
+    private Object resume(RoutingContext context) {
+        return shown(services.sweeps().resume(row(services, context)));
+    }
+
+    private Object profiles(RoutingContext context) {
+        String run = row(services, context).spec().runId();
+        List<StoredProfile> profiles = services.db().profiles().ofRun(run);
+        Map<Long, Long> trainMillis = services.db()
+                .metrics()
+                .trainMillisAt(run, profiles.stream().map(StoredProfile::step).collect(Collectors.toSet()));
+        return profiles.stream()
+                .map(stored -> new ProfileView(
+                        stored.step(),
+                        trainMillis.getOrDefault(stored.step(), 0L),
+                        stored.profile().name(),
+                        stored.profile().title(),
+                        stored.profile().form(),
+                        stored.profile().axis(),
+                        stored.profile().rowAxis(),
+                        stored.profile().rows(),
+                        stored.profile().unit(),
+                        stored.profile().values()))
+                .toList();
+    }
+
+    private Bytes log(RoutingContext context) {
+        RunRow row = row(services, context);
+        int limit = new Query(context).count("bytes", 1, LOG_BYTES_AT_MOST, 65_536);
+        java.nio.file.Path file = services.home()
+                .run(row.spec().experimentId(), row.spec().runId())
+                .log();
+        byte[] bytes = new byte[0];
+        if (java.nio.file.Files.exists(file)) {
+            try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
+                bytes = new byte[(int) Math.min(limit, log.length())];
+                log.seek(log.length() - bytes.length);
+                log.readFully(bytes);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return new Bytes("text/plain; charset=utf-8", bytes);
+    }
+
+    /** With the summaries of its metrics and what is to be known beside them. */
+    private RunView shown(RunRow row) {
+        String id = row.spec().runId();
+        return RunView.of(
+                services.db().runs().findWithMetrics(id).orElse(row),
+                services.db().notices().ofRun(id),
+                services.db().stages().ofRun(id));
+    }
+
+    /** The run that the path names. */
+    static RunRow row(Services services, RoutingContext context) {
+        String id = context.pathParam("run");
+        return services.db().runs().find(id).orElseThrow(() -> ProblemException.notFound("run", id));
+    }
+
+    /** The variant that the run trained; its plugin may be gone. */
+    static Variant variant(Services services, RunRow row) {
+        String family = row.spec().family();
+        return services.plugins()
+                .variant(family, row.spec().variant())
+                .orElseThrow(() -> new ProblemException(Problem.of(
+                        409,
+                        "expected a plugin that brings the variant "
+                                + row.spec().variant() + " of the family " + family
+                                + ", got none; the run was made by "
+                                + row.spec().provenance().plugin() + " "
+                                + row.spec().provenance().pluginVersion()
+                                + ": put its jar back into the folder plugins of the home folder")));
+    }
+
+    @SuppressWarnings("ArrayRecordComponent")
+    record ProfileView(
+            long step,
+            long trainMillis,
+            String name,
+            String title,
+            Profiles.Form form,
+            String axis,
+            String rowAxis,
+            int rows,
+            String unit,
+            double[] values) {}
+}

@@ -1,9 +1,0 @@
-package org.genera.views;
-
-/** Asked between the parts of longer work. */
-@FunctionalInterface
-public interface Patience {
-
-    /** Leaves longer work where somebody wants to stop. */
-    void leaveIfAsked() throws Cancelled;
-}

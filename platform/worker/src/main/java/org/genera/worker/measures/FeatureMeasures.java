@@ -1,0 +1,174 @@
+package org.genera.worker.measures;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.genera.evaluation.Features;
+import org.genera.evaluation.FrechetDistance;
+import org.genera.evaluation.KernelDistance;
+import org.genera.evaluation.MaximumMeanDiscrepancy;
+import org.genera.evaluation.NearestNeighbours;
+import org.genera.evaluation.NeighbourMetrics;
+import org.genera.evaluation.NeighbourMetrics.Scores;
+import org.genera.run.journal.JournalEvent.Measurement;
+import org.genera.run.journal.MeasurementContext;
+import org.genera.spi.Metric;
+
+/**
+ * Measures of samples against real examples in one feature space. What real examples alone decide is computed once: the
+ * radii of the test examples, their distances to the training examples, and the ceiling, which is what random training examples
+ * score in place of samples.
+ */
+public final class FeatureMeasures {
+    /** Fixed, so that values of all runs compare. */
+    private static final long CHOICE_SEED = 161_803;
+
+    private static final KernelDistance KERNEL_DISTANCE = new KernelDistance(10, 1_000, CHOICE_SEED);
+    private static final int K = NeighbourMetrics.USUAL_NEIGHBOUR;
+    private static final Set<Metric> OF_NEIGHBOURS = Set.of(
+            NeighbourMetrics.PRECISION, NeighbourMetrics.RECALL, NeighbourMetrics.DENSITY, NeighbourMetrics.COVERAGE);
+
+    /** All there may be. */
+    public static final List<Metric> METRICS = List.of(
+            FrechetDistance.METRIC,
+            KernelDistance.METRIC,
+            MaximumMeanDiscrepancy.METRIC,
+            NeighbourMetrics.PRECISION,
+            NeighbourMetrics.RECALL,
+            NeighbourMetrics.DENSITY,
+            NeighbourMetrics.COVERAGE,
+            NearestNeighbours.MEMORISED);
+
+    /** The cubic kernel compares three moments, which in the plane the other measures see better. */
+    private static final int LEAST_WIDTH_FOR_THE_KERNEL_DISTANCE = 3;
+
+    /** All pairs of so many examples of width 64 take two cores about a second; wider ones are fewer. */
+    private static final double PAIRS_TIMES_WIDTH = 5_000.0 * 5_000 * 64;
+
+    private static final int MOST_COMPARED = 5_000;
+
+    private final FeatureSpace space;
+    private final Features test;
+    private final Features real;
+    private final Features training;
+    private final NeighbourMetrics neighbours;
+    private final MaximumMeanDiscrepancy mmd;
+    private final double yardstick;
+    private final Map<Metric, Double> ceiling;
+    private final int ceilingCount;
+
+    private FeatureMeasures(FeatureSpace space, Features test, Features training, int samples) {
+        this.space = space;
+        this.test = test;
+        this.real = test.random(mostCompared(test), CHOICE_SEED);
+        this.training = training.random(mostReferences(test), CHOICE_SEED + 1);
+        this.neighbours = new NeighbourMetrics(real, K);
+        this.mmd = MaximumMeanDiscrepancy.withMedianDistanceOf(real);
+        this.yardstick =
+                NearestNeighbours.of(real, this.training, 1).nearestDistanceQuantile(NearestNeighbours.QUANTILE);
+        Features inPlaceOfSamples = training.random(samples, CHOICE_SEED + 2);
+        this.ceiling = values(inPlaceOfSamples);
+        this.ceilingCount = inPlaceOfSamples.count();
+    }
+
+    /**
+     * Measures for one run.
+     *
+     * @param samples how many there will be for each evaluation
+     * @return nothing if there are too few examples or samples to speak of a neighbourhood
+     */
+    public static Optional<FeatureMeasures> of(FeatureSpace space, Features test, Features training, int samples) {
+        int fewest = Math.min(samples, Math.min(test.count(), training.count()));
+        return fewest > K && test.finite() && training.finite()
+                ? Optional.of(new FeatureMeasures(space, test, training, samples))
+                : Optional.empty();
+    }
+
+    /**
+     * Takes the measures.
+     *
+     * @param samples more than five, as wide as the examples
+     * @param drawn what they are
+     */
+    public List<Measurement> measure(Features samples, EvaluationSamples drawn) {
+        List<Measurement> measurements = new ArrayList<>();
+        values(samples)
+                .forEach((metric, value) -> measurements.add(new Measurement(
+                        space.named(metric), value, null, circumstances(metric, samples, drawn), detail(metric))));
+        return measurements;
+    }
+
+    private MeasurementContext circumstances(Metric metric, Features samples, EvaluationSamples drawn) {
+        int compared = Math.min(samples.count(), mostCompared(test));
+        MeasurementContext circumstances;
+        if (metric.equals(FrechetDistance.METRIC)) {
+            circumstances = drawn.againstTest(samples.count(), test.count())
+                    .biasFloor(FrechetDistance.biasFloor(test, samples.count(), test.count()));
+        } else if (metric.equals(NearestNeighbours.MEMORISED)) {
+            circumstances =
+                    drawn.againstTraining(compared, training.count()).biasFloor(100 * NearestNeighbours.QUANTILE);
+        } else {
+            circumstances = drawn.againstTest(compared, real.count());
+        }
+        if (metric.equals(KernelDistance.METRIC)) {
+            circumstances = circumstances
+                    .setting("mean of " + KERNEL_DISTANCE.subsets() + " subsets of "
+                            + SampleMeasures.count(KERNEL_DISTANCE.size()) + " at most")
+                    .biasFloor(0);
+        } else if (metric.equals(MaximumMeanDiscrepancy.METRIC)) {
+            circumstances = circumstances
+                    .setting("Gaussian kernel of the test examples' median distance")
+                    .biasFloor(0);
+        } else if (OF_NEIGHBOURS.contains(metric)) {
+            circumstances = circumstances.setting("k = " + K);
+        }
+        // The training examples are their own nearest neighbours.
+        return (metric.equals(NearestNeighbours.MEMORISED)
+                        ? circumstances
+                        : circumstances.ceiling(ceiling.getOrDefault(metric, Double.NaN), ceilingCount))
+                .extractor(space.extractor());
+    }
+
+    private String detail(Metric metric) {
+        if (metric.equals(NearestNeighbours.MEMORISED)) {
+            return space.detail("fresh real examples score 5 %, copies 100 %");
+        }
+        return space.detail(
+                metric.equals(MaximumMeanDiscrepancy.METRIC)
+                        ? "median distance " + SampleMeasures.digits(mmd.bandwidth())
+                        : "");
+    }
+
+    /** In the order in which they are told. */
+    private Map<Metric, Double> values(Features all) {
+        Features samples = all.random(mostCompared(test), CHOICE_SEED);
+        Map<Metric, Double> values = new LinkedHashMap<>();
+        values.put(FrechetDistance.METRIC, FrechetDistance.between(all, test));
+        if (test.width() >= LEAST_WIDTH_FOR_THE_KERNEL_DISTANCE) {
+            values.put(
+                    KernelDistance.METRIC,
+                    KERNEL_DISTANCE.between(samples, real).mean());
+        }
+        values.put(MaximumMeanDiscrepancy.METRIC, mmd.squared(samples, real));
+        Scores scores = neighbours.of(samples);
+        values.put(NeighbourMetrics.PRECISION, scores.precision());
+        values.put(NeighbourMetrics.RECALL, scores.recall());
+        values.put(NeighbourMetrics.DENSITY, scores.density());
+        values.put(NeighbourMetrics.COVERAGE, scores.coverage());
+        values.put(
+                NearestNeighbours.MEMORISED,
+                NearestNeighbours.of(samples, training, 1).percentNearerThan(yardstick));
+        return values;
+    }
+
+    private static int mostCompared(Features features) {
+        return (int) Math.max(K + 1, Math.min(MOST_COMPARED, Math.sqrt(PAIRS_TIMES_WIDTH / features.width())));
+    }
+
+    private static int mostReferences(Features test) {
+        return (int) Math.min(Integer.MAX_VALUE, PAIRS_TIMES_WIDTH / test.width() / mostCompared(test));
+    }
+}

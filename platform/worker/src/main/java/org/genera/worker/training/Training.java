@@ -1,0 +1,379 @@
+package org.genera.worker.training;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.genera.evaluation.Cost;
+import org.genera.run.home.RunDirectory;
+import org.genera.run.journal.Journal;
+import org.genera.run.journal.JournalEvent;
+import org.genera.run.journal.JournalEvent.Measurement;
+import org.genera.run.journal.SampleSet;
+import org.genera.run.request.DrawRequest;
+import org.genera.spi.Model;
+import org.genera.spi.Profiles.Profile;
+import org.genera.spi.Stage;
+import org.genera.spi.StepReport;
+import org.genera.views.Cancelled;
+import org.genera.worker.checkpoints.Checkpoint;
+import org.genera.worker.checkpoints.RunCheckpoints;
+import org.genera.worker.checkpoints.Schedule;
+import org.genera.worker.context.Probe;
+import org.genera.worker.context.RunContext;
+import org.genera.worker.measures.Evaluation;
+import org.genera.worker.process.Cancellation;
+import org.genera.worker.process.RunFailed;
+import org.genera.worker.samples.ProtocolSampleSets;
+import org.genera.worker.samples.SampleSetWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Trains one model from where it stands to the end of its budget, and says everything in the journal. */
+public final class Training {
+    private static final Logger LOG = LoggerFactory.getLogger(Training.class);
+    private static final int KEPT_WHILE_TRAINING = 2;
+    private static final int KEPT_AT_THE_END = 3;
+
+    private final RunContext open;
+    private final RunDirectory run;
+    private final Model model;
+    private final Journal.Writer journal;
+    private final Cancellation cancellation;
+    private final RunCheckpoints checkpoints;
+    private final SampleSetWriter sampleSets;
+    private final ProtocolSampleSets protocolSets;
+    private final Evaluation evaluation;
+    private final TrainingBatches batches;
+    private final PointBlock points;
+    private final Progress progress;
+    private final Schedule moments;
+    private final OverheadTimer beside = new OverheadTimer();
+    private final Rungs rungs;
+    private final Set<Schedule.Task> outstanding = EnumSet.noneOf(Schedule.Task.class);
+    private History history;
+    private boolean probed;
+
+    public Training(
+            RunContext open, RunDirectory run, Journal.Writer journal, Cancellation cancellation, History history) {
+        this.open = open;
+        this.run = run;
+        this.model = open.model();
+        this.journal = journal;
+        this.cancellation = cancellation;
+        this.history = history;
+        this.checkpoints = new RunCheckpoints(run);
+        this.sampleSets = new SampleSetWriter(open, run, cancellation);
+        this.protocolSets = new ProtocolSampleSets(open);
+        this.evaluation = new Evaluation(open, cancellation);
+        int batchSize = open.spec().ground().budget().batchSize();
+        this.batches = new TrainingBatches(
+                open.data(), batchSize, open.variant().stages().get(0));
+        this.points = new PointBlock(journal);
+        this.progress = new Progress(
+                open.spec().ground().budget(),
+                open.variant(),
+                open.data().spec().trainingExamples(),
+                history.stagesEnded());
+        this.moments = new Schedule(progress.total(), open.spec().ground().protocol());
+        this.rungs = Rungs.of(open.spec(), run, progress.total());
+    }
+
+    /** The last step done. */
+    public long step() {
+        return progress.step();
+    }
+
+    /**
+     * Trains; on return the run is finished, paused or cancelled, and the journal says which.
+     *
+     * @throws RunFailed if a reported number is not finite
+     */
+    public void run(String device) throws RunFailed {
+        begin(device);
+        try {
+            prepareEvaluation();
+            probed = progress.step() > 0 && progress.drawable();
+            probeWhenDrawable();
+            if (progress.step() == 0) {
+                draw(protocolSets.atStart(progress.drawable()));
+            }
+            doOutstanding();
+            while (!progress.ended() && !waitsAtRung()) {
+                cancellation.leaveIfAsked();
+                train();
+                probeWhenDrawable();
+                doOutstanding();
+            }
+            if (progress.ended()) {
+                journal.append(
+                        seq -> new JournalEvent.Finished(seq, Instant.now(), progress.step(), progress.trainMillis()));
+                LOG.info("finished at step {}", progress.step());
+            } else {
+                pause();
+            }
+        } catch (Cancelled e) {
+            cancelled();
+        } finally {
+            // Whatever happened, what was reported up to here is told.
+            points.write(progress.part());
+            evaluation.close();
+        }
+    }
+
+    private void begin(String device) {
+        RunCheckpoints.Restored restored =
+                open.madeBy().read("its checkpoints", () -> checkpoints.restoreNewest(model));
+        Optional<Checkpoint> last = restored.checkpoint();
+        if (last.isPresent()) {
+            LOG.info("going on from step {}", last.get().step());
+            progress.goOnFrom(last.get(), open.variant());
+            batches.goOnAfter(progress.read().minibatches());
+            outstanding.addAll(last.get().pending());
+        }
+        history = history.upTo(progress.step());
+        beside.goOnFrom(history.seconds(Cost.SAMPLING_SECONDS), history.seconds(Cost.EVALUATION_SECONDS));
+        ProcessHandle process = ProcessHandle.current();
+        Instant now = Instant.now();
+        journal.append(seq -> new JournalEvent.Started(
+                seq,
+                now,
+                history.segments(),
+                progress.step(),
+                process.pid(),
+                process.info().startInstant().orElse(now),
+                device,
+                model.parameterCount(),
+                progress.totalSteps(),
+                open.variant().metrics(),
+                open.madeBy().sha256()));
+        open.otherPlugins().forEach(this::notice);
+        for (String notice : restored.notices()) {
+            notice(notice + " The run goes on from step " + progress.step() + ".");
+        }
+        if (last.isPresent() && !history.checkpointed(progress.step())) {
+            // The last worker died between the checkpoint and its line.
+            tellOfCheckpoint();
+        }
+    }
+
+    private void notice(String sentence) {
+        LOG.warn("{}", sentence);
+        journal.append(seq -> new JournalEvent.Noticed(seq, Instant.now(), sentence));
+    }
+
+    private void prepareEvaluation() throws Cancelled {
+        if (evaluation.wantsPreparation()) {
+            phase("preparing the evaluation");
+            long before = System.nanoTime();
+            evaluation.prepare();
+            evaluation.notices().forEach(this::notice);
+            beside.prepared(System.nanoTime() - before);
+        }
+        phase("training");
+    }
+
+    private void probeWhenDrawable() {
+        if (!probed && progress.drawable()) {
+            probed = true;
+            long before = System.nanoTime();
+            new Probe(open).run();
+            LOG.info("asked the model once for each thing it can do: {} ms", (System.nanoTime() - before) / 1_000_000);
+        }
+    }
+
+    private void train() throws RunFailed {
+        long before = System.nanoTime();
+        long spentBefore = progress.spent();
+        progress.nextStep();
+        StepReport report =
+                model.trainStep(batches.forStep(progress.step() + 1, progress.stage(), progress.partOfStage()));
+        progress.stepDone(System.nanoTime() - before, report.converged(), batches.minibatches());
+        points.add(progress.step(), progress.trainMillis(), report.metrics());
+        requireFinite(report.metrics());
+        outstanding.addAll(
+                progress.ended() && report.converged()
+                        ? EnumSet.allOf(Schedule.Task.class)
+                        : moments.due(spentBefore, progress.spent()));
+        if (progress.stageEnded() && !progress.ended()) {
+            endStage();
+        }
+        if (rungs.reached(progress.spent()) > rungs.reached(spentBefore)) {
+            outstanding.add(Schedule.Task.EVALUATION);
+            outstanding.add(Schedule.Task.CHECKPOINT);
+        }
+        if (now().isEmpty() && points.full()) {
+            points.write(progress.part());
+        }
+    }
+
+    /** What is outstanding and can be done: what asks the model waits until a stage has made it fit to answer. */
+    private Set<Schedule.Task> now() {
+        Set<Schedule.Task> now = EnumSet.noneOf(Schedule.Task.class);
+        now.addAll(outstanding);
+        if (!progress.drawable()) {
+            now.retainAll(EnumSet.of(Schedule.Task.CHECKPOINT));
+        }
+        return now;
+    }
+
+    /** Before its checkpoint: a resumed run reads here where the stage ends, whatever its clock says. */
+    private void endStage() {
+        Stage stage = progress.stage();
+        LOG.info("the stage {} has ended at step {}", stage.id(), progress.step());
+        points.write(progress.part());
+        if (!Long.valueOf(progress.step()).equals(history.stagesEnded().get(stage.id()))) {
+            journal.append(seq -> new JournalEvent.StageEnded(
+                    seq,
+                    Instant.now(),
+                    progress.step(),
+                    progress.trainMillis(),
+                    stage.id(),
+                    stage.title(),
+                    progress.converged()));
+        }
+        outstanding.add(Schedule.Task.CHECKPOINT);
+    }
+
+    private boolean waitsAtRung() {
+        int rung = rungs.reached(progress.spent());
+        return rung > 0 && !rungs.released() && !history.paused(rung);
+    }
+
+    private void pause() {
+        int rung = rungs.reached(progress.spent());
+        LOG.info("paused at rung {}, step {}", rung, progress.step());
+        journal.append(seq -> new JournalEvent.Paused(seq, Instant.now(), progress.step(), rung));
+    }
+
+    /** The weights of the step before may be what broke; of its checkpoint and an older one the older is the good one. */
+    private void requireFinite(Map<String, Double> metrics) throws RunFailed {
+        for (Map.Entry<String, Double> metric : metrics.entrySet()) {
+            if (!Double.isFinite(metric.getValue())) {
+                if (checkpoints.all().size() > 1) {
+                    checkpoints.remove(progress.step() - 1);
+                }
+                String kept = checkpoints
+                        .last()
+                        .map(good -> "the last good checkpoint is of step " + good.step())
+                        .orElse("there is no checkpoint yet");
+                throw new RunFailed(metric.getKey() + " is " + metric.getValue() + " at step " + progress.step() + "; "
+                        + kept + "; a smaller learning rate may help");
+            }
+        }
+    }
+
+    private void doOutstanding() throws Cancelled {
+        Set<Schedule.Task> now = now();
+        if (now.isEmpty()) {
+            return;
+        }
+        points.write(progress.part());
+        if (progress.ended() || waitsAtRung()) {
+            // Whatever becomes of the last measures, what was trained is kept.
+            saveIfDue();
+        }
+        if (now.contains(Schedule.Task.SAMPLES)) {
+            List<DrawRequest> wishes = new ArrayList<>(protocolSets.during(progress.step()));
+            if (progress.ended()) {
+                wishes.addAll(protocolSets.atEnd(progress.step()));
+            }
+            if (!wishes.isEmpty()) {
+                phase("sampling");
+            }
+            draw(wishes);
+            outstanding.remove(Schedule.Task.SAMPLES);
+        }
+        if (now.contains(Schedule.Task.EVALUATION)) {
+            phase("evaluating");
+            evaluate();
+            outstanding.remove(Schedule.Task.EVALUATION);
+        }
+        saveIfDue();
+        if (!progress.ended()) {
+            phase("training");
+        }
+    }
+
+    private void draw(List<DrawRequest> wishes) throws Cancelled {
+        long before = System.nanoTime();
+        for (DrawRequest wish : wishes) {
+            if (!history.sampled(wish.id(), progress.step())) {
+                SampleSet set = sampleSets.draw(wish, progress.step());
+                journal.append(seq -> new JournalEvent.Sampled(seq, Instant.now(), set));
+            }
+        }
+        beside.sampled(System.nanoTime() - before);
+    }
+
+    private void evaluate() throws Cancelled {
+        long step = progress.step();
+        if (history.evaluated(step)) {
+            return;
+        }
+        long before = System.nanoTime();
+        List<Measurement> measurements = new ArrayList<>(
+                evaluation.measure(progress.trainSeconds(), open.examplesRead(progress.read()), progress.ended()));
+        for (Profile profile : evaluation.profiles()) {
+            if (!history.profiled(profile.name(), step)) {
+                journal.append(seq -> new JournalEvent.Profiled(seq, Instant.now(), step, profile));
+            }
+        }
+        if (progress.ended()) {
+            showNeighbours(step);
+        }
+        beside.evaluated(System.nanoTime() - before);
+        measurements.addAll(beside.measurements());
+        journal.append(
+                seq -> new JournalEvent.Evaluated(seq, Instant.now(), step, progress.trainMillis(), measurements));
+    }
+
+    /** Before the word that the evaluation is done, so that a killed worker's successor shows them too. */
+    private void showNeighbours(long step) {
+        String id = ProtocolSampleSets.id("neighbours", step);
+        if (!history.sampled(id, step)) {
+            evaluation
+                    .neighbours()
+                    .map(found -> sampleSets.neighbours(id, step, found))
+                    .ifPresent(set -> journal.append(seq -> new JournalEvent.Sampled(seq, Instant.now(), set)));
+        }
+    }
+
+    private void saveIfDue() {
+        if (outstanding.remove(Schedule.Task.CHECKPOINT)) {
+            save();
+        }
+    }
+
+    private void save() {
+        if (progress.step() == 0 || checkpoints.has(progress.step())) {
+            return;
+        }
+        checkpoints.save(progress.checkpoint(List.copyOf(outstanding)), model);
+        tellOfCheckpoint();
+        checkpoints.keepNewest(progress.ended() ? KEPT_AT_THE_END : KEPT_WHILE_TRAINING);
+    }
+
+    private void tellOfCheckpoint() {
+        journal.append(seq -> new JournalEvent.Checkpointed(
+                seq, Instant.now(), progress.step(), progress.trainMillis(), folder(progress.step())));
+    }
+
+    private String folder(long step) {
+        return String.valueOf(run.checkpoint(step).getFileName());
+    }
+
+    private void cancelled() {
+        LOG.info("cancelled at step {}", progress.step());
+        points.write(progress.part());
+        save();
+        journal.append(seq -> new JournalEvent.Cancelled(seq, Instant.now(), progress.step()));
+    }
+
+    private void phase(String phase) {
+        journal.append(seq -> new JournalEvent.Phase(seq, Instant.now(), phase));
+    }
+}
