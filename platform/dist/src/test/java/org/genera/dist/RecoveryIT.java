@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What survives {@code kill -9}. The system property {@code genera.kills} says how often the server is killed: three
- * times in the suite, a hundred times with {@code ./genera test -Dit.test=RecoveryIT -Dgenera.kills=100}.
+ * times in the suite, a hundred times with {@code ./genera test platform/dist#RecoveryIT -Dgenera.kills=100}.
  */
 class RecoveryIT {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
