@@ -115,7 +115,7 @@ export type SeriesQuery = Omit<SeriesParameters, 'runs' | 'metrics'> & { runs: s
 export type RoleOf =
   | { experiment: string; family: string; variant: string }
   | { run: string; sampler: string }
-  | { data: NewExperiment['ground']['data'] }
+  | { data: NewExperiment['setup']['data'] }
 
 const experimentPath = (id: string) => `/experiments/${segment(id)}`
 const runPath = (id: string) => `/runs/${segment(id)}`

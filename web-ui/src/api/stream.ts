@@ -127,7 +127,7 @@ export function useLiveStream(queries: QueryClient) {
   return { connected: readonly(connected) }
 }
 
-/** Why wishes for samples were not granted, by the id of the wish. */
+/** Why requests for samples were not granted, by the id of the request. */
 export const drawFailures = ref<Record<string, string>>({})
 
 function merged(earlier: PointsEvent | undefined, later: PointsEvent): PointsEvent {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Budget, DataSet, Ground, Metric, Run, Series, Variant } from '@/api/types'
+import type { Budget, DataSet, ExperimentSetup, Metric, Run, Series, Variant } from '@/api/types'
 import {
   axisLabel,
   budgetAxis,
@@ -13,7 +13,7 @@ import {
 
 const run = (split = '') =>
   ({
-    ground: { data: { split }, budget: { batchSize: 100 } } as unknown as Ground,
+    setup: { data: { split }, budget: { batchSize: 100 } } as unknown as ExperimentSetup,
     ended: false,
     step: 5,
     totalSteps: 40,
@@ -50,7 +50,7 @@ describe('the axis before somebody chooses', () => {
       why: 'budgets are in steps and seconds: training time is what all runs share',
     }))
   it('of a run with a budget of seconds ends where they will have passed', () => {
-    const timed = { ...run(), ground: { ...run().ground, budget: budget('seconds') } }
+    const timed = { ...run(), setup: { ...run().setup, budget: budget('seconds') } }
     expect(endOf(timed, 'time', NaN)).toBe(60)
     expect(endOf({ ...timed, ended: true }, 'time', NaN)).toBe(2.5)
   })

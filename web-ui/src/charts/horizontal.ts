@@ -1,4 +1,4 @@
-import type { Budget, DataSet, Ground, Metric, Run, Series, Variant } from '@/api/types'
+import type { Budget, DataSet, ExperimentSetup, Metric, Run, Series, Variant } from '@/api/types'
 import { count, short, toNumber, whole } from '@/format/numbers'
 import { duration } from '@/format/times'
 
@@ -33,15 +33,15 @@ export function budgetAxis(budgets: Budget[]): { kind: Trained; why: string } {
 }
 
 /** How many examples there are to train on, or NaN where the data set is not known. */
-export function trainingExamples(ground: Ground, set: DataSet | undefined): number {
-  const range = /train=(\d+)-(\d+)/.exec(ground.data.split)
+export function trainingExamples(setup: ExperimentSetup, set: DataSet | undefined): number {
+  const range = /train=(\d+)-(\d+)/.exec(setup.data.split)
   return range ? Number(range[2]) - Number(range[1]) : (set?.trainExamples ?? NaN)
 }
 
 /** The epochs of one step: examples read for each example there is. A variant that fits all at once reads them all. */
 export function epochsOfAStep(run: Run, variant: Variant | undefined, set: DataSet | undefined): number {
   if (variant?.stages.every((stage) => stage.reads === 'whole_split')) return 1
-  return run.ground.budget.batchSize / trainingExamples(run.ground, set)
+  return run.setup.budget.batchSize / trainingExamples(run.setup, set)
 }
 
 /** Where a moment of training stands on an axis that counts how long one trained. */
@@ -66,7 +66,7 @@ export function placesOf(
 /** Where a run ended on such an axis, or where its budget will end if that is known. */
 export function endOf(run: Run, kind: Trained, epochsOfStep: number): number {
   if (kind === 'time') {
-    const { unit, amount } = run.ground.budget
+    const { unit, amount } = run.setup.budget
     return Math.max(run.trainMillis / 1000, run.ended || unit !== 'seconds' ? 0 : amount)
   }
   // One that fits all examples at once ends at its first step, whatever its budget is.

@@ -2,7 +2,7 @@ import type uPlot from 'uplot'
 import { cssColour, dashes, hueColour } from '@/families/hues'
 import { bandOf, indexUpTo, smooth, type Bundle, type Curve } from './curves'
 
-export interface PaintWish {
+export interface PaintRequest {
   bundles: Bundle[]
   smoothing: number
   logarithmic: boolean
@@ -18,7 +18,7 @@ export interface PaintWish {
 const sparse = 30
 
 /** Draws all lines of a chart onto uPlot's canvas, between its grid and its cursor. */
-export function paint(plot: uPlot, wish: PaintWish) {
+export function paint(plot: uPlot, request: PaintRequest) {
   const { ctx, bbox } = plot
   ctx.save()
   ctx.beginPath()
@@ -27,48 +27,49 @@ export function paint(plot: uPlot, wish: PaintWish) {
   ctx.rect(bbox.left - edge, bbox.top - edge, bbox.width + 2 * edge, bbox.height + 2 * edge)
   ctx.clip()
   ctx.lineJoin = 'round'
-  for (const bundle of [...wish.bundles].sort(
-    (a, b) => Number(a.key === wish.lit) - Number(b.key === wish.lit),
+  for (const bundle of [...request.bundles].sort(
+    (a, b) => Number(a.key === request.lit) - Number(b.key === request.lit),
   )) {
-    paintBundle(plot, bundle, wish)
+    paintBundle(plot, bundle, request)
   }
-  if (wish.cursor !== undefined && wish.cursorIsPlace) paintCursor(plot, wish.cursor)
+  if (request.cursor !== undefined && request.cursorIsPlace) paintCursor(plot, request.cursor)
   ctx.restore()
 }
 
-function paintBundle(plot: uPlot, bundle: Bundle, wish: PaintWish) {
+function paintBundle(plot: uPlot, bundle: Bundle, request: PaintRequest) {
   const { ctx } = plot
-  const strength = wish.lit === undefined || wish.lit === bundle.key ? 1 : 0.18
+  const strength = request.lit === undefined || request.lit === bundle.key ? 1 : 0.18
   const colour = hueColour(bundle.family)
   const pixel = devicePixelRatio
   const dash = dashes[bundle.rank % dashes.length]!.map((length) => length * pixel)
-  const place = placing(plot, wish.logarithmic)
+  const place = placing(plot, request.logarithmic)
   const floor = plot.bbox.top + plot.bbox.height
   const seeds = bundle.curves.length > 1
   ctx.strokeStyle = colour
   ctx.fillStyle = colour
-  const smoothed = bundle.curves.map((curve) => ({ x: curve.x, y: smooth(curve.last, wish.smoothing) }))
+  const smoothed = bundle.curves.map((curve) => ({ x: curve.x, y: smooth(curve.last, request.smoothing) }))
   bundle.curves.forEach((curve, index) => {
     ctx.globalAlpha = (seeds ? 0.07 : 0.16) * strength
-    if (!wish.isPath) paintEnvelope(ctx, curve, place, floor)
+    if (!request.isPath) paintEnvelope(ctx, curve, place, floor)
     ctx.setLineDash([])
-    if (wish.smoothing > 0) {
+    if (request.smoothing > 0) {
       ctx.globalAlpha = (seeds ? 0.12 : 0.28) * strength
       paintLine(ctx, curve.x, curve.last, place, pixel)
     }
-    const thin = seeds && !wish.isPath
+    const thin = seeds && !request.isPath
     ctx.globalAlpha = (thin ? 0.4 : seeds ? 0.75 : 1) * strength
     ctx.setLineDash(thin ? [] : dash)
     paintLine(ctx, curve.x, smoothed[index]!.y, place, (seeds ? 1 : 1.75) * pixel)
     if (curve.x.length <= sparse) paintDots(ctx, curve.x, curve.last, place, (thin ? 1.5 : 2.5) * pixel)
     // A path has a direction: its end is larger.
-    if (wish.isPath) paintDots(ctx, curve.x.slice(-1), curve.last.slice(-1), place, 4.5 * pixel)
+    if (request.isPath) paintDots(ctx, curve.x.slice(-1), curve.last.slice(-1), place, 4.5 * pixel)
     paintNonFinite(plot, curve)
     ctx.globalAlpha = strength
-    paintOutside(plot, curve, wish.logarithmic)
-    if (wish.cursor !== undefined && !wish.cursorIsPlace) paintRing(ctx, curve, wish.cursor, place, pixel)
+    paintOutside(plot, curve, request.logarithmic)
+    if (request.cursor !== undefined && !request.cursorIsPlace)
+      paintRing(ctx, curve, request.cursor, place, pixel)
   })
-  if (seeds && !wish.isPath) {
+  if (seeds && !request.isPath) {
     const band = bandOf(smoothed)
     ctx.globalAlpha = 0.14 * strength
     paintArea(ctx, band.x, band.low, band.high, place, floor)

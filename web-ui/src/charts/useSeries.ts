@@ -29,9 +29,9 @@ export function useSeries(
     ]
   })
   // Cached by what is asked, so that a run's progress alone changes no query.
-  const wish = computed(() => JSON.stringify([chunks.value, toValue(metrics), toValue(range)]))
+  const request = computed(() => JSON.stringify([chunks.value, toValue(metrics), toValue(range)]))
   const queries = computed(() => {
-    const [lists, keys, part] = JSON.parse(wish.value) as [string[][], string[], SeriesRange]
+    const [lists, keys, part] = JSON.parse(request.value) as [string[][], string[], SeriesRange]
     if (keys.length === 0) return []
     return lists.map((ids) => ({
       queryKey: ['series', ids, keys, part, points],

@@ -14,12 +14,12 @@ export function boardLookup(board: Leaderboard | undefined) {
     const found = cell(group, column)
     return found && found.n > 0 ? toNumber(found.mean) : NaN
   }
-  /** Why the row is not what it seems: other ground, runs that do not count. */
+  /** Why the row is not what it seems: other setup, runs that do not count. */
   const caution = (group: Group): string => {
     const found = row(group)
     if (!found) return ''
     return [
-      ...found.differences.map((one) => `other ground: ${one}`),
+      ...found.differences.map((one) => `other setup: ${one}`),
       ...found.leftOut.map((one) => `seed ${one.seed} does not count: ${one.why}`),
     ].join('\n')
   }

@@ -12,7 +12,7 @@ const metric = (name: string, last: number, more: Partial<MetricSummary> = {}): 
   direction: 'lower',
   kind: 'evaluation',
   exactness: null,
-  circumstances: { extractor: '', split: '', samples: 0, references: 0, sampler: '', setting: '' },
+  context: { extractor: '', split: '', samples: 0, references: 0, sampler: '', setting: '' },
   detail: '',
   points: 3,
   first: 9,
@@ -64,12 +64,12 @@ describe('groups', () => {
     expect(groups.map((one) => one.label)).toEqual(['vae, latent 2', 'vae, latent 4', 'gan'])
     expect(groups.map((one) => one.rank)).toEqual([0, 1, 0])
   })
-  it('of several experiments are told apart by their ground, or by a number where that is alike', () => {
+  it('of several experiments are told apart by their setup, or by a number where that is alike', () => {
     const ofExperiment = (experimentId: string, amount: number) =>
       ({
         ...run('gan', 1, {}),
         experimentId,
-        ground: {
+        setup: {
           data: { dataSet: 'ring8', split: '', preprocessing: { binarisation: 'none' } },
           budget: { unit: 'steps', amount, batchSize: 100 },
           protocol: {},

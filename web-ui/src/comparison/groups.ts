@@ -1,5 +1,5 @@
 import type { LeaderboardColumn, Direction, Exactness, Run, StateName, Value } from '@/api/types'
-import { groundDifferences } from '@/format/ground'
+import { setupDifferences } from '@/format/setup'
 
 /** Runs that differ by seed alone. */
 export interface Group {
@@ -79,16 +79,16 @@ export function groupRuns(runs: Run[], variantTitle: (run: Run) => string): Grou
   return toldApart(groups)
 }
 
-/** Groups of several experiments may be alike in all but their ground: what differs there tells them apart, else a number. */
+/** Groups of several experiments may be alike in all but their setup: what differs there tells them apart, else a number. */
 function toldApart(groups: Group[]): Group[] {
   const byLabel = new Map<string, Group[]>()
   for (const group of groups) byLabel.set(group.label, [...(byLabel.get(group.label) ?? []), group])
   return groups.map((group) => {
     const alike = byLabel.get(group.label)!
     if (alike.length === 1) return group
-    const grounds = alike.map((one) => one.runs[0]!.ground)
+    const setups = alike.map((one) => one.runs[0]!.setup)
     const mine = alike.indexOf(group)
-    const distinct = groundDifferences(grounds).find(({ values }) => values.length === alike.length)
+    const distinct = setupDifferences(setups).find(({ values }) => values.length === alike.length)
     // Where all of them differ in something, the values come in the order of the groups.
     const told = distinct ? `${distinct.what} ${distinct.values[mine]}` : `no. ${mine + 1}`
     return { ...group, label: `${group.label}, ${told}` }

@@ -10,6 +10,6 @@ export function useEpochs(): (run: Run) => number {
     epochsOfAStep(
       run,
       variant(run),
-      dataSets.value?.find((set) => set.name === run.ground.data.dataSet),
+      dataSets.value?.find((set) => set.name === run.setup.data.dataSet),
     )
 }

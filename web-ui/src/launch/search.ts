@@ -29,7 +29,7 @@ export const mostRungs = 8
 const mostCombinations = 500
 
 export interface ParsedSearch {
-  wish: Pick<LaunchRequest, 'search' | 'halving'>
+  request: Pick<LaunchRequest, 'search' | 'halving'>
   problem: string
   field?: 'count' | 'seed'
 }
@@ -39,13 +39,13 @@ export interface ParsedSearch {
  * halving.
  */
 export function parseSearch(text: SearchText, varies: boolean, several: boolean): ParsedSearch {
-  const wish: { search?: Search; halving?: Halving } = {}
+  const request: { search?: Search; halving?: Halving } = {}
   if (varies && text.kind === 'random') {
     const count = Number(text.count.trim() || NaN)
     if (!Number.isInteger(count) || count < 1 || count > mostCombinations) {
       const found = text.count.trim() || 'nothing'
       return {
-        wish,
+        request,
         problem: `expected 1 to ${mostCombinations} combinations, got ${found}`,
         field: 'count',
       }
@@ -53,14 +53,14 @@ export function parseSearch(text: SearchText, varies: boolean, several: boolean)
     const seed = parseSeeds(text.seed)
     if (seed.problem !== '' || seed.values.length !== 1) {
       const found = text.seed.trim() || 'nothing'
-      return { wish, problem: `expected a whole number from 0, got ${found}`, field: 'seed' }
+      return { request, problem: `expected a whole number from 0, got ${found}`, field: 'seed' }
     }
-    wish.search = { kind: 'random', count, seed: seed.values[0] as number }
+    request.search = { kind: 'random', count, seed: seed.values[0] as number }
   }
   if (several && text.halving && text.measure !== '') {
-    wish.halving = { measure: text.measure, eta: text.eta, rungs: text.rungs }
+    request.halving = { measure: text.measure, eta: text.eta, rungs: text.rungs }
   }
-  return { wish, problem: '' }
+  return { request, problem: '' }
 }
 
 /** What successive halving will do, in one sentence. */

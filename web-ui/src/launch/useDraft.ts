@@ -10,7 +10,7 @@ export interface DraftItem {
   family: string
   variant: string
   texts: Record<string, string>
-  /** In place of a text, where a range is wished. */
+  /** In place of a text, where a range is requested. */
   ranges: Record<string, RangeText>
   /** The runs that it builds on, by role. */
   on: Record<string, RunChoice>
@@ -79,8 +79,8 @@ export function useDraft(experiment: string, families: Ref<Family[] | undefined>
     const refused = problems.value.length > 0 || seeds.value.problem !== '' || search.value.problem !== ''
     if (draft.items.length === 0 || refused) return undefined
     const items = draft.items.map((item) => launchItem(item, variantOf(item), random.value))
-    const wish = search.value.wish
-    return { items, seeds: seeds.value.values as number[], device: draft.device, ...wish }
+    const request = search.value.request
+    return { items, seeds: seeds.value.values as number[], device: draft.device, ...request }
   })
 
   return { draft, variantOf, add, remove, takeRun, seeds, varies, several, random, search, request }
@@ -109,11 +109,11 @@ function problemsOf(item: DraftItem, variant: Variant | undefined, random: boole
 export function launchItem(item: DraftItem, variant: Variant | undefined, random: boolean): LaunchItem {
   const values: LaunchItem['values'] = {}
   for (const parameter of variant?.hyperparameters ?? []) {
-    const wished = item.ranges[parameter.name]
-    const range = wished && parseRange(parameter, wished, random).range
+    const requested = item.ranges[parameter.name]
+    const range = requested && parseRange(parameter, requested, random).range
     if (range) values[parameter.name] = range
     const text = item.texts[parameter.name]
-    if (text === undefined || wished) continue
+    if (text === undefined || requested) continue
     const parsed: Value[] = parseValues(parameter, text).values
     values[parameter.name] = parsed.length === 1 ? parsed[0]! : parsed
   }

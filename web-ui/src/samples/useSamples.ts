@@ -35,22 +35,25 @@ export function useSampleData(
   frame: MaybeRefOrGetter<number> = 0,
 ) {
   const { isPending, layoutOf } = useViews()
-  const wish = computed(() => {
+  const request = computed(() => {
     const found = toValue(set)
     const at = found ? Math.min(toValue(frame), Math.max(0, found.frames.length - 1)) : 0
     return { run: toValue(run), set: found, frame: at }
   })
   return useQuery({
-    queryKey: ['sampleData', computed(() => [wish.value.run, wish.value.set?.id ?? '', wish.value.frame])],
+    queryKey: [
+      'sampleData',
+      computed(() => [request.value.run, request.value.set?.id ?? '', request.value.frame]),
+    ],
     queryFn: async ({ signal }) => {
-      const { run: id, set: found, frame: at } = wish.value
+      const { run: id, set: found, frame: at } = request.value
       const picture = setShowsImages(found)
       // Bytes cannot say that something is not known.
       const bytes = picture && layoutOf(found!.kind) !== 'given'
       const values = await api.sampleData(id, found!.id, bytes ? 'u8' : 'f32', at, signal)
       return { set: found!, values: picture && !bytes ? levelsOfSet(found!, values as Float32Array) : values }
     },
-    enabled: computed(() => wish.value.set !== undefined && !isPending.value),
+    enabled: computed(() => request.value.set !== undefined && !isPending.value),
     staleTime: Infinity,
     gcTime: 120_000,
     placeholderData: keepPreviousData,

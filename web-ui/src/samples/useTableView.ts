@@ -1,6 +1,6 @@
 import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import { useDataSet, useExamples, useStatistics } from '@/api/queries'
-import type { Ground } from '@/api/types'
+import type { ExperimentSetup } from '@/api/types'
 import { whole } from '@/format/numbers'
 import { useListState, useTextState } from '@/shell/useQueryState'
 import { columnNames, inUnits, isTable, type Look } from './columns'
@@ -23,7 +23,7 @@ const enoughExamples = 100
 
 /** What a panel of vectors knows of the table that its run was trained on. */
 export function useTable(
-  data: MaybeRefOrGetter<Ground['data'] | undefined>,
+  data: MaybeRefOrGetter<ExperimentSetup['data'] | undefined>,
   dimensions: MaybeRefOrGetter<number>,
 ) {
   const set = useDataSet(() => toValue(data)?.dataSet)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Evaluation, Run } from '@/api/types'
-import { differenceText, evaluationRows, groundLines } from './evaluations'
+import { differenceText, evaluationRows, setupLines } from './evaluations'
 
 const metric = (name: string) => ({ key: name, name, title: name, unit: '', direction: 'lower' as const })
 const evaluation = (values: Record<string, number>) =>
@@ -40,6 +40,6 @@ test('equal numbers are the same, others differ by so much', () => {
 })
 
 test('what was changed is told, and an unchanged protocol too', () => {
-  expect(groundLines(evaluation({}), 'DDIM')).toEqual(['DDIM, steps 50', 'samples 500 instead of 2,500'])
-  expect(groundLines({ ...evaluation({}), changed: [] }, 'DDIM')[1]).toBe("the experiment's protocol")
+  expect(setupLines(evaluation({}), 'DDIM')).toEqual(['DDIM, steps 50', 'samples 500 instead of 2,500'])
+  expect(setupLines({ ...evaluation({}), changed: [] }, 'DDIM')[1]).toBe("the experiment's protocol")
 })

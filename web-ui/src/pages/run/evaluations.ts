@@ -10,7 +10,7 @@ const names: Record<string, string> = {
 }
 
 /** What it stands on and in what that is not the run's own evaluation, a line each. */
-export function groundLines(evaluation: Evaluation, samplerTitle: string): string[] {
+export function setupLines(evaluation: Evaluation, samplerTitle: string): string[] {
   const settings = Object.entries(evaluation.settings).map(([name, value]) => `${name} ${valueText(value)}`)
   const changes = evaluation.changed.map(
     ({ name, own, taken }) => `${names[name] ?? name} ${whole(taken)} instead of ${whole(own)}`,

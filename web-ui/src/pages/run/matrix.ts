@@ -6,7 +6,7 @@ export function strength(value: number, top: number, bottom: number): number {
   return most > 0 && Number.isFinite(value) ? Math.abs(value) / most : 0
 }
 
-/** The colour of a cell: the stronger the further from the ground, of one hue above zero and another below. */
+/** The colour of a cell: the stronger the further from the setup, of one hue above zero and another below. */
 export function cellColour(value: number, top: number, bottom: number): string {
   if (!Number.isFinite(value)) return 'var(--line-strong)'
   const hue = value < 0 ? 'var(--hue-vermillion)' : 'var(--accent)'

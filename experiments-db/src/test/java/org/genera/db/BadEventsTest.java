@@ -109,7 +109,7 @@ class BadEventsTest extends OnEachEngine {
     void a_bad_answer_to_a_wish_leaves_a_finished_run_finished() {
         take(started(0, 0, 0), losses(1, 1, 3), finished(2, 3));
         IngestedChunk taken = take(
-                new JournalEvent.Drawn(3, AT, "wish", set("s".repeat(300), 4)),
+                new JournalEvent.Drawn(3, AT, "request", set("s".repeat(300), 4)),
                 new JournalEvent.EvaluatedAgain(4, AT, 3, 1, Example.again("again"), List.of(), null),
                 drawn(5, "good", 3));
         assertThat(taken.row().state()).isInstanceOf(RunState.Finished.class);

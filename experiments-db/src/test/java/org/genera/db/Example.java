@@ -32,7 +32,7 @@ public final class Example {
     private Example() {}
 
     public static ExperimentSpec experiment(String id, String name, String note, long second) {
-        return new ExperimentSpec(id, name, note, ground(), T0.plusSeconds(second));
+        return new ExperimentSpec(id, name, note, setup(), T0.plusSeconds(second));
     }
 
     public static RunSpec run(String id, String experiment, String family, long seed, long second) {
@@ -45,7 +45,7 @@ public final class Example {
                 List.of("hidden"),
                 seed,
                 "auto",
-                ground(),
+                setup(),
                 new RunSpec.Provenance("1.0.0", family, "1.0.0", "ab", "cd", "17", "Linux"),
                 T0.plusSeconds(second));
     }
@@ -75,7 +75,7 @@ public final class Example {
                 alone.given(),
                 seed,
                 alone.device(),
-                alone.ground(),
+                alone.setup(),
                 alone.provenance(),
                 alone.createdAt(),
                 new RunSpec.InSweep(sweep, List.of(1 / 3.0)));
@@ -85,7 +85,7 @@ public final class Example {
         return new JournalEvent.Paused(seq, T0.plusSeconds(100 + seq), step, 1);
     }
 
-    private static ExperimentSetup ground() {
+    private static ExperimentSetup setup() {
         return new ExperimentSetup(
                 new DataSelection("ring", "", Preprocessing.none()),
                 new Budget(Budget.Unit.STEPS, 1_000, 100),

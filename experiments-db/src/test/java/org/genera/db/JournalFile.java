@@ -67,10 +67,10 @@ public final class JournalFile {
 
     /** Makes an experiment with one queued run. */
     public static void launch(ExperimentsDb db, String run) {
-        if (db.experiments().find("ground").isEmpty()) {
-            db.experiments().insert(Example.experiment("ground", "Ground", "", 0));
+        if (db.experiments().find("setup").isEmpty()) {
+            db.experiments().insert(Example.experiment("setup", "Ground", "", 0));
         }
-        var spec = Example.run(run, "ground", "vae", 1, 1);
+        var spec = Example.run(run, "setup", "vae", 1, 1);
         db.runs().insert(spec, spec.group(), new RunState.Queued(spec.createdAt()));
     }
 }

@@ -53,7 +53,7 @@ public final class Experiments {
                     id,
                     name == null ? old.name() : name,
                     note == null ? old.note() : note,
-                    old.ground(),
+                    old.setup(),
                     old.createdAt());
             handle.createUpdate("update experiment set name = :name, note = :note, spec = :spec where id = :id")
                     .bind("id", id)

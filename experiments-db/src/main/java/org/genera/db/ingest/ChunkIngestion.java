@@ -159,7 +159,7 @@ final class ChunkIngestion {
                                     new Origin(
                                             measurement.metric(),
                                             measurement.exactness(),
-                                            measurement.circumstances(),
+                                            measurement.context(),
                                             measurement.detail()))
                             .add(evaluated.step(), evaluated.trainMillis(), measurement.value()));
         } else if (event instanceof JournalEvent.Profiled profiled) {

@@ -101,7 +101,7 @@ public final class Ingest {
         return new Refused(event, reason);
     }
 
-    /** What comes of a wish says nothing of the training. */
+    /** What comes of a request says nothing of the training. */
     private static boolean ofAWish(JournalEvent event) {
         return event instanceof JournalEvent.Drawn
                 || event instanceof JournalEvent.DrawFailed

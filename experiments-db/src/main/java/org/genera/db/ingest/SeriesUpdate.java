@@ -80,8 +80,7 @@ final class SeriesUpdate {
                     MetricSummary summary = row.summary();
                     table.update(
                             row.id(),
-                            new Origin(
-                                    summary.metric(), summary.exactness(), summary.circumstances(), summary.detail()),
+                            new Origin(summary.metric(), summary.exactness(), summary.context(), summary.detail()),
                             left);
                 }
             }

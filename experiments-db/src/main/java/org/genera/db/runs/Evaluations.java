@@ -27,7 +27,7 @@ public final class Evaluations {
                 .list());
     }
 
-    /** For a wish that no worker has answered; one that was answered stays as it is. */
+    /** For a request that no worker has answered; one that was answered stays as it is. */
     public void storeFailure(String runId, EvaluationRequest request, String reason) {
         database.write(handle -> {
             boolean answered =

@@ -8,7 +8,7 @@ import org.genera.run.request.EvaluationRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of a wish to evaluate a checkpoint.
+ * What became of a request to evaluate a checkpoint.
  *
  * @param at when it was granted or failed
  * @param request what was asked for

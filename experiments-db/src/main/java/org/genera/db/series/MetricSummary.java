@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind {@code training} or {@code evaluation}
  * @param exactness of the last measurement, for likelihoods
- * @param circumstances under which the last value was measured
+ * @param context under which the last value was measured
  * @param detail what else there is to say of it, for people
  * @param points in the history
  * @param min of the finite values, NaN where there is none
@@ -22,7 +22,7 @@ public record MetricSummary(
         Metric metric,
         String kind,
         @Nullable Exactness exactness,
-        MeasurementContext circumstances,
+        MeasurementContext context,
         String detail,
         long points,
         double first,

@@ -30,8 +30,7 @@ public final class SeriesTable {
     }
 
     /** How the values came about, for people. */
-    public record Origin(
-            Metric metric, @Nullable Exactness exactness, MeasurementContext circumstances, String detail) {}
+    public record Origin(Metric metric, @Nullable Exactness exactness, MeasurementContext context, String detail) {}
 
     private final Handle handle;
     private final String runId;
@@ -154,7 +153,7 @@ public final class SeriesTable {
                 .bind("unit", metric.unit())
                 .bind("direction", metric.direction().name().toLowerCase(Locale.ROOT))
                 .bind("exactness", exactness == null ? null : exactness.name().toLowerCase(Locale.ROOT))
-                .bind("circumstances", written(origin.circumstances()))
+                .bind("circumstances", written(origin.context()))
                 .bind("detail", origin.detail())
                 .bind("points", tally.points())
                 .bind("first", tally.first())
@@ -170,12 +169,12 @@ public final class SeriesTable {
     }
 
     /** Most metrics are those of training steps, of which there is nothing to say. */
-    private static @Nullable String written(MeasurementContext circumstances) {
-        return circumstances.equals(MeasurementContext.NONE) ? null : Json.write(circumstances);
+    private static @Nullable String written(MeasurementContext context) {
+        return context.equals(MeasurementContext.NONE) ? null : Json.write(context);
     }
 
     /** Runs of a list were measured alike, so most texts are known already. */
-    private static MeasurementContext circumstances(ResultSet row, Map<String, MeasurementContext> known)
+    private static MeasurementContext context(ResultSet row, Map<String, MeasurementContext> known)
             throws SQLException {
         String text = row.getString("circumstances");
         return text == null
@@ -193,7 +192,7 @@ public final class SeriesTable {
                         Metric.Direction.valueOf(row.getString("direction").toUpperCase(Locale.ROOT))),
                 row.getString("kind"),
                 exactness == null ? null : Exactness.valueOf(exactness.toUpperCase(Locale.ROOT)),
-                circumstances(row, known),
+                context(row, known),
                 row.getString("detail"),
                 row.getLong("points"),
                 row.getDouble("first_number"),

@@ -51,7 +51,7 @@ class ExperimentsTest extends OnEachEngine {
         db.experiments().insert(Example.experiment("a", "On its data", "", 0));
         db.experiments().insert(Example.experiment("b", "Notes", "{\"dataSet\":\"other\"}", 1));
         String dataSet =
-                db.experiments().find("a").orElseThrow().spec().ground().data().dataSet();
+                db.experiments().find("a").orElseThrow().spec().setup().data().dataSet();
 
         assertThat(on(dataSet)).containsExactly("b", "a");
         assertThat(on("other")).isEmpty();
@@ -84,7 +84,7 @@ class ExperimentsTest extends OnEachEngine {
 
         ExperimentRow row = db.experiments().change("a", "New", null);
 
-        assertThat(row.spec()).isEqualTo(new ExperimentSpec("a", "New", "note", spec.ground(), spec.createdAt()));
+        assertThat(row.spec()).isEqualTo(new ExperimentSpec("a", "New", "note", spec.setup(), spec.createdAt()));
         assertThat(db.experiments().change("a", null, "other").spec().name()).isEqualTo("New");
         assertThat(found("new other")).containsExactly("a");
         assertThatThrownBy(() -> db.experiments().change("none", "x", null))

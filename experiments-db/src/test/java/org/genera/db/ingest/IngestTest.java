@@ -183,8 +183,8 @@ class IngestTest extends OnEachEngine {
                 seq -> losses(seq, 1, 10),
                 seq -> sampled(seq, 10),
                 seq -> finished(seq, 10),
-                seq -> drawn(seq, "wish-7", 10),
-                seq -> new JournalEvent.DrawFailed(seq, T0, "wish-8", "no such sampler"));
+                seq -> drawn(seq, "request-7", 10),
+                seq -> new JournalEvent.DrawFailed(seq, T0, "request-8", "no such sampler"));
 
         RunRow row = journal.feed(db, RUN);
 
@@ -192,8 +192,8 @@ class IngestTest extends OnEachEngine {
         assertThat(db.sampleSets().ofRun(RUN))
                 .containsExactly(
                         new StoredSampleSet(Example.set("samples-10", 10), null),
-                        new StoredSampleSet(Example.set("drawn-wish-7", 10), "wish-7"));
-        assertThat(db.sampleSets().find(RUN, "drawn-wish-7")).isPresent();
+                        new StoredSampleSet(Example.set("drawn-request-7", 10), "request-7"));
+        assertThat(db.sampleSets().find(RUN, "drawn-request-7")).isPresent();
         assertThat(db.sampleSets().find(RUN, "none")).isEmpty();
     }
 
@@ -262,7 +262,7 @@ class IngestTest extends OnEachEngine {
                     assertThat(summary.kind()).isEqualTo("evaluation");
                     assertThat(summary.exactness()).isEqualTo(Exactness.LOWER_BOUND);
                     assertThat(summary.detail()).isEqualTo("closed form");
-                    assertThat(summary.circumstances())
+                    assertThat(summary.context())
                             .isEqualTo(MeasurementContext.over("test", 1_000).ceiling(0.5, 900));
                 });
     }

@@ -69,7 +69,7 @@ class RebuildTest extends OnEachEngine {
         signal("finished", new RunSignal.Launched(T0.plusSeconds(301), 100));
         finished.write(seq -> started(seq, 1, 1_200), seq -> losses(seq, 1_201, 2_000), seq -> finished(seq, 2_000))
                 .write(
-                        seq -> drawn(seq, "wish", 2_000),
+                        seq -> drawn(seq, "request", 2_000),
                         seq -> evaluatedAgain(seq, "again", 2_000, Double.NaN),
                         seq -> evaluationFailed(seq, "never"));
         finished.feed(db, "finished");

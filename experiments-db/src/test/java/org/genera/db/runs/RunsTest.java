@@ -81,7 +81,7 @@ class RunsTest extends OnEachEngine {
                 new RunState.Queued(T0));
         // By what its protocol measures in.
         RunSpec r6 = Example.run("r6", "b", "prior", 1, 6);
-        db.runs().launch(null, List.of(r6.under(r6.ground().protocol().seenBy(r3))));
+        db.runs().launch(null, List.of(r6.under(r6.setup().protocol().seenBy(r3))));
         db.runs().markDeleted("r6", T0);
 
         assertThat(db.runs().buildingOn(List.of("r3", "r1")))

@@ -180,7 +180,7 @@ class ComparisonPagesIT extends OnPages {
                         "/experiments",
                         Map.of(
                                 "name", "timed",
-                                "ground",
+                                "setup",
                                         Map.of(
                                                 "data", Map.of("dataSet", "ring8"),
                                                 "budget", Map.of("unit", "seconds", "amount", 2, "batchSize", 100),

@@ -46,7 +46,7 @@ class PagesIT extends OnPages {
         go("/");
         page.getByTestId("experiment-row").filter(new Locator.FilterOptions().setHasText("ring")).first().getByRole(AriaRole.LINK).first().click();
         assertThat(page.getByTestId("experiment-title")).hasText(HOSTILE);
-        assertThat(page.getByTestId("ground").first()).containsText("400 steps");
+        assertThat(page.getByTestId("setup").first()).containsText("400 steps");
         assertThat(page.getByTestId("leaderboard-row").first()).isVisible();
         assertThat(page.getByTestId("leaderboard-row").filter(new Locator.FilterOptions().setHasText("finished")))
                 .hasCount(page.getByTestId("leaderboard-row").count());

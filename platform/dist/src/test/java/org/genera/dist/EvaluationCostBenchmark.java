@@ -85,7 +85,7 @@ final class EvaluationCostBenchmark {
                         Map.of(
                                 "name",
                                 name,
-                                "ground",
+                                "setup",
                                 Map.of(
                                         "data", Map.of("dataSet", "glyphs", "preprocessing", preprocessing),
                                         "budget", Map.of("unit", "seconds", "amount", seconds, "batchSize", 100))))

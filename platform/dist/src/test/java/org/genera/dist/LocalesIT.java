@@ -56,7 +56,7 @@ class LocalesIT {
     }
 
     private static Map<String, Object> plan() {
-        Map<String, Object> ground = Map.of(
+        Map<String, Object> setup = Map.of(
                 "data",
                 Map.of(
                         "dataSet",
@@ -78,8 +78,8 @@ class LocalesIT {
         return Map.of(
                 "name",
                 "Locale",
-                "ground",
-                ground,
+                "setup",
+                setup,
                 "launches",
                 List.of(Map.of("items", List.of(item), "seeds", List.of(1))));
     }

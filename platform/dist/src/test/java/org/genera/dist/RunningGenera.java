@@ -106,7 +106,7 @@ final class RunningGenera implements AutoCloseable {
                         Map.of(
                                 "name",
                                 name,
-                                "ground",
+                                "setup",
                                 Map.of(
                                         "data",
                                                 Map.of(
@@ -146,11 +146,11 @@ final class RunningGenera implements AutoCloseable {
         return launched.path("items").get(0).path("id").asText();
     }
 
-    /** Waits until the run is as wished. */
-    JsonNode await(String run, Duration patience, Predicate<JsonNode> wish) throws IOException, InterruptedException {
+    /** Waits until the run is as requested. */
+    JsonNode await(String run, Duration patience, Predicate<JsonNode> asked) throws IOException, InterruptedException {
         Instant deadline = Instant.now().plus(patience);
         JsonNode last = get("/runs/" + run);
-        while (!wish.test(last)) {
+        while (!asked.test(last)) {
             if (Instant.now().isAfter(deadline)) {
                 throw new AssertionError("waited " + patience + " in vain; the run is " + last);
             }

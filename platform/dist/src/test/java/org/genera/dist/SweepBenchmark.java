@@ -131,7 +131,7 @@ final class SweepBenchmark {
         }
         if (halving != null) {
             Json.writeFile(
-                    home.sweep(sweep, sweep).verdicts(),
+                    home.sweep(sweep, sweep).decisions(),
                     List.of(Map.of(
                             "rung", 1, "at", AT, "measure", halving.measure(), "goOn", runs / 3, "places", places)));
         }

@@ -158,7 +158,7 @@ final class TrainingLoopBenchmark {
                         Map.of(
                                 "name",
                                 "training loop",
-                                "ground",
+                                "setup",
                                 Map.of(
                                         "data",
                                                 Map.of(

@@ -200,7 +200,7 @@ public sealed interface RunState {
     /**
      * Somebody cancelled it, or its sweep stopped it.
      *
-     * @param reason of the sweep, empty where it was a user's wish
+     * @param reason of the sweep, empty where it was a user's request
      */
     record Cancelled(Instant at, long step, String reason) implements Resumable {
         public Cancelled {

@@ -58,7 +58,7 @@ class SpecTest {
         RunDirectory directory = new RunDirectory(folder);
         Json.writeFile(directory.specFile(), spec);
         RunSpec read = directory.spec();
-        assertThat(read.ground()).isEqualTo(spec.ground());
+        assertThat(read.setup()).isEqualTo(spec.setup());
         assertThat(read.provenance()).isEqualTo(spec.provenance());
         // JSON knows no difference between 2 and 2.0 or int and long; the schema brings the canonical form back.
         assertThat(Values.of(List.of(rate, widths), read.values())).isEqualTo(values);
@@ -189,7 +189,7 @@ class SpecTest {
                 new EvaluationRequest("again", OptionalLong.empty(), "exact", Map.of("temperature", 0.5), 100, 200, 5);
         assertThat(Json.read(Json.write(evaluation), RunRequest.class)).isEqualTo(evaluation);
         DrawRequest draw =
-                new DrawRequest("wish", "samples", OptionalLong.of(3), 4, 5, "exact", Map.of(), OptionalInt.empty());
+                new DrawRequest("request", "samples", OptionalLong.of(3), 4, 5, "exact", Map.of(), OptionalInt.empty());
         assertThat(Json.read(Json.write(draw), RunRequest.class)).isEqualTo(draw);
         assertThat(Json.read(Json.write(draw).replace("\"type\":\"draw\",", ""), RunRequest.class))
                 .isEqualTo(draw);

@@ -64,7 +64,7 @@ public record Client(URI address) {
                         Map.of(
                                 "name",
                                 "ring",
-                                "ground",
+                                "setup",
                                 Map.of(
                                         "data",
                                         Map.of("dataSet", "ring8"),
@@ -109,13 +109,13 @@ public record Client(URI address) {
                 run, state, node -> node.path("state").path("name").asText().equals(state));
     }
 
-    /** The run once it is as wished. */
-    public JsonNode await(String run, String wish, Predicate<JsonNode> condition) {
+    /** The run once it is as requested. */
+    public JsonNode await(String run, String asked, Predicate<JsonNode> condition) {
         long end = System.currentTimeMillis() + PATIENCE_MILLIS;
         JsonNode node = get("/runs/" + run).body();
         while (!condition.test(node)) {
             if (System.currentTimeMillis() > end) {
-                throw new AssertionError("expected run " + run + " to be " + wish + ", found " + node);
+                throw new AssertionError("expected run " + run + " to be " + asked + ", found " + node);
             }
             try {
                 Thread.sleep(20);

@@ -25,7 +25,7 @@ public record ExampleRun(
         Map<String, Object> values,
         long seed,
         String fingerprint,
-        ExperimentSetup ground,
+        ExperimentSetup setup,
         RunState state,
         long trainMillis,
         List<MetricSummary> metrics) {
@@ -57,8 +57,8 @@ public record ExampleRun(
         return with(metric, "", "evaluation", direction, value, exactness, detail);
     }
 
-    public ExampleRun with(String metric, Direction direction, double value, MeasurementContext circumstances) {
-        return with(metric, "", "evaluation", direction, value, null, circumstances, "");
+    public ExampleRun with(String metric, Direction direction, double value, MeasurementContext context) {
+        return with(metric, "", "evaluation", direction, value, null, context, "");
     }
 
     public ExampleRun with(
@@ -79,14 +79,14 @@ public record ExampleRun(
             Direction direction,
             double value,
             Exactness exactness,
-            MeasurementContext circumstances,
+            MeasurementContext context,
             String detail) {
         List<MetricSummary> more = new ArrayList<>(metrics);
         more.add(new MetricSummary(
                 new Metric(metric, metric, unit, direction),
                 kind,
                 exactness,
-                circumstances,
+                context,
                 detail,
                 2,
                 9,
@@ -98,25 +98,25 @@ public record ExampleRun(
                 Math.max(9, value),
                 50,
                 0));
-        return new ExampleRun(id, variant, values, seed, fingerprint, ground, state, trainMillis, more);
+        return new ExampleRun(id, variant, values, seed, fingerprint, setup, state, trainMillis, more);
     }
 
     public ExampleRun values(Map<String, Object> others) {
-        return new ExampleRun(id, variant, others, seed, fingerprint, ground, state, trainMillis, metrics);
+        return new ExampleRun(id, variant, others, seed, fingerprint, setup, state, trainMillis, metrics);
     }
 
     public ExampleRun fingerprint(String other) {
-        return new ExampleRun(id, variant, values, seed, other, ground, state, trainMillis, metrics);
+        return new ExampleRun(id, variant, values, seed, other, setup, state, trainMillis, metrics);
     }
 
     public ExampleRun steps(double steps) {
         ExperimentSetup other =
-                new ExperimentSetup(ground.data(), new Budget(Budget.Unit.STEPS, steps, 10), ground.protocol());
+                new ExperimentSetup(setup.data(), new Budget(Budget.Unit.STEPS, steps, 10), setup.protocol());
         return new ExampleRun(id, variant, values, seed, fingerprint, other, state, trainMillis, metrics);
     }
 
     public ExampleRun state(RunState other) {
-        return new ExampleRun(id, variant, values, seed, fingerprint, ground, other, trainMillis, metrics);
+        return new ExampleRun(id, variant, values, seed, fingerprint, setup, other, trainMillis, metrics);
     }
 
     public ExampleRun running() {
@@ -142,7 +142,7 @@ public record ExampleRun(
                 List.of(),
                 seed,
                 "auto",
-                ground,
+                setup,
                 new RunSpec.Provenance("1", "fake", "1", "ab", fingerprint, "java", "os"),
                 AT);
         return new RunRow(

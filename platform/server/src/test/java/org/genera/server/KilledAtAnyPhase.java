@@ -146,7 +146,7 @@ final class KilledAtAnyPhase {
     /** What has been decided once stays as it was. */
     private void compareVerdicts() throws IOException {
         for (String sweep : sweeps) {
-            Path file = server.home().sweep(experiment, sweep).verdicts();
+            Path file = server.home().sweep(experiment, sweep).decisions();
             List<JsonNode> now = new ArrayList<>();
             if (Files.exists(file)) {
                 Json.read(Files.readString(file), JsonNode.class).forEach(now::add);

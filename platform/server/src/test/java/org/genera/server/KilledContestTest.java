@@ -37,7 +37,7 @@ class KilledContestTest {
     private SweepDirectory directory;
     private List<JsonNode> waiting;
 
-    /** Six runs wait at their rung, and the server hangs in writing the verdict, for nobody reads the other end. */
+    /** Six runs wait at their rung, and the server hangs in writing the decision, for nobody reads the other end. */
     @BeforeEach
     void a_server_killed_before_its_verdict_is_written() throws Exception {
         server = new ServerToKill(folder, RATES.size());
@@ -66,7 +66,7 @@ class KilledContestTest {
                 "waiting", runs -> runs.stream().allMatch(run -> state(run).equals("waiting")));
         Thread.sleep(800);
         server.kill();
-        assertThat(directory.verdicts()).doesNotExist();
+        assertThat(directory.decisions()).doesNotExist();
         Files.delete(partial());
     }
 
@@ -76,7 +76,7 @@ class KilledContestTest {
     }
 
     private Path partial() {
-        return directory.verdicts().resolveSibling("verdicts.json.partial");
+        return directory.decisions().resolveSibling("decisions.json.partial");
     }
 
     @Test
@@ -87,7 +87,7 @@ class KilledContestTest {
 
         List<JsonNode> runs = await("ended", KilledContestTest::ended);
         assertOnlyWentOn(runs, 0.3, 0.2);
-        assertThat(Json.readFile(directory.verdicts(), JsonNode.class)).hasSize(1);
+        assertThat(Json.readFile(directory.decisions(), JsonNode.class)).hasSize(1);
     }
 
     @Test
@@ -95,7 +95,7 @@ class KilledContestTest {
         // Another one than the next server would come to by itself, so that it is this one that is carried out.
         List<Double> worstFirst = List.of(0.8, 0.7, 0.6, 0.5, 0.3, 0.2);
         writeVerdict(waiting, worstFirst);
-        String written = Files.readString(directory.verdicts());
+        String written = Files.readString(directory.decisions());
 
         // While the first are let go, then while their workers start, then while these train.
         for (long moreMillis : new long[] {0, 60, 500}) {
@@ -107,7 +107,7 @@ class KilledContestTest {
         client = server.start();
 
         assertOnlyWentOn(await("ended", KilledContestTest::ended), 0.8, 0.7);
-        assertThat(directory.verdicts()).hasContent(written);
+        assertThat(directory.decisions()).hasContent(written);
     }
 
     private void writeVerdict(List<JsonNode> runs, List<Double> bestFirst) {
@@ -126,7 +126,7 @@ class KilledContestTest {
                                 "run", ofRate(runs, bestFirst.get(i)).path("id").asText(), "step", 3))))
                 .toList();
         Json.writeFile(
-                directory.verdicts(),
+                directory.decisions(),
                 List.of(Map.of(
                         "rung",
                         1,

@@ -129,7 +129,7 @@ class RunsOnRunsTest {
                         Map.of(
                                 "name",
                                 "moons",
-                                "ground",
+                                "setup",
                                 Map.of(
                                         "data",
                                         Map.of("dataSet", "two-moons"),
@@ -266,10 +266,10 @@ class RunsOnRunsTest {
         String another = client.launch(experiment, "coder", Map.of("steps", 10), 2);
         client.await(another, "finished");
         String inside = launched(codes(another));
-        Map<String, Object> ground = new HashMap<>();
-        ground.put("data", Map.of("dataSet", "ring8"));
-        ground.put("budget", Map.of("unit", "steps", "amount", 100, "batchSize", 10));
-        String other = client.post("/experiments", Map.of("name", "other", "ground", ground))
+        Map<String, Object> setup = new HashMap<>();
+        setup.put("data", Map.of("dataSet", "ring8"));
+        setup.put("budget", Map.of("unit", "steps", "amount", 100, "batchSize", 10));
+        String other = client.post("/experiments", Map.of("name", "other", "setup", setup))
                 .text("id");
         String left = experiment;
         experiment = other;
@@ -297,7 +297,7 @@ class RunsOnRunsTest {
         JsonNode made =
                 measuredIn("two-moons", Map.of("run", coder, "step", 10)).body();
         String measured = made.path("id").asText();
-        JsonNode pin = made.path("ground").path("protocol").path("features");
+        JsonNode pin = made.path("setup").path("protocol").path("features");
         assertThat(pin.path("step").asInt()).isEqualTo(10);
         assertThat(pin.path("checkpointSha256").asText()).hasSize(64);
         RunDirectory other = server.home().run(experiment, coder);
@@ -306,13 +306,13 @@ class RunsOnRunsTest {
         String run = client.launch(measured, Map.of("steps", 10), 1).get(0);
         client.await(run, "finished");
         assertThat(Files.readString(server.home().run(measured, run).log())).contains("builds on: " + coder + "=");
-        assertThat(server.home().run(measured, run).spec().ground().protocol().features())
+        assertThat(server.home().run(measured, run).spec().setup().protocol().features())
                 .isEqualTo(Json.read(pin.toString(), PinnedRun.class));
         assertThat(client.get("/runs/" + coder + "/dependents").body().findValuesAsText("id"))
                 .containsExactly(run);
         String again = client.post("/runs/" + run + "/repeat", "").text("id");
         assertThat(client.await(again, "finished")
-                        .path("ground")
+                        .path("setup")
                         .path("protocol")
                         .path("features"))
                 .isEqualTo(pin);
@@ -333,25 +333,25 @@ class RunsOnRunsTest {
         String bare = client.launch(experiment, "coder", Map.of("steps", 5), 2);
         client.await(bare, "finished");
 
-        unmeasured("ring8", Map.of("run", "none"), "ground.protocol.features: expected the id of a run, got \"none\"");
+        unmeasured("ring8", Map.of("run", "none"), "setup.protocol.features: expected the id of a run, got \"none\"");
         unmeasured(
                 "ring8",
                 Map.of("run", plain),
-                "ground.protocol.features: expected a run that can embed or encode, got run " + plain
+                "setup.protocol.features: expected a run that can embed or encode, got run " + plain
                         + " of fake/plain, which can nothing of the kind");
         unmeasured("ring8", Map.of("run", bare), "expected a run with a checkpoint, got run " + bare);
         unmeasured(
                 "ring8",
                 Map.of("run", coder, "step", 7),
-                "ground.protocol.features.step: expected one of the kept checkpoints [10, 20]");
+                "setup.protocol.features.step: expected one of the kept checkpoints [10, 20]");
         unmeasured(
                 "shapes",
                 Map.of("run", coder),
-                "ground.protocol.features: expected a run on examples of the same shape and preprocessing, whole or a"
+                "setup.protocol.features: expected a run on examples of the same shape and preprocessing, whole or a"
                         + " half of pairs that belong together, and on the same data set where values are symbols or"
                         + " standardised, got run " + coder + " on ring8");
         unmeasured("ring8", Map.of("run", coder, "label", 1), "unknown field \"label\"");
-        unmeasured("ring9", Map.of("run", coder), "ground.data.dataSet: expected one of");
+        unmeasured("ring9", Map.of("run", coder), "setup.data.dataSet: expected one of");
         assertThat(features("ring9").text("detail")).startsWith("dataSet: expected one of");
     }
 
@@ -372,7 +372,7 @@ class RunsOnRunsTest {
                 Map.of(
                         "name",
                         "measured",
-                        "ground",
+                        "setup",
                         Map.of(
                                 "data",
                                 data(dataSet),

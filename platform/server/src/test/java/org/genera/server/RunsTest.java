@@ -425,18 +425,18 @@ class RunsTest {
 
     @Test
     void inception_is_refused_with_the_command_that_brings_it_and_then_with_the_data_it_wants() throws IOException {
-        Map<String, Object> ground = Map.of(
+        Map<String, Object> setup = Map.of(
                 "data", Map.of("dataSet", "ring8"),
                 "budget", Map.of("unit", "steps", "amount", 10, "batchSize", 10),
                 "protocol", Map.of("extractor", "inception"));
-        Map<String, Object> wish = Map.of("name", "points", "ground", ground);
-        assertThat(client.post("/experiments", wish).text("detail")).contains("genera extractor import FILE.pb");
+        Map<String, Object> asked = Map.of("name", "points", "setup", setup);
+        assertThat(client.post("/experiments", asked).text("detail")).contains("genera extractor import FILE.pb");
         Files.createDirectories(server.home().inception());
         Files.writeString(
                 server.home().inception().resolve("extractor.properties"),
                 "sha256=0123456789abcdef\nwidth=2048\nsize=299\n");
 
-        assertThat(client.post("/experiments", wish).text("detail")).contains("pictures of 8 bits");
+        assertThat(client.post("/experiments", asked).text("detail")).contains("pictures of 8 bits");
         JsonNode extractor = client.get("/system").body().path("extractors").get(0);
         assertThat(extractor.path("name").asText()).isEqualTo("inception-01234567");
         assertThat(extractor.path("features").asInt()).isEqualTo(2048);

@@ -44,19 +44,19 @@ class SweepsTest {
         server.close();
     }
 
-    private static Map<String, Object> wish(Map<String, ?> values, List<Integer> seeds, Map<String, ?> more) {
-        Map<String, Object> wish = new HashMap<>(more);
-        wish.put("items", List.of(Map.of("family", "fake", "variant", "plain", "values", values)));
-        wish.put("seeds", seeds);
-        return wish;
+    private static Map<String, Object> request(Map<String, ?> values, List<Integer> seeds, Map<String, ?> more) {
+        Map<String, Object> request = new HashMap<>(more);
+        request.put("items", List.of(Map.of("family", "fake", "variant", "plain", "values", values)));
+        request.put("seeds", seeds);
+        return request;
     }
 
-    private Client.Answer post(Map<String, Object> wish, boolean dryRun) {
-        return client.post("/experiments/" + experiment + "/launch" + (dryRun ? "?dryRun=true" : ""), wish);
+    private Client.Answer post(Map<String, Object> request, boolean dryRun) {
+        return client.post("/experiments/" + experiment + "/launch" + (dryRun ? "?dryRun=true" : ""), request);
     }
 
-    private String launch(Map<String, Object> wish) {
-        Client.Answer answer = post(wish, false);
+    private String launch(Map<String, Object> request) {
+        Client.Answer answer = post(request, false);
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
         return answer.body().path("items").path(0).path("sweep").asText();
     }
@@ -87,12 +87,12 @@ class SweepsTest {
 
     @Test
     void halving_lets_the_best_go_on_from_rung_to_rung_and_says_why_others_stopped() throws Exception {
-        Map<String, Object> wish = wish(
+        Map<String, Object> request = request(
                 Map.of("rate", List.of(0.1, 0.2, 0.3, 0.5, 0.7, 0.9), "steps", 18, "pause", 1),
                 List.of(1),
                 Map.of("halving", Map.of("measure", "classifierFrechet", "eta", 3, "rungs", 3)));
         // 18 steps: rungs at steps 2 and 6.
-        String sweep = launch(wish);
+        String sweep = launch(request);
 
         JsonNode done = await(sweep, "ended", SweepsTest::ended);
 
@@ -128,26 +128,26 @@ class SweepsTest {
         assertThat(stopped.path("step").asLong()).isEqualTo(2);
         assertThat(stopped.path("state").path("reason").asText()).startsWith("stopped at rung 1");
 
-        // Resumed by hand, it leaves the contest and trains to its end.
+        // Resumed by hand, it leaves the halving and trains to its end.
         String id = stopped.path("id").asText();
         assertThat(client.post("/runs/" + id + "/resume", "").status()).isEqualTo(202);
         JsonNode resumed = client.await(id, "finished");
         assertThat(resumed.path("metrics").findValue("points").asLong()).isGreaterThan(0);
         assertThat(resumed.path("step").asLong()).isEqualTo(18);
 
-        // A damaged file of verdicts takes nothing from the pages.
-        Files.writeString(server.home().sweep(experiment, sweep).verdicts(), "[ {");
+        // A damaged file of decisions takes nothing from the pages.
+        Files.writeString(server.home().sweep(experiment, sweep).decisions(), "[ {");
         assertThat(client.get("/sweeps/" + sweep).status()).isEqualTo(200);
         assertThat(client.get("/sweeps/" + sweep + "/analysis").status()).isEqualTo(200);
     }
 
     @Test
     void a_rebuilt_database_goes_on_with_the_contest_and_carries_out_its_verdicts_again() throws Exception {
-        Map<String, Object> wish = wish(
+        Map<String, Object> request = request(
                 Map.of("rate", List.of(0.2, 0.3, 0.8), "steps", 9, "pause", 1),
                 List.of(1, 2),
                 Map.of("halving", Map.of("measure", "classifierFrechet", "eta", 3, "rungs", 2)));
-        String sweep = launch(wish);
+        String sweep = launch(request);
         JsonNode before = await(sweep, "ended", SweepsTest::ended);
         JsonNode runs = client.get("/sweeps/" + sweep + "/analysis").body().path("runs");
 
@@ -174,26 +174,26 @@ class SweepsTest {
 
     @Test
     void a_verdict_on_disk_is_carried_out_by_the_next_server() throws Exception {
-        Map<String, Object> wish = wish(
+        Map<String, Object> request = request(
                 Map.of("rate", List.of(0.2, 0.3, 0.8), "steps", 9, "pause", 1),
                 List.of(1),
                 Map.of("halving", Map.of("measure", "classifierFrechet", "eta", 3, "rungs", 2)));
-        String sweep = launch(wish);
+        String sweep = launch(request);
         await(sweep, "ended", SweepsTest::ended);
         Home home = server.home();
-        String first = Files.readString(home.sweep(experiment, sweep).verdicts());
+        String first = Files.readString(home.sweep(experiment, sweep).decisions());
 
         assertThat(first).contains("\"goesOn\" : true").contains("classifierFrechet");
         server.close();
         server = TestServer.in(folder, 3, "no-such-tool");
         client = server.client();
         Thread.sleep(600);
-        assertThat(Files.readString(home.sweep(experiment, sweep).verdicts())).isEqualTo(first);
+        assertThat(Files.readString(home.sweep(experiment, sweep).decisions())).isEqualTo(first);
     }
 
     @Test
     void a_stopped_sweep_starts_nothing_more_here_or_after_a_restart() throws Exception {
-        String sweep = launch(wish(
+        String sweep = launch(request(
                 Map.of("rate", Map.of("from", 0.1, "to", 0.9, "count", 9), "steps", 100_000, "pause", 5),
                 List.of(1),
                 Map.of()));
@@ -223,7 +223,7 @@ class SweepsTest {
         Map<String, Object> halving = Map.of("measure", "classifierFrechet", "eta", 3, "rungs", 3);
         Map<String, Object> values =
                 Map.of("rate", Map.of("from", 0.01, "to", 1, "scale", "log", "count", 9), "steps", 5);
-        JsonNode unknown = post(wish(values, List.of(1, 2), Map.of("halving", halving)), true)
+        JsonNode unknown = post(request(values, List.of(1, 2), Map.of("halving", halving)), true)
                 .body();
 
         assertThat(unknown.path("runs").asInt()).isEqualTo(18);
@@ -237,7 +237,7 @@ class SweepsTest {
                 .doesNotContain("parameters");
 
         client.await(client.launch(experiment, Map.of("steps", 60), 1).get(0), "finished");
-        JsonNode known = post(wish(values, List.of(1, 2), Map.of("halving", halving)), true)
+        JsonNode known = post(request(values, List.of(1, 2), Map.of("halving", halving)), true)
                 .body();
         // The fake worker says that each step takes a millisecond.
         assertThat(known.path("expectedMillis").asLong()).isEqualTo(18 * 60);
@@ -250,8 +250,8 @@ class SweepsTest {
     void a_random_search_is_kept_so_that_it_can_be_repeated() throws Exception {
         Map<String, Object> search = Map.of("kind", "random", "count", 4, "seed", 11);
         Map<String, Object> values = Map.of("rate", Map.of("from", 0.01, "to", 1, "scale", "log"), "steps", 2);
-        String one = launch(wish(values, List.of(1), Map.of("search", search)));
-        String two = launch(wish(values, List.of(1), Map.of("search", search)));
+        String one = launch(request(values, List.of(1), Map.of("search", search)));
+        String two = launch(request(values, List.of(1), Map.of("search", search)));
 
         await(one, "ended", SweepsTest::ended);
         await(two, "ended", SweepsTest::ended);
@@ -285,29 +285,29 @@ class SweepsTest {
     void what_makes_no_sense_is_refused_with_its_field() {
         Map<String, Object> halving = Map.of("measure", "classifierFrechet");
         List<String> found = new ArrayList<>();
-        for (Map<String, Object> wish : List.of(
-                wish(Map.of("rate", Map.of("from", 0.1, "to", 0.1, "count", 3)), List.of(1), Map.of()),
-                wish(Map.of("rate", Map.of("from", 0.1, "to", 0.5, "count", 1)), List.of(1), Map.of()),
-                wish(Map.of("steps", Map.of("from", 0, "to", 5, "scale", "log", "count", 2)), List.of(1), Map.of()),
-                wish(Map.of("pause", Map.of("from", 0, "to", 5, "scale", "log", "count", 2)), List.of(1), Map.of()),
-                wish(Map.of("mode", Map.of("from", 0, "to", 5)), List.of(1), Map.of()),
-                wish(Map.of(), List.of(1), Map.of("halving", halving)),
-                wish(Map.of(), List.of(1, 2), Map.of("halving", halving)),
-                wish(Map.of("rate", List.of(0.1, 0.2)), List.of(1), Map.of("halving", Map.of("measure", "beauty"))),
-                wish(
+        for (Map<String, Object> request : List.of(
+                request(Map.of("rate", Map.of("from", 0.1, "to", 0.1, "count", 3)), List.of(1), Map.of()),
+                request(Map.of("rate", Map.of("from", 0.1, "to", 0.5, "count", 1)), List.of(1), Map.of()),
+                request(Map.of("steps", Map.of("from", 0, "to", 5, "scale", "log", "count", 2)), List.of(1), Map.of()),
+                request(Map.of("pause", Map.of("from", 0, "to", 5, "scale", "log", "count", 2)), List.of(1), Map.of()),
+                request(Map.of("mode", Map.of("from", 0, "to", 5)), List.of(1), Map.of()),
+                request(Map.of(), List.of(1), Map.of("halving", halving)),
+                request(Map.of(), List.of(1, 2), Map.of("halving", halving)),
+                request(Map.of("rate", List.of(0.1, 0.2)), List.of(1), Map.of("halving", Map.of("measure", "beauty"))),
+                request(
                         Map.of("rate", List.of(0.1, 0.2)),
                         List.of(1),
                         Map.of("halving", Map.of("measure", "nll", "eta", 10, "rungs", 4))),
-                wish(
+                request(
                         Map.of("rate", List.of(0.1, 0.2)),
                         List.of(1),
                         Map.of("halving", Map.of("measure", "nll", "eta", 1))),
-                wish(Map.of(), List.of(1), Map.of("search", Map.of("kind", "random", "count", 0))),
-                wish(
+                request(Map.of(), List.of(1), Map.of("search", Map.of("kind", "random", "count", 0))),
+                request(
                         Map.of("rate", Map.of("from", 0.1, "to", 0.5)),
                         List.of(1, 2),
                         Map.of("search", Map.of("kind", "random", "count", 300))))) {
-            Client.Answer answer = post(wish, true);
+            Client.Answer answer = post(request, true);
             assertThat(answer.status()).as(answer.body().toString()).isEqualTo(422);
             found.add(answer.text("field"));
         }

@@ -92,7 +92,7 @@ public record Variant(
         }
     }
 
-    /** In the specification of a run and in a wish for a draw a role alone says what is meant. */
+    /** In the specification of a run and in a request for a draw a role alone says what is meant. */
     private static void requireDistinctRoles(String id, List<Dependency> buildsOn, List<Sampler> samplers) {
         for (Sampler sampler : samplers) {
             List<Dependency> together = new ArrayList<>(buildsOn);

@@ -1,6 +1,6 @@
 package org.genera.views;
 
-/** What a wish for a view may choose, beside the checkpoint, how many, and the noise. */
+/** What a request for a view may choose, beside the checkpoint, how many, and the noise. */
 public enum Argument {
     /** A sampler of the variant and its settings. */
     SAMPLER,

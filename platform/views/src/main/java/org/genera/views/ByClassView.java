@@ -75,16 +75,16 @@ final class ByClassView implements View {
     }
 
     @Override
-    public ViewContent make(Subject subject, DrawRequest wish) throws Cancelled {
+    public ViewContent make(Subject subject, DrawRequest request) throws Cancelled {
         requireLabels(subject);
         int classes = subject.data().spec().classes();
-        int columns = wish.count();
+        int columns = request.count();
         int rowSize = columns * subject.size();
         float[] values = new float[classes * rowSize];
         ChunkedDraws draws = subject.draws();
         for (int label = 0; label < classes; label++) {
             Givens givens = Givens.ofClass(label, subject.shape());
-            float[] row = draws.values(columns, wish.noiseSeed(), subject.way(wish), givens);
+            float[] row = draws.values(columns, request.noiseSeed(), subject.way(request), givens);
             System.arraycopy(row, 0, values, label * rowSize, rowSize);
         }
         return ViewContent.rows("Samples of each class", values, classes, columns);

@@ -12,7 +12,7 @@ import org.genera.spi.Sampling;
 import org.genera.spi.Values;
 
 /**
- * Many samples in chunks, so that memory stays bounded and a wish to stop is heard. Chunks have a fixed size and a seed
+ * Many samples in chunks, so that memory stays bounded and a request to stop is heard. Chunks have a fixed size and a seed
  * each: index i keeps its noise whatever the count.
  */
 public final class ChunkedDraws {

@@ -74,15 +74,15 @@ final class CompletionView implements View {
     }
 
     @Override
-    public ViewContent make(Subject subject, DrawRequest wish) throws Cancelled {
-        Pattern pattern = pattern(subject, wish);
+    public ViewContent make(Subject subject, DrawRequest request) throws Cancelled {
+        Pattern pattern = pattern(subject, request);
         Known known = pattern.of(subject.shape(), subject.sampling().knows())
                 .orElseThrow(() -> subject.unable("be given the " + pattern.title()));
-        if (wish.count() > MOST_ROWS) {
+        if (request.count() > MOST_ROWS) {
             throw new IllegalArgumentException(
-                    "count: expected at most " + MOST_ROWS + " examples to complete, got " + wish.count());
+                    "count: expected at most " + MOST_ROWS + " examples to complete, got " + request.count());
         }
-        Batch examples = subject.data().test(wish.count());
+        Batch examples = subject.data().test(request.count());
         int rows = examples.count();
         int size = subject.size();
         int draws = subject.shape().kind() == Kind.VECTOR ? DRAWS_OF_POINTS : DRAWS;
@@ -93,8 +93,8 @@ final class CompletionView implements View {
         float[] drawn = subject.draws()
                 .values(
                         rows * draws,
-                        wish.noiseSeed(),
-                        subject.way(wish),
+                        request.noiseSeed(),
+                        subject.way(request),
                         Givens.of(eachForItsDraws, known, pattern.title()));
         float[] whole = SequenceEnds.marked(subject.shape(), examples);
         float[] values = new float[rows * columns * size];
@@ -110,12 +110,12 @@ final class CompletionView implements View {
                 .given(pattern.title());
     }
 
-    private static Pattern pattern(Subject subject, DrawRequest wish) {
+    private static Pattern pattern(Subject subject, DrawRequest request) {
         List<Pattern> able = patterns(subject.sampling().knows(), subject.shape());
         if (able.isEmpty()) {
             throw subject.unable("complete examples");
         }
-        return Optional.of(wish.pattern())
+        return Optional.of(request.pattern())
                 .filter(wanted -> !wanted.isEmpty())
                 .map(wanted -> Arrays.stream(Pattern.values())
                         .filter(each -> each.name().equalsIgnoreCase(wanted))

@@ -55,12 +55,12 @@ final class FilmView implements View {
     }
 
     @Override
-    public ViewContent make(Subject subject, DrawRequest wish) {
+    public ViewContent make(Subject subject, DrawRequest request) {
         Trajectory trajectory = subject.as(Trajectory.class, "show the way of its samples");
-        Givens givens = SamplesView.givens(subject, wish);
+        Givens givens = SamplesView.givens(subject, request);
         List<Trajectory.Frame> frames = trajectory.trajectory(
-                givens.into(subject.way(wish).request(wish.count(), wish.noiseSeed()), 0), FRAMES);
-        int size = wish.count() * subject.size();
+                givens.into(subject.way(request).request(request.count(), request.noiseSeed()), 0), FRAMES);
+        int size = request.count() * subject.size();
         float[] values = new float[frames.size() * size];
         List<String> labels = new ArrayList<>();
         List<Double> times = new ArrayList<>();
@@ -69,6 +69,6 @@ final class FilmView implements View {
             times.add(frames.get(i).time());
             System.arraycopy(SequenceEnds.marked(frames.get(i).samples()), 0, values, i * size, size);
         }
-        return new ViewContent("The way of the samples", values, wish.count(), 0, labels, times, givens.words());
+        return new ViewContent("The way of the samples", values, request.count(), 0, labels, times, givens.words());
     }
 }

@@ -46,11 +46,11 @@ final class InterpolationView implements View {
     }
 
     @Override
-    public ViewContent make(Subject subject, DrawRequest wish) {
+    public ViewContent make(Subject subject, DrawRequest request) {
         LatentSpaces latents = subject.as(LatentSpaces.class, "interpolate, for it has no latent space");
-        int rows = wish.count();
+        int rows = request.count();
         Space space = latents.spaces().get(0);
-        float[] ends = latents.prior(space.id(), 2 * rows, wish.noiseSeed());
+        float[] ends = latents.prior(space.id(), 2 * rows, request.noiseSeed());
         float[] values = SequenceEnds.marked(latents.decode(space.id(), LatentWalk.interpolation(space, ends, rows)));
         return ViewContent.rows("From one draw to another", values, rows, LatentWalk.STEPS);
     }

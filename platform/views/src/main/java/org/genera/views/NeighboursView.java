@@ -5,7 +5,7 @@ import org.genera.spi.DataSpec;
 import org.genera.spi.Model;
 import org.genera.spi.Variant;
 
-/** Each row is a sample and its nearest training examples; an evaluation finds them, no wish. */
+/** Each row is a sample and its nearest training examples; an evaluation finds them, no request. */
 final class NeighboursView implements View {
 
     @Override
@@ -34,7 +34,7 @@ final class NeighboursView implements View {
     }
 
     @Override
-    public ViewContent make(Subject subject, DrawRequest wish) {
+    public ViewContent make(Subject subject, DrawRequest request) {
         throw new IllegalArgumentException(
                 "kind: expected one that is drawn, got neighbours; evaluate the checkpoint to see them");
     }

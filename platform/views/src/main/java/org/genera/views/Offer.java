@@ -7,7 +7,7 @@ import org.genera.spi.DataSpec;
 import org.genera.spi.Variant;
 
 /**
- * A view that runs of a variant on some data offer, with what a wish for it may choose.
+ * A view that runs of a variant on some data offer, with what a request for it may choose.
  *
  * @param view that is offered
  * @param arguments what may be chosen

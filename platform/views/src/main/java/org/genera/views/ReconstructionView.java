@@ -57,8 +57,8 @@ final class ReconstructionView implements View {
     }
 
     @Override
-    public ViewContent make(Subject subject, DrawRequest wish) {
-        Batch batch = subject.data().test(wish.count());
+    public ViewContent make(Subject subject, DrawRequest request) {
+        Batch batch = subject.data().test(request.count());
         float[] given = SequenceEnds.marked(subject.shape(), batch);
         float[] reconstructed = SequenceEnds.marked(
                 subject.as(Reconstruction.class, "reconstruct").reconstruct(batch));

@@ -6,7 +6,7 @@ import org.genera.spi.DataSpec;
 import org.genera.spi.Model;
 import org.genera.spi.Variant;
 
-/** Test examples as the model sees data; the ground behind all other sets, and not offered as one of them. */
+/** Test examples as the model sees data; the setup behind all other sets, and not offered as one of them. */
 final class ReferenceView implements View {
 
     @Override
@@ -35,8 +35,8 @@ final class ReferenceView implements View {
     }
 
     @Override
-    public ViewContent make(Subject subject, DrawRequest wish) {
-        Batch batch = subject.data().test(wish.count());
+    public ViewContent make(Subject subject, DrawRequest request) {
+        Batch batch = subject.data().test(request.count());
         return ViewContent.still("Test examples", SequenceEnds.marked(subject.shape(), batch), batch.count(), "");
     }
 }

@@ -7,7 +7,7 @@ import org.genera.spi.Model;
 import org.genera.spi.Sampling;
 import org.genera.spi.Variant;
 
-/** Draws of the model: whole examples, of one class where that is wished, or the rest of test examples where a model needs them. */
+/** Draws of the model: whole examples, of one class where that is requested, or the rest of test examples where a model needs them. */
 final class SamplesView implements View {
 
     @Override
@@ -41,22 +41,23 @@ final class SamplesView implements View {
     }
 
     @Override
-    public ViewContent make(Subject subject, DrawRequest wish) throws Cancelled {
-        Givens givens = givens(subject, wish);
-        float[] values = subject.draws().values(wish.count(), wish.noiseSeed(), subject.way(wish), givens);
-        String title = wish.label().isPresent()
-                ? "Samples of the class " + subject.classes().get(wish.label().getAsInt())
+    public ViewContent make(Subject subject, DrawRequest request) throws Cancelled {
+        Givens givens = givens(subject, request);
+        float[] values = subject.draws().values(request.count(), request.noiseSeed(), subject.way(request), givens);
+        String title = request.label().isPresent()
+                ? "Samples of the class "
+                        + subject.classes().get(request.label().getAsInt())
                 : "Samples";
-        return ViewContent.still(title, values, wish.count(), givens.words());
+        return ViewContent.still(title, values, request.count(), givens.words());
     }
 
-    /** The class that is wished, or what the model is usually given. */
-    static Givens givens(Subject subject, DrawRequest wish) {
-        if (wish.label().isEmpty()) {
-            return subject.usuallyGiven(wish.count());
+    /** The class that is requested, or what the model is usually given. */
+    static Givens givens(Subject subject, DrawRequest request) {
+        if (request.label().isEmpty()) {
+            return subject.usuallyGiven(request.count());
         }
         ByClassView.requireLabels(subject);
-        int label = wish.label().getAsInt();
+        int label = request.label().getAsInt();
         int classes = subject.data().spec().classes();
         if (label < 0 || label >= classes) {
             throw new IllegalArgumentException("label: expected a class from 0 to " + (classes - 1) + ", got " + label);

@@ -60,9 +60,9 @@ public record Subject(
     }
 
     /** @throws IllegalArgumentException if the variant has not the sampler, or the sampler not the settings */
-    public ChunkedDraws.Way way(DrawRequest wish) {
-        Sampler sampler = variant.sampler(wish.sampler());
-        return new ChunkedDraws.Way(sampler, Values.of(sampler.settings(), wish.settings()), guides);
+    public ChunkedDraws.Way way(DrawRequest request) {
+        Sampler sampler = variant.sampler(request.sampler());
+        return new ChunkedDraws.Way(sampler, Values.of(sampler.settings(), request.settings()), guides);
     }
 
     /** What the model needs to be given at least, of test examples. */

@@ -49,11 +49,11 @@ final class TraversalView implements View {
     }
 
     @Override
-    public ViewContent make(Subject subject, DrawRequest wish) {
+    public ViewContent make(Subject subject, DrawRequest request) {
         LatentSpaces latents = subject.as(LatentSpaces.class, "traverse, for it has no latent space");
         Space space = latents.spaces().get(0);
-        int rows = Math.min(wish.count(), space.dimension());
-        float[] spread = latents.prior(space.id(), DRAWS_FOR_SPREAD, wish.noiseSeed());
+        int rows = Math.min(request.count(), space.dimension());
+        float[] spread = latents.prior(space.id(), DRAWS_FOR_SPREAD, request.noiseSeed());
         float[] values = SequenceEnds.marked(latents.decode(space.id(), LatentWalk.traversal(space, spread, rows)));
         String reach = space.prior() == Prior.STANDARD_NORMAL
                 ? "from −3 to 3"

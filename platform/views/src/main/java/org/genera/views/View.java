@@ -10,7 +10,7 @@ import org.genera.spi.Model;
 import org.genera.spi.Variant;
 
 /**
- * One way to look at a trained model: who offers it, what a wish for it may choose, how it lies on the page, and how it is
+ * One way to look at a trained model: who offers it, what a request for it may choose, how it lies on the page, and how it is
  * made. A new view is one class and its line in {@link Views}.
  */
 public interface View {
@@ -23,18 +23,18 @@ public interface View {
 
     Layout layout();
 
-    /** What a wish for it may choose. */
+    /** What a request for it may choose. */
     default Set<Argument> arguments() {
         return Set.of();
     }
 
-    /** Whether a wish for it can be granted for models of a variant on such data. */
+    /** Whether a request for it can be granted for models of a variant on such data. */
     boolean offeredBy(Variant variant, DataSpec data);
 
     /** Whether a model can show it; a model may lack what its variant offers. */
     boolean shownBy(Model model, DataSpec data);
 
-    /** What a wish counts: examples, or rows. */
+    /** What a request counts: examples, or rows. */
     default Counted counts() {
         return layout() == Layout.FREE || layout() == Layout.FILM ? Counted.EXAMPLES : Counted.ROWS;
     }
@@ -54,9 +54,9 @@ public interface View {
      *
      * @throws IllegalArgumentException if the model cannot show it, in words for people
      */
-    ViewContent make(Subject subject, DrawRequest wish) throws Cancelled;
+    ViewContent make(Subject subject, DrawRequest request) throws Cancelled;
 
-    /** What a wish counts. */
+    /** What a request counts. */
     enum Counted {
         EXAMPLES,
         ROWS

@@ -60,7 +60,7 @@ public final class Views {
                         + ALL.stream().map(View::id).collect(Collectors.joining(", ")) + ", got \"" + id + "\""));
     }
 
-    /** What a wish may ask of runs of a variant on such data. */
+    /** What a request may ask of runs of a variant on such data. */
     public static List<Offer> offeredBy(Variant variant, DataSpec data) {
         return ALL.stream()
                 .filter(view -> view.offeredBy(variant, data))

@@ -19,7 +19,7 @@ import org.genera.worker.samples.SampleSetWriter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code worker draw}: restores a checkpoint of a run that is not training and grants one wish for samples. */
+/** {@code worker draw}: restores a checkpoint of a run that is not training and grants one request for samples. */
 final class Draw {
     private static final Logger LOG = LoggerFactory.getLogger(Draw.class);
 
@@ -35,33 +35,34 @@ final class Draw {
 
     /** @return the exit code: 0 if the samples are there, 1 if the journal says why not */
     int run() throws Exception {
-        DrawRequest wish = Json.readFile(arguments.request().orElseThrow(), DrawRequest.class);
-        requireName(wish);
+        DrawRequest request = Json.readFile(arguments.request().orElseThrow(), DrawRequest.class);
+        requireName(request);
         try (Journal.Writer journal = Journal.Writer.open(arguments.run().journal())) {
             try (RunContext open = RunContext.open(arguments);
                     Guides guides =
-                            Guides.of(arguments, open.variant(), open.data().spec(), wish)) {
+                            Guides.of(arguments, open.variant(), open.data().spec(), request)) {
                 RunCheckpoints checkpoints = new RunCheckpoints(arguments.run());
-                Checkpoint checkpoint = checkpoints.wanted(wish.step());
+                Checkpoint checkpoint = checkpoints.wanted(request.step());
                 checkpoint.requireDrawable(open.variant());
                 open.restore(checkpoints, checkpoint);
                 SampleSet set = new SampleSetWriter(open, arguments.run(), cancellation)
-                        .draw(wish, checkpoint.step(), guides.leads());
-                journal.append(seq -> new JournalEvent.Drawn(seq, Instant.now(), wish.id(), set));
+                        .draw(request, checkpoint.step(), guides.leads());
+                journal.append(seq -> new JournalEvent.Drawn(seq, Instant.now(), request.id(), set));
                 return 0;
             } catch (Exception | LinkageError e) {
                 LOG.error("cannot draw", e);
-                journal.append(seq -> new JournalEvent.DrawFailed(seq, Instant.now(), wish.id(), RunFailed.words(e)));
+                journal.append(
+                        seq -> new JournalEvent.DrawFailed(seq, Instant.now(), request.id(), RunFailed.words(e)));
                 return 1;
             }
         }
     }
 
     /** @throws IllegalArgumentException if the id could not name a file */
-    static void requireName(RunRequest wish) {
-        if (!ID.matcher(wish.id()).matches()) {
+    static void requireName(RunRequest request) {
+        if (!ID.matcher(request.id()).matches()) {
             throw new IllegalArgumentException(
-                    "expected a request id of lower-case letters, digits and dashes, got \"" + wish.id() + "\"");
+                    "expected a request id of lower-case letters, digits and dashes, got \"" + request.id() + "\"");
         }
     }
 }

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * {@code worker evaluate}: restores a checkpoint of a run that is not training and takes all measures of its experiment's
- * protocol, with what a wish changes. Under an unchanged protocol the values of the last step are those of the run itself.
+ * protocol, with what a request changes. Under an unchanged protocol the values of the last step are those of the run itself.
  */
 final class Evaluate {
     private static final Logger LOG = LoggerFactory.getLogger(Evaluate.class);
@@ -38,25 +38,26 @@ final class Evaluate {
 
     /** @return the exit code: 0 if the measures are taken, 1 if the journal says why not */
     int run() throws Exception {
-        EvaluationRequest wish = Json.readFile(arguments.request().orElseThrow(), EvaluationRequest.class);
-        Draw.requireName(wish);
+        EvaluationRequest request = Json.readFile(arguments.request().orElseThrow(), EvaluationRequest.class);
+        Draw.requireName(request);
         try (Journal.Writer journal = Journal.Writer.open(arguments.run().journal())) {
-            try (RunContext open = RunContext.open(arguments, wish)) {
+            try (RunContext open = RunContext.open(arguments, request)) {
                 RunCheckpoints checkpoints = new RunCheckpoints(arguments.run());
-                Checkpoint checkpoint = checkpoints.wanted(wish.step());
+                Checkpoint checkpoint = checkpoints.wanted(request.step());
                 checkpoint.requireDrawable(open.variant());
                 open.restore(checkpoints, checkpoint);
-                evaluate(open, wish, checkpoint, journal);
+                evaluate(open, request, checkpoint, journal);
                 return 0;
             } catch (Exception | LinkageError e) {
                 LOG.error("cannot evaluate", e);
-                journal.append(seq -> new JournalEvent.EvaluationFailed(seq, Instant.now(), wish, RunFailed.words(e)));
+                journal.append(
+                        seq -> new JournalEvent.EvaluationFailed(seq, Instant.now(), request, RunFailed.words(e)));
                 return 1;
             }
         }
     }
 
-    private void evaluate(RunContext open, EvaluationRequest wish, Checkpoint checkpoint, Journal.Writer journal)
+    private void evaluate(RunContext open, EvaluationRequest request, Checkpoint checkpoint, Journal.Writer journal)
             throws Cancelled {
         try (Evaluation evaluation = new Evaluation(open, cancellation)) {
             phase(journal, "preparing the evaluation");
@@ -72,10 +73,10 @@ final class Evaluate {
             phase(journal, "searching neighbours");
             SampleSetWriter sampleSets = new SampleSetWriter(open, arguments.run(), cancellation);
             List<SampleSet> sets = evaluation.neighbours().stream()
-                    .map(found -> sampleSets.neighbours("neighbours-" + wish.id(), checkpoint.step(), found))
+                    .map(found -> sampleSets.neighbours("neighbours-" + request.id(), checkpoint.step(), found))
                     .toList();
             journal.append(seq -> new JournalEvent.EvaluatedAgain(
-                    seq, Instant.now(), checkpoint.step(), checkpoint.trainMillis(), wish, measurements, sets));
+                    seq, Instant.now(), checkpoint.step(), checkpoint.trainMillis(), request, measurements, sets));
         }
     }
 

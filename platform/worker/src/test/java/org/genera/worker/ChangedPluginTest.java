@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs whose plugin has become one that reads their values or checkpoints no longer. */
 class ChangedPluginTest {
     private static final DrawRequest DRAW =
-            new DrawRequest("wish", "samples", OptionalLong.empty(), 4, 1, "exact", Map.of(), OptionalInt.empty());
+            new DrawRequest("request", "samples", OptionalLong.empty(), 4, 1, "exact", Map.of(), OptionalInt.empty());
     private static final String MAKER =
             "expected walking-gaussian 1.0.0 of Genera 1, which made this run, got 2.0.0, which cannot read ";
     private static final String WHAT_TO_DO =
@@ -55,7 +55,7 @@ class ChangedPluginTest {
                 MAKER + "the checkpoint of step 20 (java.lang.IllegalStateException: expected the files mean and"
                         + " deviation in the folder)" + WHAT_TO_DO;
         assertThat(drawn(run)).isEqualTo(refusal);
-        assertThat(run.evaluate(new EvaluationRequest("wish", OptionalLong.empty(), "exact", Map.of(), 16, 100, 1)))
+        assertThat(run.evaluate(new EvaluationRequest("request", OptionalLong.empty(), "exact", Map.of(), 16, 100, 1)))
                 .isEqualTo(1);
         assertThat(((JournalEvent.EvaluationFailed) run.lastEvent()).reason()).isEqualTo(refusal);
         assertThat(run.train()).isEqualTo(1);

@@ -114,8 +114,9 @@ class DamagedCheckpointsTest {
     void a_wish_for_a_damaged_one_is_refused_and_names_the_whole_ones() throws Exception {
         flipOneBit(state(60));
         for (OptionalLong step : List.of(OptionalLong.of(60), OptionalLong.empty())) {
-            DrawRequest wish = new DrawRequest("wish", "samples", step, 4, 1, "exact", Map.of(), OptionalInt.empty());
-            assertThat(run.draw(wish)).isEqualTo(1);
+            DrawRequest request =
+                    new DrawRequest("request", "samples", step, 4, 1, "exact", Map.of(), OptionalInt.empty());
+            assertThat(run.draw(request)).isEqualTo(1);
             assertThat(((JournalEvent.DrawFailed) run.lastEvent()).reason())
                     .isEqualTo("step: the checkpoint of step 60 is damaged, its file state is not as it was written;"
                             + " choose one of those that are whole, [40]");

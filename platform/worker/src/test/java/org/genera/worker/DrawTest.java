@@ -36,8 +36,8 @@ class DrawTest {
             if (view.id().equals(Views.NEIGHBOURS)) {
                 continue;
             }
-            String id = "wish-" + view.id().replace('_', '-');
-            assertThat(run.draw(wish(id, view.id(), 4, "exact", Map.of()))).isZero();
+            String id = "request-" + view.id().replace('_', '-');
+            assertThat(run.draw(request(id, view.id(), 4, "exact", Map.of()))).isZero();
             JournalEvent.Drawn drawn = (JournalEvent.Drawn) run.lastEvent();
             assertThat(drawn.request()).isEqualTo(id);
             assertThat(drawn.set().step()).isEqualTo(60);
@@ -48,12 +48,12 @@ class DrawTest {
 
     @Test
     void the_first_completions_are_the_same_however_many_there_are_and_too_many_are_refused() throws Exception {
-        run.draw(wish("few-rows", "completion", 2, "exact", Map.of()));
-        run.draw(wish("more-rows", "completion", 4, "exact", Map.of()));
+        run.draw(request("few-rows", "completion", 2, "exact", Map.of()));
+        run.draw(request("more-rows", "completion", 4, "exact", Map.of()));
         byte[] few = Files.readAllBytes(run.directory().sampleFile("few-rows"));
         byte[] more = Files.readAllBytes(run.directory().sampleFile("more-rows"));
         assertThat(few).hasSize(more.length / 2).isEqualTo(Arrays.copyOf(more, few.length));
-        assertThat(run.draw(wish("too-many", "completion", 101, "exact", Map.of())))
+        assertThat(run.draw(request("too-many", "completion", 101, "exact", Map.of())))
                 .isEqualTo(1);
         assertThat(((JournalEvent.DrawFailed) run.lastEvent()).reason())
                 .isEqualTo("count: expected at most 100 examples to complete, got 101");
@@ -61,7 +61,7 @@ class DrawTest {
 
     @Test
     void the_same_noise_gives_the_samples_of_the_training_and_fewer_are_the_first_of_more() throws Exception {
-        run.draw(wish("few", "samples", 700, "exact", Map.of()));
+        run.draw(request("few", "samples", 700, "exact", Map.of()));
         byte[] few = Files.readAllBytes(run.directory().sampleFile("few"));
         byte[] all = Files.readAllBytes(run.directory().sampleFile("samples-000000060"));
         assertThat(few).isEqualTo(Arrays.copyOf(all, few.length));
@@ -69,7 +69,7 @@ class DrawTest {
 
     @Test
     void the_sampler_and_its_settings_are_chosen_when_drawing() throws Exception {
-        run.draw(wish("cold", "samples", 4, "cold", Map.of("temperature", 0)));
+        run.draw(request("cold", "samples", 4, "cold", Map.of("temperature", 0)));
         float[] values = new float[8];
         java.nio.ByteBuffer.wrap(Files.readAllBytes(run.directory().sampleFile("cold")))
                 .order(java.nio.ByteOrder.LITTLE_ENDIAN)
@@ -91,9 +91,9 @@ class DrawTest {
 
     @Test
     void a_wish_that_cannot_be_granted_fails_with_its_reason() throws Exception {
-        assertThat(run.draw(wish("a", "samples", 4, "langevin", Map.of()))).isEqualTo(1);
+        assertThat(run.draw(request("a", "samples", 4, "langevin", Map.of()))).isEqualTo(1);
         assertThat(((JournalEvent.DrawFailed) run.lastEvent()).reason()).contains("[exact, cold], got \"langevin\"");
-        run.draw(wish("b", "samples", 4, "cold", Map.of("temperature", 9)));
+        run.draw(request("b", "samples", 4, "cold", Map.of("temperature", 9)));
         assertThat(((JournalEvent.DrawFailed) run.lastEvent()).reason())
                 .contains("temperature")
                 .contains("9");
@@ -101,7 +101,8 @@ class DrawTest {
         assertThat(((JournalEvent.DrawFailed) run.lastEvent()).reason()).contains("class from 0 to 7, got 8");
     }
 
-    private static DrawRequest wish(String id, String kind, int count, String sampler, Map<String, Object> settings) {
+    private static DrawRequest request(
+            String id, String kind, int count, String sampler, Map<String, Object> settings) {
         return new DrawRequest(
                 id,
                 kind,

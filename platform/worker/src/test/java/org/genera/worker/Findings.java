@@ -56,8 +56,7 @@ final class Findings {
                     put(
                             evaluated.step(),
                             "measure " + each.metric().name(),
-                            bits(each.value()) + " " + each.exactness() + " " + each.circumstances() + " "
-                                    + each.detail());
+                            bits(each.value()) + " " + each.exactness() + " " + each.context() + " " + each.detail());
                 }
             }
         } else if (event instanceof JournalEvent.Profiled profiled) {

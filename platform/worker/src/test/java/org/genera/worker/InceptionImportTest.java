@@ -47,11 +47,11 @@ class InceptionImportTest {
                 .findFirst()
                 .orElseThrow();
         assertThat(frechet.metric().title()).isEqualTo("Fréchet Inception distance (" + hash + ")");
-        assertThat(frechet.circumstances().extractor()).isEqualTo("inception-" + hash);
+        assertThat(frechet.context().extractor()).isEqualTo("inception-" + hash);
         // Noise is far from pictures even for an average of pixels.
         assertThat(frechet.value())
-                .isGreaterThan(Objects.requireNonNull(frechet.circumstances().ceiling())
-                        .value());
+                .isGreaterThan(
+                        Objects.requireNonNull(frechet.context().ceiling()).value());
         assertThat(evaluated.measurements())
                 .extracting(each -> each.metric().name())
                 .contains("inceptionScore/" + hash, "precision", "coverage")

@@ -215,7 +215,7 @@ public final class RunForTest {
                         spec.given(),
                         spec.seed(),
                         spec.device(),
-                        spec.ground(),
+                        spec.setup(),
                         spec.provenance(),
                         spec.createdAt(),
                         new RunSpec.InSweep("sweep", List.of(rungs))));
@@ -231,7 +231,7 @@ public final class RunForTest {
     /** The same run under a protocol that measures in the features of another run of the same home. */
     public RunForTest seenBy(RunForTest other, long step) {
         RunSpec spec = directory.spec();
-        Json.writeFile(directory.specFile(), spec.under(spec.ground().protocol().seenBy(other.pin(step))));
+        Json.writeFile(directory.specFile(), spec.under(spec.setup().protocol().seenBy(other.pin(step))));
         return with(other);
     }
 
@@ -318,16 +318,16 @@ public final class RunForTest {
     }
 
     /** Draws in this process. */
-    public int draw(DrawRequest wish) throws Exception {
-        Path file = directory.root().resolve("wish.json");
-        Json.writeFile(file, wish);
+    public int draw(DrawRequest request) throws Exception {
+        Path file = directory.root().resolve("request.json");
+        Json.writeFile(file, request);
         return new Draw(arguments("--request", file.toString()), new Cancellation()).run();
     }
 
     /** Evaluates in this process. */
-    public int evaluate(EvaluationRequest wish) throws Exception {
-        Path file = directory.root().resolve("wish.json");
-        Json.writeFile(file, wish);
+    public int evaluate(EvaluationRequest request) throws Exception {
+        Path file = directory.root().resolve("request.json");
+        Json.writeFile(file, request);
         return new Evaluate(
                         Arguments.parse(line("evaluate", new String[] {"--request", file.toString()})),
                         new Cancellation())

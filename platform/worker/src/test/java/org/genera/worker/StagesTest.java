@@ -189,9 +189,9 @@ class StagesTest {
         RunForTest run = run("paused", MEAN_THEN_SPREAD, RunForTest.steps(20), Map.of("settledAfter", 5L))
                 .inSweep(0.5);
         run.train();
-        DrawRequest wish = new DrawRequest(
-                "wish", "samples", OptionalLong.of(5), 4, 1, "exact", Map.of(), java.util.OptionalInt.empty());
-        assertThat(run.draw(wish)).isEqualTo(1);
+        DrawRequest request = new DrawRequest(
+                "request", "samples", OptionalLong.of(5), 4, 1, "exact", Map.of(), java.util.OptionalInt.empty());
+        assertThat(run.draw(request)).isEqualTo(1);
         assertThat(((JournalEvent.DrawFailed) run.lastEvent()).reason())
                 .isEqualTo(
                         "step: the checkpoint of step 5 is of the stage \"Mean\", whose model cannot be drawn from or"

@@ -158,18 +158,18 @@ class TrainTest {
         assertThat(value(last, "networkEvaluations")).isEqualTo(1);
         MeasurementContext density =
                 MeasurementContext.over("test", 700).likelihood(ReferenceMeasure.LEBESGUE, Set.of());
-        assertThat(circumstances(last, "nll")).isEqualTo(density.setting("closed form"));
+        assertThat(context(last, "nll")).isEqualTo(density.setting("closed form"));
         // Each of the examples has a standard error of 0.5 by this method.
-        assertThat(circumstances(last, "nllBound").standardError()).isCloseTo(0.5 / Math.sqrt(700), within(1e-12));
-        assertThat(circumstances(last, "nllBound/veryLoose")).isEqualTo(density.setting("two nats below"));
+        assertThat(context(last, "nllBound").standardError()).isCloseTo(0.5 / Math.sqrt(700), within(1e-12));
+        assertThat(context(last, "nllBound/veryLoose")).isEqualTo(density.setting("two nats below"));
     }
 
-    private static MeasurementContext circumstances(JournalEvent.Evaluated evaluated, String metric) {
+    private static MeasurementContext context(JournalEvent.Evaluated evaluated, String metric) {
         return evaluated.measurements().stream()
                 .filter(each -> each.metric().name().equals(metric))
                 .findFirst()
                 .orElseThrow()
-                .circumstances();
+                .context();
     }
 
     @Test
@@ -183,12 +183,12 @@ class TrainTest {
         double expected = Gaussian.of(Features.of(examples, 2)).totalCorrelation();
         JournalEvent.Evaluated last = run.events(JournalEvent.Evaluated.class).get(2);
         assertThat(value(last, "codesTotalCorrelation")).isCloseTo(expected, within(1e-6));
-        MeasurementContext circumstances = last.measurements().stream()
+        MeasurementContext context = last.measurements().stream()
                 .filter(each -> each.metric().name().equals("codesTotalCorrelation"))
                 .findFirst()
                 .orElseThrow()
-                .circumstances();
-        assertThat(circumstances)
+                .context();
+        assertThat(context)
                 .isEqualTo(MeasurementContext.over("test", 700)
                         .setting("2 dimensions")
                         .biasFloor(2 / (4.0 * 700)));

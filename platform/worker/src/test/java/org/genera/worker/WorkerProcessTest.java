@@ -164,7 +164,7 @@ class WorkerProcessTest {
                         spec.given(),
                         spec.seed(),
                         spec.device(),
-                        spec.ground(),
+                        spec.setup(),
                         spec.provenance(),
                         spec.createdAt()));
     }

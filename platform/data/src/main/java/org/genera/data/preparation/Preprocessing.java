@@ -3,7 +3,7 @@ package org.genera.data.preparation;
 import org.genera.spi.ValueRange;
 
 /**
- * What happens to stored values before a model sees them. Part of the experiment's ground.
+ * What happens to stored values before a model sees them. Part of the experiment's setup.
  *
  * @param dequantise whether 8-bit values x become (x + u) / 256 with u uniform in [0, 1), fresh in each step and fixed
  *     for the test split, so that a density over them is a proper one

@@ -1,9 +1,10 @@
 package org.genera.run.home;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The files of one sweep: what was wished, and what was decided since.
+ * The files of one sweep: what was requested, and what was decided since.
  *
  * @param root the sweep's directory
  */
@@ -18,8 +19,9 @@ public record SweepDirectory(Path root) {
         return root.resolve("stopped");
     }
 
-    /** Who went on at which rung, in the order of rungs. */
-    public Path verdicts() {
-        return root.resolve("verdicts.json");
+    /** Who went on at which rung, in the order of rungs; sweeps of earlier versions have it under another name. */
+    public Path decisions() {
+        Path earlier = root.resolve("verdicts.json");
+        return Files.exists(earlier) ? earlier : root.resolve("decisions.json");
     }
 }

@@ -1,5 +1,6 @@
 package org.genera.run.journal;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
@@ -114,18 +115,18 @@ public sealed interface JournalEvent {
      * One measured value.
      *
      * @param exactness for likelihoods, else null
-     * @param circumstances what it may be compared with and is read against; journals of old have none
+     * @param context what it may be compared with and is read against; journals of old have none
      * @param detail what else there is to say of it, for people, such as {@code "importance-weighted, k = 100"}
      */
     record Measurement(
             Metric metric,
             double value,
             @Nullable Exactness exactness,
-            MeasurementContext circumstances,
+            @JsonAlias("circumstances") MeasurementContext context,
             String detail) {
 
         public Measurement {
-            circumstances = Objects.requireNonNullElse(circumstances, MeasurementContext.NONE);
+            context = Objects.requireNonNullElse(context, MeasurementContext.NONE);
         }
     }
 
@@ -138,7 +139,7 @@ public sealed interface JournalEvent {
     /** A sample set that a user asked for was written, from the checkpoint of a run that is not training. */
     record Drawn(long seq, Instant at, String request, SampleSet set) implements JournalEvent {}
 
-    /** A wish for samples could not be granted, and why. */
+    /** A request for samples could not be granted, and why. */
     record DrawFailed(long seq, Instant at, String request, String reason) implements JournalEvent {}
 
     /**
@@ -160,7 +161,7 @@ public sealed interface JournalEvent {
             List<SampleSet> sets)
             implements JournalEvent {}
 
-    /** A wish to evaluate could not be granted, and why. */
+    /** A request to evaluate could not be granted, and why. */
     record EvaluationFailed(long seq, Instant at, EvaluationRequest request, String reason) implements JournalEvent {}
 
     /** Something that whoever looks at the run should know, such as that a damaged checkpoint was passed over. */

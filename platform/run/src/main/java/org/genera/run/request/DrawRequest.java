@@ -6,7 +6,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * A wish for samples of a run that is not training, as the server hands it to a worker.
+ * A request for samples of a run that is not training, as the server hands it to a worker.
  *
  * @param id unique in its run
  * @param kind id of the view wanted

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * A wish to evaluate a checkpoint of a run that is not training.
+ * A request to evaluate a checkpoint of a run that is not training.
  *
  * @param id unique in its run
  * @param step of the checkpoint, empty for the last

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 /**
- * A wish about a run that is not training, as the server hands it to a worker: the worker opens a checkpoint, grants the
- * wish and says so in the journal.
+ * A request about a run that is not training, as the server hands it to a worker: the worker opens a checkpoint, grants the
+ * request and says so in the journal.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type", defaultImpl = DrawRequest.class)
 @JsonSubTypes({

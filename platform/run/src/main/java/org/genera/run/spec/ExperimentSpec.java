@@ -1,5 +1,6 @@
 package org.genera.run.spec;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import java.time.Instant;
 
 /**
@@ -8,7 +9,12 @@ import java.time.Instant;
  * @param id of the experiment, also the name of its directory
  * @param name for people
  * @param note for people; may be empty
- * @param ground what its runs share
+ * @param setup what its runs share
  * @param createdAt when
  */
-public record ExperimentSpec(String id, String name, String note, ExperimentSetup ground, Instant createdAt) {}
+public record ExperimentSpec(
+        String id,
+        String name,
+        String note,
+        @JsonAlias("ground") ExperimentSetup setup,
+        Instant createdAt) {}

@@ -1,5 +1,6 @@
 package org.genera.run.spec;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param given names of the hyperparameters that were set, not defaulted
  * @param seed of the model and of the order of the data
  * @param device {@code auto}, {@code cpu}, {@code gpu:0} …
- * @param ground what it shares with the other runs of its experiment
+ * @param setup what it shares with the other runs of its experiment
  * @param provenance versions and fingerprints
  * @param createdAt when it was launched
  * @param sweep of which it is a part, or null
@@ -39,7 +40,7 @@ public record RunSpec(
         List<String> given,
         long seed,
         String device,
-        ExperimentSetup ground,
+        @JsonAlias("ground") ExperimentSetup setup,
         Provenance provenance,
         Instant createdAt,
         @Nullable InSweep sweep,
@@ -63,7 +64,7 @@ public record RunSpec(
             List<String> given,
             long seed,
             String device,
-            ExperimentSetup ground,
+            ExperimentSetup setup,
             Provenance provenance,
             Instant createdAt,
             @Nullable InSweep sweep) {
@@ -76,7 +77,7 @@ public record RunSpec(
                 given,
                 seed,
                 device,
-                ground,
+                setup,
                 provenance,
                 createdAt,
                 sweep,
@@ -93,10 +94,10 @@ public record RunSpec(
             List<String> given,
             long seed,
             String device,
-            ExperimentSetup ground,
+            ExperimentSetup setup,
             Provenance provenance,
             Instant createdAt) {
-        this(runId, experimentId, family, variant, values, given, seed, device, ground, provenance, createdAt, null);
+        this(runId, experimentId, family, variant, values, given, seed, device, setup, provenance, createdAt, null);
     }
 
     /**
@@ -142,7 +143,7 @@ public record RunSpec(
                 given,
                 seed,
                 device,
-                new ExperimentSetup(ground.data(), ground.budget(), protocol),
+                new ExperimentSetup(setup.data(), setup.budget(), protocol),
                 provenance,
                 createdAt,
                 sweep,
@@ -160,7 +161,7 @@ public record RunSpec(
                 given,
                 seed,
                 device,
-                ground,
+                setup,
                 provenance,
                 createdAt,
                 sweep,
@@ -169,7 +170,7 @@ public record RunSpec(
 
     /** The checkpoints without which it can be neither trained nor evaluated: of its model, and of its protocol. */
     public Map<String, PinnedRun> needs() {
-        PinnedRun features = ground.protocol().features();
+        PinnedRun features = setup.protocol().features();
         if (features == null) {
             return on;
         }

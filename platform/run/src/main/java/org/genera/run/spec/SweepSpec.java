@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs that were launched together, as their wish is kept in {@code sweep.json}: with the same plugins, data and seeds
+ * Runs that were launched together, as their request is kept in {@code sweep.json}: with the same plugins, data and seeds
  * it makes the same runs again.
  *
  * @param id of the sweep, also the name of its directory
@@ -33,7 +33,7 @@ public record SweepSpec(
         Instant createdAt) {
 
     /**
-     * A variant with values, as they were wished.
+     * A variant with values, as they were requested.
      *
      * @param on the runs that it builds on, by role
      */

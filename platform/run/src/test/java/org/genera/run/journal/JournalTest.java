@@ -149,8 +149,8 @@ class JournalTest {
                 new JournalEvent.Profiled(
                         4, NOW, 2, Profile.matrix("pairs", "Pairs", "from", 1, "to", "share", new double[] {1, 2})),
                 new JournalEvent.Sampled(5, NOW, set),
-                new JournalEvent.Drawn(6, NOW, "wish", set),
-                new JournalEvent.DrawFailed(7, NOW, "wish", "no such step"),
+                new JournalEvent.Drawn(6, NOW, "request", set),
+                new JournalEvent.DrawFailed(7, NOW, "request", "no such step"),
                 new JournalEvent.Checkpointed(8, NOW, 2, 40, "step-000000002"),
                 new JournalEvent.Finished(9, NOW, 2, 40),
                 new JournalEvent.Failed(10, NOW, 2, "loss is NaN at step 2"),
@@ -187,7 +187,7 @@ class JournalTest {
                         + "\"direction\":\"lower\"},\"value\":0.25,\"exactness\":null,\"detail\":\"raw coordinates\"}]}\n");
         JournalEvent.Evaluated read =
                 (JournalEvent.Evaluated) Journal.readAll(file).get(0);
-        assertThat(read.measurements().get(0).circumstances()).isEqualTo(MeasurementContext.NONE);
+        assertThat(read.measurements().get(0).context()).isEqualTo(MeasurementContext.NONE);
         assertThat(read.measurements().get(0).value()).isEqualTo(0.25);
         assertThat(read.measurements().get(0).detail()).isEqualTo("raw coordinates");
     }

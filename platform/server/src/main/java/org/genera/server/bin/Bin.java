@@ -156,7 +156,7 @@ public final class Bin {
      * Purges a deleted run.
      *
      * @param forced even if other runs build on it
-     * @throws RefusedException if it is not deleted, its worker lives, a wish about it is open, or others build on it
+     * @throws RefusedException if it is not deleted, its worker lives, a request about it is open, or others build on it
      */
     public void purge(RunRow row, boolean forced) {
         String id = row.spec().runId();
@@ -179,7 +179,7 @@ public final class Bin {
      * Purges a deleted experiment with all its runs.
      *
      * @param forced even if runs of other experiments build on runs of it
-     * @throws RefusedException if it is not deleted, a worker of it lives, a wish about a run of it is open, or others build
+     * @throws RefusedException if it is not deleted, a worker of it lives, a request about a run of it is open, or others build
      *     on it
      */
     public void purge(ExperimentRow row, boolean forced) {

@@ -1,5 +1,6 @@
 package org.genera.server.cli;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
@@ -12,14 +13,15 @@ import org.genera.run.Json;
  *
  * @param name of the experiment
  * @param note what to look at
- * @param ground as {@code POST /api/experiments} takes it
+ * @param setup as {@code POST /api/experiments} takes it
  * @param launches each as {@code POST /api/experiments/ID/launch} takes it
  */
-record Plan(String name, String note, Map<String, Object> ground, List<Map<String, Object>> launches) {
+record Plan(
+        String name, String note, @JsonAlias("ground") Map<String, Object> setup, List<Map<String, Object>> launches) {
 
     Plan {
-        if (name == null || ground == null || launches == null || launches.isEmpty()) {
-            throw new IllegalArgumentException("expected a plan with name, ground and launches, got one without");
+        if (name == null || setup == null || launches == null || launches.isEmpty()) {
+            throw new IllegalArgumentException("expected a plan with name, setup and launches, got one without");
         }
         note = note == null ? "" : note;
     }
@@ -35,12 +37,12 @@ record Plan(String name, String note, Map<String, Object> ground, List<Map<Strin
 
     /** The same plan with a part of its budget. */
     Plan scaled(double scale) {
-        Map<String, Object> scaledGround = new LinkedHashMap<>(ground);
-        if (ground.get("budget") instanceof Map<?, ?> budget && budget.get("amount") instanceof Number amount) {
+        Map<String, Object> scaledSetup = new LinkedHashMap<>(setup);
+        if (setup.get("budget") instanceof Map<?, ?> budget && budget.get("amount") instanceof Number amount) {
             Map<Object, Object> scaledBudget = new LinkedHashMap<>(budget);
             scaledBudget.put("amount", Math.max(1, Math.round(amount.doubleValue() * scale)));
-            scaledGround.put("budget", scaledBudget);
+            scaledSetup.put("budget", scaledBudget);
         }
-        return new Plan(name, note, scaledGround, launches);
+        return new Plan(name, note, scaledSetup, launches);
     }
 }

@@ -39,7 +39,7 @@ final class PlanRunner {
     /** Makes the experiment and launches its runs. */
     void launch(Plan plan) throws IOException, InterruptedException {
         JsonNode experiment =
-                api.post("/experiments", Map.of("name", plan.name(), "note", plan.note(), "ground", plan.ground()));
+                api.post("/experiments", Map.of("name", plan.name(), "note", plan.note(), "setup", plan.setup()));
         String id = experiment.path("id").asText();
         int count = 0;
         for (Map<String, Object> launch : plan.launches()) {

@@ -36,7 +36,7 @@ public final class HistoryExport {
         }
     }
 
-    /** {@code {run, columns, series: [{metric, key, kind, title, unit, direction, exactness, circumstances, detail, points: [[step, trainMillis, value]]}]}}. */
+    /** {@code {run, columns, series: [{metric, key, kind, title, unit, direction, exactness, context, detail, points: [[step, trainMillis, value]]}]}}. */
     public void json(String run, OutputStream out) throws IOException {
         try (JsonGenerator json = Json.mapper().createGenerator(out)) {
             json.writeStartObject();
@@ -53,7 +53,7 @@ public final class HistoryExport {
                 json.writeStringField("unit", metric.unit());
                 json.writePOJOField("direction", metric.direction());
                 json.writePOJOField("exactness", history.summary().exactness());
-                json.writePOJOField("circumstances", history.summary().circumstances());
+                json.writePOJOField("context", history.summary().context());
                 json.writeStringField("detail", history.summary().detail());
                 json.writeArrayFieldStart("points");
                 each(history, (step, trainMillis, value) -> {

@@ -64,7 +64,7 @@ public final class LeaderboardCsv {
     private static List<String> head(Leaderboard leaderboard, List<String> parameters) {
         List<String> head = new ArrayList<>(List.of("group", "family", "variant"));
         head.addAll(parameters);
-        head.addAll(List.of("seeds", "states", "runs", "other ground", "left out"));
+        head.addAll(List.of("seeds", "states", "runs", "other setup", "left out"));
         for (Column column : leaderboard.columns()) {
             String unit = column.unit().isEmpty() ? "" : " [" + column.unit() + "]";
             for (String part : OF_A_QUANTITY) {
@@ -120,7 +120,7 @@ public final class LeaderboardCsv {
                             ? null
                             : (Double) cell.delta().difference().difference());
             cells.add(cell.delta() == null ? null : cell.delta().difference().pValue());
-            cells.addAll(circumstances(cell));
+            cells.addAll(context(cell));
         }
         while (cells.size() < OF_A_QUANTITY.size()) {
             cells.add(null);
@@ -129,9 +129,9 @@ public final class LeaderboardCsv {
     }
 
     /** Empty where there is nothing to say. */
-    private static List<@Nullable Object> circumstances(Cell cell) {
+    private static List<@Nullable Object> context(Cell cell) {
         List<@Nullable Object> cells = new ArrayList<>();
-        MeasurementContext known = cell.circumstances();
+        MeasurementContext known = cell.context();
         if (known != null) {
             cells.add(known.extractor());
             cells.add(known.split());

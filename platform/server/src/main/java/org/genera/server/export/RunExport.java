@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A run with everything needed to repeat it.
  *
  * @param format of this document
- * @param experiment whose ground the run stands on
- * @param spec family, variant, values, seed, ground, versions and fingerprints
+ * @param experiment whose setup the run has
+ * @param spec family, variant, values, seed, setup, versions and fingerprints
  * @param assignedDevice on which it trained
  * @param trainedByJar hash of the plugin's jar that its last worker opened; null where its journal does not say so
  * @param metrics as they stood when this was written
@@ -51,8 +51,8 @@ public record RunExport(
                                 + spec.provenance().plugin() + " "
                                 + spec.provenance().pluginVersion()
                                 + ", import the data set "
-                                + spec.ground().data().dataSet()
-                                + " with the same fingerprint, make an experiment with spec.ground, and launch"
+                                + spec.setup().data().dataSet()
+                                + " with the same fingerprint, make an experiment with spec.setup, and launch"
                                 + " spec.family, spec.variant and spec.values with spec.seed"));
     }
 }

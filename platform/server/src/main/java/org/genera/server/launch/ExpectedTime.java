@@ -23,20 +23,20 @@ public final class ExpectedTime {
 
     private final ExperimentsDb db;
     private final String experiment;
-    private final ExperimentSetup ground;
+    private final ExperimentSetup setup;
     private final Map<List<String>, OptionalDouble> known = new HashMap<>();
 
     /** For one question; it remembers what it has found. */
-    public ExpectedTime(ExperimentsDb db, String experiment, ExperimentSetup ground) {
+    public ExpectedTime(ExperimentsDb db, String experiment, ExperimentSetup setup) {
         this.db = db;
         this.experiment = experiment;
-        this.ground = ground;
+        this.setup = setup;
     }
 
     /** Of one run of the variant, trained to the end of the budget; empty where nothing like it has been run. */
     public OptionalDouble millis(String family, String variant) {
-        return ground.budget().unit() == Budget.Unit.SECONDS
-                ? OptionalDouble.of(ground.budget().amount() * 1000)
+        return setup.budget().unit() == Budget.Unit.SECONDS
+                ? OptionalDouble.of(setup.budget().amount() * 1000)
                 : known.computeIfAbsent(List.of(family, variant), key -> observed(family, variant));
     }
 
@@ -94,18 +94,17 @@ public final class ExpectedTime {
         }
         return finished(null, family).stream()
                 .filter(row ->
-                        row.spec().variant().equals(variant) && alike(row.spec().ground()))
-                .filter(row -> row.step() > 0 && row.spec().ground().budget().unit() != Budget.Unit.SECONDS)
+                        row.spec().variant().equals(variant) && alike(row.spec().setup()))
+                .filter(row -> row.step() > 0 && row.spec().setup().budget().unit() != Budget.Unit.SECONDS)
                 .mapToDouble(row -> row.trainMillis()
-                        * (ground.budget().amount()
-                                / row.spec().ground().budget().amount()))
+                        * (setup.budget().amount() / row.spec().setup().budget().amount()))
                 .average();
     }
 
     private boolean alike(ExperimentSetup other) {
-        return other.data().equals(ground.data())
-                && other.budget().batchSize() == ground.budget().batchSize()
-                && other.budget().unit() == ground.budget().unit();
+        return other.data().equals(setup.data())
+                && other.budget().batchSize() == setup.budget().batchSize()
+                && other.budget().unit() == setup.budget().unit();
     }
 
     private List<RunRow> finished(@Nullable String of, String family) {

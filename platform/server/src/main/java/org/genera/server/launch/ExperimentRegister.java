@@ -46,14 +46,14 @@ public final class ExperimentRegister {
     /**
      * Makes an experiment.
      *
-     * @throws IllegalArgumentException naming what of the ground does not fit
+     * @throws IllegalArgumentException naming what of the setup does not fit
      * @throws RefusedException if the checkpoint in whose features it would measure has gone meanwhile
      */
-    public synchronized ExperimentRow create(String name, String note, ExperimentSetup ground) {
-        requireFitting(ground);
+    public synchronized ExperimentRow create(String name, String note, ExperimentSetup setup) {
+        requireFitting(setup);
         new PinnedCheckpoints(home)
-                .keep(Stream.ofNullable(ground.protocol().features()).toList());
-        ExperimentSpec spec = new ExperimentSpec(ShortId.next(), name, note, ground, Instant.now());
+                .keep(Stream.ofNullable(setup.protocol().features()).toList());
+        ExperimentSpec spec = new ExperimentSpec(ShortId.next(), name, note, setup, Instant.now());
         NewFolders.orNone(folders -> {
             folders.write(home.experiment(spec.id()), file(spec.id()), spec);
             db.experiments().insert(spec);
@@ -71,7 +71,7 @@ public final class ExperimentRegister {
                         old.id(),
                         name == null ? old.name() : name,
                         note == null ? old.note() : note,
-                        old.ground(),
+                        old.setup(),
                         old.createdAt()));
         try {
             db.experiments().change(old.id(), name, note);
@@ -116,19 +116,19 @@ public final class ExperimentRegister {
     }
 
     /** Asks for all that can be refused, and touches no example. */
-    private void requireFitting(ExperimentSetup ground) {
+    private void requireFitting(ExperimentSetup setup) {
         try {
-            data.spec(ground.data());
+            data.spec(setup.data());
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("ground.data." + e.getMessage(), e);
+            throw new IllegalArgumentException("setup.data." + e.getMessage(), e);
         }
-        if (ground.protocol().extractor() == Protocol.Extractor.INCEPTION) {
-            requireInception(ground);
+        if (setup.protocol().extractor() == Protocol.Extractor.INCEPTION) {
+            requireInception(setup);
         }
     }
 
-    private void requireInception(ExperimentSetup ground) {
-        DataSetCard card = data.card(ground.data().dataSet()).orElseThrow();
+    private void requireInception(ExperimentSetup setup) {
+        DataSetCard card = data.card(setup.data().dataSet()).orElseThrow();
         String expected = "";
         if (!Files.isDirectory(home.inception())) {
             expected = "an Inception graph in this home; import a frozen one with `genera extractor import FILE.pb`";
@@ -136,7 +136,7 @@ public final class ExperimentRegister {
             expected = "a data set of pictures of 8 bits for Inception to look at";
         }
         if (!expected.isEmpty()) {
-            throw new InvalidValueException("ground.protocol.extractor", expected, "inception");
+            throw new InvalidValueException("setup.protocol.extractor", expected, "inception");
         }
     }
 

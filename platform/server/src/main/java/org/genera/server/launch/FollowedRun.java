@@ -128,7 +128,7 @@ final class FollowedRun {
             pressCancel(now);
             throw e;
         } catch (RuntimeException e) {
-            // The database is away; a wish to cancel need not wait for it.
+            // The database is away; a request to cancel need not wait for it.
             pressCancel(now);
             throw e;
         }

@@ -1,5 +1,6 @@
 package org.genera.server.launch;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -23,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Wishes about runs that are not training, for samples and for evaluations: one short worker at a time. Guarded by the
+ * Jobs on runs that are not training, for samples and for evaluations: one short worker at a time. Guarded by the
  * lifecycle's lock.
  */
 final class JobQueue {
@@ -36,7 +37,7 @@ final class JobQueue {
     private final ExperimentsDb db;
     private final WorkerLauncher launcher;
     private final RunNews news;
-    private final ArrayDeque<Wish> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Job> waiting = new ArrayDeque<>();
     private @Nullable Granting granting;
 
     JobQueue(Home home, ExperimentsDb db, WorkerLauncher launcher, RunNews news) {
@@ -47,12 +48,12 @@ final class JobQueue {
     }
 
     /** A request of a run. */
-    record Wish(String experiment, String run, RunRequest request) {}
+    record Job(String experiment, String run, RunRequest request) {}
 
-    /** What is kept on disk of the wishes that wait. */
-    record Waiting(List<Wish> wishes) {}
+    /** What is kept on disk of the requests that wait. */
+    record Waiting(@JsonAlias("wishes") List<Job> jobs) {}
 
-    /** What is kept on disk of the wish that is being granted, so that a restarted server follows it on. */
+    /** What is kept on disk of the request that is being granted, so that a restarted server follows it on. */
     record Note(String experiment, String run, RunRequest request, long pid, Instant startedAt) {}
 
     private record Granting(Note note, JournalTail tail, ProcessIdentity process, Path requestFile) {}
@@ -60,9 +61,9 @@ final class JobQueue {
     void add(RunRow row, RunRequest request) {
         if (waiting.size() >= WAITING_AT_MOST) {
             throw new RefusedException("expected at most " + WAITING_AT_MOST
-                    + " wishes to wait, found as many; try again when some are done");
+                    + " requests to wait, found as many; try again when some are done");
         }
-        waiting.add(new Wish(row.spec().experimentId(), row.spec().runId(), request));
+        waiting.add(new Job(row.spec().experimentId(), row.spec().runId(), request));
         keepWaiting();
     }
 
@@ -82,8 +83,8 @@ final class JobQueue {
     /** What waits to be granted about the run, the oldest first. */
     List<RunRequest> waiting(String run) {
         return waiting.stream()
-                .filter(wish -> wish.run().equals(run))
-                .map(Wish::request)
+                .filter(job -> job.run().equals(run))
+                .map(Job::request)
                 .toList();
     }
 
@@ -94,13 +95,13 @@ final class JobQueue {
             return;
         }
         try {
-            waiting.addAll(Json.readFile(waitingFile(), Waiting.class).wishes());
+            waiting.addAll(Json.readFile(waitingFile(), Waiting.class).jobs());
         } catch (UncheckedIOException e) {
             delete(waitingFile());
         }
-        // A server killed right after a start had no time to take that wish off the list.
-        waiting.removeIf(wish -> granting != null
-                && granting.note().request().id().equals(wish.request().id()));
+        // A server killed right after a start had no time to take that request off the list.
+        waiting.removeIf(job -> granting != null
+                && granting.note().request().id().equals(job.request().id()));
     }
 
     private void reconcileGranting() {
@@ -123,7 +124,7 @@ final class JobQueue {
     }
 
     /**
-     * Follows the wish that is being granted and starts the next.
+     * Follows the request that is being granted and starts the next.
      *
      * @param mayStart whether nothing trains the run
      */
@@ -132,42 +133,39 @@ final class JobQueue {
             follow(granting, now);
         }
         if (granting == null) {
-            waiting.stream()
-                    .filter(wish -> mayStart.test(wish.run()))
-                    .findFirst()
-                    .ifPresent(wish -> {
-                        start(wish, now);
-                        waiting.remove(wish);
-                        keepWaiting();
-                    });
+            waiting.stream().filter(job -> mayStart.test(job.run())).findFirst().ifPresent(job -> {
+                start(job, now);
+                waiting.remove(job);
+                keepWaiting();
+            });
         }
     }
 
-    private void start(Wish wish, Instant now) {
-        Optional<RunRow> row = db.runs().find(wish.run());
+    private void start(Job job, Instant now) {
+        Optional<RunRow> row = db.runs().find(job.run());
         if (row.isEmpty()) {
             return;
         }
-        RunDirectory directory = home.run(wish.experiment(), wish.run());
-        Path requestFile = requestFile(directory, wish.request().id());
+        RunDirectory directory = home.run(job.experiment(), job.run());
+        Path requestFile = requestFile(directory, job.request().id());
         Note note;
         try {
             Files.createDirectories(requestFile.getParent());
-            Json.writeFile(requestFile, wish.request());
-            note = launch(wish, directory, requestFile, now);
+            Json.writeFile(requestFile, job.request());
+            note = launch(job, directory, requestFile, now);
         } catch (IOException | RuntimeException e) {
-            // Whatever stands in the way, as a specification that is damaged, whoever wished is told.
-            log.warn("starting a worker on run {}", wish.run(), e);
-            fail(wish.run(), wish.request(), "the worker could not be started: " + e.getMessage());
+            // Whatever stands in the way, as a specification that is damaged, whoever requested is told.
+            log.warn("starting a worker on run {}", job.run(), e);
+            fail(job.run(), job.request(), "the worker could not be started: " + e.getMessage());
             return;
         }
         granting = granting(note, row.get());
-        news.wishTaken(wish.run(), wish.request());
+        news.jobStarted(job.run(), job.request());
     }
 
-    private Note launch(Wish wish, RunDirectory directory, Path requestFile, Instant now) throws IOException {
-        Process process = launcher.grant(directory, wish.request(), requestFile);
-        Note note = new Note(wish.experiment(), wish.run(), wish.request(), process.pid(), now);
+    private Note launch(Job job, RunDirectory directory, Path requestFile, Instant now) throws IOException {
+        Process process = launcher.grant(directory, job.request(), requestFile);
+        Note note = new Note(job.experiment(), job.run(), job.request(), process.pid(), now);
         try {
             Json.writeFile(noteFile(), note);
         } catch (RuntimeException e) {
@@ -217,12 +215,12 @@ final class JobQueue {
         return request instanceof EvaluationRequest ? EVALUATION_LIMIT : DRAW_LIMIT;
     }
 
-    /** Says in the worker's place that a wish was not granted. */
+    /** Says in the worker's place that a request was not granted. */
     private void fail(String run, RunRequest request, String reason) {
         if (request instanceof EvaluationRequest evaluation) {
             db.evaluations().storeFailure(run, evaluation, reason);
         }
-        news.wishFailed(run, request, reason);
+        news.jobFailed(run, request, reason);
     }
 
     private Path noteFile() {

@@ -53,12 +53,12 @@ final class JournalTail {
         return refused;
     }
 
-    /** Why the answer to a wish cannot be held; empty if it can, or has not come. */
+    /** Why the answer to a request cannot be held; empty if it can, or has not come. */
     Optional<String> refusalOf(String request) {
         return Optional.ofNullable(refusedAnswers.get(request));
     }
 
-    /** Whether this tail has read an answer to the wish. */
+    /** Whether this tail has read an answer to the request. */
     boolean answered(String request) {
         return answered.contains(request);
     }

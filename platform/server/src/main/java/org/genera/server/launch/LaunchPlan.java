@@ -19,7 +19,7 @@ import org.genera.spi.InvalidValueException;
 import org.genera.spi.Values;
 import org.genera.spi.Variant;
 
-/** Checks wishes against families, data and devices, and spells them out as single runs. Thread-safe. */
+/** Checks requests against families, data and devices, and spells them out as single runs. Thread-safe. */
 final class LaunchPlan {
     private static final int RUNS_AT_MOST = 500;
 
@@ -36,14 +36,14 @@ final class LaunchPlan {
     }
 
     /** Every variant there is, with what speaks against training it here. */
-    List<Fit> fits(ExperimentSetup ground) {
-        DataSpec spec = data.spec(ground.data());
+    List<Fit> fits(ExperimentSetup setup) {
+        DataSpec spec = data.spec(setup.data());
         return plugins.families().stream()
                 .flatMap(family -> family.variants().stream()
                         .map(variant -> new Fit(
                                 family.id(),
                                 variant.id(),
-                                refusal(variant, ground.budget(), spec).orElse(null))))
+                                refusal(variant, setup.budget(), spec).orElse(null))))
                 .toList();
     }
 
@@ -52,25 +52,25 @@ final class LaunchPlan {
     }
 
     /**
-     * The runs of a wish: items, then combinations of values, then seeds.
+     * The runs of a request: items, then combinations of values, then seeds.
      *
      * @throws IllegalArgumentException naming the field of the request
      */
-    List<PlannedRun> of(ExperimentSetup ground, LaunchRequest wish) {
-        devices.refusal(wish.device()).ifPresent(sentence -> {
+    List<PlannedRun> of(ExperimentSetup setup, LaunchRequest request) {
+        devices.refusal(request.device()).ifPresent(sentence -> {
             throw new IllegalArgumentException("device: " + sentence);
         });
-        DataSpec spec = data.spec(ground.data());
+        DataSpec spec = data.spec(setup.data());
         List<PlannedRun> runs = new ArrayList<>();
-        for (int i = 0; i < wish.items().size(); i++) {
+        for (int i = 0; i < request.items().size(); i++) {
             String field = "items[" + i + "]";
-            runs.addAll(ofItem(ground, spec, wish, i, field));
+            runs.addAll(ofItem(setup, spec, request, i, field));
             if (runs.size() > RUNS_AT_MOST) {
                 throw new InvalidValueException(field, "at most " + RUNS_AT_MOST + " runs in one launch", "more");
             }
         }
-        if (wish.halving() != null) {
-            requireSense(wish.halving(), ground.budget(), spec, runs);
+        if (request.halving() != null) {
+            requireSense(request.halving(), setup.budget(), spec, runs);
         }
         return runs;
     }
@@ -102,8 +102,8 @@ final class LaunchPlan {
     }
 
     private List<PlannedRun> ofItem(
-            ExperimentSetup ground, DataSpec spec, LaunchRequest wish, int index, String field) {
-        LaunchRequest.Item item = wish.items().get(index);
+            ExperimentSetup setup, DataSpec spec, LaunchRequest request, int index, String field) {
+        LaunchRequest.Item item = request.items().get(index);
         DescribedFamily family = plugins.family(item.family())
                 .orElseThrow(() -> new InvalidValueException(
                         field + ".family",
@@ -123,27 +123,27 @@ final class LaunchPlan {
                                 + String.join(
                                         ", ", variants.stream().map(Variant::id).toList()),
                         "\"" + item.variant() + "\""));
-        refusal(variant, ground.budget(), spec).ifPresent(sentence -> {
+        refusal(variant, setup.budget(), spec).ifPresent(sentence -> {
             throw new IllegalArgumentException(field + ".variant: " + sentence);
         });
-        Map<String, PinnedRun> on = others.pins(field + ".on", variant.buildsOn(), item.on(), ground.data());
+        Map<String, PinnedRun> on = others.pins(field + ".on", variant.buildsOn(), item.on(), setup.data());
         List<PlannedRun> runs = new ArrayList<>();
-        for (Map<String, Object> combination : combinations(variant, wish, index, field)) {
+        for (Map<String, Object> combination : combinations(variant, request, index, field)) {
             Values values = values(variant, combination, field);
             List<String> given = List.copyOf(new TreeSet<>(combination.keySet()));
-            for (long seed : wish.seeds()) {
-                runs.add(new PlannedRun(item, variant, plugin, values, given, seed, wish.device(), on));
+            for (long seed : request.seeds()) {
+                runs.add(new PlannedRun(item, variant, plugin, values, given, seed, request.device(), on));
             }
         }
         return runs;
     }
 
     private static List<Map<String, Object>> combinations(
-            Variant variant, LaunchRequest wish, int index, String field) {
-        Map<String, Object> given = wish.items().get(index).values();
+            Variant variant, LaunchRequest request, int index, String field) {
+        Map<String, Object> given = request.items().get(index).values();
         try {
-            return wish.search().kind() == SweepSpec.Search.Kind.RANDOM
-                    ? RandomSearch.combinations(variant.hyperparameters(), given, wish.search(), index)
+            return request.search().kind() == SweepSpec.Search.Kind.RANDOM
+                    ? RandomSearch.combinations(variant.hyperparameters(), given, request.search(), index)
                     : ValueGrid.combinations(variant.hyperparameters(), given, RUNS_AT_MOST);
         } catch (InvalidValueException e) {
             throw inside(field, e);

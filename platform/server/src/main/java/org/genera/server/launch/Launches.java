@@ -27,7 +27,7 @@ import org.genera.server.plugins.PluginCatalogue;
 import org.genera.spi.InvalidValueException;
 import org.jspecify.annotations.Nullable;
 
-/** Turns wishes into runs: first the directory with everything needed to repeat it, then the row. Thread-safe. */
+/** Turns requests into runs: first the directory with everything needed to repeat it, then the row. Thread-safe. */
 public final class Launches {
     private static final int EXAMPLES = 5;
     private static final int ROWS = 1_000;
@@ -56,13 +56,13 @@ public final class Launches {
     }
 
     /**
-     * What a wish would start.
+     * What a request would start.
      *
      * @param runs how many runs
      * @param combinations of values, without the seeds
      * @param expectedMillis of training in all, one after the other; empty where nothing like it has been run
      * @param expectedMillisWithHalving the same where hopeless runs are stopped early; empty where none is
-     * @param examples the first few combinations, by what the wish says of them
+     * @param examples the first few combinations, by what the request says of them
      * @param measures keys of columns that the halving may rank by
      */
     public record Preview(
@@ -74,28 +74,28 @@ public final class Launches {
             List<String> measures) {}
 
     /**
-     * Checks the wish and starts nothing.
+     * Checks the request and starts nothing.
      *
      * @throws org.genera.spi.InvalidValueException naming the field of the request
      */
-    public Preview preview(ExperimentRow experiment, LaunchRequest wish) {
-        List<PlannedRun> runs = planned(experiment, wish);
+    public Preview preview(ExperimentRow experiment, LaunchRequest request) {
+        List<PlannedRun> runs = planned(experiment, request);
         ExpectedTime time =
-                new ExpectedTime(db, experiment.spec().id(), experiment.spec().ground());
+                new ExpectedTime(db, experiment.spec().id(), experiment.spec().setup());
         Map<Object, Map<String, Object>> combinations = new LinkedHashMap<>();
         runs.forEach(run -> combinations.putIfAbsent(run.combination(), told(run)));
         return new Preview(
                 runs.size(),
                 combinations.size(),
                 time.millis(runs),
-                time.millis(runs, wish.halving()),
+                time.millis(runs, request.halving()),
                 combinations.values().stream().limit(EXAMPLES).toList(),
                 Measures.known(finished(experiment)));
     }
 
     /** Every variant there is, with what speaks against training it in the experiment. */
     public List<Fit> fits(ExperimentRow experiment) {
-        return plan.fits(experiment.spec().ground());
+        return plan.fits(experiment.spec().setup());
     }
 
     private static Map<String, Object> told(PlannedRun run) {
@@ -104,15 +104,15 @@ public final class Launches {
         return told;
     }
 
-    private List<PlannedRun> planned(ExperimentRow experiment, LaunchRequest wish) {
-        List<PlannedRun> runs = plan.of(experiment.spec().ground(), wish);
-        if (wish.halving() != null) {
+    private List<PlannedRun> planned(ExperimentRow experiment, LaunchRequest request) {
+        List<PlannedRun> runs = plan.of(experiment.spec().setup(), request);
+        if (request.halving() != null) {
             List<String> known = Measures.known(finished(experiment));
-            if (!known.contains(wish.halving().measure())) {
+            if (!known.contains(request.halving().measure())) {
                 throw new InvalidValueException(
                         "halving.measure",
                         "one of " + String.join(", ", known),
-                        "\"" + wish.halving().measure() + "\"");
+                        "\"" + request.halving().measure() + "\"");
             }
         }
         return runs;
@@ -134,16 +134,16 @@ public final class Launches {
     }
 
     /**
-     * Launches all runs of a wish, or none if one is refused.
+     * Launches all runs of a request, or none if one is refused.
      *
      * @throws org.genera.spi.InvalidValueException naming the field of the request
      */
-    public List<RunRow> launch(ExperimentRow experiment, LaunchRequest wish) {
+    public List<RunRow> launch(ExperimentRow experiment, LaunchRequest request) {
         requirePresent(experiment);
-        List<PlannedRun> runs = planned(experiment, wish);
+        List<PlannedRun> runs = planned(experiment, request);
         // More than one run is a sweep, if only over seeds: it can be stopped and looked at as a whole.
         SweepSpec sweep = runs.size() > 1
-                ? SweepDraft.of(ShortId.next(), experiment.spec().id(), wish, runs)
+                ? SweepDraft.of(ShortId.next(), experiment.spec().id(), request, runs)
                 : null;
         return launch(
                 experiment,
@@ -171,8 +171,8 @@ public final class Launches {
         Map<String, RunChoice> on = new HashMap<>();
         spec.on().forEach((role, pin) -> on.put(role, new RunChoice(pin.run(), OptionalLong.of(pin.step()))));
         LaunchRequest.Item item = new LaunchRequest.Item(spec.family(), spec.variant(), spec.values(), on);
-        LaunchRequest wish = new LaunchRequest(List.of(item), List.of(spec.seed()), spec.device());
-        List<PlannedRun> runs = plan.of(spec.ground(), wish).stream()
+        LaunchRequest request = new LaunchRequest(List.of(item), List.of(spec.seed()), spec.device());
+        List<PlannedRun> runs = plan.of(spec.setup(), request).stream()
                 .map(planned -> planned.given(spec.given()))
                 .toList();
         runs.forEach(planned -> requireSame(spec.on(), planned.on()));
@@ -208,10 +208,10 @@ public final class Launches {
             List<PlannedRun> runs,
             @Nullable SweepSpec sweep,
             RunSpec.@Nullable InSweep inSweep) {
-        ExperimentSetup ground = experiment.spec().ground();
-        pins.requireFeatures(ground.protocol());
+        ExperimentSetup setup = experiment.spec().setup();
+        pins.requireFeatures(setup.protocol());
         String fingerprint =
-                data.card(ground.data().dataSet()).map(DataSetCard::fingerprint).orElse("");
+                data.card(setup.data().dataSet()).map(DataSetCard::fingerprint).orElse("");
         List<RunSpec> specs = runs.stream()
                 .map(run -> spec(experiment, run, fingerprint, inSweep))
                 .toList();
@@ -254,7 +254,7 @@ public final class Launches {
                 run.given(),
                 run.seed(),
                 run.device(),
-                experiment.spec().ground(),
+                experiment.spec().setup(),
                 provenance,
                 Instant.now(),
                 sweep,

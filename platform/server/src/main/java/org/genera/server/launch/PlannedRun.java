@@ -10,7 +10,7 @@ import org.genera.spi.Variant;
 /**
  * A checked run that is not there yet.
  *
- * @param item of the wish that it comes from
+ * @param item of the request that it comes from
  * @param on the checkpoints that it builds on, by role
  */
 record PlannedRun(

@@ -27,7 +27,7 @@ record RunFiles(RunDirectory directory) {
         return directory.root().resolve("launcher-pid");
     }
 
-    /** Present from the wish to cancel until the next launch. */
+    /** Present from the request to cancel until the next launch. */
     private Path cancelMarker() {
         return directory.root().resolve("cancel-requested");
     }

@@ -34,11 +34,11 @@ public final class RunLifecycle {
     private final DeviceSlots devices;
     private final RunNews news;
     private final Duration cancelGrace;
-    private final JobQueue wishes;
+    private final JobQueue jobs;
     private final WorkerNotes notes;
     private final Map<String, RunRow> queued = new LinkedHashMap<>();
     private final Map<String, FollowedRun> followed = new LinkedHashMap<>();
-    private final BackOff granting = new BackOff("granting wishes");
+    private final BackOff granting = new BackOff("granting requests");
     private final BackOff starting = new BackOff("starting runs");
     private final BackOff telling = new BackOff("telling what has changed");
 
@@ -57,7 +57,7 @@ public final class RunLifecycle {
         this.news = news;
         this.cancelGrace = cancelGrace;
         this.notes = new WorkerNotes(home.workers());
-        this.wishes = new JobQueue(home, db, launcher, news);
+        this.jobs = new JobQueue(home, db, launcher, news);
     }
 
     /** Takes up what an earlier server left: follows living workers, finds dead ones, fills the queue. */
@@ -73,7 +73,7 @@ public final class RunLifecycle {
                         .ifPresentOrElse(row -> follow(row).endWorker(), () -> notes.remove(run));
             }
         }
-        wishes.reconcile();
+        jobs.reconcile();
     }
 
     private void takeUp(RunRow row) {
@@ -191,7 +191,7 @@ public final class RunLifecycle {
                 return Optional.of("expected runs whose workers have ended, found run " + run
                         + " still ending; try again in a moment");
             }
-            if (wishes.busyWith(run) || !wishes.waiting(run).isEmpty()) {
+            if (jobs.busyWith(run) || !jobs.waiting(run).isEmpty()) {
                 return Optional.of("expected runs that nothing is drawn from or evaluated on, found run " + run
                         + " in use; wait for the end of that");
             }
@@ -212,7 +212,7 @@ public final class RunLifecycle {
     }
 
     /**
-     * Queues a wish for samples or for an evaluation.
+     * Queues a request for samples or for an evaluation.
      *
      * @throws RefusedException if the run is queued or active
      */
@@ -222,27 +222,27 @@ public final class RunLifecycle {
             throw new RefusedException("expected a run that is not training, found it "
                     + row.state().word() + "; wait for its end or cancel it");
         }
-        wishes.add(row, request);
+        jobs.add(row, request);
     }
 
     /** What is being granted about the run now. */
     public synchronized Optional<RunRequest> underWay(String run) {
-        return wishes.underWay(run);
+        return jobs.underWay(run);
     }
 
     /** What waits to be granted about the run, the oldest first. */
     public synchronized List<RunRequest> waiting(String run) {
-        return wishes.waiting(run);
+        return jobs.waiting(run);
     }
 
-    /** One look at everything: journals, processes, wishes, the queue. */
+    /** One look at everything: journals, processes, requests, the queue. */
     public synchronized void tick() {
         Instant now = Instant.now();
         for (FollowedRun run : List.copyOf(followed.values())) {
             // One run's trouble must not stop the others.
             run.backOff().attempt(now, () -> look(run, now));
         }
-        granting.attempt(now, () -> wishes.look(now, run -> !followed.containsKey(run) && !queued.containsKey(run)));
+        granting.attempt(now, () -> jobs.look(now, run -> !followed.containsKey(run) && !queued.containsKey(run)));
         starting.attempt(now, this::startQueued);
         telling.attempt(now, news::flush);
     }
@@ -273,7 +273,7 @@ public final class RunLifecycle {
     private void startQueued() {
         for (RunRow row : List.copyOf(queued.values())) {
             String id = row.spec().runId();
-            if (followed.containsKey(id) || wishes.busyWith(id)) {
+            if (followed.containsKey(id) || jobs.busyWith(id)) {
                 continue;
             }
             devices.take(row.spec().device(), id).ifPresent(device -> {

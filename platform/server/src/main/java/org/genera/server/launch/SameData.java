@@ -22,7 +22,7 @@ interface SameData {
     static SameData asIs(DataCatalogue catalogue, DataSelection selection) {
         return spec -> {
             String run = "run " + spec.runId();
-            DataSelection others = spec.ground().data();
+            DataSelection others = spec.setup().data();
             if (!others.dataSet().equals(selection.dataSet())) {
                 return refused("a run on the same data set, " + selection.dataSet(), run + " on " + others.dataSet());
             }
@@ -46,7 +46,7 @@ interface SameData {
     static SameData alike(DataCatalogue catalogue, DataSelection selection) {
         Map<DataSelection, Boolean> known = new HashMap<>();
         return spec -> {
-            DataSelection others = spec.ground().data();
+            DataSelection others = spec.setup().data();
             String found = "run " + spec.runId() + " on " + others.dataSet();
             if (catalogue.card(others.dataSet()).isEmpty()) {
                 return refused("a run whose data set is here", found);

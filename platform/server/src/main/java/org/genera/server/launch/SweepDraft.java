@@ -12,25 +12,25 @@ import java.util.stream.Collectors;
 import org.genera.run.spec.PinnedRun;
 import org.genera.run.spec.SweepSpec;
 
-/** What is kept of a wish for several runs. */
+/** What is kept of a request for several runs. */
 final class SweepDraft {
 
     private SweepDraft() {}
 
-    static SweepSpec of(String id, String experiment, LaunchRequest wish, List<PlannedRun> runs) {
+    static SweepSpec of(String id, String experiment, LaunchRequest request, List<PlannedRun> runs) {
         List<String> varied = varied(runs);
         return new SweepSpec(
                 id,
                 experiment,
-                name(wish, varied),
-                wish.search(),
-                wish.halving(),
+                name(request, varied),
+                request.search(),
+                request.halving(),
                 varied,
-                wish.items().stream()
+                request.items().stream()
                         .map(item -> new SweepSpec.Item(item.family(), item.variant(), item.values(), on(item, runs)))
                         .toList(),
-                wish.seeds(),
-                wish.device(),
+                request.seeds(),
+                request.device(),
                 Instant.now());
     }
 
@@ -64,12 +64,12 @@ final class SweepDraft {
         return new ArrayList<>(varied);
     }
 
-    private static String name(LaunchRequest wish, List<String> varied) {
-        String variants = wish.items().stream()
+    private static String name(LaunchRequest request, List<String> varied) {
+        String variants = request.items().stream()
                 .map(item -> item.family() + " " + item.variant())
                 .distinct()
                 .collect(Collectors.joining(", "));
-        String seeds = wish.seeds().size() > 1 ? wish.seeds().size() + " seeds" : "";
+        String seeds = request.seeds().size() > 1 ? request.seeds().size() + " seeds" : "";
         String over = varied.stream().collect(Collectors.joining(" × "));
         String both = over.isEmpty() || seeds.isEmpty() ? over + seeds : over + ", " + seeds;
         return both.isEmpty() ? variants : variants + ": " + both;

@@ -69,7 +69,7 @@ public final class WorkerLauncher {
                 run.exitCodeFile().toString());
     }
 
-    /** Starts a worker that opens a checkpoint and grants a wish, which lies in a file. */
+    /** Starts a worker that opens a checkpoint and grants a request, which lies in a file. */
     Process grant(RunDirectory run, RunRequest request, Path file) throws IOException {
         return start(
                 run,

@@ -32,18 +32,18 @@ record ComparabilityKey(
         Set<Part> given) {
 
     static ComparabilityKey of(MetricSummary summary) {
-        return of(summary.circumstances(), summary.exactness());
+        return of(summary.context(), summary.exactness());
     }
 
-    static ComparabilityKey of(MeasurementContext circumstances, @Nullable Exactness exactness) {
+    static ComparabilityKey of(MeasurementContext context, @Nullable Exactness exactness) {
         return new ComparabilityKey(
-                circumstances.extractor(),
-                circumstances.split(),
-                circumstances.samples(),
-                circumstances.references(),
-                exactness == null ? circumstances.setting() : "",
-                circumstances.measure(),
-                circumstances.given());
+                context.extractor(),
+                context.split(),
+                context.samples(),
+                context.references(),
+                exactness == null ? context.setting() : "",
+                context.measure(),
+                context.given());
     }
 
     /** What most of these say that likelihoods are densities with respect to; null where none says it. */

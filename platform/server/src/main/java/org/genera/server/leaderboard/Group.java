@@ -12,13 +12,13 @@ import org.genera.run.RunState;
 import org.genera.server.leaderboard.Leaderboard.LeftOut;
 
 /**
- * The runs of a group, those that count apart from those that do not: runs on other ground than the rest, runs that
+ * The runs of a group, those that count apart from those that do not: runs with another setup than the rest, runs that
  * have not finished beside some that have, and repetitions of a seed, whose values are not independent.
  *
  * @param all the oldest first
  * @param counted the oldest first; never empty
  * @param provisional whether none of the counted has finished
- * @param differences between the ground of the counted and the usual one
+ * @param differences between the setup of the counted and the usual one
  */
 record Group(
         List<RunRow> all, List<RunRow> counted, List<LeftOut> leftOut, boolean provisional, List<String> differences) {
@@ -38,12 +38,12 @@ record Group(
 
     private static Group of(List<RunRow> all, RunSetup usual) {
         List<LeftOut> leftOut = new ArrayList<>();
-        List<RunSetup> grounds = all.stream().map(RunSetup::of).toList();
-        RunSetup ground = grounds.contains(usual) ? usual : RunSetup.usual(grounds);
+        List<RunSetup> setups = all.stream().map(RunSetup::of).toList();
+        RunSetup setup = setups.contains(usual) ? usual : RunSetup.usual(setups);
         List<RunRow> counted = keep(
                 all,
-                run -> RunSetup.of(run).equals(ground),
-                run -> "other ground: " + String.join("; ", RunSetup.of(run).differencesFrom(ground)),
+                run -> RunSetup.of(run).equals(setup),
+                run -> "other setup: " + String.join("; ", RunSetup.of(run).differencesFrom(setup)),
                 leftOut);
         boolean provisional = counted.stream().noneMatch(Group::finished);
         if (!provisional) {
@@ -55,7 +55,7 @@ record Group(
                 run -> bySeed.putIfAbsent(run.spec().seed(), run) == null,
                 run -> "repeats the seed of run " + runOf(bySeed, run),
                 leftOut);
-        return new Group(all, counted, List.copyOf(leftOut), provisional, ground.differencesFrom(usual));
+        return new Group(all, counted, List.copyOf(leftOut), provisional, setup.differencesFrom(usual));
     }
 
     private static String runOf(Map<Long, RunRow> bySeed, RunRow run) {

@@ -54,7 +54,7 @@ public record Leaderboard(
      * @param states how many of its runs stand where
      * @param ids of all its runs, the oldest first
      * @param provisional whether no run has finished: the values are those of the moment
-     * @param differences in what its ground is not that of most runs here; empty where it is
+     * @param differences in what its setup is not that of most runs here; empty where it is
      * @param leftOut runs that do not count
      * @param cells by key of column; none where nothing was measured
      */
@@ -99,7 +99,7 @@ public record Leaderboard(
      * One quantity of a group.
      *
      * @param exactness for likelihoods
-     * @param circumstances under which most of its values were measured
+     * @param context under which most of its values were measured
      * @param ratioToCeiling the mean as a multiple of what real training examples score; absent where that says nothing
      * @param detail what else there is to say of it, for people
      * @param standing among the groups that can be compared in it
@@ -110,7 +110,7 @@ public record Leaderboard(
     public record Cell(
             @JsonUnwrapped GroupSummary summary,
             @Nullable Exactness exactness,
-            @Nullable MeasurementContext circumstances,
+            @Nullable MeasurementContext context,
             @Nullable Double ratioToCeiling,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) String detail,
             @Nullable Significance standing,
@@ -120,15 +120,15 @@ public record Leaderboard(
         static Cell of(
                 GroupSummary summary,
                 @Nullable Exactness exactness,
-                MeasurementContext circumstances,
+                MeasurementContext context,
                 String detail,
                 @Nullable String apart) {
-            boolean known = !circumstances.equals(MeasurementContext.NONE);
-            double ratio = summary.n() == 0 ? Double.NaN : circumstances.ratioToCeiling(summary.mean());
+            boolean known = !context.equals(MeasurementContext.NONE);
+            double ratio = summary.n() == 0 ? Double.NaN : context.ratioToCeiling(summary.mean());
             return new Cell(
                     summary,
                     exactness,
-                    known ? circumstances : null,
+                    known ? context : null,
                     Double.isFinite(ratio) ? (Double) ratio : null,
                     detail,
                     null,
@@ -137,15 +137,15 @@ public record Leaderboard(
         }
 
         Cell standing(@Nullable Significance found) {
-            return new Cell(summary, exactness, circumstances, ratioToCeiling, detail, found, apart, delta);
+            return new Cell(summary, exactness, context, ratioToCeiling, detail, found, apart, delta);
         }
 
         Cell apart(String why) {
-            return new Cell(summary, exactness, circumstances, ratioToCeiling, detail, null, why, null);
+            return new Cell(summary, exactness, context, ratioToCeiling, detail, null, why, null);
         }
 
         Cell delta(@Nullable Delta found) {
-            return new Cell(summary, exactness, circumstances, ratioToCeiling, detail, standing, apart, found);
+            return new Cell(summary, exactness, context, ratioToCeiling, detail, standing, apart, found);
         }
     }
 

@@ -131,7 +131,7 @@ public final class Ranking {
         GroupSummary summary = GroupSummary.of(values, column.direction());
         String apart = apart(group, summary, values.size(), unlike(found.values(), way));
         MetricSummary usual = alike.get(0);
-        return Optional.of(Cell.of(summary, exactness, usual.circumstances(), usual.detail(), apart));
+        return Optional.of(Cell.of(summary, exactness, usual.context(), usual.detail(), apart));
     }
 
     /** In what values of one group were measured otherwise than most of them. */
@@ -158,7 +158,7 @@ public final class Ranking {
 
     private static @Nullable String apart(Group group, GroupSummary summary, int values, List<String> unlike) {
         if (!group.differences().isEmpty()) {
-            return "other ground: " + String.join("; ", group.differences());
+            return "other setup: " + String.join("; ", group.differences());
         }
         if (group.provisional()) {
             return "no run has finished";
@@ -191,7 +191,7 @@ public final class Ranking {
     }
 
     private static ComparabilityKey way(Cell cell) {
-        MeasurementContext known = cell.circumstances();
+        MeasurementContext known = cell.context();
         return ComparabilityKey.of(known == null ? MeasurementContext.NONE : known, cell.exactness());
     }
 

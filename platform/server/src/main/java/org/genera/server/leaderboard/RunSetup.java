@@ -15,27 +15,27 @@ import org.genera.run.spec.PinnedRun;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ground that a run really stood on: that of its experiment, and the data as they were when it was launched.
+ * The setup that a run really stood on: that of its experiment, and the data as they were when it was launched.
  *
  * @param dataFingerprint of the data set, empty where it is unknown
  */
-record RunSetup(ExperimentSetup ground, String dataFingerprint) {
+record RunSetup(ExperimentSetup setup, String dataFingerprint) {
     private static final int SHORT = 12;
 
     static RunSetup of(RunRow run) {
-        return new RunSetup(run.spec().ground(), run.spec().provenance().dataFingerprint());
+        return new RunSetup(run.spec().setup(), run.spec().provenance().dataFingerprint());
     }
 
-    /** In what it is another ground than the usual one; empty where it is the same. */
+    /** In what it is another setup than the usual one; empty where it is the same. */
     List<String> differencesFrom(RunSetup usual) {
         List<String> found = new ArrayList<>();
-        tell(found, "data set", usual, each -> each.ground().data().dataSet());
+        tell(found, "data set", usual, each -> each.setup().data().dataSet());
         tell(found, "fingerprint of the data", usual, each -> shortened(each.dataFingerprint()));
-        tell(found, "split", usual, each -> each.ground().data().split());
-        tell(found, "preprocessing", usual, each -> preprocessing(each.ground().data()));
-        tell(found, "budget", usual, each -> each.ground().budget());
-        tell(found, "features", usual, each -> features(each.ground().protocol().features()));
-        tell(found, "protocol", usual, each -> each.ground().protocol().seenBy(null));
+        tell(found, "split", usual, each -> each.setup().data().split());
+        tell(found, "preprocessing", usual, each -> preprocessing(each.setup().data()));
+        tell(found, "budget", usual, each -> each.setup().budget());
+        tell(found, "features", usual, each -> features(each.setup().protocol().features()));
+        tell(found, "protocol", usual, each -> each.setup().protocol().seenBy(null));
         return found;
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param same whether every number came out the same, bit for bit; null until both have finished
  * @param sentence the answer for people
- * @param circumstances in what the runs were not alike: seed, values, versions, device …
+ * @param context in what the runs were not alike: seed, values, versions, device …
  * @param metrics those that differ first, the largest relative difference on top
  * @param leftOut titles of what measures the machine and not the model, and is never the same twice
  */
@@ -29,7 +29,7 @@ public record Comparison(
         String other,
         @Nullable Boolean same,
         String sentence,
-        List<String> circumstances,
+        List<String> context,
         List<MetricComparison> metrics,
         List<String> leftOut) {
     private static final Set<String> UNITS_OF_THE_MACHINE =
@@ -90,7 +90,7 @@ public record Comparison(
                 other.spec().runId(),
                 same,
                 sentence(run, other, metrics, leftOut),
-                circumstances(run, other),
+                context(run, other),
                 List.copyOf(metrics),
                 List.copyOf(leftOut));
     }
@@ -168,16 +168,16 @@ public record Comparison(
         return differing + " of " + metrics.size() + " metrics differ, " + most + "." + without;
     }
 
-    private static List<String> circumstances(RunRow run, RunRow other) {
-        Map<String, Object> first = circumstances(run);
-        Map<String, Object> second = circumstances(other);
+    private static List<String> context(RunRow run, RunRow other) {
+        Map<String, Object> first = context(run);
+        Map<String, Object> second = context(other);
         return first.entrySet().stream()
                 .filter(each -> !Objects.equals(each.getValue(), second.get(each.getKey())))
                 .map(each -> each.getKey() + ": " + each.getValue() + " and " + second.get(each.getKey()))
                 .toList();
     }
 
-    private static Map<String, Object> circumstances(RunRow run) {
+    private static Map<String, Object> context(RunRow run) {
         RunSpec spec = run.spec();
         RunSpec.Provenance from = spec.provenance();
         Map<String, Object> all = new LinkedHashMap<>();
@@ -185,9 +185,9 @@ public record Comparison(
         all.put("variant", spec.variant());
         all.put("values", new TreeMap<>(spec.values()));
         all.put("seed", spec.seed());
-        all.put("data", spec.ground().data());
-        all.put("budget", spec.ground().budget());
-        all.put("protocol", spec.ground().protocol());
+        all.put("data", spec.setup().data());
+        all.put("budget", spec.setup().budget());
+        all.put("protocol", spec.setup().protocol());
         all.put("device", run.assignedDevice() == null ? spec.device() : run.assignedDevice());
         all.put("Genera", from.genera());
         all.put("plugin", from.plugin() + " " + from.pluginVersion());

@@ -82,7 +82,7 @@ public final class RunNews {
             } else if (event instanceof JournalEvent.Drawn drawn) {
                 publish.accept("drawn", DrawnView.of(run, drawn.set(), drawn.request()));
             } else if (event instanceof JournalEvent.DrawFailed failed) {
-                publish.accept("drawFailed", new WishFailedView(run, failed.request(), failed.reason()));
+                publish.accept("drawFailed", new JobFailedView(run, failed.request(), failed.reason()));
             } else if (event instanceof JournalEvent.EvaluatedAgain evaluated) {
                 evaluated
                         .sets()
@@ -90,24 +90,24 @@ public final class RunNews {
                                 "drawn",
                                 DrawnView.of(run, set, evaluated.request().id())));
                 publish.accept(
-                        "evaluatedAgain", new WishView(run, evaluated.request().id()));
+                        "evaluatedAgain", new JobView(run, evaluated.request().id()));
             } else if (event instanceof JournalEvent.EvaluationFailed failed) {
-                wishFailed(run, failed.request(), failed.reason());
+                jobFailed(run, failed.request(), failed.reason());
             }
         }
     }
 
-    /** A worker has begun to grant the wish. */
-    public void wishTaken(String run, RunRequest request) {
+    /** A worker has begun to grant the request. */
+    public void jobStarted(String run, RunRequest request) {
         if (request instanceof EvaluationRequest) {
-            publish.accept("evaluating", new WishView(run, request.id()));
+            publish.accept("evaluating", new JobView(run, request.id()));
         }
     }
 
-    public void wishFailed(String run, RunRequest request, String reason) {
+    public void jobFailed(String run, RunRequest request, String reason) {
         publish.accept(
                 request instanceof EvaluationRequest ? "evaluationFailed" : "drawFailed",
-                new WishFailedView(run, request.id(), reason));
+                new JobFailedView(run, request.id(), reason));
     }
 
     /** Sends what has waited long enough. */
@@ -149,9 +149,9 @@ public final class RunNews {
         }
     }
 
-    /** A wish is being granted, or is. */
-    record WishView(String run, String request) {}
+    /** A request is being granted, or is. */
+    record JobView(String run, String request) {}
 
-    /** A wish failed. */
-    record WishFailedView(String run, String request, String reason) {}
+    /** A request failed. */
+    record JobFailedView(String run, String request, String reason) {}
 }

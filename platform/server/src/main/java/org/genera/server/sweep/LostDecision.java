@@ -9,31 +9,31 @@ import org.genera.run.RunState;
 import org.genera.server.sweep.RungDecision.Measured;
 import org.genera.server.sweep.RungDecision.Place;
 
-/** What the runs themselves say of the verdict on a rung that can no longer be read. A pure function of the contest. */
+/** What the runs themselves say of the decision on a rung that can no longer be read. A pure function of the halving. */
 final class LostDecision {
     private static final double TOLERANCE = 1e-9;
 
-    private final SuccessiveHalving contest;
+    private final SuccessiveHalving halving;
     private final int rung;
     private final double part;
 
-    /** @param contest with the verdicts that can be read, which are not those of all rungs */
-    LostDecision(SuccessiveHalving contest) {
-        this.contest = contest;
-        this.rung = contest.verdicts().size() + 1;
-        this.part = contest.halving().parts().get(rung - 1);
+    /** @param halving with the decisions that can be read, which are not those of all rungs */
+    LostDecision(SuccessiveHalving halving) {
+        this.halving = halving;
+        this.rung = halving.decisions().size() + 1;
+        this.part = halving.halving().parts().get(rung - 1);
     }
 
     /** Whether it had been given and carried out, at least for one run; if not, it can be given anew. */
     boolean wasGiven() {
-        return contest.runs().stream().anyMatch(run -> wentOn(run) || wasStopped(run));
+        return halving.runs().stream().anyMatch(run -> wentOn(run) || wasStopped(run));
     }
 
     /** As it was, without the values it stood on; empty where it was not yet carried out for everybody. */
     Optional<RungDecision> asCarriedOut(Instant now) {
         List<Place> winners = new ArrayList<>();
         List<Place> losers = new ArrayList<>();
-        for (List<RunRow> members : contest.contenders().values()) {
+        for (List<RunRow> members : halving.contenders().values()) {
             boolean stopped = members.stream().anyMatch(this::wasStopped);
             if (!stopped && members.stream().noneMatch(this::wentOn)) {
                 return Optional.empty();
@@ -54,7 +54,7 @@ final class LostDecision {
             places.add(new Place(place.group(), places.size() + 1, place.value(), place.goesOn(), place.runs()));
         }
         return Optional.of(
-                new RungDecision(rung, now, contest.halving().measure(), winners.size(), List.copyOf(places)));
+                new RungDecision(rung, now, halving.halving().measure(), winners.size(), List.copyOf(places)));
     }
 
     private boolean wentOn(RunRow run) {

@@ -27,21 +27,21 @@ record RungDecisions(List<RungDecision> given, String damage) {
         }
         try (JsonParser parser = Json.mapper().createParser(file.toFile())) {
             if (parser.nextToken() != JsonToken.START_ARRAY) {
-                return new RungDecisions(given, file + ": expected a list of verdicts");
+                return new RungDecisions(given, file + ": expected a list of decisions");
             }
             while (parser.nextToken() == JsonToken.START_OBJECT) {
-                RungDecision verdict = parser.readValueAs(RungDecision.class);
-                if (verdict.rung() != given.size() + 1) {
+                RungDecision decision = parser.readValueAs(RungDecision.class);
+                if (decision.rung() != given.size() + 1) {
                     return new RungDecisions(
                             List.copyOf(given),
-                            file + ": expected the verdict of rung " + (given.size() + 1) + ", found that of rung "
-                                    + verdict.rung());
+                            file + ": expected the decision of rung " + (given.size() + 1) + ", found that of rung "
+                                    + decision.rung());
                 }
-                given.add(verdict);
+                given.add(decision);
             }
             boolean whole = parser.currentToken() == JsonToken.END_ARRAY;
             return new RungDecisions(
-                    List.copyOf(given), whole ? "" : file + ": expected a verdict, found something else");
+                    List.copyOf(given), whole ? "" : file + ": expected a decision, found something else");
         } catch (IOException e) {
             String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             return new RungDecisions(List.copyOf(given), file + ": " + message);

@@ -62,28 +62,28 @@ public final class RunningSweeps {
         }
     }
 
-    /** The verdict is on disk before it is carried out, and carrying it out again changes nothing. */
+    /** The decision is on disk before it is carried out, and carrying it out again changes nothing. */
     private void judge(SweepSpec sweep, SweepSpec.Halving halving) {
-        SuccessiveHalving contest = contest(sweep, halving);
-        Path file = home.sweep(sweep.experimentId(), sweep.id()).verdicts();
+        SuccessiveHalving rungs = halving(sweep, halving);
+        Path file = home.sweep(sweep.experimentId(), sweep.id()).decisions();
         boolean damaged = !RungDecisions.read(file).damage().isEmpty();
-        Optional<RungDecision> next = next(contest, damaged);
+        Optional<RungDecision> next = next(rungs, damaged);
         while (next.isPresent()) {
-            List<RungDecision> verdicts = new ArrayList<>(contest.verdicts());
-            verdicts.add(next.get());
-            RungDecisions.write(file, verdicts, damaged);
-            contest = new SuccessiveHalving(halving, verdicts, contest.runs());
-            next = next(contest, damaged);
+            List<RungDecision> decisions = new ArrayList<>(rungs.decisions());
+            decisions.add(next.get());
+            RungDecisions.write(file, decisions, damaged);
+            rungs = new SuccessiveHalving(halving, decisions, rungs.runs());
+            next = next(rungs, damaged);
         }
-        for (RunRow run : contest.runs()) {
+        for (RunRow run : rungs.runs()) {
             if (run.state() instanceof RunState.Waiting waiting) {
-                Optional<RungDecision> lost = contest.lost(run.group());
+                Optional<RungDecision> lost = rungs.lost(run.group());
                 if (lost.isPresent()) {
                     lost.get()
                             .of(run.group())
                             .ifPresent(place ->
                                     lifecycle.stopAtRung(run, lost.get().reason(place)));
-                } else if (waiting.rung() <= contest.verdicts().size()) {
+                } else if (waiting.rung() <= rungs.decisions().size()) {
                     lifecycle.goOn(run);
                 }
             }
@@ -91,42 +91,42 @@ public final class RunningSweeps {
         news.experimentChanged(sweep.experimentId());
     }
 
-    /** Where a verdict was lost: as the runs show it, or anew if none had been carried out; nothing if neither can be. */
-    private static Optional<RungDecision> next(SuccessiveHalving contest, boolean damaged) {
-        if (!damaged || contest.verdicts().size() + 1 >= contest.halving().rungs()) {
-            return contest.next(Instant.now());
+    /** Where a decision was lost: as the runs show it, or anew if none had been carried out; nothing if neither can be. */
+    private static Optional<RungDecision> next(SuccessiveHalving rungs, boolean damaged) {
+        if (!damaged || rungs.decisions().size() + 1 >= rungs.halving().rungs()) {
+            return rungs.next(Instant.now());
         }
-        LostDecision lost = new LostDecision(contest);
-        return lost.wasGiven() ? lost.asCarriedOut(Instant.now()) : contest.next(Instant.now());
+        LostDecision lost = new LostDecision(rungs);
+        return lost.wasGiven() ? lost.asCarriedOut(Instant.now()) : rungs.next(Instant.now());
     }
 
     /** Why nobody is let go or stopped any more, for people; empty where all is well. */
     Optional<String> held(SweepSpec sweep) {
-        RungDecisions verdicts =
-                RungDecisions.read(home.sweep(sweep.experimentId(), sweep.id()).verdicts());
+        RungDecisions decisions =
+                RungDecisions.read(home.sweep(sweep.experimentId(), sweep.id()).decisions());
         SweepSpec.Halving halving = sweep.halving();
-        if (halving == null || verdicts.damage().isEmpty() || verdicts.given().size() + 1 >= halving.rungs()) {
+        if (halving == null || decisions.damage().isEmpty() || decisions.given().size() + 1 >= halving.rungs()) {
             return Optional.empty();
         }
-        LostDecision lost = new LostDecision(contest(sweep, halving));
+        LostDecision lost = new LostDecision(halving(sweep, halving));
         return lost.wasGiven() && lost.asCarriedOut(Instant.now()).isEmpty()
-                ? Optional.of("The verdict on rung " + (verdicts.given().size() + 1) + " can no longer be read ("
-                        + verdicts.damage() + "), and it had been carried out in part, so runs that wait there are"
+                ? Optional.of("The decision on rung " + (decisions.given().size() + 1) + " can no longer be read ("
+                        + decisions.damage() + "), and it had been carried out in part, so runs that wait there are"
                         + " neither let go nor stopped; put back a copy of the file, resume runs by hand, or stop the"
                         + " sweep.")
                 : Optional.empty();
     }
 
-    SuccessiveHalving contest(SweepSpec sweep, SweepSpec.Halving halving) {
+    SuccessiveHalving halving(SweepSpec sweep, SweepSpec.Halving halving) {
         List<RunRow> runs = db.runs().ofSweep(sweep.id()).stream()
                 .filter(run -> !released(run))
                 .toList();
-        return new SuccessiveHalving(halving, verdicts(sweep), runs);
+        return new SuccessiveHalving(halving, decisions(sweep), runs);
     }
 
     /** What has been decided and can be read, in the order of rungs. */
-    List<RungDecision> verdicts(SweepSpec sweep) {
-        return RungDecisions.read(home.sweep(sweep.experimentId(), sweep.id()).verdicts())
+    List<RungDecision> decisions(SweepSpec sweep) {
+        return RungDecisions.read(home.sweep(sweep.experimentId(), sweep.id()).decisions())
                 .given();
     }
 
@@ -144,7 +144,7 @@ public final class RunningSweeps {
     }
 
     /**
-     * Queues a run again. One that its sweep would stop at once leaves the contest and trains to its end.
+     * Queues a run again. One that its sweep would stop at once leaves the rungs and trains to its end.
      *
      * @throws RefusedException if it has finished, or has not ended
      */
@@ -164,7 +164,7 @@ public final class RunningSweeps {
 
     private boolean hasLost(SweepSpec sweep, RunRow run) {
         return sweep.halving() != null
-                && new SuccessiveHalving(sweep.halving(), verdicts(sweep), List.of())
+                && new SuccessiveHalving(sweep.halving(), decisions(sweep), List.of())
                         .lost(run.group())
                         .isPresent();
     }

@@ -20,7 +20,7 @@ import org.genera.spi.Metric.Direction;
 
 /**
  * Synchronous successive halving (Jamieson and Talwalkar 2016; the brackets of Li et al. 2018): once every combination
- * that is still there waits at a rung or has ended, the best 1/eta go on. A pure function of the verdicts so far and the
+ * that is still there waits at a rung or has ended, the best 1/eta go on. A pure function of the decisions so far and the
  * runs as they stand, so that a restarted server decides as the one before would have.
  *
  * <p>The seeds of a combination are judged by their mean. One that failed, crashed or came to a value that is not
@@ -28,14 +28,14 @@ import org.genera.spi.Metric.Direction;
  * because its model converged, is judged by what it came to. Where no combination has a value, nobody can be judged and
  * all go on.
  *
- * @param verdicts in the order of rungs
- * @param runs of the sweep, the oldest first, with summaries; without those that a user took out of the contest
+ * @param decisions in the order of rungs
+ * @param runs of the sweep, the oldest first, with summaries; without those that a user took out of the halving
  */
-record SuccessiveHalving(Halving halving, List<RungDecision> verdicts, List<RunRow> runs) {
+record SuccessiveHalving(Halving halving, List<RungDecision> decisions, List<RunRow> runs) {
 
-    /** The verdict on the next rung; empty while somebody is still on the way to it, and behind the last rung. */
+    /** The decision on the next rung; empty while somebody is still on the way to it, and behind the last rung. */
     Optional<RungDecision> next(Instant now) {
-        int rung = verdicts.size() + 1;
+        int rung = decisions.size() + 1;
         if (rung >= halving.rungs()) {
             return Optional.empty();
         }
@@ -46,7 +46,7 @@ record SuccessiveHalving(Halving halving, List<RungDecision> verdicts, List<RunR
         if (!complete || all.stream().noneMatch(run -> waits(run, rung))) {
             return Optional.empty();
         }
-        return Optional.of(verdict(rung, now, contenders));
+        return Optional.of(decision(rung, now, contenders));
     }
 
     /** How many combinations are still there. */
@@ -56,9 +56,9 @@ record SuccessiveHalving(Halving halving, List<RungDecision> verdicts, List<RunR
 
     /** Whether a combination has lost at a rung, and where. */
     Optional<RungDecision> lost(String group) {
-        return verdicts.stream()
-                .filter(verdict ->
-                        verdict.of(group).map(place -> !place.goesOn()).orElse(false))
+        return decisions.stream()
+                .filter(decision ->
+                        decision.of(group).map(place -> !place.goesOn()).orElse(false))
                 .findFirst();
     }
 
@@ -80,7 +80,7 @@ record SuccessiveHalving(Halving halving, List<RungDecision> verdicts, List<RunR
         return run.state() instanceof RunState.Waiting waiting && waiting.rung() >= rung;
     }
 
-    private RungDecision verdict(int rung, Instant now, Map<String, List<RunRow>> contenders) {
+    private RungDecision decision(int rung, Instant now, Map<String, List<RunRow>> contenders) {
         Direction direction = direction(contenders);
         List<Place> unranked = new ArrayList<>();
         contenders.forEach((group, members) -> {

@@ -52,14 +52,14 @@ public final class SweepAnalyst {
         List<RunRow> runs = db.runs().ofSweep(spec.id());
         List<Column> columns = Measures.columns(runs);
         Column column = column(columns, spec, wanted);
-        List<RungDecision> verdicts = sweeps.verdicts(spec);
+        List<RungDecision> decisions = sweeps.decisions(spec);
         VariedParameters axes = new VariedParameters(spec, runs, plugins);
         List<Run> shown = new ArrayList<>();
         for (RunRow run : runs) {
-            shown.add(shown(run, axes, columns, reading, verdicts));
+            shown.add(shown(run, axes, columns, reading, decisions));
         }
         Map<RunRow, Double> values =
-                spec.halving() == null ? atTheEnd(runs, column, reading) : atTheFirstRung(runs, column, verdicts);
+                spec.halving() == null ? atTheEnd(runs, column, reading) : atTheFirstRung(runs, column, decisions);
         Worth worth = worth(axes, values, column, spec);
         return new SweepAnalysis(
                 measure(column),
@@ -91,7 +91,7 @@ public final class SweepAnalyst {
     }
 
     private static Run shown(
-            RunRow run, VariedParameters axes, List<Column> columns, Reading reading, List<RungDecision> verdicts) {
+            RunRow run, VariedParameters axes, List<Column> columns, Reading reading, List<RungDecision> decisions) {
         Map<String, Double> measures = new LinkedHashMap<>();
         for (Column column : columns) {
             Measures.value(run, column.key(), reading).ifPresent(value -> measures.put(column.key(), value));
@@ -105,26 +105,26 @@ public final class SweepAnalyst {
                 run.state().word(),
                 axes.values(run),
                 measures,
-                rung(run, verdicts),
+                rung(run, decisions),
                 why(run));
     }
 
-    private static @Nullable Integer rung(RunRow run, List<RungDecision> verdicts) {
+    private static @Nullable Integer rung(RunRow run, List<RungDecision> decisions) {
         if (run.state() instanceof RunState.Waiting waiting) {
             return waiting.rung();
         }
         boolean stopped = run.state() instanceof RunState.Cancelled cancelled
                 && !cancelled.reason().isEmpty();
-        return verdicts.stream()
-                .filter(verdict -> step(run, verdict).isPresent()
-                        || (stopped && verdict.of(run.group()).isPresent()))
+        return decisions.stream()
+                .filter(decision -> step(run, decision).isPresent()
+                        || (stopped && decision.of(run.group()).isPresent()))
                 .map(RungDecision::rung)
                 .reduce((earlier, later) -> later)
                 .orElse(null);
     }
 
-    private static Optional<Long> step(RunRow run, RungDecision verdict) {
-        return verdict.of(run.group()).stream()
+    private static Optional<Long> step(RunRow run, RungDecision decision) {
+        return decision.of(run.group()).stream()
                 .flatMap(place -> place.runs().stream())
                 .filter(measured -> measured.run().equals(run.spec().runId()) && measured.value() != null)
                 .map(RungDecision.Measured::step)
@@ -153,14 +153,14 @@ public final class SweepAnalyst {
     }
 
     /** What was measured at a step, in one question for each step: as a rule they all waited at the same. */
-    private Map<RunRow, Double> atTheFirstRung(List<RunRow> runs, Column column, List<RungDecision> verdicts) {
-        if (verdicts.isEmpty()) {
+    private Map<RunRow, Double> atTheFirstRung(List<RunRow> runs, Column column, List<RungDecision> decisions) {
+        if (decisions.isEmpty()) {
             return Map.of();
         }
         Map<Moment, List<String>> wanted = new LinkedHashMap<>();
         for (RunRow run : runs) {
             Measures.of(run, column.key())
-                    .ifPresent(summary -> step(run, verdicts.get(0))
+                    .ifPresent(summary -> step(run, decisions.get(0))
                             .ifPresent(step -> wanted.computeIfAbsent(
                                             new Moment(summary.metric().name(), step), moment -> new ArrayList<>())
                                     .add(run.spec().runId())));

@@ -52,8 +52,8 @@ public final class SweepOverview {
         if (open.isEmpty()) {
             return 0L;
         }
-        ExperimentSetup ground = open.get(0).spec().ground();
-        ExpectedTime time = new ExpectedTime(db, row.spec().experimentId(), ground);
+        ExperimentSetup setup = open.get(0).spec().setup();
+        ExpectedTime time = new ExpectedTime(db, row.spec().experimentId(), setup);
         double millis = 0;
         double whole = 0;
         for (RunRow run : open) {
@@ -87,12 +87,12 @@ public final class SweepOverview {
 
     /** How many whole budgets are still to be spent, if each rung lets as many go on as it may. */
     private double partsLeft(SweepSpec spec, SweepSpec.Halving halving) {
-        SuccessiveHalving contest = sweeps.contest(spec, halving);
-        List<RunRow> there = contest.runs().stream()
-                .filter(run -> contest.lost(run.group()).isEmpty() && !(run.state() instanceof RunState.Cancelled))
+        SuccessiveHalving rungs = sweeps.halving(spec, halving);
+        List<RunRow> there = rungs.runs().stream()
+                .filter(run -> rungs.lost(run.group()).isEmpty() && !(run.state() instanceof RunState.Cancelled))
                 .toList();
-        int combinations = Math.max(1, contest.combinations());
-        int passed = contest.verdicts().size();
+        int combinations = Math.max(1, rungs.combinations());
+        int passed = rungs.decisions().size();
         double begin = passed == 0 ? 0 : halving.parts().get(passed - 1);
         double done = there.stream()
                 .mapToDouble(run -> Math.max(0, run.progress() - begin))

@@ -118,14 +118,14 @@ final class VariedParameters {
         return run.spec().values().get(name);
     }
 
-    /** Whether the wish or the schema says that factors count. */
+    /** Whether the request or the schema says that factors count. */
     private boolean logarithmic(String name) {
         boolean positive =
                 different(name).stream().allMatch(value -> value instanceof Number number && number.doubleValue() > 0);
-        boolean wished = sweep.items().stream()
+        boolean requested = sweep.items().stream()
                 .map(item -> item.values().get(name))
                 .anyMatch(value -> value instanceof Map<?, ?> range && "log".equals(range.get("scale")));
-        return positive && (wished || sweep.items().stream().anyMatch(item -> logarithmic(item, name)));
+        return positive && (requested || sweep.items().stream().anyMatch(item -> logarithmic(item, name)));
     }
 
     private boolean logarithmic(SweepSpec.Item item, String name) {

@@ -78,7 +78,7 @@ public record EvaluationView(
                 request.evaluationSamples(),
                 request.testExamples(),
                 request.noiseSeed(),
-                changes(row.spec().ground().protocol(), request),
+                changes(row.spec().setup().protocol(), request),
                 measurements,
                 reason);
     }

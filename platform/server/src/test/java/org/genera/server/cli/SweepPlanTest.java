@@ -19,7 +19,7 @@ class SweepPlanTest {
     void a_plan_with_a_sweep_prints_its_best_runs_and_takes_early_stops_for_no_failures(@TempDir Path folder)
             throws Exception {
         Plan plan = Json.read("""
-                {"name": "Rates", "ground": {"data": {"dataSet": "ring8"},
+                {"name": "Rates", "setup": {"data": {"dataSet": "ring8"},
                     "budget": {"unit": "steps", "amount": 100, "batchSize": 10}},
                  "launches": [{"items": [{"family": "fake", "variant": "plain", "values": {
                         "rate": {"from": 0.1, "to": 0.9, "count": 5}, "steps": 6, "pause": 0}}],

@@ -404,16 +404,16 @@ class HttpTest extends OnOneServer {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{\"ground\":{}} | name",
-                "{\"name\":\"x\"} | ground",
-                "{\"name\":\"x\",\"ground\":{\"data\":{\"dataSet\":\"ring8\"}}} | ground.budget",
-                "{\"name\":\"x\",\"ground\":{\"data\":{\"dataSet\":\"ring8\"},\"budget\":{\"unit\":\"hours\",\"amount\":1,\"batchSize\":1}}} | ground.budget.unit",
-                "{\"name\":\"x\",\"ground\":{\"data\":{\"dataSet\":\"ring8\"},\"budget\":{\"unit\":\"steps\",\"amount\":-1,\"batchSize\":1}}} | ground.budget.amount",
-                "{\"name\":\"x\",\"ground\":{\"data\":{\"dataSet\":\"ring8\"},\"budget\":{\"unit\":\"steps\",\"amount\":1,\"batchSize\":0}}} | ground.budget.batchSize",
-                "{\"name\":\"x\",\"ground\":{\"data\":{\"dataSet\":\"none\"},\"budget\":{\"unit\":\"steps\",\"amount\":1,\"batchSize\":1}}} | ground.data.dataSet",
-                "{\"name\":\"x\",\"ground\":{\"data\":{\"dataSet\":\"ring8\",\"split\":\"train=0-9\"},\"budget\":{\"unit\":\"steps\",\"amount\":1,\"batchSize\":1}}} | ground.data.split",
-                "{\"name\":\"x\",\"ground\":{\"data\":{\"dataSet\":\"ring8\",\"preprocessing\":{\"scaling\":\"unit\"}},\"budget\":{\"unit\":\"steps\",\"amount\":1,\"batchSize\":1}}} | ground.data.preprocessing",
-                "{\"name\":\"x\",\"ground\":{\"data\":{\"dataSet\":\"ring8\",\"preprocessing\":{\"binarisation\":\"static\"}},\"budget\":{\"unit\":\"steps\",\"amount\":1,\"batchSize\":1}}} | ground.data.preprocessing",
+                "{\"setup\":{}} | name",
+                "{\"name\":\"x\"} | setup",
+                "{\"name\":\"x\",\"setup\":{\"data\":{\"dataSet\":\"ring8\"}}} | setup.budget",
+                "{\"name\":\"x\",\"setup\":{\"data\":{\"dataSet\":\"ring8\"},\"budget\":{\"unit\":\"hours\",\"amount\":1,\"batchSize\":1}}} | setup.budget.unit",
+                "{\"name\":\"x\",\"setup\":{\"data\":{\"dataSet\":\"ring8\"},\"budget\":{\"unit\":\"steps\",\"amount\":-1,\"batchSize\":1}}} | setup.budget.amount",
+                "{\"name\":\"x\",\"setup\":{\"data\":{\"dataSet\":\"ring8\"},\"budget\":{\"unit\":\"steps\",\"amount\":1,\"batchSize\":0}}} | setup.budget.batchSize",
+                "{\"name\":\"x\",\"setup\":{\"data\":{\"dataSet\":\"none\"},\"budget\":{\"unit\":\"steps\",\"amount\":1,\"batchSize\":1}}} | setup.data.dataSet",
+                "{\"name\":\"x\",\"setup\":{\"data\":{\"dataSet\":\"ring8\",\"split\":\"train=0-9\"},\"budget\":{\"unit\":\"steps\",\"amount\":1,\"batchSize\":1}}} | setup.data.split",
+                "{\"name\":\"x\",\"setup\":{\"data\":{\"dataSet\":\"ring8\",\"preprocessing\":{\"scaling\":\"unit\"}},\"budget\":{\"unit\":\"steps\",\"amount\":1,\"batchSize\":1}}} | setup.data.preprocessing",
+                "{\"name\":\"x\",\"setup\":{\"data\":{\"dataSet\":\"ring8\",\"preprocessing\":{\"binarisation\":\"static\"}},\"budget\":{\"unit\":\"steps\",\"amount\":1,\"batchSize\":1}}} | setup.data.preprocessing",
             })
     void a_bad_experiment_is_refused_with_the_field(String body, String field) {
         Answer answer = client.post("/experiments", body);
@@ -612,9 +612,9 @@ class HttpTest extends OnOneServer {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            POST   | /experiments          | {"name": "a\\u0000b", "ground": {}}                                     | name
-            POST   | /experiments          | {"name": "a", "note": "\\u0000", "ground": {}}                          | note
-            POST   | /experiments          | {"name": "a", "ground": {"data": {"dataSet": "ring8\\u0000"}}}          | ground.data.dataSet
+            POST   | /experiments          | {"name": "a\\u0000b", "setup": {}}                                     | name
+            POST   | /experiments          | {"name": "a", "note": "\\u0000", "setup": {}}                          | note
+            POST   | /experiments          | {"name": "a", "setup": {"data": {"dataSet": "ring8\\u0000"}}}          | setup.data.dataSet
             PATCH  | /experiments/EXP      | {"name": "\\u0000"}                                                    | name
             PATCH  | /experiments/EXP      | {"note": "\\u0000"}                                                    | note
             POST   | /experiments/EXP/launch | {"items": [{"family": "fake\\u0000"}]}                                | items.0.family

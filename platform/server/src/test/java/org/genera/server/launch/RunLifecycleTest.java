@@ -48,7 +48,7 @@ class RunLifecycleTest {
         home = new Home(folder.resolve("home"));
         db = ExperimentsDb.open(ExperimentsDb.h2Url(home.database()));
         spec = ExampleRun.of(RUN, "a", 1).row().spec();
-        db.experiments().insert(new ExperimentSpec(spec.experimentId(), "Experiment", "", spec.ground(), AT));
+        db.experiments().insert(new ExperimentSpec(spec.experimentId(), "Experiment", "", spec.setup(), AT));
         Files.createDirectories(home.run(spec.experimentId(), RUN).root());
     }
 

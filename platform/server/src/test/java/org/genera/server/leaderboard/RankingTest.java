@@ -198,7 +198,7 @@ class RankingTest {
                 .row());
 
         assertThat(row("old").differences()).containsExactly("fingerprint of the data: beef instead of f00d");
-        assertThat(distance("old").apart()).startsWith("other ground: fingerprint of the data");
+        assertThat(distance("old").apart()).startsWith("other setup: fingerprint of the data");
         assertThat(distance("old").standing()).isNull();
         assertThat(distance("a").standing()).isEqualTo(Significance.BEST);
     }
@@ -216,7 +216,7 @@ class RankingTest {
                 .extracting(Leaderboard.LeftOut::why)
                 .singleElement()
                 .asString()
-                .contains("other ground")
+                .contains("other setup")
                 .contains("beef instead of f00d");
     }
 
@@ -300,9 +300,9 @@ class RankingTest {
         assertThat(row("k100").cells().get("nll").apart()).isNull();
     }
 
-    private void likelihood(String variant, double nll, MeasurementContext circumstances) {
+    private void likelihood(String variant, double nll, MeasurementContext context) {
         runs.add(run(variant, 1)
-                .with("nll", "nats", "evaluation", Direction.LOWER, nll, Exactness.EXACT, circumstances, "")
+                .with("nll", "nats", "evaluation", Direction.LOWER, nll, Exactness.EXACT, context, "")
                 .row());
     }
 
@@ -343,7 +343,7 @@ class RankingTest {
 
         assertThat(row("a").cells().get("fid").ratioToCeiling()).isEqualTo(3);
         assertThat(row("b").cells().get("fid").ratioToCeiling()).isNull();
-        assertThat(row("b").cells().get("fid").circumstances()).isNull();
+        assertThat(row("b").cells().get("fid").context()).isNull();
     }
 
     @Test

@@ -26,7 +26,7 @@ class ComparisonTest {
         assertThat(comparison.sentence())
                 .isEqualTo("All 2 metrics came out the same, bit for bit. Left out, because they measure the machine:"
                         + " examplesPerSecond, secondsPerThousandSamples, trainSeconds.");
-        assertThat(comparison.circumstances()).isEmpty();
+        assertThat(comparison.context()).isEmpty();
     }
 
     @Test
@@ -78,16 +78,16 @@ class ComparisonTest {
         Comparison comparison = Comparison.of(
                 run("r1", 1, 5).row(), run("r2", 1, 5).fingerprint("beef").row());
 
-        assertThat(comparison.circumstances()).containsExactly("fingerprint of the data: f00d and beef");
+        assertThat(comparison.context()).containsExactly("fingerprint of the data: f00d and beef");
     }
 
     @Test
     void the_jars_that_trained_count_and_not_those_of_the_launch() {
         assertThat(Comparison.of(run("r1", 1, 5).row("cafe"), run("r2", 1, 5).row())
-                        .circumstances())
+                        .context())
                 .containsExactly("plugin's jar: cafe and ab");
         assertThat(Comparison.of(run("r1", 1, 5).row("cafe"), run("r2", 1, 5).row("cafe"))
-                        .circumstances())
+                        .context())
                 .isEmpty();
     }
 }

@@ -55,7 +55,7 @@ class RungDecisionsTest {
                 .next(NOW)
                 .orElseThrow();
         RungDecision second = new RungDecision(2, NOW, "fid", 1, first.places());
-        Path file = folder.resolve("verdicts.json");
+        Path file = folder.resolve("decisions.json");
         Json.writeFile(file, List.of(first, second));
         assertThat(RungDecisions.read(file)).isEqualTo(new RungDecisions(List.of(first, second), ""));
         byte[] whole = Files.readAllBytes(file);
@@ -68,18 +68,18 @@ class RungDecisionsTest {
         }
         for (String other : List.of("{}", "null", "[null]", "[{\"rung\":1}]", "[[]]", "\0\0\0\0", "no JSON")) {
             Files.writeString(file, other);
-            assertThat(RungDecisions.read(file).damage()).as(other).contains("verdicts.json");
+            assertThat(RungDecisions.read(file).damage()).as(other).contains("decisions.json");
         }
         Json.writeFile(file, List.of(second));
-        assertThat(RungDecisions.read(file).damage()).contains("expected the verdict of rung 1, found that of rung 2");
+        assertThat(RungDecisions.read(file).damage()).contains("expected the decision of rung 1, found that of rung 2");
     }
 
     @Test
     void a_damaged_file_is_kept_when_it_is_written_anew() throws IOException {
-        Path file = folder.resolve("verdicts.json");
+        Path file = folder.resolve("decisions.json");
         Files.writeString(file, "damaged");
         RungDecisions.write(file, new ArrayList<>(), true);
-        assertThat(folder.resolve("verdicts.json.damaged")).hasContent("damaged");
+        assertThat(folder.resolve("decisions.json.damaged")).hasContent("damaged");
         assertThat(RungDecisions.read(file).damage()).isEmpty();
     }
 
@@ -92,13 +92,13 @@ class RungDecisionsTest {
 
     @Test
     void one_that_was_carried_out_is_read_off_the_runs_and_one_carried_out_by_half_is_not_guessed() {
-        RungDecision verdict =
+        RungDecision decision =
                 lost(gone(1), stopped(2), stopped(3)).asCarriedOut(NOW).orElseThrow();
-        assertThat(verdict.places())
+        assertThat(decision.places())
                 .filteredOn(RungDecision.Place::goesOn)
                 .extracting(RungDecision.Place::group)
                 .containsExactly(gone(1).group());
-        assertThat(verdict.goOn()).isEqualTo(1);
+        assertThat(decision.goOn()).isEqualTo(1);
         assertThat(lost(gone(1), waiting(2), stopped(3)).asCarriedOut(NOW)).isEmpty();
     }
 }

@@ -37,8 +37,8 @@ class SuccessiveHalvingTest {
         return new SuccessiveHalving(HALVING, List.of(), List.of(runs)).next(NOW);
     }
 
-    private static List<String> goingOn(RungDecision verdict) {
-        return verdict.places().stream()
+    private static List<String> goingOn(RungDecision decision) {
+        return decision.places().stream()
                 .filter(RungDecision.Place::goesOn)
                 .flatMap(place -> place.runs().stream())
                 .map(RungDecision.Measured::run)
@@ -56,12 +56,12 @@ class SuccessiveHalvingTest {
 
     @Test
     void the_best_third_goes_on_in_the_direction_of_the_measure() {
-        RungDecision verdict = next(nine()).orElseThrow();
+        RungDecision decision = next(nine()).orElseThrow();
 
-        assertThat(goingOn(verdict)).containsExactly("w5s1", "w4s1", "w6s1");
-        assertThat(verdict.rung()).isEqualTo(1);
-        RungDecision.Place seventh = verdict.places().get(6);
-        assertThat(verdict.reason(seventh)).isEqualTo("stopped at rung 1: 7th of 9, fid 3.08; the best 3 go on");
+        assertThat(goingOn(decision)).containsExactly("w5s1", "w4s1", "w6s1");
+        assertThat(decision.rung()).isEqualTo(1);
+        RungDecision.Place seventh = decision.places().get(6);
+        assertThat(decision.reason(seventh)).isEqualTo("stopped at rung 1: 7th of 9, fid 3.08; the best 3 go on");
     }
 
     @Test
@@ -78,7 +78,7 @@ class SuccessiveHalvingTest {
 
     @Test
     void seeds_are_judged_by_their_mean() {
-        RungDecision verdict = next(
+        RungDecision decision = next(
                         waiting(1, 1, 1),
                         waiting(1, 2, 9),
                         waiting(2, 1, 4),
@@ -87,14 +87,14 @@ class SuccessiveHalvingTest {
                         waiting(3, 2, 7))
                 .orElseThrow();
 
-        assertThat(goingOn(verdict)).containsExactly("w2s1", "w2s2");
-        assertThat(verdict.reason(verdict.places().get(1)))
+        assertThat(goingOn(decision)).containsExactly("w2s1", "w2s2");
+        assertThat(decision.reason(decision.places().get(1)))
                 .isEqualTo("stopped at rung 1: 2nd of 3, fid 5.0 (mean of 2 seeds); the best goes on");
     }
 
     @Test
     void failed_crashed_and_not_finite_rank_last_and_do_not_go_on() {
-        RungDecision verdict = new SuccessiveHalving(
+        RungDecision decision = new SuccessiveHalving(
                         new Halving("fid", 2, 2),
                         List.of(),
                         List.of(
@@ -107,45 +107,45 @@ class SuccessiveHalvingTest {
                 .next(NOW)
                 .orElseThrow();
 
-        assertThat(goingOn(verdict)).containsExactly("w3s1");
-        assertThat(verdict.reason(verdict.places().get(1)))
+        assertThat(goingOn(decision)).containsExactly("w3s1");
+        assertThat(decision.reason(decision.places().get(1)))
                 .isEqualTo("stopped at rung 1: 2nd of 4, without a finite fid; the best goes on");
     }
 
     @Test
     void a_run_that_a_user_cancelled_does_not_count() {
-        RungDecision verdict = next(
+        RungDecision decision = next(
                         waiting(1, 1, 3),
                         run(1, 2).state(new RunState.Cancelled(NOW, 4)).row(),
                         waiting(2, 1, 5),
                         run(3, 1).state(new RunState.Cancelled(NOW, 4)).row())
                 .orElseThrow();
 
-        assertThat(verdict.places()).hasSize(2);
-        assertThat(goingOn(verdict)).containsExactly("w1s1");
+        assertThat(decision.places()).hasSize(2);
+        assertThat(goingOn(decision)).containsExactly("w1s1");
     }
 
     @Test
     void a_run_that_converged_before_the_rung_is_judged_by_what_it_came_to() {
-        RungDecision verdict = next(
+        RungDecision decision = next(
                         waiting(1, 1, 3),
                         waiting(2, 1, 5),
                         run(3, 1).with("fid", Direction.LOWER, 2).row())
                 .orElseThrow();
 
-        assertThat(goingOn(verdict)).containsExactly("w3s1");
+        assertThat(goingOn(decision)).containsExactly("w3s1");
     }
 
     @Test
     void where_nobody_was_measured_nobody_is_stopped() {
         RunState waits = new RunState.Waiting(NOW, 100, 1);
-        RungDecision verdict = next(
+        RungDecision decision = next(
                         run(1, 1).state(waits).row(),
                         run(2, 1).state(waits).row(),
                         run(3, 1).state(waits).row())
                 .orElseThrow();
 
-        assertThat(goingOn(verdict)).hasSize(3);
+        assertThat(goingOn(decision)).hasSize(3);
     }
 
     @Test
@@ -213,25 +213,25 @@ class SuccessiveHalvingTest {
                 .row();
         half[4] = run(5, 1).state(new RunState.Queued(NOW)).row();
 
-        SuccessiveHalving contest = new SuccessiveHalving(HALVING, List.of(whole), List.of(half));
+        SuccessiveHalving halving = new SuccessiveHalving(HALVING, List.of(whole), List.of(half));
 
-        assertThat(contest.next(NOW)).isEmpty();
-        assertThat(contest.lost(half[1].group())).contains(whole);
-        assertThat(contest.lost(half[3].group())).isEmpty();
-        assertThat(contest.combinations()).isEqualTo(3);
+        assertThat(halving.next(NOW)).isEmpty();
+        assertThat(halving.lost(half[1].group())).contains(whole);
+        assertThat(halving.lost(half[3].group())).isEmpty();
+        assertThat(halving.combinations()).isEqualTo(3);
     }
 
     @Test
     void verdicts_survive_their_file(@TempDir Path folder) {
-        RungDecision verdict = next(
+        RungDecision decision = next(
                         waiting(1, 1, 3),
                         waiting(2, 1, Double.NaN),
                         run(3, 1).failed().row())
                 .orElseThrow();
-        Json.writeFile(folder.resolve("verdicts.json"), List.of(verdict));
+        Json.writeFile(folder.resolve("decisions.json"), List.of(decision));
 
-        assertThat(Json.readFile(folder.resolve("verdicts.json"), RungDecision[].class))
-                .containsExactly(verdict);
+        assertThat(Json.readFile(folder.resolve("decisions.json"), RungDecision[].class))
+                .containsExactly(decision);
     }
 
     @Test

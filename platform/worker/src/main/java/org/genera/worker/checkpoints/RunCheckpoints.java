@@ -97,7 +97,7 @@ public final class RunCheckpoints {
     }
 
     /**
-     * The one to open for a wish.
+     * The one to open for a request.
      *
      * @param step of training, empty for the last
      * @throws IllegalArgumentException if there is none, naming those there are

@@ -34,15 +34,15 @@ public record EvaluationSampler(Sampler sampler, Values settings) {
     }
 
     /**
-     * What a wish names; empty where it leaves the choice to the model.
+     * What a request names; empty where it leaves the choice to the model.
      *
      * @throws IllegalArgumentException if the variant has not the sampler, or the sampler not the settings
      */
-    static Optional<EvaluationSampler> wanted(Variant variant, EvaluationRequest wish) {
-        if (wish.sampler().isEmpty()) {
+    static Optional<EvaluationSampler> wanted(Variant variant, EvaluationRequest request) {
+        if (request.sampler().isEmpty()) {
             return Optional.empty();
         }
-        Sampler sampler = variant.sampler(wish.sampler());
-        return Optional.of(new EvaluationSampler(sampler, Values.of(sampler.settings(), wish.settings())));
+        Sampler sampler = variant.sampler(request.sampler());
+        return Optional.of(new EvaluationSampler(sampler, Values.of(sampler.settings(), request.settings())));
     }
 }

@@ -30,19 +30,19 @@ public final class Guides implements AutoCloseable {
      * @param drawn its data
      * @throws IllegalArgumentException saying which of them cannot lead, and why
      */
-    public static Guides of(Arguments arguments, Variant variant, DataSpec drawn, DrawRequest wish) {
-        List<Dependency> declared = wish.sampler().isEmpty()
+    public static Guides of(Arguments arguments, Variant variant, DataSpec drawn, DrawRequest request) {
+        List<Dependency> declared = request.sampler().isEmpty()
                 ? List.of()
-                : variant.sampler(wish.sampler()).buildsOn();
+                : variant.sampler(request.sampler()).buildsOn();
         Map<String, PinnedRun> pins = new HashMap<>();
-        wish.on().forEach((role, run) -> pins.put(role, run.pin()));
+        request.on().forEach((role, run) -> pins.put(role, run.pin()));
         OtherRuns runs = OtherRuns.open(arguments, declared, pins);
         try {
             List<ChunkedDraws.Lead> leads = new ArrayList<>();
             DataCatalogue catalogue = new DataCatalogue(arguments.home().data());
             runs.models()
                     .forEach((role, model) -> leads.add(new Leading(role, runs.origin(role), catalogue, drawn)
-                            .lead(Objects.requireNonNull(wish.on().get(role)), (Guide) model)));
+                            .lead(Objects.requireNonNull(request.on().get(role)), (Guide) model)));
             return new Guides(runs, leads);
         } catch (Throwable e) {
             runs.close();

@@ -19,7 +19,7 @@ import org.genera.spi.Known;
 import org.genera.spi.Part;
 import org.genera.views.ChunkedDraws;
 
-/** Makes of what a run leads to, as a wish says it, an example of that run's own data of which the target is known. */
+/** Makes of what a run leads to, as a request says it, an example of that run's own data of which the target is known. */
 final class Leading {
     private final String role;
     private final OtherRuns.Origin guide;
@@ -36,7 +36,7 @@ final class Leading {
         this.guide = guide;
         this.catalogue = catalogue;
         this.drawn = drawn;
-        this.card = catalogue.card(guide.spec().ground().data().dataSet()).orElseThrow();
+        this.card = catalogue.card(guide.spec().setup().data().dataSet()).orElseThrow();
     }
 
     /** @throws IllegalArgumentException saying what the guide does not take, or cannot lead */
@@ -59,7 +59,7 @@ final class Leading {
             Batch example = asked(
                     "example",
                     () -> catalogue
-                            .prepare(guide.spec().ground().data(), guide.spec().seed())
+                            .prepare(guide.spec().setup().data(), guide.spec().seed())
                             .testExample(number));
             return new ChunkedDraws.Lead(role, model, known(example, half), "test example " + number, run.weight());
         }

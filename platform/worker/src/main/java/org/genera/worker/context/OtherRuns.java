@@ -130,7 +130,7 @@ final class OtherRuns implements AutoCloseable {
         }
         Values values = Values.of(variant.hyperparameters(), spec.values());
         DataSpec known =
-                new DataCatalogue(arguments.home().data()).spec(spec.ground().data());
+                new DataCatalogue(arguments.home().data()).spec(spec.setup().data());
         if (depth == 1) {
             origins.put(role.role(), new Origin(spec, variant, known));
         }

@@ -78,7 +78,7 @@ public final class Probe {
             classification.logPosterior(batch);
         }
         if (model instanceof Critic critic) {
-            critic.criticise(batch);
+            critic.score(batch);
         }
         if (model instanceof Codes codes) {
             codes.grid();

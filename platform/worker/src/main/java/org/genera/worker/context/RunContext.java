@@ -83,15 +83,16 @@ public final class RunContext implements AutoCloseable {
     }
 
     /**
-     * The run as a wish wants it evaluated: under the protocol of its experiment, but for what the wish changes.
+     * The run as a request wants it evaluated: under the protocol of its experiment, but for what the request changes.
      *
-     * @throws IllegalArgumentException saying what in the specification or in the wish does not fit what is here
+     * @throws IllegalArgumentException saying what in the specification or in the request does not fit what is here
      */
-    public static RunContext open(Arguments arguments, EvaluationRequest wish) {
+    public static RunContext open(Arguments arguments, EvaluationRequest request) {
         RunSpec spec = arguments.run().spec();
-        Protocol changed =
-                spec.ground().protocol().evaluating(wish.evaluationSamples(), wish.testExamples(), wish.noiseSeed());
-        return open(arguments, spec.under(changed), variant -> EvaluationSampler.wanted(variant, wish));
+        Protocol changed = spec.setup()
+                .protocol()
+                .evaluating(request.evaluationSamples(), request.testExamples(), request.noiseSeed());
+        return open(arguments, spec.under(changed), variant -> EvaluationSampler.wanted(variant, request));
     }
 
     private static RunContext open(
@@ -126,7 +127,7 @@ public final class RunContext implements AutoCloseable {
         Values values = madeBy.read("its values", () -> Values.of(variant.hyperparameters(), spec.values()));
         Optional<EvaluationSampler> wantedSampler = sampler.apply(variant);
         DataCatalogue catalogue = new DataCatalogue(arguments.home().data());
-        DataSelection selection = spec.ground().data();
+        DataSelection selection = spec.setup().data();
         LOG.info("preparing the data set {}", selection.dataSet());
         PreparedData data = catalogue.prepare(selection, spec.seed());
         requireSame(spec, data);
@@ -195,7 +196,7 @@ public final class RunContext implements AutoCloseable {
         String launched = spec.provenance().dataFingerprint();
         if (!launched.isEmpty() && !launched.equals(data.fingerprint())) {
             throw new IllegalArgumentException(
-                    "the data set " + spec.ground().data().dataSet()
+                    "the data set " + spec.setup().data().dataSet()
                             + " is not the one of the launch: expected the fingerprint " + launched + ", got "
                             + data.fingerprint() + "; import the original again or launch a new run");
         }
@@ -216,14 +217,10 @@ public final class RunContext implements AutoCloseable {
      * @throws IllegalArgumentException if they mean nothing to it
      */
     Likeness likenessTo(PinnedRun pin) {
-        DataSelection trainedOn = arguments
-                .home()
-                .run(pin.experiment(), pin.run())
-                .spec()
-                .ground()
-                .data();
+        DataSelection trainedOn =
+                arguments.home().run(pin.experiment(), pin.run()).spec().setup().data();
         DataCatalogue catalogue = new DataCatalogue(arguments.home().data());
-        return Likeness.of(catalogue, spec.ground().data(), trainedOn)
+        return Likeness.of(catalogue, spec.setup().data(), trainedOn)
                 .orElseThrow(() -> new IllegalArgumentException("cannot measure in the features of run " + pin.run()
                         + ": expected one on examples of the same shape and preprocessing, got one on "
                         + trainedOn.dataSet()));
@@ -268,7 +265,7 @@ public final class RunContext implements AutoCloseable {
 
     /** How many examples training has read, counted as often as they were. */
     public double examplesRead(DataRead read) {
-        return read.examples(spec.ground().budget().batchSize(), data.spec().trainingExamples());
+        return read.examples(spec.setup().budget().batchSize(), data.spec().trainingExamples());
     }
 
     public Model model() {
@@ -292,7 +289,7 @@ public final class RunContext implements AutoCloseable {
 
     /** How measures name a split of this run: {@code test}, or {@code test=9000-10000} where the experiment chose it. */
     public String split(String name) {
-        return Arrays.stream(spec.ground().data().split().replace(" ", "").split(",", -1))
+        return Arrays.stream(spec.setup().data().split().replace(" ", "").split(",", -1))
                 .filter(each -> each.startsWith(name + "="))
                 .findFirst()
                 .orElse(name);

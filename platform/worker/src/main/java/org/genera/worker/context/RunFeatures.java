@@ -55,7 +55,7 @@ public final class RunFeatures implements AutoCloseable {
         this.shape = open.data().spec().shape();
         this.look = look(opened.model(ROLE.role()), open.likenessTo(pin), shape);
         this.cancellation = cancellation;
-        int samples = open.spec().ground().protocol().evaluationSamples();
+        int samples = open.spec().setup().protocol().evaluationSamples();
         Batch training = open.data().trainingChoice(Math.max(samples, TRAINING_EXAMPLES));
         this.measures = FeatureMeasures.of(space(pin), seen(test), seen(training), samples);
     }
@@ -69,15 +69,15 @@ public final class RunFeatures implements AutoCloseable {
 
     /** Whether the protocol asks for these measures, and the model can be drawn from. */
     public static boolean areTaken(RunContext open, Batch test) {
-        return open.spec().ground().protocol().features() != null
+        return open.spec().setup().protocol().features() != null
                 && !open.variant().samplers().isEmpty()
-                && Math.min(open.spec().ground().protocol().evaluationSamples(), test.count())
+                && Math.min(open.spec().setup().protocol().evaluationSamples(), test.count())
                         > NeighbourMetrics.USUAL_NEIGHBOUR;
     }
 
     /** @throws IllegalArgumentException saying why the other run cannot be looked with */
     public static Optional<RunFeatures> of(RunContext open, Batch test, Cancellation cancellation) throws Cancelled {
-        PinnedRun pin = open.spec().ground().protocol().features();
+        PinnedRun pin = open.spec().setup().protocol().features();
         if (pin == null || !areTaken(open, test)) {
             return Optional.empty();
         }

@@ -33,8 +33,8 @@ public final class Evaluation implements AutoCloseable {
     public Evaluation(RunContext open, Cancellation cancellation) {
         this.open = open;
         this.cancellation = cancellation;
-        this.test = new TestExamples(
-                open.data().test(open.spec().ground().protocol().testExamples()));
+        this.test =
+                new TestExamples(open.data().test(open.spec().setup().protocol().testExamples()));
         this.sampleMeasures = new SampleMeasures(open, cancellation, test);
         this.likelihoodMeasures = new LikelihoodMeasures(open, test, cancellation);
         this.codeMeasures = new CodeMeasures(open, test, cancellation);
@@ -121,7 +121,7 @@ public final class Evaluation implements AutoCloseable {
         return open.model() instanceof Profiles profiles
                 ? profiles.profiles(
                         test.first(PROFILED_EXAMPLES),
-                        open.spec().ground().protocol().noiseSeed())
+                        open.spec().setup().protocol().noiseSeed())
                 : List.of();
     }
 

@@ -97,38 +97,35 @@ public final class FeatureMeasures {
         List<Measurement> measurements = new ArrayList<>();
         values(samples)
                 .forEach((metric, value) -> measurements.add(new Measurement(
-                        space.named(metric), value, null, circumstances(metric, samples, drawn), detail(metric))));
+                        space.named(metric), value, null, context(metric, samples, drawn), detail(metric))));
         return measurements;
     }
 
-    private MeasurementContext circumstances(Metric metric, Features samples, EvaluationSamples drawn) {
+    private MeasurementContext context(Metric metric, Features samples, EvaluationSamples drawn) {
         int compared = Math.min(samples.count(), mostCompared(test));
-        MeasurementContext circumstances;
+        MeasurementContext context;
         if (metric.equals(FrechetDistance.METRIC)) {
-            circumstances = drawn.againstTest(samples.count(), test.count())
+            context = drawn.againstTest(samples.count(), test.count())
                     .biasFloor(FrechetDistance.biasFloor(test, samples.count(), test.count()));
         } else if (metric.equals(NearestNeighbours.MEMORISED)) {
-            circumstances =
-                    drawn.againstTraining(compared, training.count()).biasFloor(100 * NearestNeighbours.QUANTILE);
+            context = drawn.againstTraining(compared, training.count()).biasFloor(100 * NearestNeighbours.QUANTILE);
         } else {
-            circumstances = drawn.againstTest(compared, real.count());
+            context = drawn.againstTest(compared, real.count());
         }
         if (metric.equals(KernelDistance.METRIC)) {
-            circumstances = circumstances
-                    .setting("mean of " + KERNEL_DISTANCE.subsets() + " subsets of "
+            context = context.setting("mean of " + KERNEL_DISTANCE.subsets() + " subsets of "
                             + SampleMeasures.count(KERNEL_DISTANCE.size()) + " at most")
                     .biasFloor(0);
         } else if (metric.equals(MaximumMeanDiscrepancy.METRIC)) {
-            circumstances = circumstances
-                    .setting("Gaussian kernel of the test examples' median distance")
+            context = context.setting("Gaussian kernel of the test examples' median distance")
                     .biasFloor(0);
         } else if (OF_NEIGHBOURS.contains(metric)) {
-            circumstances = circumstances.setting("k = " + K);
+            context = context.setting("k = " + K);
         }
         // The training examples are their own nearest neighbours.
         return (metric.equals(NearestNeighbours.MEMORISED)
-                        ? circumstances
-                        : circumstances.ceiling(ceiling.getOrDefault(metric, Double.NaN), ceilingCount))
+                        ? context
+                        : context.ceiling(ceiling.getOrDefault(metric, Double.NaN), ceilingCount))
                 .extractor(space.extractor());
     }
 

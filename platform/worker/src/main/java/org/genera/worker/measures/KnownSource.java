@@ -20,7 +20,7 @@ final class KnownSource {
 
     /** In nats for an element of the test sequences; empty where the source is not known, or its values were scaled. */
     static Optional<Double> nllPerElement(RunContext open, Batch test) {
-        boolean asDrawn = open.spec().ground().data().preprocessing().scaling() == Scaling.NONE;
+        boolean asDrawn = open.spec().setup().data().preprocessing().scaling() == Scaling.NONE;
         return asDrawn ? open.card().chain().map(source -> nllPerElement(source, test)) : Optional.empty();
     }
 

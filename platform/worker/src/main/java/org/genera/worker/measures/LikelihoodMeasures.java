@@ -73,7 +73,7 @@ final class LikelihoodMeasures {
         int chunk = 0;
         for (Batch batch : test.chunks()) {
             cancellation.leaveIfAsked();
-            long seed = ChunkedDraws.seed(open.spec().ground().protocol().noiseSeed() ^ SCORING_NOISE, chunk);
+            long seed = ChunkedDraws.seed(open.spec().setup().protocol().noiseSeed() ^ SCORING_NOISE, chunk);
             LogLikelihoods scored = likelihood.logLikelihood(batch, method.id(), seed);
             for (double each : scored.values()) {
                 sum += each;
@@ -83,19 +83,19 @@ final class LikelihoodMeasures {
         }
         double nll = -sum / test.count();
         double error = Math.sqrt(variance);
-        MeasurementContext circumstances = scored().setting(method.how()).likelihood(method.measure(), method.given());
+        MeasurementContext context = scored().setting(method.how()).likelihood(method.measure(), method.given());
         measurements.add(new Measurement(
                 named(NegativeLogLikelihood.nats(method.exactness(), method.given()), method, first),
                 nll,
                 method.exactness(),
-                circumstances.standardError(error / test.count()),
+                context.standardError(error / test.count()),
                 ""));
         if (open.data().spec().shape().kind() == DataShape.Kind.SEQUENCE) {
             measurements.add(new Measurement(
                     named(NegativeLogLikelihood.perElement(method.exactness(), method.given()), method, first),
                     -sum / test.elements(),
                     method.exactness(),
-                    circumstances.standardError(error / test.elements()),
+                    context.standardError(error / test.elements()),
                     KnownSource.nllPerElement(open, test.whole())
                             .map(known ->
                                     String.format(Locale.ROOT, "the model behind the data scores %.5f itself", known))
@@ -108,7 +108,7 @@ final class LikelihoodMeasures {
                     named(NegativeLogLikelihood.bits(method.exactness(), method.given()), method, first),
                     bits.get().of(nll, size),
                     method.exactness(),
-                    circumstances.standardError(error / test.count() / size / Math.log(2)),
+                    context.standardError(error / test.count() / size / Math.log(2)),
                     ""));
         }
     }
@@ -128,7 +128,7 @@ final class LikelihoodMeasures {
 
     /** Bits are those of 8-bit values, so they exist only where a density over dequantised ones is scored. */
     private Optional<BitsPerDimension> bits() {
-        DataSelection selection = open.spec().ground().data();
+        DataSelection selection = open.spec().setup().data();
         Preprocessing preprocessing = selection.preprocessing();
         Preprocessing second = selection.secondPreprocessing();
         boolean alike = second == null || second.equals(preprocessing);

@@ -57,10 +57,10 @@ final class PictureMeasures implements AutoCloseable {
 
     /** Whether data and protocol allow these measures. */
     static boolean areTaken(RunContext open, Batch test) {
-        int fewest = Math.min(open.spec().ground().protocol().evaluationSamples(), test.count());
+        int fewest = Math.min(open.spec().setup().protocol().evaluationSamples(), test.count());
         return !open.variant().samplers().isEmpty()
                 && fewest > NeighbourMetrics.USUAL_NEIGHBOUR
-                && EightBit.of(open.spec().ground().data().preprocessing()).isPresent()
+                && EightBit.of(open.spec().setup().data().preprocessing()).isPresent()
                 && (wantsInception(open)
                         ? open.card().eightBit() && open.card().shape() instanceof DataShape.Image
                         : Extractors.refusal(open.card()).isEmpty());
@@ -72,8 +72,8 @@ final class PictureMeasures implements AutoCloseable {
             return Optional.empty();
         }
         EightBit eightBit =
-                EightBit.of(open.spec().ground().data().preprocessing()).orElseThrow();
-        int samples = open.spec().ground().protocol().evaluationSamples();
+                EightBit.of(open.spec().setup().data().preprocessing()).orElseThrow();
+        int samples = open.spec().setup().protocol().evaluationSamples();
         Extractors extractors = open.extractors(cancellation);
         Optional<? extends PictureExtractor> found =
                 wantsInception(open) ? Optional.of(extractors.inception(open.card())) : extractors.of(open.card());
@@ -87,7 +87,7 @@ final class PictureMeasures implements AutoCloseable {
     }
 
     private static boolean wantsInception(RunContext open) {
-        return open.spec().ground().protocol().extractor() == Protocol.Extractor.INCEPTION;
+        return open.spec().setup().protocol().extractor() == Protocol.Extractor.INCEPTION;
     }
 
     /**

@@ -64,7 +64,7 @@ final class SampleMeasures {
         if (by.isEmpty()) {
             return measurements;
         }
-        Protocol protocol = open.spec().ground().protocol();
+        Protocol protocol = open.spec().setup().protocol();
         Sampler sampler = by.get().sampler();
         int count = protocol.evaluationSamples();
         long before = System.nanoTime();
@@ -126,25 +126,24 @@ final class SampleMeasures {
         ModeCoverage coverage = ModeCoverage.of(samples, modes.centres(), modes.standardDeviation());
         Batch training = inPlaceOf(drawn.count());
         ModeCoverage real = ModeCoverage.of(training.values(), modes.centres(), modes.standardDeviation());
-        MeasurementContext circumstances = drawn.alone().extractor(FeatureSpace.RAW_COORDINATES.extractor());
+        MeasurementContext context = drawn.alone().extractor(FeatureSpace.RAW_COORDINATES.extractor());
         measurements.add(new Measurement(
                 ModeCoverage.MODES_RECOVERED,
                 coverage.recovered(),
                 null,
-                circumstances.setting("one sample within 3σ").ceiling(real.recovered(), training.count()),
+                context.setting("one sample within 3σ").ceiling(real.recovered(), training.count()),
                 "of " + coverage.modes()));
         measurements.add(new Measurement(
                 ModeCoverage.HIGH_QUALITY,
                 coverage.highQuality(),
                 null,
-                circumstances.setting("within 3σ of a mode").ceiling(real.highQuality(), training.count()),
+                context.setting("within 3σ of a mode").ceiling(real.highQuality(), training.count()),
                 ""));
         measurements.add(new Measurement(
                 ModeCoverage.REVERSE_KL,
                 coverage.reverseKl(),
                 null,
-                circumstances
-                        .setting("each sample to its nearest mode")
+                context.setting("each sample to its nearest mode")
                         .biasFloor(ModeCoverage.biasFloorOfReverseKl(coverage.modes(), drawn.count()))
                         .ceiling(real.reverseKl(), training.count()),
                 ""));

@@ -21,7 +21,7 @@ import org.genera.spi.ModelContext;
  * @param others the jars of the runs that it builds on, directly or not, by their ids
  * @param device {@code cpu} or {@code gpu:0}; the launcher lets the process see that GPU alone
  * @param threads native threads, 0 to let the library choose
- * @param request file with the wish, where one is to be granted
+ * @param request file with the request, where one is to be granted
  */
 public record Arguments(
         Work work,
@@ -32,7 +32,7 @@ public record Arguments(
         String device,
         int threads,
         Optional<Path> request) {
-    /** What a worker does with a run: trains it, or grants a wish about one that is not training. */
+    /** What a worker does with a run: trains it, or grants a request about one that is not training. */
     public enum Work {
         TRAIN,
         DRAW,

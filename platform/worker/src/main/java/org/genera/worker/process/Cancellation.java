@@ -6,7 +6,7 @@ import org.genera.views.CancellationCheck;
 import org.genera.views.Cancelled;
 
 /**
- * A wish to stop, as SIGTERM brings it. The training thread asks between steps and between chunks of longer work, saves,
+ * A request to stop, as SIGTERM brings it. The training thread asks between steps and between chunks of longer work, saves,
  * and says when it is done; the process ends only then, or after a while that a launcher's kill would not wait longer
  * for.
  */

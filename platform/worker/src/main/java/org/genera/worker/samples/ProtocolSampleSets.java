@@ -27,44 +27,44 @@ public final class ProtocolSampleSets {
 
     public ProtocolSampleSets(RunContext open) {
         this.open = open;
-        this.protocol = open.spec().ground().protocol();
+        this.protocol = open.spec().setup().protocol();
         this.points = open.data().spec().shape().kind() == DataShape.Kind.VECTOR;
     }
 
     /** Before the first step: the data, and what an untrained model draws where training is a way and not one leap. */
     public List<DrawRequest> atStart(boolean drawable) {
-        List<DrawRequest> wishes = new ArrayList<>();
-        wishes.add(wish(Views.REFERENCE, Views.REFERENCE, points ? REFERENCE_POINTS : protocol.samplesPerSet()));
+        List<DrawRequest> requests = new ArrayList<>();
+        requests.add(request(Views.REFERENCE, Views.REFERENCE, points ? REFERENCE_POINTS : protocol.samplesPerSet()));
         if (drawable) {
-            wishes.addAll(during(0));
+            requests.addAll(during(0));
         }
-        return wishes;
+        return requests;
     }
 
     /** At each moment of sampling. */
     public List<DrawRequest> during(long step) {
         return open.variant().samplers().isEmpty()
                 ? List.of()
-                : List.of(wish(id(Views.SAMPLES, step), Views.SAMPLES, samples()));
+                : List.of(request(id(Views.SAMPLES, step), Views.SAMPLES, samples()));
     }
 
     /** At the end, what the model can do beside sampling. */
     public List<DrawRequest> atEnd(long step) {
-        List<DrawRequest> wishes = new ArrayList<>();
+        List<DrawRequest> requests = new ArrayList<>();
         for (View view : Views.ALL) {
             OptionalInt count = view.atEnd(protocol, open.data().spec().shape().kind());
             if (count.isPresent() && view.shownBy(open.model(), open.data().spec())) {
-                wishes.add(wish(id(view.id().replace('_', '-'), step), view.id(), count.getAsInt()));
+                requests.add(request(id(view.id().replace('_', '-'), step), view.id(), count.getAsInt()));
             }
         }
-        return wishes;
+        return requests;
     }
 
     private int samples() {
         return points ? Math.max(LEAST_POINTS, protocol.samplesPerSet()) : protocol.samplesPerSet();
     }
 
-    private DrawRequest wish(String id, String kind, int count) {
+    private DrawRequest request(String id, String kind, int count) {
         String sampler = open.evaluationSampler().map(by -> by.sampler().id()).orElse("");
         return new DrawRequest(
                 id, kind, OptionalLong.empty(), count, protocol.noiseSeed(), sampler, Map.of(), OptionalInt.empty());

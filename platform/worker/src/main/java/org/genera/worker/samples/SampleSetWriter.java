@@ -30,7 +30,7 @@ import org.genera.worker.context.RunContext;
 import org.genera.worker.measures.TrainingNeighbours;
 import org.genera.worker.process.Cancellation;
 
-/** Grants wishes for sample sets: asks the model, writes the file, says what is in it. */
+/** Grants requests for sample sets: asks the model, writes the file, says what is in it. */
 public final class SampleSetWriter {
     private static final List<String> STILL = List.of("");
 
@@ -50,24 +50,24 @@ public final class SampleSetWriter {
      * @param step of training at which the model is
      * @throws IllegalArgumentException if the model cannot do it, in words for people
      */
-    public SampleSet draw(DrawRequest wish, long step) throws Cancelled {
-        return draw(wish, step, List.of());
+    public SampleSet draw(DrawRequest request, long step) throws Cancelled {
+        return draw(request, step, List.of());
     }
 
     /** The same, led by the models of other runs. */
-    public SampleSet draw(DrawRequest wish, long step, List<ChunkedDraws.Lead> guides) throws Cancelled {
+    public SampleSet draw(DrawRequest request, long step, List<ChunkedDraws.Lead> guides) throws Cancelled {
         cancellation.leaveIfAsked();
         Subject subject = open.subject(cancellation, guides);
-        View view = Views.named(wish.kind());
+        View view = Views.named(request.kind());
         Optional<ChunkedDraws.Way> way =
-                view.arguments().contains(Argument.SAMPLER) ? Optional.of(subject.way(wish)) : Optional.empty();
+                view.arguments().contains(Argument.SAMPLER) ? Optional.of(subject.way(request)) : Optional.empty();
         long before = System.nanoTime();
-        ViewContent made = view.make(subject, wish);
+        ViewContent made = view.make(subject, request);
         long millis = Math.round((System.nanoTime() - before) / 1e6);
-        write(run.sampleFile(wish.id()), made.values());
+        write(run.sampleFile(request.id()), made.values());
         return new SampleSet(
-                wish.id(),
-                wish.kind(),
+                request.id(),
+                request.kind(),
                 made.title(),
                 step,
                 open.data().spec().shape().axes(),
@@ -77,14 +77,14 @@ public final class SampleSetWriter {
                 made.frames(),
                 way.map(each -> each.sampler().id()).orElse(""),
                 way.map(each -> each.settings().asMap()).orElse(Map.of()),
-                wish.noiseSeed(),
-                wish.label(),
+                request.noiseSeed(),
+                request.label(),
                 millis,
                 null,
                 made.times(),
                 given(made, guides),
                 SampleSet.Part.of(open.data().spec()),
-                wish.on());
+                request.on());
     }
 
     /** What was known of the draws, and what they were led to. */
@@ -111,7 +111,7 @@ public final class SampleSetWriter {
                 STILL,
                 by.map(each -> each.sampler().id()).orElse(""),
                 by.map(each -> each.settings().asMap()).orElse(Map.of()),
-                open.spec().ground().protocol().noiseSeed(),
+                open.spec().setup().protocol().noiseSeed(),
                 OptionalInt.empty(),
                 0,
                 found.distances(),

@@ -13,7 +13,7 @@ final class OverheadTimer {
     private long evaluating;
 
     /** Goes on from what the last evaluation told; what came after it is not counted twice but lost. */
-    void goOnFrom(double samplingSeconds, double evaluationSeconds) {
+    void resumeFrom(double samplingSeconds, double evaluationSeconds) {
         sampling = Math.round(samplingSeconds * 1e9);
         evaluating = Math.round(evaluationSeconds * 1e9);
     }

@@ -63,7 +63,7 @@ final class Progress {
     }
 
     /** @throws IllegalArgumentException if the checkpoint is of a stage that is no longer there */
-    void goOnFrom(Checkpoint checkpoint, Variant variant) {
+    void resumeFrom(Checkpoint checkpoint, Variant variant) {
         step = checkpoint.step();
         trainNanos = checkpoint.trainNanos();
         converged = checkpoint.converged();

@@ -69,16 +69,16 @@ public final class Training {
         this.sampleSets = new SampleSetWriter(open, run, cancellation);
         this.protocolSets = new ProtocolSampleSets(open);
         this.evaluation = new Evaluation(open, cancellation);
-        int batchSize = open.spec().ground().budget().batchSize();
+        int batchSize = open.spec().setup().budget().batchSize();
         this.batches = new TrainingBatches(
                 open.data(), batchSize, open.variant().stages().get(0));
         this.points = new PointBlock(journal);
         this.progress = new Progress(
-                open.spec().ground().budget(),
+                open.spec().setup().budget(),
                 open.variant(),
                 open.data().spec().trainingExamples(),
                 history.stagesEnded());
-        this.moments = new Schedule(progress.total(), open.spec().ground().protocol());
+        this.moments = new Schedule(progress.total(), open.spec().setup().protocol());
         this.rungs = Rungs.of(open.spec(), run, progress.total());
     }
 
@@ -130,12 +130,12 @@ public final class Training {
         Optional<Checkpoint> last = restored.checkpoint();
         if (last.isPresent()) {
             LOG.info("going on from step {}", last.get().step());
-            progress.goOnFrom(last.get(), open.variant());
+            progress.resumeFrom(last.get(), open.variant());
             batches.goOnAfter(progress.read().minibatches());
             outstanding.addAll(last.get().pending());
         }
         history = history.upTo(progress.step());
-        beside.goOnFrom(history.seconds(Cost.SAMPLING_SECONDS), history.seconds(Cost.EVALUATION_SECONDS));
+        beside.resumeFrom(history.seconds(Cost.SAMPLING_SECONDS), history.seconds(Cost.EVALUATION_SECONDS));
         ProcessHandle process = ProcessHandle.current();
         Instant now = Instant.now();
         journal.append(seq -> new JournalEvent.Started(
@@ -277,14 +277,14 @@ public final class Training {
             saveIfDue();
         }
         if (now.contains(Schedule.Task.SAMPLES)) {
-            List<DrawRequest> wishes = new ArrayList<>(protocolSets.during(progress.step()));
+            List<DrawRequest> requests = new ArrayList<>(protocolSets.during(progress.step()));
             if (progress.ended()) {
-                wishes.addAll(protocolSets.atEnd(progress.step()));
+                requests.addAll(protocolSets.atEnd(progress.step()));
             }
-            if (!wishes.isEmpty()) {
+            if (!requests.isEmpty()) {
                 phase("sampling");
             }
-            draw(wishes);
+            draw(requests);
             outstanding.remove(Schedule.Task.SAMPLES);
         }
         if (now.contains(Schedule.Task.EVALUATION)) {
@@ -298,11 +298,11 @@ public final class Training {
         }
     }
 
-    private void draw(List<DrawRequest> wishes) throws Cancelled {
+    private void draw(List<DrawRequest> requests) throws Cancelled {
         long before = System.nanoTime();
-        for (DrawRequest wish : wishes) {
-            if (!history.sampled(wish.id(), progress.step())) {
-                SampleSet set = sampleSets.draw(wish, progress.step());
+        for (DrawRequest request : requests) {
+            if (!history.sampled(request.id(), progress.step())) {
+                SampleSet set = sampleSets.draw(request, progress.step());
                 journal.append(seq -> new JournalEvent.Sampled(seq, Instant.now(), set));
             }
         }

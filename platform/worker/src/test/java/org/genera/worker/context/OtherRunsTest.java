@@ -227,10 +227,10 @@ class OtherRunsTest {
     }
 
     private static void refused(RunForTest run, RunInDraw lead, String... why) {
-        DrawRequest wish = ledBy("refused", lead);
+        DrawRequest request = ledBy("refused", lead);
         DataSpec pictures = new DataSpec(new DataShape.Image(32, 32, 3), ValueRange.REAL, 4, 1);
         assertThat(catchThrowable(() ->
-                        Guides.of(run.arguments(), new CodesFamily().variant(CodesFamily.CENTRED), pictures, wish)))
+                        Guides.of(run.arguments(), new CodesFamily().variant(CodesFamily.CENTRED), pictures, request)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .message()
                 .contains(why);

@@ -48,10 +48,9 @@ class RunFeaturesTest {
         // A code is how far a point is from the mean: what is measured is moved, and nothing else.
         assertThat(distance.value()).isCloseTo(raw.value(), within(1e-5));
         assertThat(distance.metric().title()).isEqualTo("Fréchet distance in features of run centred at step 40");
-        assertThat(distance.circumstances().extractor()).startsWith("codes/centred, run centred at step 40 (");
-        assertThat(distance.circumstances().ceiling()).isNotNull();
-        assertThat(distance.circumstances().biasFloor())
-                .isCloseTo(raw.circumstances().biasFloor(), within(1e-5));
+        assertThat(distance.context().extractor()).startsWith("codes/centred, run centred at step 40 (");
+        assertThat(distance.context().ceiling()).isNotNull();
+        assertThat(distance.context().biasFloor()).isCloseTo(raw.context().biasFloor(), within(1e-5));
         for (String name : List.of("MmdSquared", "Precision", "Recall", "Density", "Coverage", "NearTraining")) {
             assertThat(measured).containsKey("features" + name + of);
         }

@@ -57,7 +57,7 @@ class FeatureMeasuresTest {
     @Test
     void the_circumstances_say_where_against_how_many_and_what_real_examples_reach() {
         List<Measurement> measured = measures.measure(gaussian(500, 3, 3, 0), drawn(500));
-        MeasurementContext frechet = named(measured, "frechetDistance").circumstances();
+        MeasurementContext frechet = named(measured, "frechetDistance").context();
         assertThat(frechet.extractor()).isEqualTo("raw coordinates");
         assertThat(List.of(frechet.split(), frechet.sampler())).containsExactly("test", "Ancestral");
         assertThat(List.of(frechet.samples(), frechet.references())).containsExactly(500, 400);
@@ -66,9 +66,9 @@ class FeatureMeasuresTest {
         assertThat(frechet.ceiling().examples()).isEqualTo(500);
         assertThat(frechet.ceiling().value())
                 .isCloseTo(FrechetDistance.between(inPlaceOfSamples(), test), within(1e-12));
-        assertThat(named(measured, "recall").circumstances().setting()).isEqualTo("k = 5");
-        assertThat(named(measured, "mmdSquared").circumstances().biasFloor()).isZero();
-        MeasurementContext near = named(measured, "nearTraining").circumstances();
+        assertThat(named(measured, "recall").context().setting()).isEqualTo("k = 5");
+        assertThat(named(measured, "mmdSquared").context().biasFloor()).isZero();
+        MeasurementContext near = named(measured, "nearTraining").context();
         assertThat(near.split()).isEqualTo("train");
         assertThat(near.references()).isEqualTo(900);
         assertThat(near.biasFloor()).isEqualTo(5);
@@ -78,8 +78,8 @@ class FeatureMeasuresTest {
     @Test
     void measures_over_all_pairs_take_5_000_samples_at_most_and_say_so() {
         List<Measurement> measured = measures.measure(gaussian(6_000, 3, 3, 0), drawn(6_000));
-        assertThat(named(measured, "frechetDistance").circumstances().samples()).isEqualTo(6_000);
-        assertThat(named(measured, "coverage").circumstances().samples()).isEqualTo(5_000);
+        assertThat(named(measured, "frechetDistance").context().samples()).isEqualTo(6_000);
+        assertThat(named(measured, "coverage").context().samples()).isEqualTo(5_000);
     }
 
     @Test
@@ -111,7 +111,7 @@ class FeatureMeasuresTest {
                 Map.of(FrechetDistance.METRIC, ClassifierMetrics.FRECHET));
         List<Measurement> measured = measures(space, 500).measure(gaussian(500, 3, 3, 0), drawn(500));
         assertThat(measured.get(0).metric()).isEqualTo(ClassifierMetrics.FRECHET);
-        assertThat(measured.get(0).circumstances().extractor()).isEqualTo("classifier-9f3a0011");
+        assertThat(measured.get(0).context().extractor()).isEqualTo("classifier-9f3a0011");
         assertThat(measured.get(0).detail()).isEqualTo("classifier 98 % right");
         assertThat(measured).extracting(each -> each.metric().name()).contains("coverage");
     }

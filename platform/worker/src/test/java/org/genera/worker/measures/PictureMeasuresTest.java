@@ -53,11 +53,11 @@ class PictureMeasuresTest {
             // A diagonal Gaussian over pixels draws noise.
             assertThat(frechet.value()).isGreaterThan(10 * reached(frechet));
             assertThat(frechet.detail()).contains("% right on 2,000 test");
-            assertThat(frechet.circumstances().extractor()).isEqualTo(name);
-            assertThat(frechet.circumstances().samples()).isEqualTo(100);
-            assertThat(frechet.circumstances().references()).isEqualTo(200);
-            assertThat(frechet.circumstances().sampler()).isEqualTo("Exact");
-            assertThat(frechet.circumstances().ratioToCeiling(frechet.value())).isGreaterThan(10);
+            assertThat(frechet.context().extractor()).isEqualTo(name);
+            assertThat(frechet.context().samples()).isEqualTo(100);
+            assertThat(frechet.context().references()).isEqualTo(200);
+            assertThat(frechet.context().sampler()).isEqualTo("Exact");
+            assertThat(frechet.context().ratioToCeiling(frechet.value())).isGreaterThan(10);
             assertThat(measurement(evaluated, "coverage").value())
                     .isLessThan(reached(measurement(evaluated, "coverage")));
             assertThat(measurement(evaluated, "classifierInceptionScore").value())
@@ -113,6 +113,6 @@ class PictureMeasuresTest {
 
     /** What training pictures score in place of samples. */
     private static double reached(Measurement measurement) {
-        return Objects.requireNonNull(measurement.circumstances().ceiling()).value();
+        return Objects.requireNonNull(measurement.context().ceiling()).value();
     }
 }

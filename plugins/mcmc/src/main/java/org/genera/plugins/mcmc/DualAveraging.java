@@ -3,7 +3,7 @@ package org.genera.plugins.mcmc;
 import java.nio.DoubleBuffer;
 
 /**
- * Moves a step size until proposals are accepted as often as wished (Hoffman &amp; Gelman 2014, section 3.2.1, with their
+ * Moves a step size until proposals are accepted as often as requested (Hoffman &amp; Gelman 2014, section 3.2.1, with their
  * constants). The size to go on with is the weighted average of what was tried.
  */
 final class DualAveraging {
@@ -23,7 +23,7 @@ final class DualAveraging {
     private double meanError;
     private double count;
 
-    /** @param target the wished mean acceptance probability */
+    /** @param target the requested mean acceptance probability */
     DualAveraging(double target, double first) {
         this.target = target;
         startFrom(first);

@@ -22,7 +22,7 @@ import org.genera.views.Argument;
 import org.genera.views.Offer;
 import org.genera.views.Views;
 
-/** A wish for samples as a request spells it, checked against the variant and the checkpoints of the run. */
+/** A request for samples as a request spells it, checked against the variant and the checkpoints of the run. */
 public final class DrawBody {
     private static final int COUNT_AT_MOST = 10_000;
     private static final long WHOLE_NUMBERS_UP_TO = 1L << 53;
@@ -48,7 +48,7 @@ public final class DrawBody {
                         "noiseSeed",
                         -WHOLE_NUMBERS_UP_TO,
                         WHOLE_NUMBERS_UP_TO,
-                        row.spec().ground().protocol().noiseSeed()),
+                        row.spec().setup().protocol().noiseSeed()),
                 sampler.map(Sampler::id).orElse(""),
                 sampler.map(chosen -> settings(chosen, body.values("settings"))).orElse(Map.of()),
                 label(body, offer, data),

@@ -12,7 +12,7 @@ import org.genera.spi.InvalidValueException;
 import org.genera.spi.Sampler;
 import org.genera.spi.Variant;
 
-/** A wish to evaluate a checkpoint as a request spells it; what it leaves out is as the run's own protocol has it. */
+/** A request to evaluate a checkpoint as a request spells it; what it leaves out is as the run's own protocol has it. */
 public final class EvaluationBody {
     private static final long WHOLE_NUMBERS_UP_TO = 1L << 53;
 
@@ -20,7 +20,7 @@ public final class EvaluationBody {
 
     public static EvaluationRequest read(Fields body, Variant variant, RunRow row, RunDirectory directory) {
         body.allowOnly("step", "evaluationSamples", "testExamples", "noiseSeed", "sampler", "settings");
-        Protocol protocol = row.spec().ground().protocol();
+        Protocol protocol = row.spec().setup().protocol();
         OptionalLong step =
                 body.has("step") ? OptionalLong.of(body.integer("step", 0, WHOLE_NUMBERS_UP_TO)) : OptionalLong.empty();
         DrawBody.requireCheckpoint(step, directory);

@@ -58,7 +58,7 @@ public final class OnBody {
         });
         Map<String, RunInDraw> leading = new LinkedHashMap<>();
         Map<String, PinnedRun> pins = others.pins(
-                "on", sampler.buildsOn(), choices, row.spec().ground().data());
+                "on", sampler.buildsOn(), choices, row.spec().setup().data());
         fields.forEach((role, choice) -> {
             PinnedRun pin = pins.get(role);
             if (pin != null) {

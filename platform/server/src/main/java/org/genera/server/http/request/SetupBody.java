@@ -13,7 +13,7 @@ import org.genera.run.spec.Protocol;
 import org.genera.server.launch.RunsToBuildOn;
 import org.jspecify.annotations.Nullable;
 
-/** The ground of an experiment as a request spells it. */
+/** The setup of an experiment as a request spells it. */
 public final class SetupBody {
     private static final int DATA_SET_NAME_LENGTH = 100;
     private static final int SPLIT_LENGTH = 200;
@@ -26,19 +26,19 @@ public final class SetupBody {
      * @param catalogue whose data sets say what is usual for their kind
      * @param others the runs in whose features a protocol can measure
      */
-    public static ExperimentSetup read(Fields ground, DataCatalogue catalogue, RunsToBuildOn others) {
-        ground.allowOnly("data", "budget", "protocol");
-        DataSelection data = data(ground.object("data"));
+    public static ExperimentSetup read(Fields setup, DataCatalogue catalogue, RunsToBuildOn others) {
+        setup.allowOnly("data", "budget", "protocol");
+        DataSelection data = data(setup.object("data"));
         Protocol usual = catalogue
                 .card(data.dataSet())
                 .map(card -> Protocol.usual(card.shape().kind()))
                 .orElseGet(Protocol::usual);
         return new ExperimentSetup(
                 data,
-                budget(ground.object("budget")),
-                ground.has("protocol")
-                        ? protocol(ground.object("protocol"), usual)
-                                .seenBy(features(ground.object("protocol"), data, catalogue, others))
+                budget(setup.object("budget")),
+                setup.has("protocol")
+                        ? protocol(setup.object("protocol"), usual)
+                                .seenBy(features(setup.object("protocol"), data, catalogue, others))
                         : usual);
     }
 
@@ -51,11 +51,11 @@ public final class SetupBody {
         try {
             catalogue.spec(data);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("ground.data." + e.getMessage(), e);
+            throw new IllegalArgumentException("setup.data." + e.getMessage(), e);
         }
         Fields features = protocol.object("features");
         features.allowOnly("run", "step");
-        return others.pinFeatures("ground.protocol.features", OnBody.choice(features), data);
+        return others.pinFeatures("setup.protocol.features", OnBody.choice(features), data);
     }
 
     public static DataSelection data(Fields data) {
@@ -77,7 +77,7 @@ public final class SetupBody {
         try {
             return new Preprocessing(dequantise, scaling, binarisation);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("ground.data." + name + ": " + e.getMessage(), e);
+            throw new IllegalArgumentException("setup.data." + name + ": " + e.getMessage(), e);
         }
     }
 

@@ -51,7 +51,7 @@ public final class DependencyRoutes {
                 .variant(family, id)
                 .orElseThrow(() -> new InvalidValueException(
                         "variant", "a variant of a family that a plugin brings", "\"" + family + "/" + id + "\""));
-        return views(role(variant.buildsOn(), query), experiment.spec().ground().data(), "");
+        return views(role(variant.buildsOn(), query), experiment.spec().setup().data(), "");
     }
 
     private Object fittingSampler(RoutingContext context) {
@@ -59,7 +59,7 @@ public final class DependencyRoutes {
         Query query = new Query(context);
         List<Dependency> roles = DrawBody.sampler(query.text("sampler", WORD_LENGTH), RunRoutes.variant(services, run))
                 .buildsOn();
-        return views(role(roles, query), run.spec().ground().data(), run.spec().runId());
+        return views(role(roles, query), run.spec().setup().data(), run.spec().runId());
     }
 
     /** Before there is an experiment to ask about: its data are spelled out. */

@@ -53,11 +53,13 @@ public final class ExperimentRoutes {
 
     private Object create(RoutingContext context) {
         Fields body = Fields.ofBody(Bodies.of(context));
-        body.allowOnly("name", "note", "ground");
+        // Scripts of earlier versions say ground.
+        String setupName = body.has("ground") ? "ground" : "setup";
+        body.allowOnly("name", "note", setupName);
         String name = body.text("name", NAME_LENGTH);
         String note = body.optionalText("note", NOTE_LENGTH).orElse("");
-        ExperimentSetup ground = SetupBody.read(body.object("ground"), services.data(), services.others());
-        return ExperimentView.of(services.experiments().create(name, note, ground));
+        ExperimentSetup setup = SetupBody.read(body.object(setupName), services.data(), services.others());
+        return ExperimentView.of(services.experiments().create(name, note, setup));
     }
 
     private Object get(RoutingContext context) {

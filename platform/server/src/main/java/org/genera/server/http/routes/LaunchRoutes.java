@@ -46,11 +46,11 @@ public final class LaunchRoutes {
 
     private Reply launch(RoutingContext context) {
         ExperimentRow experiment = ExperimentRoutes.row(services, context);
-        LaunchRequest wish = wish(Fields.ofBody(Bodies.of(context)));
+        LaunchRequest request = request(Fields.ofBody(Bodies.of(context)));
         if (dryRun(context)) {
-            return new Reply(200, services.launches().preview(experiment, wish));
+            return new Reply(200, services.launches().preview(experiment, request));
         }
-        List<RunRow> rows = services.launches().launch(experiment, wish);
+        List<RunRow> rows = services.launches().launch(experiment, request);
         return new Reply(
                 201, new PageView<>(rows.size(), rows.stream().map(RunView::of).toList()));
     }
@@ -59,7 +59,7 @@ public final class LaunchRoutes {
         return new Query(context).flag("dryRun");
     }
 
-    private static LaunchRequest wish(Fields body) {
+    private static LaunchRequest request(Fields body) {
         body.allowOnly("items", "seeds", "device", "search", "halving");
         return new LaunchRequest(
                 body.objects("items", ITEMS_AT_MOST).stream()

@@ -56,7 +56,7 @@ public final class SampleRoutes {
         DrawRequest request = DrawBody.read(
                 Fields.ofBody(Bodies.of(context)),
                 variant,
-                services.data().spec(row.spec().ground().data()),
+                services.data().spec(row.spec().setup().data()),
                 row,
                 directory(row),
                 services.others());

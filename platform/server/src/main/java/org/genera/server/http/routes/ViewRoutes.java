@@ -38,7 +38,7 @@ public final class ViewRoutes {
     private Object ofRun(RoutingContext context) {
         RunRow row = RunRoutes.row(services, context);
         Variant variant = RunRoutes.variant(services, row);
-        return Views.offeredBy(variant, services.data().spec(row.spec().ground().data())).stream()
+        return Views.offeredBy(variant, services.data().spec(row.spec().setup().data())).stream()
                 .map(OfferView::of)
                 .toList();
     }

@@ -30,7 +30,7 @@ class SampleFileTest {
 
         BufferedImage grid = ImageIO.read(new ByteArrayInputStream(file.picture(0)));
 
-        // Two pairs beside each other; source and target of each have two pixels of ground between them.
+        // Two pairs beside each other; source and target of each have two pixels of setup between them.
         assertThat(grid.getWidth()).isEqualTo(2 * (1 + 2 + 1 + 2) + 2);
         assertThat(grid.getHeight()).isEqualTo(2 + 2 + 2);
         assertThat(grid.getRGB(2, 2) & 0xffffff).isEqualTo(0xffffff);
@@ -38,7 +38,7 @@ class SampleFileTest {
         assertThat(grid.getRGB(5, 3) & 0xffffff).isEqualTo(0x00ff00);
         assertThat(grid.getRGB(8, 2) & 0xffffff).isEqualTo(0x000000);
         assertThat(grid.getRGB(11, 3) & 0xffffff).isEqualTo(0x0000ff);
-        // The source is one row high; below it is ground.
+        // The source is one row high; below it is setup.
         assertThat(grid.getRGB(2, 3) & 0xffffff).isEqualTo(0x808080);
     }
 

@@ -100,7 +100,7 @@ class LeaderboardRoutesTest extends OnOneServer {
                 .hasSize(64);
         assertThat(export.path("metrics").findValuesAsText("name")).containsExactly("classifierFrechet", "loss");
         assertThat(export.path("experiment")
-                        .path("ground")
+                        .path("setup")
                         .path("budget")
                         .path("amount")
                         .asInt())
@@ -122,7 +122,7 @@ class LeaderboardRoutesTest extends OnOneServer {
                 client.get("/runs/" + first + "/comparison/" + again).body();
 
         assertThat(answer.status()).isEqualTo(201);
-        for (String part : List.of("values", "given", "seed", "device", "ground", "provenance", "group")) {
+        for (String part : List.of("values", "given", "seed", "device", "setup", "provenance", "group")) {
             assertThat(repeated.path(part)).as(part).isEqualTo(before.path(part));
         }
         assertThat(comparison.path("same").asBoolean()).isTrue();
@@ -143,6 +143,6 @@ class LeaderboardRoutesTest extends OnOneServer {
 
         assertThat(comparison.path("same").isBoolean()).isTrue();
         assertThat(comparison.path("same").asBoolean()).isFalse();
-        assertThat(comparison.path("circumstances").toString()).contains("seed: 1 and 2");
+        assertThat(comparison.path("context").toString()).contains("seed: 1 and 2");
     }
 }

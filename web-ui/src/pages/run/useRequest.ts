@@ -3,14 +3,14 @@ import { useFamilyLookup } from '@/api/queries'
 import type { Run, Value } from '@/api/types'
 import { parseValues } from '@/launch/parseValues'
 
-export type Wish = ReturnType<typeof useWish>
+export type Request = ReturnType<typeof useRequest>
 
 /**
  * What can be asked of a checkpoint has in common: which one, by which sampler, from which noise, and what went wrong.
  *
  * @param sampled whether a sampler has part in it
  */
-export function useWish(run: () => Run, sampled: () => boolean = () => true) {
+export function useRequest(run: () => Run, sampled: () => boolean = () => true) {
   const { variant } = useFamilyLookup()
   const samplers = computed(() => (sampled() ? (variant(run())?.samplers ?? []) : []))
   const samplerId = ref('')
@@ -36,7 +36,7 @@ export function useWish(run: () => Run, sampled: () => boolean = () => true) {
   }
 
   const step = ref('')
-  const noiseSeed = ref(run().ground.protocol.noiseSeed)
+  const noiseSeed = ref(run().setup.protocol.noiseSeed)
   const busy = computed(() => !run().ended)
   const problem = ref<unknown>()
   /** What both requests hold. */

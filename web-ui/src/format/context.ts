@@ -1,10 +1,10 @@
-import type { Circumstances } from '@/api/types'
+import type { MeasurementContext } from '@/api/types'
 import { short, whole } from './numbers'
 
-const sampled = ({ samples, sampler }: Circumstances): string =>
+const sampled = ({ samples, sampler }: MeasurementContext): string =>
   samples ? `${whole(samples)} samples${sampler ? ` by ${sampler}` : ''}` : ''
 
-function real({ references, split }: Circumstances): string {
+function real({ references, split }: MeasurementContext): string {
   if (!references) return ''
   const [name, bounds] = split.split('=')
   const side = name === 'train' ? 'training' : name
@@ -18,11 +18,11 @@ const measures = {
 }
 
 /** The standard error of a value beside it, where its draws leave one. */
-export const plusMinus = (told: Circumstances | null | undefined): string =>
+export const plusMinus = (told: MeasurementContext | null | undefined): string =>
   told?.standardError === undefined ? '' : `± ${short(told.standardError, 2)}`
 
 /** How a value was measured and what it is read against, a line each; none where nothing was told. */
-export function circumstanceLines(told: Circumstances | null | undefined): string[] {
+export function circumstanceLines(told: MeasurementContext | null | undefined): string[] {
   if (!told) return []
   const lines: string[] = []
   const what = [sampled(told), real(told)].filter(Boolean).join(' against ')
@@ -47,7 +47,7 @@ export function circumstanceLines(told: Circumstances | null | undefined): strin
  * A value as a multiple of what real training examples score; NaN where that says nothing: where it was not measured,
  * or where perfect samples score 0 on average, so that it is noise.
  */
-export function ratioToCeiling(value: number, told: Circumstances | null | undefined): number {
+export function ratioToCeiling(value: number, told: MeasurementContext | null | undefined): number {
   const ceiling = told?.ceiling?.value ?? 0
   return ceiling > 0 && told?.biasFloor !== 0 ? value / ceiling : NaN
 }

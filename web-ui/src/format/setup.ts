@@ -1,4 +1,4 @@
-import type { Budget, DataSet, Ground, PinnedRun, Preprocessing } from '@/api/types'
+import type { Budget, DataSet, ExperimentSetup, PinnedRun, Preprocessing } from '@/api/types'
 import { count, short, whole } from './numbers'
 
 export function budgetText(budget: Budget): string {
@@ -21,13 +21,16 @@ export const checkpointText = ({ run, step, checkpointSha256 }: PinnedRun) =>
   `run ${run} at step ${whole(step)} (${checkpointSha256.slice(0, 8)})`
 
 /** How the data are prepared, both halves of pairs where they differ. */
-export function preparedText({ preprocessing, secondPreprocessing }: Ground['data']): string {
+export function preparedText({ preprocessing, secondPreprocessing }: ExperimentSetup['data']): string {
   const second = secondPreprocessing ? `; second half ${preprocessingText(secondPreprocessing)}` : ''
   return preprocessingText(preprocessing) + second
 }
 
 /** How each half of pairs is prepared, as the platform derives it. */
-export function preprocessingsOf(data: Ground['data'], { halves }: Pick<DataSet, 'halves'>): Preprocessing[] {
+export function preprocessingsOf(
+  data: ExperimentSetup['data'],
+  { halves }: Pick<DataSet, 'halves'>,
+): Preprocessing[] {
   const [first, second] = halves
   if (!first || !second) return [data.preprocessing]
   const alike = first.eightBit === second.eightBit && first.symbols.length > 0 === second.symbols.length > 0
@@ -36,38 +39,38 @@ export function preprocessingsOf(data: Ground['data'], { halves }: Pick<DataSet,
 
 const asStored: Preprocessing = { scaling: 'none', dequantise: false, binarisation: 'none' }
 
-/** The ground in one line, what matters first. */
-export function groundParts(ground: Ground, set?: DataSet): string[] {
+/** The setup in one line, what matters first. */
+export function setupParts(setup: ExperimentSetup, set?: DataSet): string[] {
   const sizes =
-    ground.data.split || (set ? `${count(set.trainExamples)} train, ${count(set.testExamples)} test` : '')
+    setup.data.split || (set ? `${count(set.trainExamples)} train, ${count(set.testExamples)} test` : '')
   return [
-    set?.title ?? ground.data.dataSet,
+    set?.title ?? setup.data.dataSet,
     sizes,
-    preparedText(ground.data),
-    budgetText(ground.budget),
-    `${whole(ground.protocol.evaluationSamples)} samples per evaluation`,
-    `noise ${ground.protocol.noiseSeed}`,
+    preparedText(setup.data),
+    budgetText(setup.budget),
+    `${whole(setup.protocol.evaluationSamples)} samples per evaluation`,
+    `noise ${setup.protocol.noiseSeed}`,
   ].filter((part) => part !== '')
 }
 
-export interface GroundDifference {
+export interface SetupDifference {
   what: string
   values: string[]
 }
 
-/** What differs between grounds, each with the values found. */
-export function groundDifferences(grounds: Ground[]): GroundDifference[] {
-  const aspects: [string, (ground: Ground) => string][] = [
-    ['data set', (ground) => ground.data.dataSet],
-    ['split', (ground) => ground.data.split || 'its own'],
-    ['preprocessing', (ground) => preparedText(ground.data)],
-    ['budget', (ground) => budgetText(ground.budget)],
-    ['samples per evaluation', (ground) => whole(ground.protocol.evaluationSamples)],
-    ['scored test examples', (ground) => whole(ground.protocol.testExamples)],
-    ['noise seed', (ground) => String(ground.protocol.noiseSeed)],
+/** What differs between setups, each with the values found. */
+export function setupDifferences(setups: ExperimentSetup[]): SetupDifference[] {
+  const aspects: [string, (setup: ExperimentSetup) => string][] = [
+    ['data set', (setup) => setup.data.dataSet],
+    ['split', (setup) => setup.data.split || 'its own'],
+    ['preprocessing', (setup) => preparedText(setup.data)],
+    ['budget', (setup) => budgetText(setup.budget)],
+    ['samples per evaluation', (setup) => whole(setup.protocol.evaluationSamples)],
+    ['scored test examples', (setup) => whole(setup.protocol.testExamples)],
+    ['noise seed', (setup) => String(setup.protocol.noiseSeed)],
     ['features', ({ protocol: { features } }) => (features ? checkpointText(features) : 'none')],
   ]
   return aspects
-    .map(([what, read]) => ({ what, values: [...new Set(grounds.map(read))] }))
+    .map(([what, read]) => ({ what, values: [...new Set(setups.map(read))] }))
     .filter((difference) => difference.values.length > 1)
 }

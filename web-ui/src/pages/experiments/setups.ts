@@ -3,13 +3,13 @@ import type {
   Budget,
   DataSet,
   Experiment,
-  Ground,
-  NewGround,
+  ExperimentSetup,
+  NewSetup,
   NewProtocol,
   Protocol,
   Preprocessing,
 } from '@/api/types'
-import { preprocessingsOf } from '@/format/ground'
+import { preprocessingsOf } from '@/format/setup'
 
 /** Coordinates and symbols stay as they are; 8-bit images come to [0, 1] and are dequantised, so that densities are proper. */
 export function usualPreprocessing(set: DataSet, half = 0): Preprocessing {
@@ -18,13 +18,13 @@ export function usualPreprocessing(set: DataSet, half = 0): Preprocessing {
   return { scaling: 'none', dequantise: false, binarisation: 'none' }
 }
 
-/** The data of a ground, saying of a second half only what differs from what the platform takes anyway. */
+/** The data of a setup, saying of a second half only what differs from what the platform takes anyway. */
 export function selection(
   set: DataSet,
   split: string,
   preprocessing: Preprocessing,
   second?: Preprocessing,
-): Ground['data'] {
+): ExperimentSetup['data'] {
   const data = { dataSet: set.name, split, preprocessing, secondPreprocessing: null }
   const usual = preprocessingsOf(data, set)[1]
   const differs = second && usual && JSON.stringify(sorted(second)) !== JSON.stringify(sorted(usual))
@@ -69,7 +69,7 @@ export function usualProtocol(set: DataSet): ProtocolDraft {
   }
 }
 
-export function usualGround(set: DataSet): NewGround {
+export function usualSetup(set: DataSet): NewSetup {
   return {
     data: selection(
       set,
@@ -83,4 +83,4 @@ export function usualGround(set: DataSet): NewGround {
 }
 
 export const createExperiment = (name: string, note: string, set: DataSet): Promise<Experiment> =>
-  api.createExperiment({ name, note, ground: usualGround(set) })
+  api.createExperiment({ name, note, setup: usualSetup(set) })

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { Circumstances } from '@/api/types'
-import { circumstanceLines, ratioToCeiling } from './circumstances'
+import type { MeasurementContext } from '@/api/types'
+import { circumstanceLines, ratioToCeiling } from './context'
 
-const frechet: Circumstances = {
+const frechet: MeasurementContext = {
   extractor: 'classifier-9f3a0011',
   split: 'test=9000-10000',
   samples: 2500,
@@ -13,7 +13,7 @@ const frechet: Circumstances = {
   ceiling: { value: 0.5, examples: 2500 },
 }
 
-describe('the circumstances of a value', () => {
+describe('the context of a value', () => {
   it('are told in words: what stood against what, through which eyes, and what real examples score', () =>
     expect(circumstanceLines(frechet)).toEqual([
       '2,500 samples by Ancestral against 1,000 test examples (9000-10000)',
