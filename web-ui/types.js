@@ -1,0 +1,17 @@
+// Writes src/api/types.ts from the server's document. `dev` and `build` run it as a script before theirs, for an npm called by an
+// npm is not found where Maven links the node of a machine.
+import { writeFileSync } from 'node:fs'
+import { URL } from 'node:url'
+import openapiTS, { astToString, COMMENT_HEADER } from 'openapi-typescript'
+
+const document = new URL(
+  '../platform/server/src/main/resources/org/genera/server/openapi.yaml',
+  import.meta.url,
+)
+const types = await openapiTS(document, {
+  rootTypes: true,
+  rootTypesNoSchemaPrefix: true,
+  rootTypesKeepCasing: true,
+  defaultNonNullable: false,
+})
+writeFileSync(new URL('src/api/types.ts', import.meta.url), COMMENT_HEADER + astToString(types))
