@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What the extractor reaches on real digits. Not part of the suite: it needs files of 10,000 digits and their labels,
- * {@code mvn test -pl platform/evaluation -am -Dtest=ClassifierFigures -Dsurefire.failIfNoSpecifiedTests=false
- * -Dmnist=FOLDER}, the folder holding {@code t10k-images-idx3-ubyte.gz} and {@code t10k-labels-idx1-ubyte.gz}.
+ * {@code ./genera test platform/evaluation#ClassifierFigures -Dmnist=FOLDER}, the folder holding {@code t10k-images-idx3-ubyte.gz} and {@code t10k-labels-idx1-ubyte.gz}.
  */
 class ClassifierFigures {
     private static final int THOUSAND = 1_000;

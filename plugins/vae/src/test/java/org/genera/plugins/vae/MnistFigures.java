@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Figures on digits against those of a plain PyTorch program, three seeds each. Not part of the suite: it takes minutes
- * and needs a file of 10,000 digits, {@code mvn test -pl plugins/vae -am -Dtest=MnistFigures
- * -Dsurefire.failIfNoSpecifiedTests=false -Dmnist=t10k-images-idx3-ubyte.gz}.
+ * and needs a file of 10,000 digits, {@code ./genera test plugins/vae#MnistFigures
+ * -Dmnist=t10k-images-idx3-ubyte.gz}.
  */
 class MnistFigures {
     private static final int EPOCHS = Integer.getInteger("epochs", 50);

@@ -16,8 +16,7 @@ import org.genera.testkit.OneBatch;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the defaults make of 8 Gaussians on a ring. Not part of the suite: {@code mvn test -pl plugins/vae -am
- * -Dtest=RingFigures -Dsurefire.failIfNoSpecifiedTests=false}.
+ * What the defaults make of 8 Gaussians on a ring. Not part of the suite: {@code ./genera test plugins/vae#RingFigures}.
  */
 class RingFigures {
     private static final int STEPS = Integer.getInteger("steps", 5000);
