@@ -1,5 +1,5 @@
-// Writes src/api/types.ts from the server's document. `dev` and `build` run it as a script before theirs, for an npm called by an
-// npm is not found where Maven links the node of a machine.
+// Writes src/api/types.ts from the server's document, before the pages are shown or built. No `npm run types` there: an npm called by an
+// npm is not found where Maven links the node of a machine, and scripts before scripts are left out where npm ignores them.
 import { writeFileSync } from 'node:fs'
 import { URL } from 'node:url'
 import openapiTS, { astToString, COMMENT_HEADER } from 'openapi-typescript'
