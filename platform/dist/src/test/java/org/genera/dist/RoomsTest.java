@@ -6,10 +6,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import org.genera.nn.CustomGradients;
 
 /** Who may know whom; the poms enforce the same between artifacts. */
@@ -17,6 +20,18 @@ import org.genera.nn.CustomGradients;
 class RoomsTest {
     private static final String[] LANGUAGE = {"java..", "javax..", "org.jspecify.."};
     private static final String TENSORFLOW = "org.tensorflow..";
+
+    private static final SliceAssignment PACKAGES = new SliceAssignment() {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+            return SliceIdentifier.of(javaClass.getPackageName());
+        }
+
+        @Override
+        public String getDescription() {
+            return "packages";
+        }
+    };
 
     @ArchTest
     static final ArchRule the_spi_knows_the_jdk_and_the_extension_point = classes()
@@ -142,6 +157,10 @@ class RoomsTest {
     @ArchTest
     static final ArchRule rooms_have_no_cycles =
             slices().matching("org.genera.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule the_packages_of_a_room_know_each_other_one_way =
+            slices().assignedFrom(PACKAGES).should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule a_class_is_named_by_what_it_is =

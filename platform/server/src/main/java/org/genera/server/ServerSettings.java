@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.genera.run.home.Home;
+import org.genera.server.http.guard.AccessToken;
 import org.genera.server.launch.Distribution;
 
 /**

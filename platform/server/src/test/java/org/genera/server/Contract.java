@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.genera.run.Json;
+import org.genera.server.launch.Version;
 
 /**
  * Holds what a server says against its OpenAPI document: what is promised must come, and nothing else. The document lets

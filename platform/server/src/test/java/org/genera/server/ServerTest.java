@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.genera.run.home.Home;
 import org.genera.server.launch.Distribution;
+import org.genera.server.launch.ShortId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

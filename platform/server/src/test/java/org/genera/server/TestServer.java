@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.genera.run.home.Home;
+import org.genera.server.http.guard.AccessToken;
 import org.genera.server.launch.Distribution;
 
 /** A server in this process, on any free port, with fake workers. */

@@ -69,7 +69,7 @@ public final class RunForTest {
                     "PrototypesModel",
                     "TwinModel",
                     "CaptionedModel",
-                    "Moments",
+                    "RunningMoments",
                     "Numbers"));
 
     private final Home home;

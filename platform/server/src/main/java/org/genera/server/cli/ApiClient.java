@@ -11,8 +11,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 import org.genera.run.Json;
-import org.genera.server.AccessToken;
 import org.genera.server.Server;
+import org.genera.server.http.guard.AccessToken;
 
 /** Speaks to the server of this process as any other client would. */
 final class ApiClient {

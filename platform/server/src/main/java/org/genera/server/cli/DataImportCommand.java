@@ -15,7 +15,7 @@ import org.genera.data.readers.files.LabelledFile;
 import org.genera.data.readers.text.SymbolKind;
 import org.genera.data.sets.DataSetCard;
 import org.genera.data.store.DataSource;
-import org.genera.server.ShellWords;
+import org.genera.server.http.request.ShellWords;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

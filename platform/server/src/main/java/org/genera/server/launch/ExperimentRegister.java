@@ -18,7 +18,6 @@ import org.genera.run.home.Home;
 import org.genera.run.spec.ExperimentSetup;
 import org.genera.run.spec.ExperimentSpec;
 import org.genera.run.spec.Protocol;
-import org.genera.server.ShortId;
 import org.genera.server.stream.RunNews;
 import org.genera.spi.DataShape;
 import org.genera.spi.InvalidValueException;

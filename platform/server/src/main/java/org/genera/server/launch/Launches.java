@@ -19,8 +19,6 @@ import org.genera.run.spec.ExperimentSetup;
 import org.genera.run.spec.PinnedRun;
 import org.genera.run.spec.RunSpec;
 import org.genera.run.spec.SweepSpec;
-import org.genera.server.ShortId;
-import org.genera.server.Version;
 import org.genera.server.devices.DeviceSlots;
 import org.genera.server.leaderboard.Measures;
 import org.genera.server.plugins.PluginCatalogue;

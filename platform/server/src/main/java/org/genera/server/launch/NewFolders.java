@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.genera.run.Json;
-import org.genera.server.FolderTree;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

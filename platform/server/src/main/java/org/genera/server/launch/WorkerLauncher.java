@@ -18,7 +18,7 @@ import org.genera.run.request.RunInDraw;
 import org.genera.run.request.RunRequest;
 import org.genera.run.spec.PinnedRun;
 import org.genera.run.spec.RunSpec;
-import org.genera.server.ChildVirtualMachine;
+import org.genera.server.plugins.ChildVirtualMachine;
 
 /**
  * Starts worker processes that outlive the server. Thread-safe.

@@ -14,7 +14,6 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.genera.run.plugins.JarReport;
 import org.genera.run.plugins.PluginDescriber;
-import org.genera.server.ChildVirtualMachine;
 
 /**
  * Asks plugin jars what they are, in processes of their own. One process asks them all, one after the other; where it

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * The trained models that a run builds on, each made by its own plugin in its own class loader and restored from the
  * checkpoint that is pinned.
  */
-final class OtherRuns implements AutoCloseable {
+public final class OtherRuns implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OtherRuns.class);
     private static final int DEPTH_AT_MOST = 4;
 
@@ -63,7 +63,7 @@ final class OtherRuns implements AutoCloseable {
         return models;
     }
 
-    Model model(String role) {
+    public Model model(String role) {
         return Objects.requireNonNull(models.get(role), role);
     }
 
@@ -83,7 +83,7 @@ final class OtherRuns implements AutoCloseable {
     }
 
     /** Sentences for the run's page about plugins that are not those of the launch. */
-    List<String> notices() {
+    public List<String> notices() {
         return notices;
     }
 

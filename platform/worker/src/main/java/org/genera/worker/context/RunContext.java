@@ -207,7 +207,7 @@ public final class RunContext implements AutoCloseable {
     }
 
     /** Another run that is not its model's but its protocol's, on the CPU wherever the model is, so that runs on either agree. */
-    OtherRuns others(Dependency role, PinnedRun pin) {
+    public OtherRuns others(Dependency role, PinnedRun pin) {
         return OtherRuns.open(arguments.onCpu(), List.of(role), Map.of(role.role(), pin));
     }
 
@@ -216,7 +216,7 @@ public final class RunContext implements AutoCloseable {
      *
      * @throws IllegalArgumentException if they mean nothing to it
      */
-    Likeness likenessTo(PinnedRun pin) {
+    public Likeness likenessTo(PinnedRun pin) {
         DataSelection trainedOn =
                 arguments.home().run(pin.experiment(), pin.run()).spec().setup().data();
         DataCatalogue catalogue = new DataCatalogue(arguments.home().data());

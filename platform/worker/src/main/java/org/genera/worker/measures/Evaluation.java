@@ -13,7 +13,6 @@ import org.genera.spi.Profiles;
 import org.genera.spi.Profiles.Profile;
 import org.genera.views.Cancelled;
 import org.genera.worker.context.RunContext;
-import org.genera.worker.context.RunFeatures;
 import org.genera.worker.measures.TrainingNeighbours.Looked;
 import org.genera.worker.process.Cancellation;
 

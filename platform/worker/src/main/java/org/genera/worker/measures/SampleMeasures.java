@@ -22,7 +22,6 @@ import org.genera.views.Givens;
 import org.genera.views.Subject;
 import org.genera.worker.context.EvaluationSampler;
 import org.genera.worker.context.RunContext;
-import org.genera.worker.context.RunFeatures;
 import org.genera.worker.process.Cancellation;
 
 /** Measures over fresh samples: how far from the test split, how they spread over known modes, how long drawing takes. */

@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.genera.server.AccessToken;
 import org.genera.server.http.problem.Problem;
 import org.genera.server.http.problem.ProblemException;
 import org.jspecify.annotations.Nullable;

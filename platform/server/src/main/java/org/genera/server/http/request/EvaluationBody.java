@@ -7,7 +7,7 @@ import org.genera.db.runs.RunRow;
 import org.genera.run.home.RunDirectory;
 import org.genera.run.request.EvaluationRequest;
 import org.genera.run.spec.Protocol;
-import org.genera.server.ShortId;
+import org.genera.server.launch.ShortId;
 import org.genera.spi.InvalidValueException;
 import org.genera.spi.Sampler;
 import org.genera.spi.Variant;

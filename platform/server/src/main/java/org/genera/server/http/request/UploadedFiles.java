@@ -15,7 +15,6 @@ import org.genera.data.readers.DataSources;
 import org.genera.data.readers.files.LabelledFile;
 import org.genera.data.readers.text.SymbolKind;
 import org.genera.data.store.DataSource;
-import org.genera.server.ShellWords;
 import org.jspecify.annotations.Nullable;
 
 /** A form with files of a data set, as it came. */

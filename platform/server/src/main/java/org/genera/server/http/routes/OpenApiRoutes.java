@@ -5,9 +5,9 @@ import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import org.genera.server.Version;
 import org.genera.server.http.response.BlockingHandlers;
 import org.genera.server.http.response.BlockingHandlers.Bytes;
+import org.genera.server.launch.Version;
 
 /** {@code /api/openapi.json}: the contract itself. */
 public final class OpenApiRoutes {
@@ -23,7 +23,7 @@ public final class OpenApiRoutes {
     }
 
     public static byte[] document() {
-        try (InputStream yaml = Version.class.getResourceAsStream("openapi.yaml")) {
+        try (InputStream yaml = OpenApiRoutes.class.getResourceAsStream("/org/genera/server/openapi.yaml")) {
             if (yaml == null) {
                 throw new IllegalStateException("expected openapi.yaml beside " + Version.class.getName());
             }

@@ -9,11 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.genera.data.DataCatalogue;
-import org.genera.server.FolderTree;
 import org.genera.server.http.problem.Problem;
 import org.genera.server.http.problem.ProblemException;
 import org.genera.server.http.request.UploadedFiles;
 import org.genera.server.http.response.BlockingHandlers;
+import org.genera.server.launch.FolderTree;
 import org.genera.server.view.DataSetView;
 
 /**

@@ -1,4 +1,4 @@
-package org.genera.worker.context;
+package org.genera.worker.measures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package org.genera.server;
+package org.genera.server.http.request;
 
 import java.util.List;
 import java.util.regex.Pattern;

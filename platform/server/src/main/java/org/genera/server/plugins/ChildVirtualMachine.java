@@ -1,4 +1,4 @@
-package org.genera.server;
+package org.genera.server.plugins;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -1,9 +1,8 @@
-package org.genera.data.sets;
+package org.genera.data.readers.text;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.genera.data.readers.text.SequenceText;
-import org.genera.data.readers.text.SymbolKind;
+import org.genera.data.sets.DataSetCard;
 import org.genera.spi.DataShape;
 
 /**

@@ -1,4 +1,4 @@
-package org.genera.data.sets;
+package org.genera.data.readers.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.genera.worker.context;
+package org.genera.worker.measures;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -23,9 +23,8 @@ import org.genera.spi.Model;
 import org.genera.views.Cancelled;
 import org.genera.views.ChunkedDraws;
 import org.genera.views.SequenceEnds;
-import org.genera.worker.measures.EvaluationSamples;
-import org.genera.worker.measures.FeatureMeasures;
-import org.genera.worker.measures.FeatureSpace;
+import org.genera.worker.context.OtherRuns;
+import org.genera.worker.context.RunContext;
 import org.genera.worker.process.Cancellation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

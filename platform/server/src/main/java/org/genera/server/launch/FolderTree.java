@@ -1,4 +1,4 @@
-package org.genera.server;
+package org.genera.server.launch;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;

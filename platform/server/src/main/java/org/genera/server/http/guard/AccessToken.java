@@ -1,4 +1,4 @@
-package org.genera.server;
+package org.genera.server.http.guard;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

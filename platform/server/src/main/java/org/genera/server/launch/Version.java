@@ -1,4 +1,4 @@
-package org.genera.server;
+package org.genera.server.launch;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +17,7 @@ public final class Version {
 
     private static String read() {
         Properties properties = new Properties();
-        try (InputStream stream = Version.class.getResourceAsStream("version.properties")) {
+        try (InputStream stream = Version.class.getResourceAsStream("/org/genera/server/version.properties")) {
             if (stream != null) {
                 properties.load(stream);
             }
