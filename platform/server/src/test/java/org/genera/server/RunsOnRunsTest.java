@@ -236,19 +236,17 @@ class RunsOnRunsTest {
         client.send("DELETE", "/runs/" + first, null);
 
         assertThat(binned(coder).path("builtOnBy")).hasToString("[\"" + first + "\"]");
-        Client.Answer kept = client.send("DELETE", "/bin/runs/" + coder, null);
+        Client.Answer kept = purge("/bin/runs/" + coder);
         assertThat(kept.status()).isEqualTo(409);
         assertThat(kept.text("detail"))
                 .startsWith("expected a run that no other run builds on, found that run " + first + " does;");
-        JsonNode emptied = client.send("DELETE", "/bin", null).body();
+        JsonNode emptied = purge("/bin").body();
         assertThat(emptied.path("runs").asInt()).isZero();
         assertThat(emptied.path("left").findValuesAsText("id")).containsExactlyInAnyOrder(coder, first);
         assertThat(emptied.path("left").findValuesAsText("why"))
                 .anySatisfy(why -> assertThat(why).contains("found that run " + second + " does"));
 
-        assertThat(client.send("DELETE", "/bin/runs/" + first + "?force=true", null)
-                        .status())
-                .isEqualTo(204);
+        assertThat(purge("/bin/runs/" + first + "?force=true").status()).isEqualTo(204);
         assertThat(client.get("/runs/" + second)
                         .body()
                         .path("on")
@@ -257,11 +255,10 @@ class RunsOnRunsTest {
                         .asText())
                 .isEqualTo(first);
         assertThat(client.get("/runs/" + second + "/dependents").body()).isEmpty();
-        assertThat(client.send("DELETE", "/bin", null).body().path("runs").asInt())
-                .isEqualTo(1);
+        assertThat(purge("/bin").body().path("runs").asInt()).isEqualTo(1);
 
         client.send("DELETE", "/runs/" + second, null);
-        assertThat(client.send("DELETE", "/bin", null).body().path("left")).isEmpty();
+        assertThat(purge("/bin").body().path("left")).isEmpty();
 
         String another = client.launch(experiment, "coder", Map.of("steps", 10), 2);
         client.await(another, "finished");
@@ -276,10 +273,10 @@ class RunsOnRunsTest {
         String outside = launched(codes(inside));
 
         client.send("DELETE", "/experiments/" + left, null);
-        assertThat(client.send("DELETE", "/bin/experiments/" + left, null).text("detail"))
+        assertThat(purge("/bin/experiments/" + left).text("detail"))
                 .contains("expected an experiment that no other run builds on, found that run " + outside + " does");
         client.send("DELETE", "/runs/" + outside, null);
-        emptied = client.send("DELETE", "/bin", null).body();
+        emptied = purge("/bin").body();
         assertThat(emptied.path("left")).isEmpty();
         assertThat(emptied.path("experiments").asInt()).isEqualTo(1);
     }
@@ -318,9 +315,9 @@ class RunsOnRunsTest {
                 .isEqualTo(pin);
 
         client.send("DELETE", "/runs/" + coder, null);
-        assertThat(client.send("DELETE", "/bin/runs/" + coder, null).text("detail"))
+        assertThat(purge("/bin/runs/" + coder).text("detail"))
                 .startsWith("expected a run that no other run builds on, found that 2 runs do: " + run);
-        client.send("DELETE", "/bin/runs/" + coder + "?force=true", null);
+        purge("/bin/runs/" + coder + "?force=true");
         assertThat(client.post("/runs/" + run + "/repeat", "").text("detail"))
                 .startsWith("expected the checkpoint of step 10 of run " + coder
                         + ", in whose features the experiment measures, as it was when the experiment was made;");
@@ -404,5 +401,19 @@ class RunsOnRunsTest {
 
     private RunSpec spec(String run) {
         return server.home().run(experiment, run).spec();
+    }
+
+    /** The answer of the bin once no worker is on its last words any more, which are heard before its end is. */
+    private Client.Answer purge(String path) {
+        Client.Answer answer = client.send("DELETE", path, null);
+        for (int i = 0; i < 200 && String.valueOf(answer.body()).contains("still ending"); i++) {
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+            answer = client.send("DELETE", path, null);
+        }
+        return answer;
     }
 }
