@@ -88,6 +88,10 @@ final class RunningGenera implements AutoCloseable {
                 .POST(BodyPublishers.ofString(Json.write(body))));
     }
 
+    void delete(String path) throws IOException, InterruptedException {
+        answer(HttpRequest.newBuilder(address.resolve("/api" + path)).DELETE());
+    }
+
     private static JsonNode answer(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<String> response =
                 CLIENT.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());

@@ -22,6 +22,7 @@ import org.genera.run.request.EvaluationRequest;
 import org.genera.run.request.RunRequest;
 import org.genera.run.spec.Budget;
 import org.genera.run.spec.ExperimentSetup;
+import org.genera.run.spec.ExperimentSpec;
 import org.genera.run.spec.PinnedRun;
 import org.genera.run.spec.Protocol;
 import org.genera.run.spec.RunSpec;
@@ -62,6 +63,17 @@ class SpecTest {
         assertThat(read.provenance()).isEqualTo(spec.provenance());
         // JSON knows no difference between 2 and 2.0 or int and long; the schema brings the canonical form back.
         assertThat(Values.of(List.of(rate, widths), read.values())).isEqualTo(values);
+    }
+
+    @Test
+    void specifications_of_old_call_the_setup_ground() throws Exception {
+        RunSpec run = on(Map.of());
+        assertThat(Json.read(Json.write(run).replace("\"setup\":", "\"ground\":"), RunSpec.class))
+                .isEqualTo(run);
+        ExperimentSpec experiment =
+                new ExperimentSpec("digits", "Digits", "", run.setup(), Instant.parse("2026-01-02T03:04:05.678Z"));
+        assertThat(Json.read(Json.write(experiment).replace("\"setup\":", "\"ground\":"), ExperimentSpec.class))
+                .isEqualTo(experiment);
     }
 
     @Test

@@ -3,8 +3,11 @@ package org.genera.run.home;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -14,6 +17,14 @@ class HomeTest {
     @Test
     void runs_lie_in_their_experiment() {
         assertThat(home.run("ring-8", "vae-1").root()).isEqualTo(Path.of("home/experiments/ring-8/runs/vae-1"));
+    }
+
+    @Test
+    void a_sweep_whose_decisions_were_called_verdicts_goes_on_in_that_file(@TempDir Path folder) throws IOException {
+        SweepDirectory sweep = new SweepDirectory(folder);
+        assertThat(sweep.decisions()).isEqualTo(folder.resolve("decisions.json"));
+        Files.writeString(folder.resolve("verdicts.json"), "[]");
+        assertThat(sweep.decisions()).isEqualTo(folder.resolve("verdicts.json"));
     }
 
     @ParameterizedTest

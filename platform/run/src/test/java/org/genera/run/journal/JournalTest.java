@@ -193,6 +193,14 @@ class JournalTest {
     }
 
     @Test
+    void a_measurement_of_a_journal_of_old_calls_its_context_circumstances() throws IOException {
+        Measurement measured = new Measurement(LOSS, 0.25, null, MeasurementContext.over("test", 900), "");
+        String older = Json.write(measured).replace("\"context\":", "\"circumstances\":");
+        assertThat(older).contains("circumstances");
+        assertThat(Json.read(older, Measurement.class)).isEqualTo(measured);
+    }
+
+    @Test
     void the_ratio_to_the_ceiling_is_not_told_where_the_ceiling_is_noise_about_zero() {
         MeasurementContext biased = MeasurementContext.NONE.ceiling(2, 1_000);
         assertThat(biased.ratioToCeiling(5)).isEqualTo(2.5);
