@@ -4,5 +4,5 @@ package org.genera.spi;
 public interface Critic {
 
     /** The score of each example: the probability of being real for a discriminator, a real number for a critic. */
-    double[] score(Batch batch);
+    double[] criticScores(Batch batch);
 }

@@ -88,7 +88,7 @@ final class AbilityPromises {
             shown(profiles.profiles(batch, 3));
         }
         if (model instanceof Critic critic) {
-            assertThat(critic.score(batch)).hasSize(EXAMPLES).doesNotContain(Double.NaN);
+            assertThat(critic.criticScores(batch)).hasSize(EXAMPLES).doesNotContain(Double.NaN);
         }
     }
 

@@ -72,7 +72,7 @@ final class TranslationModel implements Model, Sampling, Critic {
 
     /** Minus the squared error. */
     @Override
-    public double[] score(Batch batch) {
+    public double[] criticScores(Batch batch) {
         double[] scores = new double[batch.count()];
         for (int i = 0; i < batch.count() * half; i++) {
             int source = i / half * shape.size() + i % half;

@@ -78,7 +78,7 @@ public final class Probe {
             classification.logPosterior(batch);
         }
         if (model instanceof Critic critic) {
-            critic.score(batch);
+            critic.criticScores(batch);
         }
         if (model instanceof Codes codes) {
             codes.grid();

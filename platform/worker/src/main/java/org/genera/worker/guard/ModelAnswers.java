@@ -215,8 +215,8 @@ public final class ModelAnswers {
     }
 
     void critique(double[] answer, int count) {
-        length("criticise", answer.length, count);
-        notNaN("criticise", answer);
+        length("criticScores", answer.length, count);
+        notNaN("criticScores", answer);
     }
 
     void sampler(String answer) {

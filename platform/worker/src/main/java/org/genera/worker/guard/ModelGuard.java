@@ -124,7 +124,7 @@ public final class ModelGuard implements InvocationHandler {
                 answers.frames((List<?>) answer, ((SampleRequest) given[0]).count(), (Integer) given[1]);
             case "logPosterior" -> answers.posteriors((double[]) answer, ((Batch) given[0]).count());
             case "knows" -> answers.knows((List<?>) answer);
-            case "criticise" -> answers.critique((double[]) answer, ((Batch) given[0]).count());
+            case "criticScores" -> answers.critique((double[]) answer, ((Batch) given[0]).count());
             case "networkEvaluations" -> Expected.atLeast("networkEvaluations", ((Number) answer).longValue(), 0);
             case "usualSampler" -> answers.sampler((String) answer);
             case "profiles" -> answers.profiles((List<?>) answer);

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.genera.spi.Batch;
 import org.genera.spi.Batches;
 import org.genera.spi.Codes;
+import org.genera.spi.Critic;
 import org.genera.spi.DataShape;
 import org.genera.spi.DataSpec;
 import org.genera.spi.Embedding;
@@ -44,6 +45,7 @@ class AbilityAnswersTest {
             levels     | levels returned what it must not: expected 1 or more, got 0
             score      | score returned what it must not: expected finite numbers, got 1 of 6 that are not, the first NaN
             logDensity | log density of score returned what it must not: expected 3 numbers, got 2
+            criticScores | criticScores returned what it must not: expected 3 numbers, got 2
             gradient   | gradient returned what it must not: expected 6 numbers, got 5
             scale      | scale returned what it must not: expected a finite number above 0, got 0.0
             halves     | halves returned what it must not: expected none, for examples are no pairs, got [FIRST]
@@ -73,6 +75,7 @@ class AbilityAnswersTest {
         List<NoiseLevel> levels = Collections.nCopies(3, NoiseLevel.CLEAN);
         field.levels();
         field.score(BATCH, levels);
+        ((Critic) model).criticScores(BATCH);
         ((Guide) model).gradient(BATCH, levels, new Given(BATCH, Known.LABEL));
         Embedding embedding = (Embedding) model;
         embedding.scale();
@@ -85,7 +88,8 @@ class AbilityAnswersTest {
     }
 
     /** Wrong in one answer, all zeros in the others. */
-    private record Odd(String odd) implements Model, Codes, ScoreField, Guide, Embedding, LatentSpaces, Encoder {
+    private record Odd(String odd)
+            implements Model, Codes, ScoreField, Critic, Guide, Embedding, LatentSpaces, Encoder {
 
         private boolean is(String answer) {
             return odd.equals(answer);
@@ -127,6 +131,11 @@ class AbilityAnswersTest {
             float[] gradient = new float[6];
             gradient[4] = is("score") ? Float.NaN : 1;
             return new Scores(gradient, new double[is("logDensity") ? 2 : 3]);
+        }
+
+        @Override
+        public double[] criticScores(Batch batch) {
+            return new double[is("criticScores") ? 2 : 3];
         }
 
         @Override

@@ -160,7 +160,7 @@ final class Gan extends GraphModel implements Sampling, LatentSpaces, Critic, Sa
     }
 
     @Override
-    public double[] score(Batch batch) {
+    public double[] criticScores(Batch batch) {
         float[] probabilities = map(batch, game.probabilities(), 1);
         double[] scores = new double[batch.count()];
         for (int i = 0; i < scores.length; i++) {

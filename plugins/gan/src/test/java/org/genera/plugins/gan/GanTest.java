@@ -150,7 +150,7 @@ class GanTest {
             for (int step = 1; step < 100; step++) {
                 model.trainStep(new OneBatch(step, batch(step)));
             }
-            double[] scores = ((Critic) model).score(new Batch(2, new float[] {2, -1, 0, 0}, new int[0]));
+            double[] scores = ((Critic) model).criticScores(new Batch(2, new float[] {2, -1, 0, 0}, new int[0]));
             assertThat(scores).hasSize(2);
             assertThat(scores[0]).isBetween(0.9, 1.0);
             assertThat(scores[1]).isBetween(0.0, 0.1);
