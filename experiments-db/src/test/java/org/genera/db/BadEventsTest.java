@@ -22,7 +22,6 @@ import org.genera.db.ingest.IngestedChunk;
 import org.genera.db.runs.Notice;
 import org.genera.db.runs.Notices;
 import org.genera.db.runs.RunRow;
-import org.genera.db.series.MetricSummary;
 import org.genera.run.RunState;
 import org.genera.run.journal.Journal;
 import org.genera.run.journal.JournalEvent;
@@ -57,7 +56,7 @@ class BadEventsTest extends OnEachEngine {
     private long pointsOf(String metric) {
         return db.runs().findWithMetrics(RUN).orElseThrow().metrics().stream()
                 .filter(each -> each.metric().name().equals(metric))
-                .mapToLong(MetricSummary::points)
+                .mapToLong(each -> each.statistics().points())
                 .sum();
     }
 

@@ -5,15 +5,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.genera.db.series.MetricSummary;
+import org.genera.db.series.MetricSummary.Origin;
 import org.genera.db.series.PointBlocks;
 import org.genera.db.series.Points;
 import org.genera.db.series.PointsBuilder;
 import org.genera.db.series.SeriesStatistics;
 import org.genera.db.series.SeriesTable;
 import org.genera.db.series.SeriesTable.Key;
-import org.genera.db.series.SeriesTable.Origin;
-import org.genera.db.series.SeriesTable.Row;
+import org.genera.db.series.StoredSeries;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -44,21 +43,21 @@ final class SeriesUpdate {
         if (added.isEmpty()) {
             return;
         }
-        Map<Key, Row> rows = new HashMap<>();
+        Map<Key, StoredSeries> rows = new HashMap<>();
         List<SeriesTable.NewSeries> fresh = new ArrayList<>();
         table.all().forEach(row -> rows.put(row.key(), row));
         added.forEach((key, builder) -> {
-            Row row = rows.get(key);
+            StoredSeries row = rows.get(key);
             Origin origin = origins.get(key);
             Points points = builder.buildRising(
-                    row == null ? Long.MIN_VALUE : row.summary().lastStep());
+                    row == null ? Long.MIN_VALUE : row.summary().statistics().lastStep());
             if (points.isEmpty() || origin == null) {
                 return;
             }
             if (row == null) {
                 fresh.add(new SeriesTable.NewSeries(key, origin, points));
             } else {
-                table.update(row.id(), origin, row.tally().plus(points));
+                table.update(row.id(), origin, row.summary().statistics().plus(points));
                 blocks.append(row.id(), points);
             }
         });
@@ -71,17 +70,13 @@ final class SeriesUpdate {
     /** Drops all points above the step. */
     void cutAfter(long step) {
         flush();
-        for (Row row : table.all()) {
-            if (row.summary().lastStep() > step) {
+        for (StoredSeries row : table.all()) {
+            if (row.summary().statistics().lastStep() > step) {
                 SeriesStatistics left = blocks.cutAfter(row.id(), step);
                 if (left.points() == 0) {
                     table.delete(row.id());
                 } else {
-                    MetricSummary summary = row.summary();
-                    table.update(
-                            row.id(),
-                            new Origin(summary.metric(), summary.exactness(), summary.context(), summary.detail()),
-                            left);
+                    table.update(row.id(), row.summary().origin(), left);
                 }
             }
         }

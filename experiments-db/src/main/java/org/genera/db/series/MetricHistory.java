@@ -32,11 +32,11 @@ public final class MetricHistory {
         }
         Set<String> names = query.metrics().stream().map(MetricSummary::nameIn).collect(Collectors.toSet());
         return database.read(handle -> {
-            Map<String, List<SeriesTable.Row>> found = SeriesTable.named(handle, query.runs(), names);
+            Map<String, List<StoredSeries>> found = SeriesTable.named(handle, query.runs(), names);
             List<Series> series = new ArrayList<>();
             for (String run : query.runs()) {
                 for (String wanted : query.metrics()) {
-                    for (SeriesTable.Row row : found.getOrDefault(run, List.of())) {
+                    for (StoredSeries row : found.getOrDefault(run, List.of())) {
                         if (isMeant(row.summary(), wanted)) {
                             Buckets buckets = new HistoryReader(handle, row.id(), query).read();
                             if (buckets.total() > 0) {
@@ -61,9 +61,10 @@ public final class MetricHistory {
     public Map<Long, Long> trainMillisAt(String run, Collection<Long> steps) {
         return database.read(handle -> {
             Map<Long, Long> millis = new HashMap<>();
-            Optional<SeriesTable.Row> longest = new SeriesTable(handle, run)
+            Optional<StoredSeries> longest = new SeriesTable(handle, run)
                     .all().stream()
-                            .max(Comparator.comparingLong(row -> row.summary().points()));
+                            .max(Comparator.comparingLong(
+                                    row -> row.summary().statistics().points()));
             for (long step : steps) {
                 millis.computeIfAbsent(
                         step,
@@ -73,7 +74,7 @@ public final class MetricHistory {
         });
     }
 
-    private static long trainMillisAt(Handle handle, SeriesTable.Row row, long step) {
+    private static long trainMillisAt(Handle handle, StoredSeries row, long step) {
         PointBlocks blocks = new PointBlocks(handle);
         Optional<PointBlocks.Header> header = blocks.lastUpTo(row.id(), step);
         if (header.isEmpty()) {
@@ -88,16 +89,12 @@ public final class MetricHistory {
         return points.isEmpty() ? 0 : points.trainMillis()[points.size() - 1];
     }
 
-    /** One history of a run, for reading it whole with {@link #after}. */
-    public record History(long id, MetricSummary summary) {}
-
-    /** The histories of a run, in the order of kinds and names. */
-    public List<History> ofRun(String run) {
+    /** The histories of a run, in the order of kinds and names, for reading them whole with {@link #after}. */
+    public List<StoredSeries> ofRun(String run) {
         return database.read(handle -> new SeriesTable(handle, run)
                 .all().stream()
-                        .map(row -> new History(row.id(), row.summary()))
                         .sorted(Comparator.comparing(
-                                        (History each) -> each.summary().kind())
+                                        (StoredSeries each) -> each.summary().kind())
                                 .thenComparing(each -> each.summary().metric().name()))
                         .toList());
     }
@@ -108,7 +105,7 @@ public final class MetricHistory {
      *
      * @param step the last one that was read, -1 at first
      */
-    public Points after(History history, long step) {
+    public Points after(StoredSeries history, long step) {
         return database.read(handle -> {
             PointBlocks blocks = new PointBlocks(handle);
             List<PointBlocks.Header> next = blocks.headers(history.id(), step + 1, Long.MAX_VALUE).stream()

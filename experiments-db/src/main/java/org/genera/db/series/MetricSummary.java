@@ -10,32 +10,25 @@ import org.jspecify.annotations.Nullable;
  * The history of a metric in a few numbers.
  *
  * @param kind {@code training} or {@code evaluation}
- * @param exactness of the last measurement, for likelihoods
- * @param context under which the last value was measured
- * @param detail what else there is to say of it, for people
- * @param points in the history
- * @param min of the finite values, NaN where there is none
- * @param max of the finite values, NaN where there is none
- * @param nonFinite how many points are NaN or infinite
+ * @param origin of the last value
+ * @param statistics over all of its points
  */
-public record MetricSummary(
-        Metric metric,
-        String kind,
-        @Nullable Exactness exactness,
-        MeasurementContext context,
-        String detail,
-        long points,
-        double first,
-        long firstStep,
-        double last,
-        long lastStep,
-        double min,
-        long minStep,
-        double max,
-        long maxStep,
-        long nonFinite) {
+public record MetricSummary(String kind, Origin origin, SeriesStatistics statistics) {
     /** Not in any name. */
     private static final char BEFORE_DECLARED = '~';
+
+    /**
+     * How a value came about.
+     *
+     * @param exactness for likelihoods
+     * @param context under which it was measured
+     * @param detail what else there is to say of it, for people
+     */
+    public record Origin(Metric metric, @Nullable Exactness exactness, MeasurementContext context, String detail) {}
+
+    public Metric metric() {
+        return origin.metric();
+    }
 
     /**
      * What it is a history of; histories of one key may stand in one chart. Measures are the platform's, so their name
@@ -44,11 +37,11 @@ public record MetricSummary(
      */
     public String key() {
         if (kind.equals(SeriesTable.Key.EVALUATION)) {
-            return metric.name();
+            return metric().name();
         }
         List<Object> declared =
-                List.of(metric.title(), metric.unit(), metric.direction().name());
-        return metric.name() + BEFORE_DECLARED + Integer.toUnsignedString(declared.hashCode(), Character.MAX_RADIX);
+                List.of(metric().title(), metric().unit(), metric().direction().name());
+        return metric().name() + BEFORE_DECLARED + Integer.toUnsignedString(declared.hashCode(), Character.MAX_RADIX);
     }
 
     /** The name in a key, or the name itself. */

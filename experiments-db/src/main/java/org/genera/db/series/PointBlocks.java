@@ -185,18 +185,10 @@ public final class PointBlocks {
     }
 
     private static <S extends SqlStatement<S>> S bind(S statement, long series, Points points) {
-        SeriesStatistics tally = SeriesStatistics.of(points);
         return statement
                 .bind("series", series)
-                .bind("firstStep", tally.firstStep())
-                .bind("lastStep", tally.lastStep())
-                .bind("points", points.size())
+                .bindMethods(SeriesStatistics.of(points))
                 .bind("lastTrainMillis", points.trainMillis()[points.size() - 1])
-                .bind("first", tally.first())
-                .bind("last", tally.last())
-                .bind("min", tally.min())
-                .bind("max", tally.max())
-                .bind("nonFinite", tally.nonFinite())
                 .bind("content", PointCode.encode(points));
     }
 }

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.genera.db.connection.Columns;
+import org.genera.db.series.MetricSummary.Origin;
 import org.genera.run.Json;
 import org.genera.run.journal.MeasurementContext;
 import org.genera.spi.Likelihood.Exactness;
@@ -29,9 +30,6 @@ public final class SeriesTable {
         public static final String EVALUATION = "evaluation";
     }
 
-    /** How the values came about, for people. */
-    public record Origin(Metric metric, @Nullable Exactness exactness, MeasurementContext context, String detail) {}
-
     private final Handle handle;
     private final String runId;
 
@@ -40,31 +38,10 @@ public final class SeriesTable {
         this.runId = runId;
     }
 
-    /** A series of the run. */
-    public record Row(long id, MetricSummary summary) {
-        public Key key() {
-            return new Key(summary.metric().name(), summary.kind());
-        }
-
-        public SeriesStatistics tally() {
-            return new SeriesStatistics(
-                    summary.points(),
-                    summary.first(),
-                    summary.firstStep(),
-                    summary.last(),
-                    summary.lastStep(),
-                    summary.min(),
-                    summary.minStep(),
-                    summary.max(),
-                    summary.maxStep(),
-                    summary.nonFinite());
-        }
-    }
-
-    public List<Row> all() {
+    public List<StoredSeries> all() {
         return handle.createQuery("select * from metric_series where run_id = :run")
                 .bind("run", runId)
-                .map((row, context) -> new Row(row.getLong("id"), summary(row, new HashMap<>())))
+                .map((row, context) -> new StoredSeries(row.getLong("id"), summary(row, new HashMap<>())))
                 .list();
     }
 
@@ -94,7 +71,7 @@ public final class SeriesTable {
         return byId;
     }
 
-    public void update(long id, Origin origin, SeriesStatistics tally) {
+    public void update(long id, Origin origin, SeriesStatistics statistics) {
         bind(handle.createUpdate("""
                                 update metric_series set title = :title, unit = :unit, direction = :direction,
                                     exactness = :exactness, circumstances = :circumstances,
@@ -102,7 +79,7 @@ public final class SeriesTable {
                                     first_step = :firstStep, last_number = :last, last_step = :lastStep,
                                     last_rank = :lastRank, min_number = :min, min_step = :minStep, max_number = :max,
                                     max_step = :maxStep, non_finite = :nonFinite
-                                where id = :id"""), origin, tally).bind("id", id).execute();
+                                where id = :id"""), origin, statistics).bind("id", id).execute();
     }
 
     /** Its blocks must be gone. */
@@ -113,14 +90,14 @@ public final class SeriesTable {
     }
 
     /** Those of some runs with one of the names, by run; the measured ones first. */
-    static Map<String, List<Row>> named(Handle handle, List<String> runs, Set<String> names) {
-        Map<String, List<Row>> byRun = new HashMap<>();
+    static Map<String, List<StoredSeries>> named(Handle handle, List<String> runs, Set<String> names) {
+        Map<String, List<StoredSeries>> byRun = new HashMap<>();
         Map<String, MeasurementContext> known = new HashMap<>();
         handle.createQuery("select * from metric_series where run_id in (<runs>) and name in (<names>) order by kind")
                 .bindList("runs", runs)
                 .bindList("names", List.copyOf(names))
                 .map((row, context) -> byRun.computeIfAbsent(row.getString("run_id"), run -> new ArrayList<>())
-                        .add(new Row(row.getLong("id"), summary(row, known))))
+                        .add(new StoredSeries(row.getLong("id"), summary(row, known))))
                 .list();
         return byRun;
     }
@@ -145,7 +122,7 @@ public final class SeriesTable {
                         .thenComparing(MetricSummary::kind)));
     }
 
-    private static <S extends SqlStatement<S>> S bind(S statement, Origin origin, SeriesStatistics tally) {
+    private static <S extends SqlStatement<S>> S bind(S statement, Origin origin, SeriesStatistics statistics) {
         Metric metric = origin.metric();
         Exactness exactness = origin.exactness();
         return statement
@@ -155,17 +132,8 @@ public final class SeriesTable {
                 .bind("exactness", exactness == null ? null : exactness.name().toLowerCase(Locale.ROOT))
                 .bind("circumstances", written(origin.context()))
                 .bind("detail", origin.detail())
-                .bind("points", tally.points())
-                .bind("first", tally.first())
-                .bind("firstStep", tally.firstStep())
-                .bind("last", tally.last())
-                .bind("lastStep", tally.lastStep())
-                .bind("lastRank", Double.isNaN(tally.last()) ? null : (Double) tally.last())
-                .bind("min", tally.min())
-                .bind("minStep", tally.minStep())
-                .bind("max", tally.max())
-                .bind("maxStep", tally.maxStep())
-                .bind("nonFinite", tally.nonFinite());
+                .bindMethods(statistics)
+                .bind("lastRank", Double.isNaN(statistics.last()) ? null : (Double) statistics.last());
     }
 
     /** Most metrics are those of training steps, of which there is nothing to say. */
@@ -185,24 +153,27 @@ public final class SeriesTable {
     private static MetricSummary summary(ResultSet row, Map<String, MeasurementContext> known) throws SQLException {
         String exactness = row.getString("exactness");
         return new MetricSummary(
-                new Metric(
-                        row.getString("name"),
-                        row.getString("title"),
-                        row.getString("unit"),
-                        Metric.Direction.valueOf(row.getString("direction").toUpperCase(Locale.ROOT))),
                 row.getString("kind"),
-                exactness == null ? null : Exactness.valueOf(exactness.toUpperCase(Locale.ROOT)),
-                context(row, known),
-                row.getString("detail"),
-                row.getLong("points"),
-                row.getDouble("first_number"),
-                row.getLong("first_step"),
-                row.getDouble("last_number"),
-                row.getLong("last_step"),
-                row.getDouble("min_number"),
-                row.getLong("min_step"),
-                row.getDouble("max_number"),
-                row.getLong("max_step"),
-                row.getLong("non_finite"));
+                new Origin(
+                        new Metric(
+                                row.getString("name"),
+                                row.getString("title"),
+                                row.getString("unit"),
+                                Metric.Direction.valueOf(
+                                        row.getString("direction").toUpperCase(Locale.ROOT))),
+                        exactness == null ? null : Exactness.valueOf(exactness.toUpperCase(Locale.ROOT)),
+                        context(row, known),
+                        row.getString("detail")),
+                new SeriesStatistics(
+                        row.getLong("points"),
+                        row.getDouble("first_number"),
+                        row.getLong("first_step"),
+                        row.getDouble("last_number"),
+                        row.getLong("last_step"),
+                        row.getDouble("min_number"),
+                        row.getLong("min_step"),
+                        row.getDouble("max_number"),
+                        row.getLong("max_step"),
+                        row.getLong("non_finite")));
     }
 }

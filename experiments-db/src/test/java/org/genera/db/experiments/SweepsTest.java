@@ -18,7 +18,6 @@ import org.genera.db.ExperimentsDb;
 import org.genera.db.JournalFile;
 import org.genera.db.OnEachEngine;
 import org.genera.db.runs.RunRow;
-import org.genera.db.series.MetricSummary;
 import org.genera.run.Json;
 import org.genera.run.RunSignal;
 import org.genera.run.RunState;
@@ -99,7 +98,9 @@ class SweepsTest extends OnEachEngine {
 
         RunRow running = db.runs().findWithMetrics("r1").orElseThrow();
         assertThat(running.state()).isInstanceOf(RunState.Running.class);
-        assertThat(running.metrics()).extracting(MetricSummary::points).containsExactly(1L, 60L);
+        assertThat(running.metrics())
+                .extracting(each -> each.statistics().points())
+                .containsExactly(1L, 60L);
     }
 
     @Test

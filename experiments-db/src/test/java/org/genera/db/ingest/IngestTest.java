@@ -22,9 +22,11 @@ import org.genera.db.runs.RunRow;
 import org.genera.db.runs.StoredProfile;
 import org.genera.db.runs.StoredSampleSet;
 import org.genera.db.series.MetricSummary;
+import org.genera.db.series.MetricSummary.Origin;
 import org.genera.db.series.Point;
 import org.genera.db.series.Series;
 import org.genera.db.series.SeriesQuery;
+import org.genera.db.series.SeriesStatistics;
 import org.genera.run.RunSignal;
 import org.genera.run.RunState;
 import org.genera.run.journal.Journal;
@@ -107,12 +109,12 @@ class IngestTest extends OnEachEngine {
 
         RunRow row = db.runs().findWithMetrics(RUN).orElseThrow();
         assertThat(row.metrics()).hasSize(1);
-        MetricSummary summary = row.metrics().get(0);
-        assertThat(summary.points()).isEqualTo(10);
-        assertThat(summary.nonFinite()).isZero();
-        assertThat(summary.lastStep()).isEqualTo(10);
-        assertThat(summary.max()).isLessThan(12);
-        assertThat(summary.min()).isGreaterThan(8);
+        SeriesStatistics loss = row.metrics().get(0).statistics();
+        assertThat(loss.points()).isEqualTo(10);
+        assertThat(loss.nonFinite()).isZero();
+        assertThat(loss.lastStep()).isEqualTo(10);
+        assertThat(loss.max()).isLessThan(12);
+        assertThat(loss.min()).isGreaterThan(8);
         assertThat(row.step()).isEqualTo(10);
     }
 
@@ -213,21 +215,9 @@ class IngestTest extends OnEachEngine {
                 db.runs().findWithMetrics(RUN).orElseThrow().metrics().get(0);
         assertThat(summary)
                 .isEqualTo(new MetricSummary(
-                        Example.LOSS,
                         "training",
-                        null,
-                        MeasurementContext.NONE,
-                        "",
-                        5,
-                        2,
-                        1,
-                        Double.NaN,
-                        5,
-                        1,
-                        3,
-                        2,
-                        1,
-                        3));
+                        new Origin(Example.LOSS, null, MeasurementContext.NONE, ""),
+                        new SeriesStatistics(5, 2, 1, Double.NaN, 5, 1, 3, 2, 1, 3)));
         assertThat(all("loss").nonFinite())
                 .containsExactly(
                         new Point(2, Double.POSITIVE_INFINITY),
@@ -242,11 +232,11 @@ class IngestTest extends OnEachEngine {
 
         journal.feed(db, RUN);
 
-        MetricSummary summary =
-                db.runs().findWithMetrics(RUN).orElseThrow().metrics().get(0);
-        assertThat(summary.min()).isNaN();
-        assertThat(summary.max()).isNaN();
-        assertThat(summary.nonFinite()).isEqualTo(1);
+        SeriesStatistics loss =
+                db.runs().findWithMetrics(RUN).orElseThrow().metrics().get(0).statistics();
+        assertThat(loss.min()).isNaN();
+        assertThat(loss.max()).isNaN();
+        assertThat(loss.nonFinite()).isEqualTo(1);
     }
 
     @Test
@@ -260,9 +250,9 @@ class IngestTest extends OnEachEngine {
                 .satisfies(summary -> {
                     assertThat(summary.metric()).isEqualTo(Example.ELBO);
                     assertThat(summary.kind()).isEqualTo("evaluation");
-                    assertThat(summary.exactness()).isEqualTo(Exactness.LOWER_BOUND);
-                    assertThat(summary.detail()).isEqualTo("closed form");
-                    assertThat(summary.context())
+                    assertThat(summary.origin().exactness()).isEqualTo(Exactness.LOWER_BOUND);
+                    assertThat(summary.origin().detail()).isEqualTo("closed form");
+                    assertThat(summary.origin().context())
                             .isEqualTo(MeasurementContext.over("test", 1_000).ceiling(0.5, 900));
                 });
     }

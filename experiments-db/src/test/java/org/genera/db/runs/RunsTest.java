@@ -152,7 +152,7 @@ class RunsTest extends OnEachEngine {
                         .get(0)
                         .metrics())
                 .singleElement()
-                .satisfies(summary -> assertThat(summary.last()).isEqualTo(3));
+                .satisfies(summary -> assertThat(summary.statistics().last()).isEqualTo(3));
     }
 
     private void take(String run, double loss) {

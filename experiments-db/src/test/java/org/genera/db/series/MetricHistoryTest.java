@@ -299,7 +299,7 @@ class MetricHistoryTest extends OnEachEngine {
         double[] numbers = noise(45_678, 4);
         numbers[30_000] = Double.NaN;
         takeLoss(numbers);
-        MetricHistory.History loss = db.metrics().ofRun(RUN).get(0);
+        StoredSeries loss = db.metrics().ofRun(RUN).get(0);
         PointsBuilder all = new PointsBuilder();
         int parts = 0;
 

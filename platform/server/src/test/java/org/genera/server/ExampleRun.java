@@ -8,6 +8,8 @@ import org.genera.data.DataSelection;
 import org.genera.data.preparation.Preprocessing;
 import org.genera.db.runs.RunRow;
 import org.genera.db.series.MetricSummary;
+import org.genera.db.series.MetricSummary.Origin;
+import org.genera.db.series.SeriesStatistics;
 import org.genera.run.RunState;
 import org.genera.run.journal.MeasurementContext;
 import org.genera.run.spec.Budget;
@@ -83,21 +85,9 @@ public record ExampleRun(
             String detail) {
         List<MetricSummary> more = new ArrayList<>(metrics);
         more.add(new MetricSummary(
-                new Metric(metric, metric, unit, direction),
                 kind,
-                exactness,
-                context,
-                detail,
-                2,
-                9,
-                50,
-                value,
-                100,
-                Math.min(9, value),
-                50,
-                Math.max(9, value),
-                50,
-                0));
+                new Origin(new Metric(metric, metric, unit, direction), exactness, context, detail),
+                new SeriesStatistics(2, 9, 50, value, 100, Math.min(9, value), 50, Math.max(9, value), 50, 0)));
         return new ExampleRun(id, variant, values, seed, fingerprint, setup, state, trainMillis, more);
     }
 

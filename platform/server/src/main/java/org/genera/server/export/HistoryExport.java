@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import org.genera.db.series.MetricHistory;
-import org.genera.db.series.MetricHistory.History;
 import org.genera.db.series.Points;
+import org.genera.db.series.StoredSeries;
 import org.genera.run.Json;
 import org.genera.spi.Metric;
 
@@ -25,7 +25,7 @@ public final class HistoryExport {
     public void csv(String run, OutputStream out) throws IOException {
         try (CsvWriter rows = new CsvWriter(out)) {
             rows.write(COLUMNS);
-            for (History history : metrics.ofRun(run)) {
+            for (StoredSeries history : metrics.ofRun(run)) {
                 String name = history.summary().metric().name();
                 String kind = history.summary().kind();
                 String key = history.summary().key();
@@ -43,7 +43,7 @@ public final class HistoryExport {
             json.writeStringField("run", run);
             json.writePOJOField("columns", OF_A_POINT);
             json.writeArrayFieldStart("series");
-            for (History history : metrics.ofRun(run)) {
+            for (StoredSeries history : metrics.ofRun(run)) {
                 Metric metric = history.summary().metric();
                 json.writeStartObject();
                 json.writeStringField("metric", metric.name());
@@ -52,9 +52,9 @@ public final class HistoryExport {
                 json.writeStringField("title", metric.title());
                 json.writeStringField("unit", metric.unit());
                 json.writePOJOField("direction", metric.direction());
-                json.writePOJOField("exactness", history.summary().exactness());
-                json.writePOJOField("context", history.summary().context());
-                json.writeStringField("detail", history.summary().detail());
+                json.writePOJOField("exactness", history.summary().origin().exactness());
+                json.writePOJOField("context", history.summary().origin().context());
+                json.writeStringField("detail", history.summary().origin().detail());
                 json.writeArrayFieldStart("points");
                 each(history, (step, trainMillis, value) -> {
                     json.writeStartArray();
@@ -75,7 +75,7 @@ public final class HistoryExport {
         void take(long step, long trainMillis, double value) throws IOException;
     }
 
-    private void each(History history, PointSink sink) throws IOException {
+    private void each(StoredSeries history, PointSink sink) throws IOException {
         long step = -1;
         while (true) {
             Points points = metrics.after(history, step);

@@ -32,7 +32,7 @@ record ComparabilityKey(
         Set<Part> given) {
 
     static ComparabilityKey of(MetricSummary summary) {
-        return of(summary.context(), summary.exactness());
+        return of(summary.origin().context(), summary.origin().exactness());
     }
 
     static ComparabilityKey of(MeasurementContext context, @Nullable Exactness exactness) {

@@ -154,14 +154,14 @@ public final class Measures {
     /** Exact values, bounds and estimates of one likelihood are one quantity, under the name of the exact one. */
     static String key(MetricSummary summary) {
         String name = summary.metric().name();
-        return summary.exactness() == null ? name : name.replaceFirst("(Bound|Estimate)$", "");
+        return summary.origin().exactness() == null ? name : name.replaceFirst("(Bound|Estimate)$", "");
     }
 
     /** What a run measured of a quantity, of several of one likelihood the surest. */
     public static Optional<MetricSummary> of(RunRow run, String key) {
         return run.metrics().stream()
                 .filter(each -> measured(each) && key(each).equals(key))
-                .min(Comparator.comparingInt(each -> certainty(each.exactness())));
+                .min(Comparator.comparingInt(each -> certainty(each.origin().exactness())));
     }
 
     static int certainty(@org.jspecify.annotations.Nullable Exactness exactness) {
@@ -171,8 +171,10 @@ public final class Measures {
     static double read(MetricSummary summary, Leaderboard.Reading reading) {
         Direction direction = summary.metric().direction();
         if (reading == Leaderboard.Reading.LAST || direction == Direction.NEITHER) {
-            return summary.last();
+            return summary.statistics().last();
         }
-        return direction == Direction.LOWER ? summary.min() : summary.max();
+        return direction == Direction.LOWER
+                ? summary.statistics().min()
+                : summary.statistics().max();
     }
 }

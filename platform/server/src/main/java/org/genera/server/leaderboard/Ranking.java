@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.genera.db.runs.RunRow;
 import org.genera.db.series.MetricSummary;
+import org.genera.db.series.MetricSummary.Origin;
 import org.genera.run.journal.MeasurementContext;
 import org.genera.run.spec.RunSpec;
 import org.genera.server.leaderboard.Leaderboard.Cell;
@@ -115,10 +116,10 @@ public final class Ranking {
         }
         // A bound of one seed does not go into one mean with the exact value of another.
         int surest = found.values().stream()
-                .mapToInt(each -> Measures.certainty(each.exactness()))
+                .mapToInt(each -> Measures.certainty(each.origin().exactness()))
                 .min()
                 .orElseThrow();
-        found.values().removeIf(each -> Measures.certainty(each.exactness()) != surest);
+        found.values().removeIf(each -> Measures.certainty(each.origin().exactness()) != surest);
         ComparabilityKey way =
                 RunSetup.usual(found.values().stream().map(ComparabilityKey::of).toList());
         List<MetricSummary> alike = found.values().stream()
@@ -127,10 +128,10 @@ public final class Ranking {
         List<SeedValue> values = new ArrayList<>();
         found.forEach((run, summary) ->
                 values.add(new SeedValue(run.spec().runId(), run.spec().seed(), Measures.read(summary, reading))));
-        Exactness exactness = found.values().iterator().next().exactness();
+        Exactness exactness = found.values().iterator().next().origin().exactness();
         GroupSummary summary = GroupSummary.of(values, column.direction());
         String apart = apart(group, summary, values.size(), unlike(found.values(), way));
-        MetricSummary usual = alike.get(0);
+        Origin usual = alike.get(0).origin();
         return Optional.of(Cell.of(summary, exactness, usual.context(), usual.detail(), apart));
     }
 

@@ -107,9 +107,11 @@ public record Comparison(
         MetricSummary any = pair.any();
         MetricSummary first = pair.first();
         MetricSummary second = pair.second();
-        Double value = first == null ? null : (Double) first.last();
-        Double otherValue = second == null ? null : (Double) second.last();
+        Double value = first == null ? null : (Double) first.statistics().last();
+        Double otherValue = second == null ? null : (Double) second.statistics().last();
         Double difference = value == null || otherValue == null ? null : (Double) (otherValue - value);
+        // Records are equal as bits: 0.0 is not -0.0, and NaN is NaN.
+        boolean same = first != null && second != null && first.statistics().equals(second.statistics());
         return new MetricComparison(
                 any.metric().name(),
                 any.metric().title(),
@@ -119,27 +121,12 @@ public record Comparison(
                 otherValue,
                 difference,
                 value == null || otherValue == null ? null : relative(value, otherValue),
-                first != null && second != null && numbers(first).equals(numbers(second)));
+                same);
     }
 
     private static @Nullable Double relative(double value, double other) {
         double size = Math.max(Math.abs(value), Math.abs(other));
         return Double.isFinite(size) ? (Double) (size == 0 ? 0 : Math.abs(other - value) / size) : null;
-    }
-
-    /** Equal as bits: 0.0 is not −0.0, and NaN is NaN. */
-    private static List<Object> numbers(MetricSummary summary) {
-        return List.of(
-                summary.points(),
-                summary.first(),
-                summary.firstStep(),
-                summary.last(),
-                summary.lastStep(),
-                summary.min(),
-                summary.minStep(),
-                summary.max(),
-                summary.maxStep(),
-                summary.nonFinite());
     }
 
     private static String sentence(RunRow run, RunRow other, List<MetricComparison> metrics, List<String> leftOut) {

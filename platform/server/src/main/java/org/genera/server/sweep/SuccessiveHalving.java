@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.genera.db.runs.RunRow;
-import org.genera.db.series.MetricSummary;
 import org.genera.run.RunState;
 import org.genera.run.spec.SweepSpec.Halving;
 import org.genera.server.leaderboard.Leaderboard.Reading;
@@ -122,8 +121,7 @@ record SuccessiveHalving(Halving halving, List<RungDecision> decisions, List<Run
         OptionalDouble value = counts ? Measures.value(run, halving.measure(), Reading.LAST) : OptionalDouble.empty();
         // What was measured earlier says nothing of this rung.
         boolean current = Measures.of(run, halving.measure())
-                .map(MetricSummary::lastStep)
-                .map(step -> step == run.step())
+                .map(summary -> summary.statistics().lastStep() == run.step())
                 .orElse(true);
         return new Measured(
                 run.spec().runId(), run.step(), value.isPresent() && current ? (Double) value.getAsDouble() : null);

@@ -1,6 +1,7 @@
 package org.genera.server.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -9,13 +10,15 @@ import org.genera.db.runs.EndedStage;
 import org.genera.db.runs.Notice;
 import org.genera.db.runs.RunRow;
 import org.genera.db.series.MetricSummary;
+import org.genera.db.series.MetricSummary.Origin;
+import org.genera.db.series.SeriesStatistics;
 import org.genera.run.RunState;
 import org.genera.run.journal.MeasurementContext;
 import org.genera.run.spec.ExperimentSetup;
 import org.genera.run.spec.PinnedRun;
 import org.genera.run.spec.RunSpec;
 import org.genera.spi.Likelihood.Exactness;
-import org.genera.spi.Metric.Direction;
+import org.genera.spi.Metric;
 import org.jspecify.annotations.Nullable;
 
 /** A run as the OpenAPI document describes it. */
@@ -128,46 +131,23 @@ public record RunView(
      */
     public record MetricView(
             String key,
-            String name,
-            String title,
-            String unit,
-            Direction direction,
+            @JsonUnwrapped Metric metric,
             String kind,
             @Nullable Exactness exactness,
             MeasurementContext context,
             String detail,
-            long points,
-            double first,
-            long firstStep,
-            double last,
-            long lastStep,
-            double min,
-            long minStep,
-            double max,
-            long maxStep,
-            long nonFinite) {
+            @JsonUnwrapped SeriesStatistics statistics) {
 
         public static MetricView of(MetricSummary summary) {
+            Origin origin = summary.origin();
             return new MetricView(
                     summary.key(),
-                    summary.metric().name(),
-                    summary.metric().title(),
-                    summary.metric().unit(),
-                    summary.metric().direction(),
+                    origin.metric(),
                     summary.kind(),
-                    summary.exactness(),
-                    summary.context(),
-                    summary.detail(),
-                    summary.points(),
-                    summary.first(),
-                    summary.firstStep(),
-                    summary.last(),
-                    summary.lastStep(),
-                    summary.min(),
-                    summary.minStep(),
-                    summary.max(),
-                    summary.maxStep(),
-                    summary.nonFinite());
+                    origin.exactness(),
+                    origin.context(),
+                    origin.detail(),
+                    summary.statistics());
         }
     }
 }

@@ -10,6 +10,8 @@ import org.genera.data.DataSelection;
 import org.genera.data.preparation.Preprocessing;
 import org.genera.db.runs.RunRow;
 import org.genera.db.series.MetricSummary;
+import org.genera.db.series.MetricSummary.Origin;
+import org.genera.db.series.SeriesStatistics;
 import org.genera.run.RunState;
 import org.genera.run.journal.MeasurementContext;
 import org.genera.run.spec.Budget;
@@ -92,6 +94,9 @@ class MeasuresTest {
 
     private static MetricSummary summary(String name) {
         Metric metric = new Metric(name, name, "", Metric.Direction.LOWER);
-        return new MetricSummary(metric, "evaluation", null, MeasurementContext.NONE, "", 1, 1, 1, 1, 1, 1, 1, 1, 1, 0);
+        return new MetricSummary(
+                "evaluation",
+                new Origin(metric, null, MeasurementContext.NONE, ""),
+                new SeriesStatistics(1, 1, 1, 1, 1, 1, 1, 1, 1, 0));
     }
 }
