@@ -1,14 +1,15 @@
 package org.genera.server;
 
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import java.net.BindException;
 import java.time.Duration;
 import org.genera.server.http.Api;
 import org.genera.server.http.SlowClients;
-import org.genera.server.http.routes.Services;
 import org.jspecify.annotations.Nullable;
 
 /** Listens. */
@@ -23,12 +24,12 @@ final class HttpVerticle extends VerticleBase {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final ServerSettings settings;
-    private final Services services;
+    private final Handler<HttpServerRequest> requests;
     private @Nullable HttpServer server;
 
-    HttpVerticle(ServerSettings settings, Services services) {
+    HttpVerticle(ServerSettings settings, Handler<HttpServerRequest> requests) {
         this.settings = settings;
-        this.services = services;
+        this.requests = requests;
     }
 
     @Override
@@ -56,7 +57,7 @@ final class HttpVerticle extends VerticleBase {
                         .setReusePort(false))
                 .connectionHandler(slow::watch)
                 .invalidRequestHandler(Api::unreadable)
-                .requestHandler(slow.before(Api.handler(vertx, services)));
+                .requestHandler(slow.before(requests));
         return attempt.listen(port, settings.host())
                 .onSuccess(listening -> server = listening)
                 .recover(cause -> cause instanceof BindException && attempts > 1 && port < 65_535

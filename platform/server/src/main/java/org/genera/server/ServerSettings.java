@@ -3,6 +3,7 @@ package org.genera.server;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import org.genera.db.ExperimentsDb;
 import org.genera.run.home.Home;
 import org.genera.server.http.guard.AccessToken;
 import org.genera.server.launch.Distribution;
@@ -46,6 +47,16 @@ public record ServerSettings(
                 "nvidia-smi",
                 Optional.empty(),
                 Duration.ofSeconds(30));
+    }
+
+    String jdbcUrlOrUsual() {
+        return jdbcUrl.orElseGet(() -> ExperimentsDb.h2Url(home.database()));
+    }
+
+    /** The database in words for people: an address may carry a password. */
+    String databaseInWords() {
+        return jdbcUrl.map(url -> url.replaceFirst("[?;].*", "").replaceFirst("//[^/@]*@", "//"))
+                .orElseGet(() -> "H2 in " + home.database().toAbsolutePath());
     }
 
     /** What Vert.x unpacks; a killed server leaves its own behind, the next one sweeps it. */

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.genera.server.http.guard.RebuildGuard;
@@ -14,31 +15,10 @@ import org.genera.server.http.problem.Problem;
 import org.genera.server.http.problem.ProblemException;
 import org.genera.server.http.request.NulCharacters;
 import org.genera.server.http.request.Target;
-import org.genera.server.http.response.BlockingHandlers;
-import org.genera.server.http.routes.BinRoutes;
-import org.genera.server.http.routes.DataSetRoutes;
-import org.genera.server.http.routes.DependencyRoutes;
-import org.genera.server.http.routes.EvaluationRoutes;
-import org.genera.server.http.routes.ExperimentRoutes;
-import org.genera.server.http.routes.ExportRoutes;
-import org.genera.server.http.routes.FamilyRoutes;
-import org.genera.server.http.routes.LaunchRoutes;
-import org.genera.server.http.routes.LeaderboardRoutes;
-import org.genera.server.http.routes.OpenApiRoutes;
 import org.genera.server.http.routes.PageRoutes;
-import org.genera.server.http.routes.RepeatRoutes;
-import org.genera.server.http.routes.RunFileRoutes;
-import org.genera.server.http.routes.RunRoutes;
-import org.genera.server.http.routes.SampleRoutes;
-import org.genera.server.http.routes.SeriesRoutes;
-import org.genera.server.http.routes.Services;
-import org.genera.server.http.routes.StreamRoutes;
-import org.genera.server.http.routes.SweepRoutes;
-import org.genera.server.http.routes.SystemRoutes;
-import org.genera.server.http.routes.UploadRoutes;
-import org.genera.server.http.routes.ViewRoutes;
+import org.genera.server.http.routes.Routes;
 
-/** All routes: the guard before them, the failures behind them. */
+/** The way of a request: the guards before the routes, the failures behind them. */
 public final class Api {
     static final long BODY_LIMIT_BYTES = 1 << 20;
 
@@ -47,8 +27,7 @@ public final class Api {
     private Api() {}
 
     /** What the server does with a request. */
-    public static Handler<HttpServerRequest> handler(Vertx vertx, Services services) {
-        Router router = router(vertx, services);
+    public static Handler<HttpServerRequest> handler(Router router) {
         return request -> new Target(request.uri())
                 .refusal()
                 .ifPresentOrElse(
@@ -60,40 +39,24 @@ public final class Api {
         Failures.unreadable(request);
     }
 
-    /** The router of the whole server. */
-    static Router router(Vertx vertx, Services services) {
-        BlockingHandlers.BySize by = BlockingHandlers.BySize.on(vertx);
-        BlockingHandlers answers = by.small();
+    /**
+     * The router of the whole server.
+     *
+     * @param withoutBody routes that stand before the body handler: a stream must not wait for a body, and an upload has a
+     *     larger one
+     * @param routes all others below {@code /api}
+     */
+    public static Router router(
+            Vertx vertx, RequestGuard guard, RebuildGuard rebuilding, List<Routes> withoutBody, List<Routes> routes) {
         Router router = Router.router(vertx);
-        router.route()
-                .handler(new RequestGuard(services.host(), services.token()))
-                .failureHandler(new Failures());
+        router.route().handler(guard).failureHandler(new Failures());
         router.route().handler(NulCharacters::inAddress);
         router.route().handler(Api::knownMethod);
-        // Before the body handler: a stream must not wait for a body, and an upload has a larger one.
-        new StreamRoutes(services.stream()).mount(router);
-        new UploadRoutes(services.data(), services.home().uploads(), by.imports(), answers).mount(router);
+        withoutBody.forEach(each -> each.mount(router));
         router.route("/api/*").handler(Api::noForm);
         router.route("/api/*").handler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT_BYTES));
-        router.route("/api/*").handler(NulCharacters::inBody).handler(new RebuildGuard(services.rebuild()));
-        new SystemRoutes(services, answers).mount(router);
-        new FamilyRoutes(services.plugins(), answers).mount(router);
-        new ViewRoutes(services, answers).mount(router);
-        new DataSetRoutes(services.data(), answers, by.large()).mount(router);
-        new ExperimentRoutes(services, answers).mount(router);
-        new LeaderboardRoutes(services, by.large()).mount(router);
-        new LaunchRoutes(services, answers, by.deeds()).mount(router);
-        new SweepRoutes(services, answers, by.large()).mount(router);
-        new RunRoutes(services, answers, by.large()).mount(router);
-        new DependencyRoutes(services, by.large()).mount(router);
-        new BinRoutes(services, by.large(), by.deeds()).mount(router);
-        new RepeatRoutes(services, answers).mount(router);
-        new ExportRoutes(services, by.lasting()).mount(router);
-        new SampleRoutes(services, answers).mount(router);
-        new EvaluationRoutes(services, answers).mount(router);
-        new RunFileRoutes(services, answers).mount(router);
-        new SeriesRoutes(services.db(), answers).mount(router);
-        new OpenApiRoutes(answers).mount(router);
+        router.route("/api/*").handler(NulCharacters::inBody).handler(rebuilding);
+        routes.forEach(each -> each.mount(router));
         router.route("/api/*").handler(context -> context.fail(404));
         new PageRoutes().mount(router);
         router.route().handler(context -> context.fail(readsOnly(context) ? 404 : 405));

@@ -3,21 +3,22 @@ package org.genera.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vertx.core.Vertx;
 import io.vertx.ext.web.Route;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.genera.run.Json;
 import org.genera.run.home.Home;
+import org.genera.server.WiredServer;
 import org.genera.server.http.routes.OpenApiRoutes;
-import org.genera.server.http.routes.Services;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 public class OpenApiTest {
+    @TempDir
+    Path folder;
 
     @Test
     void the_document_lists_exactly_the_routes() throws IOException {
@@ -46,28 +47,10 @@ public class OpenApiTest {
         return operations;
     }
 
-    private static Set<String> routes() {
-        Vertx vertx = Vertx.vertx();
-        try {
-            Services services = new Services(
-                    new Home(Path.of("unused")),
-                    "127.0.0.1",
-                    Optional.empty(),
-                    "",
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null);
+    private Set<String> routes() {
+        try (WiredServer server = new WiredServer(new Home(folder.resolve("home")), folder.resolve("dist"))) {
             Set<String> operations = new TreeSet<>();
-            for (Route route : Api.router(vertx, services).getRoutes()) {
+            for (Route route : server.router().getRoutes()) {
                 String path = route.getPath();
                 if (path != null && path.startsWith("/api/") && route.methods() != null) {
                     String documented = path.substring("/api".length())
@@ -77,8 +60,6 @@ public class OpenApiTest {
                 }
             }
             return operations;
-        } finally {
-            vertx.close();
         }
     }
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,6 +38,12 @@ public final class Fields {
     }
 
     /** The body of a request; an empty one is an empty object. */
+    public static Fields ofBody(RoutingContext context) {
+        Buffer body = context.body().buffer();
+        return ofBody(body == null ? new byte[0] : body.getBytes());
+    }
+
+    /** A body, or what stands for one. */
     public static Fields ofBody(byte[] body) {
         if (body.length == 0) {
             return new Fields("", Json.mapper().createObjectNode());

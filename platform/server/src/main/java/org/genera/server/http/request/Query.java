@@ -3,6 +3,7 @@ package org.genera.server.http.request;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.genera.server.http.problem.Problem;
 import org.genera.server.http.problem.ProblemException;
@@ -56,6 +57,16 @@ public record Query(RoutingContext context) {
             throw refused(name, "one of " + String.join(", ", words), quoted(word));
         }
         return word;
+    }
+
+    /** One of the constants, whose names are written in lower case. */
+    public <E extends Enum<E>> E word(String name, E otherwise) {
+        Class<E> words = otherwise.getDeclaringClass();
+        List<String> known = Arrays.stream(words.getEnumConstants())
+                .map(each -> each.name().toLowerCase(Locale.ROOT))
+                .toList();
+        String word = word(name, known, otherwise.name().toLowerCase(Locale.ROOT));
+        return Enum.valueOf(words, word.toUpperCase(Locale.ROOT));
     }
 
     /** Comma-separated words; none if the parameter is absent. */

@@ -17,7 +17,7 @@ import org.genera.server.view.DataSetView;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/datasets}. */
-public final class DataSetRoutes {
+public final class DataSetRoutes implements Routes {
     private static final int EXAMPLES_AT_MOST = 4096;
     private static final int NO_LABEL = -1;
 
@@ -31,6 +31,7 @@ public final class DataSetRoutes {
         this.large = large;
     }
 
+    @Override
     public void mount(Router router) {
         router.get("/api/datasets").handler(answers.json(200, this::list));
         router.get("/api/datasets/:name").handler(answers.json(200, this::get));

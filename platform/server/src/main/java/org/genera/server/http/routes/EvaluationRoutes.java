@@ -6,27 +6,33 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.genera.db.runs.Evaluations;
 import org.genera.db.runs.RunRow;
 import org.genera.db.runs.StoredEvaluation;
 import org.genera.run.request.EvaluationRequest;
 import org.genera.run.request.RunRequest;
-import org.genera.server.http.request.Bodies;
 import org.genera.server.http.request.EvaluationBody;
 import org.genera.server.http.request.Fields;
 import org.genera.server.http.response.BlockingHandlers;
+import org.genera.server.launch.RunLifecycle;
 import org.genera.server.view.EvaluationView;
 import org.genera.server.view.EvaluationView.State;
 
 /** {@code /api/runs/{run}/evaluations}: checkpoints evaluated again. */
-public final class EvaluationRoutes {
-    private final Services services;
+public final class EvaluationRoutes implements Routes {
+    private final RunLookup runs;
+    private final Evaluations evaluations;
+    private final RunLifecycle lifecycle;
     private final BlockingHandlers answers;
 
-    public EvaluationRoutes(Services services, BlockingHandlers answers) {
-        this.services = services;
+    public EvaluationRoutes(RunLookup runs, Evaluations evaluations, RunLifecycle lifecycle, BlockingHandlers answers) {
+        this.runs = runs;
+        this.evaluations = evaluations;
+        this.lifecycle = lifecycle;
         this.answers = answers;
     }
 
+    @Override
     public void mount(Router router) {
         router.get("/api/runs/:run/evaluations").handler(answers.json(200, this::list));
         router.post("/api/runs/:run/evaluations").handler(answers.json(202, this::evaluate));
@@ -34,14 +40,14 @@ public final class EvaluationRoutes {
 
     /** What was granted, then what is being granted, then what waits. */
     private Object list(RoutingContext context) {
-        RunRow row = RunRoutes.row(services, context);
+        RunRow row = runs.row(context);
         String run = row.spec().runId();
         // The open ones first: one that is granted in between is then told twice and shown once, instead of not at all.
-        List<RunRequest> waiting = services.lifecycle().waiting(run);
-        List<RunRequest> underWay = services.lifecycle().underWay(run).stream().toList();
+        List<RunRequest> waiting = lifecycle.waiting(run);
+        List<RunRequest> underWay = lifecycle.underWay(run).stream().toList();
         List<EvaluationView> views = new ArrayList<>();
         Set<String> told = new HashSet<>();
-        for (StoredEvaluation stored : services.db().evaluations().ofRun(run)) {
+        for (StoredEvaluation stored : evaluations.ofRun(run)) {
             views.add(EvaluationView.of(row, stored));
             told.add(stored.request().id());
         }
@@ -60,13 +66,10 @@ public final class EvaluationRoutes {
     }
 
     private Object evaluate(RoutingContext context) {
-        RunRow row = RunRoutes.row(services, context);
-        EvaluationRequest request = EvaluationBody.read(
-                Fields.ofBody(Bodies.of(context)),
-                RunRoutes.variant(services, row),
-                row,
-                services.home().run(row.spec().experimentId(), row.spec().runId()));
-        services.lifecycle().ask(row, request);
+        RunRow row = runs.row(context);
+        EvaluationRequest request =
+                EvaluationBody.read(Fields.ofBody(context), runs.variant(row), row, runs.directory(row));
+        lifecycle.ask(row, request);
         return new SampleRoutes.Accepted(request.id());
     }
 }

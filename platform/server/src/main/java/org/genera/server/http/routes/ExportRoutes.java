@@ -8,23 +8,27 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.genera.db.runs.RunRow;
+import org.genera.db.series.MetricHistory;
 import org.genera.run.Json;
 import org.genera.run.spec.ExperimentSpec;
 import org.genera.server.export.HistoryExport;
 import org.genera.server.export.RunExport;
-import org.genera.server.http.problem.ProblemException;
 import org.genera.server.http.response.Attachments;
 import org.genera.server.http.response.BlockingHandlers;
 import org.genera.server.http.response.BlockingHandlers.Bytes;
 import org.genera.server.http.response.ResponseStream;
 
 /** What is known of a run, as files. */
-public final class ExportRoutes {
-    private final Services services;
+public final class ExportRoutes implements Routes {
+    private final RunLookup runs;
+    private final ExperimentLookup experiments;
+    private final HistoryExport histories;
     private final BlockingHandlers answers;
 
-    public ExportRoutes(Services services, BlockingHandlers answers) {
-        this.services = services;
+    public ExportRoutes(RunLookup runs, ExperimentLookup experiments, MetricHistory metrics, BlockingHandlers answers) {
+        this.runs = runs;
+        this.experiments = experiments;
+        this.histories = new HistoryExport(metrics);
         this.answers = answers;
     }
 
@@ -32,28 +36,19 @@ public final class ExportRoutes {
         void write(String run, OutputStream out) throws IOException;
     }
 
+    @Override
     public void mount(Router router) {
         router.get("/api/runs/:run/history.csv")
-                .handler(streamed(
-                        "history.csv",
-                        "text/csv; charset=utf-8",
-                        (run, out) -> histories().csv(run, out)));
+                .handler(streamed("history.csv", "text/csv; charset=utf-8", histories::csv));
         router.get("/api/runs/:run/history.json")
-                .handler(streamed(
-                        "history.json",
-                        "application/json",
-                        (run, out) -> histories().json(run, out)));
+                .handler(streamed("history.json", "application/json", histories::json));
         router.get("/api/runs/:run/export.json").handler(answers.bytes(200, this::run));
-    }
-
-    private HistoryExport histories() {
-        return new HistoryExport(services.db().metrics());
     }
 
     private Handler<RoutingContext> streamed(String name, String type, Writing writing) {
         return answers.then(
                 context -> {
-                    String run = RunRoutes.row(services, context).spec().runId();
+                    String run = runs.row(context).spec().runId();
                     Attachments.name(context, run + "-" + name);
                     context.response()
                             .setChunked(true)
@@ -72,15 +67,9 @@ public final class ExportRoutes {
     }
 
     private Bytes run(RoutingContext context) {
-        String id = RunRoutes.row(services, context).spec().runId();
-        RunRow row = services.db().runs().findWithMetrics(id).orElseThrow();
-        ExperimentSpec experiment = services.db()
-                .experiments()
-                .find(row.spec().experimentId())
-                .orElseThrow(
-                        () -> ProblemException.notFound("experiment", row.spec().experimentId()))
-                .spec();
-        Attachments.name(context, id + "-export.json");
+        RunRow row = runs.withMetrics(context.pathParam("run"));
+        ExperimentSpec experiment = experiments.of(row).spec();
+        Attachments.name(context, row.spec().runId() + "-export.json");
         try {
             String text =
                     Json.mapper().writerWithDefaultPrettyPrinter().writeValueAsString(RunExport.of(experiment, row));

@@ -7,37 +7,40 @@ import java.util.Optional;
 import org.genera.db.experiments.ExperimentRow;
 import org.genera.db.runs.RunRow;
 import org.genera.run.spec.SweepSpec;
-import org.genera.server.http.request.Bodies;
 import org.genera.server.http.request.Fields;
 import org.genera.server.http.request.OnBody;
 import org.genera.server.http.request.Query;
 import org.genera.server.http.response.BlockingHandlers;
 import org.genera.server.http.response.BlockingHandlers.Reply;
 import org.genera.server.launch.LaunchRequest;
+import org.genera.server.launch.Launches;
 import org.genera.server.view.PageView;
 import org.genera.server.view.RunView;
 
 /** {@code /api/experiments/{experiment}/launch}. */
-public final class LaunchRoutes {
+public final class LaunchRoutes implements Routes {
     private static final int ITEMS_AT_MOST = 100;
     private static final int SEEDS_AT_MOST = 100;
     private static final int WORD_LENGTH = 100;
     private static final long SEED_AT_MOST = 1L << 53;
 
-    private final Services services;
+    private final ExperimentLookup experiments;
+    private final Launches launches;
     private final BlockingHandlers answers;
     private final BlockingHandlers deeds;
 
-    public LaunchRoutes(Services services, BlockingHandlers answers, BlockingHandlers deeds) {
-        this.services = services;
+    public LaunchRoutes(
+            ExperimentLookup experiments, Launches launches, BlockingHandlers answers, BlockingHandlers deeds) {
+        this.experiments = experiments;
+        this.launches = launches;
         this.answers = answers;
         this.deeds = deeds;
     }
 
+    @Override
     public void mount(Router router) {
         router.get("/api/experiments/:experiment/fits")
-                .handler(answers.json(
-                        200, context -> services.launches().fits(ExperimentRoutes.row(services, context))));
+                .handler(answers.json(200, context -> launches.fits(experiments.row(context))));
         var dryRun = answers.json(this::launch);
         var launch = deeds.json(this::launch);
         router.post("/api/experiments/:experiment/launch")
@@ -45,12 +48,12 @@ public final class LaunchRoutes {
     }
 
     private Reply launch(RoutingContext context) {
-        ExperimentRow experiment = ExperimentRoutes.row(services, context);
-        LaunchRequest request = request(Fields.ofBody(Bodies.of(context)));
+        ExperimentRow experiment = experiments.row(context);
+        LaunchRequest request = request(Fields.ofBody(context));
         if (dryRun(context)) {
-            return new Reply(200, services.launches().preview(experiment, request));
+            return new Reply(200, launches.preview(experiment, request));
         }
-        List<RunRow> rows = services.launches().launch(experiment, request);
+        List<RunRow> rows = launches.launch(experiment, request);
         return new Reply(
                 201, new PageView<>(rows.size(), rows.stream().map(RunView::of).toList()));
     }

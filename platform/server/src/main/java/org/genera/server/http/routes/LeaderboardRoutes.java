@@ -4,11 +4,10 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.genera.db.connection.Page;
-import org.genera.db.experiments.ExperimentRow;
 import org.genera.db.runs.RunQuery;
 import org.genera.db.runs.RunRow;
+import org.genera.db.runs.Runs;
 import org.genera.server.export.LeaderboardCsv;
 import org.genera.server.http.request.Query;
 import org.genera.server.http.response.Attachments;
@@ -20,18 +19,21 @@ import org.genera.server.leaderboard.Ranking;
 import org.jspecify.annotations.Nullable;
 
 /** Leaderboards of an experiment and of any runs. They read summaries, never histories. */
-public final class LeaderboardRoutes {
+public final class LeaderboardRoutes implements Routes {
     private static final int RUNS_AT_MOST = 1_000;
     private static final int NAME_LENGTH = 100;
 
-    private final Services services;
+    private final ExperimentLookup experiments;
+    private final Runs stored;
     private final BlockingHandlers answers;
 
-    public LeaderboardRoutes(Services services, BlockingHandlers answers) {
-        this.services = services;
+    public LeaderboardRoutes(ExperimentLookup experiments, Runs stored, BlockingHandlers answers) {
+        this.experiments = experiments;
+        this.stored = stored;
         this.answers = answers;
     }
 
+    @Override
     public void mount(Router router) {
         router.get("/api/leaderboard").handler(answers.json(200, this::ofRuns));
         router.get("/api/experiments/:experiment/leaderboard").handler(answers.json(200, this::ofExperiment));
@@ -44,29 +46,27 @@ public final class LeaderboardRoutes {
     }
 
     private Leaderboard ofExperiment(RoutingContext context) {
-        ExperimentRow experiment = ExperimentRoutes.row(services, context);
-        return leaderboard(context, runs(experiment.spec().id(), List.of()));
+        return leaderboard(context, runs(experiments.row(context).spec().id(), List.of()));
     }
 
     private Bytes csv(RoutingContext context) {
-        byte[] bytes = LeaderboardCsv.of(ofExperiment(context));
-        Attachments.name(context, ExperimentRoutes.row(services, context).spec().name() + " leaderboard.csv");
-        return new Bytes("text/csv; charset=utf-8", bytes);
+        return file(context, "csv", new Bytes("text/csv; charset=utf-8", LeaderboardCsv.of(ofExperiment(context))));
     }
 
     private Bytes json(RoutingContext context) {
-        byte[] bytes = BlockingHandlers.jsonBytes(ofExperiment(context));
-        Attachments.name(context, ExperimentRoutes.row(services, context).spec().name() + " leaderboard.json");
-        return new Bytes("application/json", bytes);
+        return file(context, "json", new Bytes("application/json", BlockingHandlers.jsonBytes(ofExperiment(context))));
+    }
+
+    private Bytes file(RoutingContext context, String ending, Bytes bytes) {
+        Attachments.name(context, experiments.row(context).spec().name() + " leaderboard." + ending);
+        return bytes;
     }
 
     private static Leaderboard leaderboard(RoutingContext context, List<RunRow> runs) {
         Query query = new Query(context);
-        Reading reading = Reading.valueOf(
-                query.word("reading", List.of("last", "best"), "last").toUpperCase(Locale.ROOT));
         return Ranking.of(
                 runs,
-                reading,
+                query.word("reading", Reading.LAST),
                 query.text("sort", NAME_LENGTH).orElse(null),
                 query.text("baseline", NAME_LENGTH).orElse(null));
     }
@@ -75,10 +75,8 @@ public final class LeaderboardRoutes {
     private List<RunRow> runs(@Nullable String experiment, List<String> ids) {
         List<RunRow> runs = new ArrayList<>();
         while (true) {
-            Page<RunRow> page = services.db()
-                    .runs()
-                    .page(new RunQuery(
-                            experiment, ids, List.of(), null, false, "createdAt", true, runs.size(), RUNS_AT_MOST));
+            Page<RunRow> page = stored.page(new RunQuery(
+                    experiment, ids, List.of(), null, false, "createdAt", true, runs.size(), RUNS_AT_MOST));
             runs.addAll(page.items());
             if (page.items().isEmpty() || runs.size() >= page.total()) {
                 return runs;

@@ -10,13 +10,14 @@ import org.genera.server.http.response.BlockingHandlers.Bytes;
 import org.genera.server.launch.Version;
 
 /** {@code /api/openapi.json}: the contract itself. */
-public final class OpenApiRoutes {
+public final class OpenApiRoutes implements Routes {
     private final BlockingHandlers answers;
 
     public OpenApiRoutes(BlockingHandlers answers) {
         this.answers = answers;
     }
 
+    @Override
     public void mount(Router router) {
         router.get("/api/openapi.json")
                 .handler(answers.bytes(200, context -> new Bytes("application/json", document())));

@@ -8,10 +8,11 @@ import io.vertx.ext.web.handler.StaticHandler;
 import java.util.Set;
 
 /** The pages: files under {@code webroot} of the class path; every address that is no file is the application's. */
-public final class PageRoutes {
+public final class PageRoutes implements Routes {
     private static final String INDEX = "/index.html";
     private static final boolean PRESENT = PageRoutes.class.getResource("/webroot" + INDEX) != null;
 
+    @Override
     public void mount(Router router) {
         if (!PRESENT) {
             router.get("/")

@@ -3,26 +3,34 @@ package org.genera.server.http.routes;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import org.genera.db.experiments.ExperimentRow;
 import org.genera.db.runs.RunQuery;
 import org.genera.db.runs.RunRow;
-import org.genera.server.http.problem.ProblemException;
+import org.genera.db.runs.Runs;
 import org.genera.server.http.response.BlockingHandlers;
+import org.genera.server.launch.Launches;
 import org.genera.server.repeat.Comparison;
 import org.genera.server.view.RunView;
 
 /** Doing a run again, and whether it came out the same. */
-public final class RepeatRoutes {
+public final class RepeatRoutes implements Routes {
     private static final int RUNS_AT_MOST = 1_000;
 
-    private final Services services;
+    private final RunLookup runs;
+    private final ExperimentLookup experiments;
+    private final Runs stored;
+    private final Launches launches;
     private final BlockingHandlers answers;
 
-    public RepeatRoutes(Services services, BlockingHandlers answers) {
-        this.services = services;
+    public RepeatRoutes(
+            RunLookup runs, ExperimentLookup experiments, Runs stored, Launches launches, BlockingHandlers answers) {
+        this.runs = runs;
+        this.experiments = experiments;
+        this.stored = stored;
+        this.launches = launches;
         this.answers = answers;
     }
 
+    @Override
     public void mount(Router router) {
         router.post("/api/runs/:run/repeat").handler(answers.json(201, this::repeat));
         router.get("/api/runs/:run/repeats").handler(answers.json(200, this::repeats));
@@ -30,21 +38,14 @@ public final class RepeatRoutes {
     }
 
     private Object repeat(RoutingContext context) {
-        RunRow run = RunRoutes.row(services, context);
-        ExperimentRow experiment = services.db()
-                .experiments()
-                .find(run.spec().experimentId())
-                .orElseThrow(
-                        () -> ProblemException.notFound("experiment", run.spec().experimentId()));
-        return RunView.of(services.launches().repeat(experiment, run));
+        RunRow run = runs.row(context);
+        return RunView.of(launches.repeat(experiments.of(run), run));
     }
 
     /** Runs of the same group with the same seed, each compared with this one. */
     private Object repeats(RoutingContext context) {
-        RunRow run = withMetrics(RunRoutes.row(services, context).spec().runId());
-        return services
-                .db()
-                .runs()
+        RunRow run = runs.withMetrics(context.pathParam("run"));
+        return stored
                 .page(new RunQuery(
                         run.spec().experimentId(),
                         List.of(),
@@ -65,11 +66,6 @@ public final class RepeatRoutes {
     }
 
     private Object comparison(RoutingContext context) {
-        RunRow run = withMetrics(context.pathParam("run"));
-        return Comparison.of(run, withMetrics(context.pathParam("other")));
-    }
-
-    private RunRow withMetrics(String id) {
-        return services.db().runs().findWithMetrics(id).orElseThrow(() -> ProblemException.notFound("run", id));
+        return Comparison.of(runs.withMetrics(context.pathParam("run")), runs.withMetrics(context.pathParam("other")));
     }
 }

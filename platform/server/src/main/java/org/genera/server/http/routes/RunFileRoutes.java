@@ -9,23 +9,24 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.genera.db.runs.RunRow;
 import org.genera.server.http.request.DownloadPath;
+import org.genera.server.http.response.Attachments;
 import org.genera.server.http.response.BlockingHandlers;
 
 /** {@code /api/runs/{run}/files}: what lies in a run's directory, for downloading only. */
-public final class RunFileRoutes {
+public final class RunFileRoutes implements Routes {
     private static final int FILES_AT_MOST = 20_000;
     private static final String FILES = "/files/";
 
-    private final Services services;
+    private final RunLookup runs;
     private final BlockingHandlers answers;
 
-    public RunFileRoutes(Services services, BlockingHandlers answers) {
-        this.services = services;
+    public RunFileRoutes(RunLookup runs, BlockingHandlers answers) {
+        this.runs = runs;
         this.answers = answers;
     }
 
+    @Override
     public void mount(Router router) {
         router.get("/api/runs/:run/files").handler(answers.json(200, this::list));
         router.get("/api/runs/:run/files/*").handler(answers.then(this::file, RunFileRoutes::send));
@@ -55,23 +56,16 @@ public final class RunFileRoutes {
 
     private static void send(RoutingContext context, Path file) {
         BlockingHandlers.uncompressed(context);
+        Attachments.name(context, file.getFileName().toString());
         context.response()
                 .putHeader("Content-Type", "application/octet-stream")
-                .putHeader("Content-Disposition", "attachment; filename=\"" + quotable(file) + "\"")
                 .putHeader("Cache-Control", "no-store")
                 .sendFile(file.toString())
                 .onFailure(context::fail);
     }
 
-    private static String quotable(Path file) {
-        return file.getFileName().toString().replaceAll("[^a-zA-Z0-9._-]", "_");
-    }
-
     private Path root(RoutingContext context) {
-        RunRow row = RunRoutes.row(services, context);
-        return services.home()
-                .run(row.spec().experimentId(), row.spec().runId())
-                .root();
+        return runs.directory(runs.row(context)).root();
     }
 
     private static long bytes(Path file) {

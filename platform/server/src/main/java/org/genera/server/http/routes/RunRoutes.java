@@ -5,10 +5,13 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.genera.db.ExperimentsDb;
 import org.genera.db.connection.Page;
 import org.genera.db.runs.RunQuery;
 import org.genera.db.runs.RunRow;
@@ -18,13 +21,14 @@ import org.genera.server.http.problem.ProblemException;
 import org.genera.server.http.request.Query;
 import org.genera.server.http.response.BlockingHandlers;
 import org.genera.server.http.response.BlockingHandlers.Bytes;
+import org.genera.server.launch.RunLifecycle;
+import org.genera.server.sweep.RunningSweeps;
 import org.genera.server.view.PageView;
 import org.genera.server.view.RunView;
 import org.genera.spi.Profiles;
-import org.genera.spi.Variant;
 
 /** {@code /api/runs}: lists, single runs and what can be done with them. */
-public final class RunRoutes {
+public final class RunRoutes implements Routes {
     private static final int IDS_AT_MOST = 1_000;
     private static final int FEW = 100;
     private static final int LOG_BYTES_AT_MOST = 1 << 20;
@@ -32,16 +36,29 @@ public final class RunRoutes {
             List.of("queued", "starting", "running", "waiting", "finished", "failed", "crashed", "cancelled");
     private static final Pattern SORT = Pattern.compile("createdAt|metric:[a-zA-Z0-9/]{1,100}");
 
-    private final Services services;
+    private final RunLookup runs;
+    private final ExperimentsDb db;
+    private final RunLifecycle lifecycle;
+    private final RunningSweeps sweeps;
     private final BlockingHandlers answers;
     private final BlockingHandlers large;
 
-    public RunRoutes(Services services, BlockingHandlers answers, BlockingHandlers large) {
-        this.services = services;
+    public RunRoutes(
+            RunLookup runs,
+            ExperimentsDb db,
+            RunLifecycle lifecycle,
+            RunningSweeps sweeps,
+            BlockingHandlers answers,
+            BlockingHandlers large) {
+        this.runs = runs;
+        this.db = db;
+        this.lifecycle = lifecycle;
+        this.sweeps = sweeps;
         this.answers = answers;
         this.large = large;
     }
 
+    @Override
     public void mount(Router router) {
         var few = answers.json(200, this::list);
         var many = large.json(200, this::list);
@@ -69,8 +86,7 @@ public final class RunRoutes {
             throw new ProblemException(
                     Problem.ofField(400, "sort", "createdAt, or metric: and the name of a metric", "\"" + sort + "\""));
         }
-        Page<RunRow> page = services.db()
-                .runs()
+        Page<RunRow> page = db.runs()
                 .page(new RunQuery(
                         query.text("experiment", 100).orElse(null),
                         query.list("ids", IDS_AT_MOST),
@@ -90,30 +106,29 @@ public final class RunRoutes {
     }
 
     private Object get(RoutingContext context) {
-        return shown(row(services, context));
+        return shown(runs.row(context));
     }
 
     private void delete(RoutingContext context) {
-        services.lifecycle().delete(row(services, context));
+        lifecycle.delete(runs.row(context));
     }
 
     private Object restore(RoutingContext context) {
-        return shown(services.lifecycle().restore(row(services, context)));
+        return shown(lifecycle.restore(runs.row(context)));
     }
 
     private Object cancel(RoutingContext context) {
-        return shown(services.lifecycle().cancel(row(services, context)));
+        return shown(lifecycle.cancel(runs.row(context)));
     }
 
     private Object resume(RoutingContext context) {
-        return shown(services.sweeps().resume(row(services, context)));
+        return shown(sweeps.resume(runs.row(context)));
     }
 
     private Object profiles(RoutingContext context) {
-        String run = row(services, context).spec().runId();
-        List<StoredProfile> profiles = services.db().profiles().ofRun(run);
-        Map<Long, Long> trainMillis = services.db()
-                .metrics()
+        String run = runs.row(context).spec().runId();
+        List<StoredProfile> profiles = db.profiles().ofRun(run);
+        Map<Long, Long> trainMillis = db.metrics()
                 .trainMillisAt(run, profiles.stream().map(StoredProfile::step).collect(Collectors.toSet()));
         return profiles.stream()
                 .map(stored -> new ProfileView(
@@ -131,13 +146,10 @@ public final class RunRoutes {
     }
 
     private Bytes log(RoutingContext context) {
-        RunRow row = row(services, context);
+        Path file = runs.directory(runs.row(context)).log();
         int limit = new Query(context).count("bytes", 1, LOG_BYTES_AT_MOST, 65_536);
-        java.nio.file.Path file = services.home()
-                .run(row.spec().experimentId(), row.spec().runId())
-                .log();
         byte[] bytes = new byte[0];
-        if (java.nio.file.Files.exists(file)) {
+        if (Files.exists(file)) {
             try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
                 bytes = new byte[(int) Math.min(limit, log.length())];
                 log.seek(log.length() - bytes.length);
@@ -153,30 +165,9 @@ public final class RunRoutes {
     private RunView shown(RunRow row) {
         String id = row.spec().runId();
         return RunView.of(
-                services.db().runs().findWithMetrics(id).orElse(row),
-                services.db().notices().ofRun(id),
-                services.db().stages().ofRun(id));
-    }
-
-    /** The run that the path names. */
-    static RunRow row(Services services, RoutingContext context) {
-        String id = context.pathParam("run");
-        return services.db().runs().find(id).orElseThrow(() -> ProblemException.notFound("run", id));
-    }
-
-    /** The variant that the run trained; its plugin may be gone. */
-    static Variant variant(Services services, RunRow row) {
-        String family = row.spec().family();
-        return services.plugins()
-                .variant(family, row.spec().variant())
-                .orElseThrow(() -> new ProblemException(Problem.of(
-                        409,
-                        "expected a plugin that brings the variant "
-                                + row.spec().variant() + " of the family " + family
-                                + ", got none; the run was made by "
-                                + row.spec().provenance().plugin() + " "
-                                + row.spec().provenance().pluginVersion()
-                                + ": put its jar back into the folder plugins of the home folder")));
+                db.runs().findWithMetrics(id).orElse(row),
+                db.notices().ofRun(id),
+                db.stages().ofRun(id));
     }
 
     @SuppressWarnings("ArrayRecordComponent")

@@ -2,34 +2,46 @@ package org.genera.server.http.routes;
 
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.List;
-import java.util.Locale;
 import org.genera.db.experiments.SweepRow;
+import org.genera.db.experiments.Sweeps;
 import org.genera.server.http.problem.ProblemException;
 import org.genera.server.http.request.Query;
 import org.genera.server.http.response.BlockingHandlers;
 import org.genera.server.leaderboard.Leaderboard.Reading;
+import org.genera.server.sweep.RunningSweeps;
 import org.genera.server.sweep.SweepAnalyst;
 import org.genera.server.sweep.SweepOverview;
 
 /** {@code /api/sweeps}: runs that were launched together. */
-public final class SweepRoutes {
+public final class SweepRoutes implements Routes {
     private static final int KEY_LENGTH = 200;
 
-    private final Services services;
-    private final BlockingHandlers answers;
-    private final BlockingHandlers large;
+    private final ExperimentLookup experiments;
+    private final Sweeps stored;
+    private final RunningSweeps sweeps;
     private final SweepOverview overview;
     private final SweepAnalyst analyst;
+    private final BlockingHandlers answers;
+    private final BlockingHandlers large;
 
-    public SweepRoutes(Services services, BlockingHandlers answers, BlockingHandlers large) {
-        this.services = services;
+    public SweepRoutes(
+            ExperimentLookup experiments,
+            Sweeps stored,
+            RunningSweeps sweeps,
+            SweepOverview overview,
+            SweepAnalyst analyst,
+            BlockingHandlers answers,
+            BlockingHandlers large) {
+        this.experiments = experiments;
+        this.stored = stored;
+        this.sweeps = sweeps;
+        this.overview = overview;
+        this.analyst = analyst;
         this.answers = answers;
         this.large = large;
-        this.overview = new SweepOverview(services.db(), services.sweeps());
-        this.analyst = new SweepAnalyst(services.db(), services.plugins(), services.sweeps());
     }
 
+    @Override
     public void mount(Router router) {
         router.get("/api/experiments/:experiment/sweeps").handler(answers.json(200, this::list));
         router.get("/api/sweeps/:sweep").handler(answers.json(200, this::get));
@@ -38,10 +50,8 @@ public final class SweepRoutes {
     }
 
     private Object list(RoutingContext context) {
-        String experiment = ExperimentRoutes.row(services, context).spec().id();
-        return services.db().sweeps().ofExperiment(experiment).stream()
-                .map(overview::of)
-                .toList();
+        String experiment = experiments.row(context).spec().id();
+        return stored.ofExperiment(experiment).stream().map(overview::of).toList();
     }
 
     private Object get(RoutingContext context) {
@@ -49,18 +59,17 @@ public final class SweepRoutes {
     }
 
     private Object stop(RoutingContext context) {
-        return overview.of(services.sweeps().stop(row(context)));
+        return overview.of(sweeps.stop(row(context)));
     }
 
     private Object analysis(RoutingContext context) {
         Query query = new Query(context);
-        Reading reading = Reading.valueOf(
-                query.word("reading", List.of("last", "best"), "last").toUpperCase(Locale.ROOT));
-        return analyst.of(row(context), query.text("measure", KEY_LENGTH).orElse(null), reading);
+        return analyst.of(
+                row(context), query.text("measure", KEY_LENGTH).orElse(null), query.word("reading", Reading.LAST));
     }
 
     private SweepRow row(RoutingContext context) {
         String id = context.pathParam("sweep");
-        return services.db().sweeps().find(id).orElseThrow(() -> ProblemException.notFound("sweep", id));
+        return stored.find(id).orElseThrow(() -> ProblemException.notFound("sweep", id));
     }
 }

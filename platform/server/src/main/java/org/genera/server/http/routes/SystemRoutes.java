@@ -6,31 +6,54 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.genera.data.DataCatalogue;
 import org.genera.db.ingest.Rebuild;
+import org.genera.run.home.Home;
 import org.genera.server.devices.DeviceSlots;
 import org.genera.server.http.response.BlockingHandlers;
+import org.genera.server.launch.RunLifecycle;
 import org.genera.server.launch.Version;
-import org.genera.server.plugins.PluginEntry;
+import org.genera.server.stream.LiveStream;
 import org.genera.server.view.ExtractorView;
 import org.jspecify.annotations.Nullable;
 
-/** {@code /api/system} and {@code /api/plugins}. */
-public final class SystemRoutes {
-    private final Services services;
+/** {@code /api/system}. */
+public final class SystemRoutes implements Routes {
+    private final Home home;
+    private final String database;
+    private final DeviceSlots devices;
+    private final RunLifecycle lifecycle;
+    private final LiveStream stream;
+    private final DataCatalogue data;
+    private final Rebuild rebuild;
     private final BlockingHandlers answers;
 
-    public SystemRoutes(Services services, BlockingHandlers answers) {
-        this.services = services;
+    /** @param database in words for people, without a password */
+    public SystemRoutes(
+            Home home,
+            String database,
+            DeviceSlots devices,
+            RunLifecycle lifecycle,
+            LiveStream stream,
+            DataCatalogue data,
+            Rebuild rebuild,
+            BlockingHandlers answers) {
+        this.home = home;
+        this.database = database;
+        this.devices = devices;
+        this.lifecycle = lifecycle;
+        this.stream = stream;
+        this.data = data;
+        this.rebuild = rebuild;
         this.answers = answers;
     }
 
+    @Override
     public void mount(Router router) {
         router.get("/api/system").handler(answers.json(200, this::system));
-        router.get("/api/plugins").handler(answers.json(200, this::plugins));
     }
 
     private Object system(RoutingContext context) {
-        DeviceSlots devices = services.devices();
         List<DeviceView> views = new ArrayList<>();
         String processors = Runtime.getRuntime().availableProcessors() + " cores";
         views.add(new DeviceView(
@@ -44,27 +67,23 @@ public final class SystemRoutes {
                         devices.holder(gpu.id()).orElse(null))));
         return new SystemView(
                 Version.current(),
-                services.home().root().toAbsolutePath().toString(),
-                services.database(),
+                home.root().toAbsolutePath().toString(),
+                database,
                 devices.cpuPlaces(),
-                services.lifecycle().queuedRuns(),
-                services.lifecycle().activeRuns(),
-                services.stream().readers(),
+                lifecycle.queuedRuns(),
+                lifecycle.activeRuns(),
+                stream.readers(),
                 views,
                 devices.librariesInstalled(),
                 devices.advice(),
-                ExtractorView.all(services.home(), dataSets()),
-                services.rebuild().progress());
+                ExtractorView.all(home, dataSets()),
+                rebuild.progress());
     }
 
     private Map<String, String> dataSets() {
         Map<String, String> byFingerprint = new HashMap<>();
-        services.data().cards().forEach(card -> byFingerprint.putIfAbsent(card.fingerprint(), card.name()));
+        data.cards().forEach(card -> byFingerprint.putIfAbsent(card.fingerprint(), card.name()));
         return byFingerprint;
-    }
-
-    private Object plugins(RoutingContext context) {
-        return services.plugins().entries().stream().map(PluginView::of).toList();
     }
 
     record SystemView(
@@ -87,26 +106,4 @@ public final class SystemRoutes {
             long memoryMiB,
             String driver,
             @Nullable String run) {}
-
-    record PluginView(
-            String id,
-            String version,
-            String file,
-            String sha256,
-            String status,
-            String phase,
-            String reason,
-            List<String> families) {
-        static PluginView of(PluginEntry entry) {
-            return new PluginView(
-                    entry.id(),
-                    entry.version(),
-                    entry.file().toString(),
-                    entry.sha256(),
-                    entry.loaded() ? "loaded" : "refused",
-                    entry.phase(),
-                    entry.reason(),
-                    entry.families());
-        }
-    }
 }

@@ -20,7 +20,7 @@ import org.genera.server.view.DataSetView;
  * {@code POST /api/datasets}: files of a form, written to disk as they come, then imported; {@code /api/imports} says how
  * far that is. Stands before the handler of other bodies, whose limit is too small for data.
  */
-public final class UploadRoutes {
+public final class UploadRoutes implements Routes {
     public static final long LIMIT_BYTES = 2L << 30;
 
     private static final String NO_TICKET = "";
@@ -42,6 +42,7 @@ public final class UploadRoutes {
         this.answers = answers;
     }
 
+    @Override
     public void mount(Router router) {
         router.post("/api/datasets").handler(UploadRoutes::formOnly);
         router.post("/api/datasets")

@@ -3,6 +3,7 @@ package org.genera.server.http.routes;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import org.genera.data.DataCatalogue;
 import org.genera.db.runs.RunRow;
 import org.genera.server.http.response.BlockingHandlers;
 import org.genera.server.view.OfferView;
@@ -11,15 +12,18 @@ import org.genera.views.Layout;
 import org.genera.views.Views;
 
 /** {@code /api/views} and {@code /api/runs/{run}/views}: what trained models can be asked to show. */
-public final class ViewRoutes {
-    private final Services services;
+public final class ViewRoutes implements Routes {
+    private final RunLookup runs;
+    private final DataCatalogue data;
     private final BlockingHandlers answers;
 
-    public ViewRoutes(Services services, BlockingHandlers answers) {
-        this.services = services;
+    public ViewRoutes(RunLookup runs, DataCatalogue data, BlockingHandlers answers) {
+        this.runs = runs;
+        this.data = data;
         this.answers = answers;
     }
 
+    @Override
     public void mount(Router router) {
         router.get("/api/views").handler(answers.json(200, this::all));
         router.get("/api/runs/:run/views").handler(answers.json(200, this::ofRun));
@@ -36,9 +40,9 @@ public final class ViewRoutes {
     }
 
     private Object ofRun(RoutingContext context) {
-        RunRow row = RunRoutes.row(services, context);
-        Variant variant = RunRoutes.variant(services, row);
-        return Views.offeredBy(variant, services.data().spec(row.spec().setup().data())).stream()
+        RunRow row = runs.row(context);
+        Variant variant = runs.variant(row);
+        return Views.offeredBy(variant, data.spec(row.spec().setup().data())).stream()
                 .map(OfferView::of)
                 .toList();
     }

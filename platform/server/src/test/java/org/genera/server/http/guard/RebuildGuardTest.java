@@ -3,20 +3,16 @@ package org.genera.server.http.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
-import org.genera.db.ExperimentsDb;
-import org.genera.db.ingest.Rebuild;
 import org.genera.run.home.Home;
 import org.genera.server.Client;
 import org.genera.server.Client.Answer;
+import org.genera.server.WiredServer;
 import org.genera.server.http.Api;
 import org.genera.server.http.OpenApiTest;
-import org.genera.server.http.routes.Services;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,37 +23,18 @@ class RebuildGuardTest {
     @TempDir
     Path folder;
 
-    private final Vertx vertx = Vertx.vertx();
-    private ExperimentsDb db;
-    private Rebuild rebuild;
+    private WiredServer wired;
     private Client client;
 
     @BeforeEach
     void listen() throws Exception {
-        Home home = new Home(folder);
+        Home home = new Home(folder.resolve("home"));
         Files.createDirectories(home.run("a", "one").root());
         Files.createDirectories(home.run("a", "two").root());
-        db = ExperimentsDb.open(ExperimentsDb.h2Url(home.database()));
-        rebuild = db.rebuild(home);
-        Services services = new Services(
-                home,
-                "127.0.0.1",
-                Optional.empty(),
-                "",
-                db,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                rebuild);
-        HttpServer server = vertx.createHttpServer()
-                .requestHandler(Api.handler(vertx, services))
+        wired = new WiredServer(home, folder.resolve("dist"));
+        HttpServer server = wired.vertx()
+                .createHttpServer()
+                .requestHandler(Api.handler(wired.router()))
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()
                 .toCompletableFuture()
@@ -66,9 +43,8 @@ class RebuildGuardTest {
     }
 
     @AfterEach
-    void close() throws Exception {
-        vertx.close().toCompletionStage().toCompletableFuture().get();
-        db.close();
+    void close() {
+        wired.close();
     }
 
     @Test
@@ -89,7 +65,7 @@ class RebuildGuardTest {
         JsonNode runs = client.get("/runs").body();
         assertThat(runs.path("total").asInt()).isZero();
 
-        rebuild.run();
+        wired.rebuild().run();
 
         assertThat(client.send("POST", "/runs/x/cancel", "{}").status()).isEqualTo(404);
     }
