@@ -26,7 +26,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.genera.run.Json;
-import org.genera.server.launch.Version;
 
 /**
  * Holds what a server says against its OpenAPI document: what is promised must come, and nothing else. The document lets
@@ -102,7 +101,7 @@ public final class Contract {
     }
 
     private static JsonNode document() {
-        try (InputStream yaml = Version.class.getResourceAsStream("openapi.yaml")) {
+        try (InputStream yaml = Contract.class.getResourceAsStream("openapi.yaml")) {
             return new YAMLMapper().readTree(yaml);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

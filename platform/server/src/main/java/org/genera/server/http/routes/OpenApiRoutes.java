@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import org.genera.server.http.response.BlockingHandlers;
 import org.genera.server.http.response.BlockingHandlers.Bytes;
-import org.genera.server.launch.Version;
 
 /** {@code /api/openapi.json}: the contract itself. */
 public final class OpenApiRoutes implements Routes {
@@ -26,7 +25,7 @@ public final class OpenApiRoutes implements Routes {
     public static byte[] document() {
         try (InputStream yaml = OpenApiRoutes.class.getResourceAsStream("/org/genera/server/openapi.yaml")) {
             if (yaml == null) {
-                throw new IllegalStateException("expected openapi.yaml beside " + Version.class.getName());
+                throw new IllegalStateException("expected org/genera/server/openapi.yaml on the class path");
             }
             return BlockingHandlers.jsonBytes(new YAMLMapper().readTree(yaml));
         } catch (IOException e) {
