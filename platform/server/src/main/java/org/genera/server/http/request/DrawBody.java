@@ -25,7 +25,6 @@ import org.genera.views.Views;
 /** A request for samples as a request spells it, checked against the variant and the checkpoints of the run. */
 public final class DrawBody {
     private static final int COUNT_AT_MOST = 10_000;
-    private static final long WHOLE_NUMBERS_UP_TO = 1L << 53;
 
     private DrawBody() {}
 
@@ -33,8 +32,7 @@ public final class DrawBody {
             Fields body, Variant variant, DataSpec data, RunRow row, RunDirectory directory, RunsToBuildOn others) {
         body.allowOnly("kind", "step", "count", "noiseSeed", "sampler", "settings", "label", "pattern", "on");
         Offer offer = offer(body.optionalText("kind", 40).orElse(Views.SAMPLES), variant, data);
-        OptionalLong step =
-                body.has("step") ? OptionalLong.of(body.integer("step", 0, WHOLE_NUMBERS_UP_TO)) : OptionalLong.empty();
+        OptionalLong step = body.step();
         requireCheckpoint(step, directory);
         boolean drawn = offer.arguments().contains(Argument.SAMPLER);
         Optional<Sampler> sampler =
@@ -44,11 +42,7 @@ public final class DrawBody {
                 offer.view().id(),
                 step,
                 (int) body.integer("count", 1, COUNT_AT_MOST, offer.usualCount()),
-                body.integer(
-                        "noiseSeed",
-                        -WHOLE_NUMBERS_UP_TO,
-                        WHOLE_NUMBERS_UP_TO,
-                        row.spec().setup().protocol().noiseSeed()),
+                body.seed("noiseSeed", row.spec().setup().protocol().noiseSeed()),
                 sampler.map(Sampler::id).orElse(""),
                 sampler.map(chosen -> settings(chosen, body.values("settings"))).orElse(Map.of()),
                 label(body, offer, data),

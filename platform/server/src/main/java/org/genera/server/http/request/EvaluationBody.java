@@ -14,15 +14,12 @@ import org.genera.spi.Variant;
 
 /** A request to evaluate a checkpoint as a request spells it; what it leaves out is as the run's own protocol has it. */
 public final class EvaluationBody {
-    private static final long WHOLE_NUMBERS_UP_TO = 1L << 53;
-
     private EvaluationBody() {}
 
     public static EvaluationRequest read(Fields body, Variant variant, RunRow row, RunDirectory directory) {
         body.allowOnly("step", "evaluationSamples", "testExamples", "noiseSeed", "sampler", "settings");
         Protocol protocol = row.spec().setup().protocol();
-        OptionalLong step =
-                body.has("step") ? OptionalLong.of(body.integer("step", 0, WHOLE_NUMBERS_UP_TO)) : OptionalLong.empty();
+        OptionalLong step = body.step();
         DrawBody.requireCheckpoint(step, directory);
         Optional<String> named = body.optionalText("sampler", 100).filter(id -> !id.isEmpty());
         Optional<Sampler> sampler = named.isEmpty() && variant.samplers().isEmpty()
@@ -40,6 +37,6 @@ public final class EvaluationBody {
                 sampler.map(chosen -> DrawBody.settings(chosen, given)).orElse(Map.of()),
                 (int) body.integer("evaluationSamples", 1, 1_000_000, protocol.evaluationSamples()),
                 (int) body.integer("testExamples", 1, 10_000_000, protocol.testExamples()),
-                body.integer("noiseSeed", -WHOLE_NUMBERS_UP_TO, WHOLE_NUMBERS_UP_TO, protocol.noiseSeed()));
+                body.seed("noiseSeed", protocol.noiseSeed()));
     }
 }

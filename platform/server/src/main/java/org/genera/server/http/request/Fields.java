@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.genera.run.Json;
 import org.genera.server.http.problem.Problem;
 import org.genera.server.http.problem.ProblemException;
@@ -22,7 +23,8 @@ import org.genera.server.http.problem.ProblemException;
  * names the field with its path.
  */
 public final class Fields {
-    private static final double WHOLE_NUMBERS_UP_TO = 0x1p53;
+    /** Beyond, a number of JSON may be another one to whoever wrote it. */
+    private static final long WHOLE_NUMBERS_UP_TO = 1L << 53;
 
     /** A field twice, or more behind the object, is a mistake of the client that it should hear of. */
     private static final ObjectReader STRICT = Json.mapper()
@@ -108,6 +110,15 @@ public final class Fields {
         return has(name) ? integer(name, min, max) : otherwise;
     }
 
+    /** The step of a checkpoint; absent where the last one is meant. */
+    OptionalLong step() {
+        return has("step") ? OptionalLong.of(integer("step", 0, WHOLE_NUMBERS_UP_TO)) : OptionalLong.empty();
+    }
+
+    public long seed(String name, long otherwise) {
+        return integer(name, -WHOLE_NUMBERS_UP_TO, WHOLE_NUMBERS_UP_TO, otherwise);
+    }
+
     double positive(String name) {
         JsonNode value = node.path(name);
         if (!value.isNumber() || !(value.doubleValue() > 0) || Double.isInfinite(value.doubleValue())) {
@@ -135,11 +146,13 @@ public final class Fields {
         return value.booleanValue();
     }
 
-    public <E extends Enum<E>> E word(String name, Class<E> words, Optional<E> otherwise) {
+    public <E extends Enum<E>> E word(String name, E otherwise) {
+        return has(name) ? word(name, otherwise.getDeclaringClass()) : otherwise;
+    }
+
+    /** One of the constants, whose names are written in lower case. */
+    public <E extends Enum<E>> E word(String name, Class<E> words) {
         JsonNode value = node.path(name);
-        if ((value.isMissingNode() || value.isNull()) && otherwise.isPresent()) {
-            return otherwise.get();
-        }
         List<String> known = new ArrayList<>();
         for (E word : words.getEnumConstants()) {
             String lower = word.name().toLowerCase(Locale.ROOT);
@@ -186,8 +199,7 @@ public final class Fields {
         List<Long> integers = new ArrayList<>();
         JsonNode list = list(name, max);
         for (int i = 0; i < list.size(); i++) {
-            integers.add(integer(
-                    name + "[" + i + "]", list.get(i), -(long) WHOLE_NUMBERS_UP_TO, (long) WHOLE_NUMBERS_UP_TO));
+            integers.add(integer(name + "[" + i + "]", list.get(i), -WHOLE_NUMBERS_UP_TO, WHOLE_NUMBERS_UP_TO));
         }
         return integers;
     }

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.genera.db.runs.RunRow;
 import org.genera.run.request.RunInDraw;
 import org.genera.run.spec.PinnedRun;
@@ -16,7 +15,6 @@ import org.genera.spi.Sampler;
 /** The runs to build on as a request spells them: {@code "on": {"codes": {"run": "abc", "step": 400}}}. */
 public final class OnBody {
     private static final int ID_LENGTH = 64;
-    private static final long STEP_AT_MOST = 1L << 53;
     private static final int NUMBER_AT_MOST = 1_000_000;
     private static final int TEXT_LENGTH = 10_000;
     private static final List<String> TARGETS = List.of("label", "text", "example");
@@ -34,9 +32,7 @@ public final class OnBody {
 
     /** A run, and the step of one of its checkpoints where it is not the last. */
     static RunChoice choice(Fields choice) {
-        return new RunChoice(
-                choice.text("run", ID_LENGTH),
-                choice.has("step") ? OptionalLong.of(choice.integer("step", 0, STEP_AT_MOST)) : OptionalLong.empty());
+        return new RunChoice(choice.text("run", ID_LENGTH), choice.step());
     }
 
     /**

@@ -1,6 +1,5 @@
 package org.genera.server.http.request;
 
-import java.util.Optional;
 import org.genera.data.DataCatalogue;
 import org.genera.data.DataSelection;
 import org.genera.data.preparation.Preprocessing;
@@ -71,9 +70,8 @@ public final class SetupBody {
         Fields preprocessing = data.object(name);
         preprocessing.allowOnly("dequantise", "scaling", "binarisation");
         boolean dequantise = preprocessing.flag("dequantise", false);
-        Scaling scaling = preprocessing.word("scaling", Scaling.class, Optional.of(Scaling.NONE));
-        Binarisation binarisation =
-                preprocessing.word("binarisation", Binarisation.class, Optional.of(Binarisation.NONE));
+        Scaling scaling = preprocessing.word("scaling", Scaling.NONE);
+        Binarisation binarisation = preprocessing.word("binarisation", Binarisation.NONE);
         try {
             return new Preprocessing(dequantise, scaling, binarisation);
         } catch (IllegalArgumentException e) {
@@ -83,7 +81,7 @@ public final class SetupBody {
 
     private static Budget budget(Fields budget) {
         budget.allowOnly("unit", "amount", "batchSize");
-        return new Budget(budget.word("unit", Budget.Unit.class, Optional.empty()), budget.positive("amount"), (int)
+        return new Budget(budget.word("unit", Budget.Unit.class), budget.positive("amount"), (int)
                 budget.integer("batchSize", 1, 65_536));
     }
 
@@ -105,7 +103,7 @@ public final class SetupBody {
                 (int) protocol.integer("evaluationSamples", 1, 1_000_000, usual.evaluationSamples()),
                 (int) protocol.integer("testExamples", 1, 10_000_000, usual.testExamples()),
                 (int) protocol.integer("checkpoints", 1, 1_000, usual.checkpoints()),
-                protocol.integer("noiseSeed", -(1L << 53), 1L << 53, usual.noiseSeed()),
-                protocol.word("extractor", Protocol.Extractor.class, Optional.of(usual.extractor())));
+                protocol.seed("noiseSeed", usual.noiseSeed()),
+                protocol.word("extractor", usual.extractor()));
     }
 }

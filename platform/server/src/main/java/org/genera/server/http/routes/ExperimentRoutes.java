@@ -19,8 +19,8 @@ import org.genera.server.view.PageView;
 
 /** {@code /api/experiments}. */
 public final class ExperimentRoutes implements Routes {
-    static final int NAME_LENGTH = 200;
-    static final int NOTE_LENGTH = 20_000;
+    private static final int NAME_LENGTH = 200;
+    private static final int NOTE_LENGTH = 20_000;
 
     private final ExperimentLookup experiments;
     private final Experiments stored;

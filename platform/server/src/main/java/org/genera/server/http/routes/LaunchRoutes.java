@@ -3,7 +3,6 @@ package org.genera.server.http.routes;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import java.util.Optional;
 import org.genera.db.experiments.ExperimentRow;
 import org.genera.db.runs.RunRow;
 import org.genera.run.spec.SweepSpec;
@@ -22,7 +21,6 @@ public final class LaunchRoutes implements Routes {
     private static final int ITEMS_AT_MOST = 100;
     private static final int SEEDS_AT_MOST = 100;
     private static final int WORD_LENGTH = 100;
-    private static final long SEED_AT_MOST = 1L << 53;
 
     private final ExperimentLookup experiments;
     private final Launches launches;
@@ -75,16 +73,14 @@ public final class LaunchRoutes implements Routes {
     }
 
     private static SweepSpec.Search search(Fields search) {
-        SweepSpec.Search.Kind kind = search.word("kind", SweepSpec.Search.Kind.class, Optional.empty());
+        SweepSpec.Search.Kind kind = search.word("kind", SweepSpec.Search.Kind.class);
         if (kind == SweepSpec.Search.Kind.GRID) {
             search.allowOnly("kind");
             return SweepSpec.Search.grid();
         }
         search.allowOnly("kind", "count", "seed");
         return new SweepSpec.Search(
-                kind,
-                (int) search.integer("count", 1, SweepSpec.Search.COUNT_AT_MOST),
-                search.integer("seed", -SEED_AT_MOST, SEED_AT_MOST, 1));
+                kind, (int) search.integer("count", 1, SweepSpec.Search.COUNT_AT_MOST), search.seed("seed", 1));
     }
 
     private static SweepSpec.Halving halving(Fields halving) {
