@@ -1,5 +1,5 @@
 import type { LeaderboardCell, LeaderboardColumn } from '@/api/types'
-import { circumstanceLines, ratioLine } from '@/format/context'
+import { contextLines, ratioLine } from '@/format/context'
 import { short, toNumber } from '@/format/numbers'
 
 const certainty = {
@@ -45,7 +45,7 @@ export function cellTitle(column: LeaderboardColumn, cell: LeaderboardCell): str
     )
   }
   if (cell.exactness) lines.push(certainty[cell.exactness])
-  lines.push(...circumstanceLines(cell.context))
+  lines.push(...contextLines(cell.context))
   if (cell.ratioToCeiling !== undefined) lines.push(ratioLine(cell.ratioToCeiling))
   if (cell.detail) lines.push(cell.detail)
   return lines.join('\n')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { MeasurementContext } from '@/api/types'
-import { circumstanceLines, ratioToCeiling } from './context'
+import { contextLines, ratioToCeiling } from './context'
 
 const frechet: MeasurementContext = {
   extractor: 'classifier-9f3a0011',
@@ -15,7 +15,7 @@ const frechet: MeasurementContext = {
 
 describe('the context of a value', () => {
   it('are told in words: what stood against what, through which eyes, and what real examples score', () =>
-    expect(circumstanceLines(frechet)).toEqual([
+    expect(contextLines(frechet)).toEqual([
       '2,500 samples by Ancestral against 1,000 test examples (9000-10000)',
       'seen by classifier-9f3a0011',
       'perfect samples would score about 0.25',
@@ -23,7 +23,7 @@ describe('the context of a value', () => {
     ]))
   it('are told of a likelihood, which knows no samples', () =>
     expect(
-      circumstanceLines({
+      contextLines({
         extractor: '',
         split: 'test',
         samples: 0,
@@ -34,7 +34,7 @@ describe('the context of a value', () => {
     ).toEqual(['900 test examples', 'importance-weighted, k = 100']))
   it('say what a likelihood is one of, and how sure its draws are', () =>
     expect(
-      circumstanceLines({
+      contextLines({
         extractor: '',
         split: 'test',
         samples: 0,
@@ -50,7 +50,7 @@ describe('the context of a value', () => {
       'a probability, given label',
       '± 0.012, the standard error of its draws',
     ]))
-  it('are silent where nothing was told', () => expect(circumstanceLines(undefined)).toEqual([]))
+  it('are silent where nothing was told', () => expect(contextLines(undefined)).toEqual([]))
 })
 
 describe('the ratio to the ceiling', () => {

@@ -22,7 +22,7 @@ export const plusMinus = (told: MeasurementContext | null | undefined): string =
   told?.standardError === undefined ? '' : `± ${short(told.standardError, 2)}`
 
 /** How a value was measured and what it is read against, a line each; none where nothing was told. */
-export function circumstanceLines(told: MeasurementContext | null | undefined): string[] {
+export function contextLines(told: MeasurementContext | null | undefined): string[] {
   if (!told) return []
   const lines: string[] = []
   const what = [sampled(told), real(told)].filter(Boolean).join(' against ')

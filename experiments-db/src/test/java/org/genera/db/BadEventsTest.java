@@ -105,7 +105,7 @@ class BadEventsTest extends OnEachEngine {
     }
 
     @Test
-    void a_bad_answer_to_a_wish_leaves_a_finished_run_finished() {
+    void a_bad_answer_to_a_request_leaves_a_finished_run_finished() {
         take(started(0, 0, 0), losses(1, 1, 3), finished(2, 3));
         IngestedChunk taken = take(
                 new JournalEvent.Drawn(3, AT, "request", set("s".repeat(300), 4)),

@@ -94,7 +94,7 @@ public final class Ingest {
         Notices.store(handle, runId, event.at(), reason);
         if (event instanceof JournalEvent.EvaluatedAgain again) {
             takeOne(handle, runId, new JournalEvent.EvaluationFailed(event.seq(), event.at(), again.request(), reason));
-        } else if (!ofAWish(event)) {
+        } else if (!ofARequest(event)) {
             long step = RunTable.require(handle, runId).step();
             takeOne(handle, runId, new JournalEvent.Failed(event.seq(), event.at(), step, reason));
         }
@@ -102,7 +102,7 @@ public final class Ingest {
     }
 
     /** What comes of a request says nothing of the training. */
-    private static boolean ofAWish(JournalEvent event) {
+    private static boolean ofARequest(JournalEvent event) {
         return event instanceof JournalEvent.Drawn
                 || event instanceof JournalEvent.DrawFailed
                 || event instanceof JournalEvent.EvaluationFailed

@@ -179,7 +179,7 @@ class IngestTest extends OnEachEngine {
     }
 
     @Test
-    void a_drawn_set_is_kept_with_its_wish_and_leaves_the_run_finished() {
+    void a_drawn_set_is_kept_with_its_request_and_leaves_the_run_finished() {
         journal.write(
                 seq -> started(seq, 0, 0),
                 seq -> losses(seq, 1, 10),

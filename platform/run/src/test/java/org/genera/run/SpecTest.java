@@ -196,7 +196,7 @@ class SpecTest {
     }
 
     @Test
-    void a_wish_keeps_its_kind_in_a_file_and_one_without_a_kind_is_a_wish_for_samples() throws Exception {
+    void a_request_keeps_its_kind_in_a_file_and_one_without_a_kind_is_a_request_for_samples() throws Exception {
         RunRequest evaluation =
                 new EvaluationRequest("again", OptionalLong.empty(), "exact", Map.of("temperature", 0.5), 100, 200, 5);
         assertThat(Json.read(Json.write(evaluation), RunRequest.class)).isEqualTo(evaluation);

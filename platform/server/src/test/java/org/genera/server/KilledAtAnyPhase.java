@@ -67,7 +67,7 @@ final class KilledAtAnyPhase {
                 client = server.start();
             }
             resumeCrashed();
-            compareVerdicts();
+            compareDecisions();
         }
         long end = System.currentTimeMillis() + PATIENCE_MILLIS;
         while (!open().isEmpty() && faults.isEmpty()) {
@@ -76,7 +76,7 @@ final class KilledAtAnyPhase {
             }
             Thread.sleep(50);
             resumeCrashed();
-            compareVerdicts();
+            compareDecisions();
         }
         for (JsonNode run : runs()) {
             checkRun(client.get("/runs/" + run.path("id").asText()).body());
@@ -144,7 +144,7 @@ final class KilledAtAnyPhase {
     }
 
     /** What has been decided once stays as it was. */
-    private void compareVerdicts() throws IOException {
+    private void compareDecisions() throws IOException {
         for (String sweep : sweeps) {
             Path file = server.home().sweep(experiment, sweep).decisions();
             List<JsonNode> now = new ArrayList<>();

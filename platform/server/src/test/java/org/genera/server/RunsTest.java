@@ -319,7 +319,7 @@ class RunsTest {
     }
 
     @Test
-    void wishes_for_samples_are_drawn_one_by_one_when_the_run_is_not_training() {
+    void requests_for_samples_are_drawn_one_by_one_when_the_run_is_not_training() {
         String run = client.launch(client.experiment(), Map.of("steps", 40, "pause", 20), 1)
                 .get(0);
         client.await(run, "past its first checkpoint", node -> node.path("step").asLong() > 10);
@@ -343,7 +343,7 @@ class RunsTest {
     }
 
     @Test
-    void wishes_that_wait_are_granted_by_the_next_server() throws Exception {
+    void requests_that_wait_are_granted_by_the_next_server() throws Exception {
         String run = client.launch(client.experiment(), Map.of("steps", 20), 1).get(0);
         client.await(run, "finished");
         String last = "";

@@ -142,7 +142,7 @@ class SweepsTest {
     }
 
     @Test
-    void a_rebuilt_database_goes_on_with_the_contest_and_carries_out_its_verdicts_again() throws Exception {
+    void a_rebuilt_database_goes_on_with_the_halving_and_carries_out_its_decisions_again() throws Exception {
         Map<String, Object> request = request(
                 Map.of("rate", List.of(0.2, 0.3, 0.8), "steps", 9, "pause", 1),
                 List.of(1, 2),
@@ -173,7 +173,7 @@ class SweepsTest {
     }
 
     @Test
-    void a_verdict_on_disk_is_carried_out_by_the_next_server() throws Exception {
+    void a_decision_on_disk_is_carried_out_by_the_next_server() throws Exception {
         Map<String, Object> request = request(
                 Map.of("rate", List.of(0.2, 0.3, 0.8), "steps", 9, "pause", 1),
                 List.of(1),

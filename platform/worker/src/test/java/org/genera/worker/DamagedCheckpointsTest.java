@@ -111,7 +111,7 @@ class DamagedCheckpointsTest {
     }
 
     @Test
-    void a_wish_for_a_damaged_one_is_refused_and_names_the_whole_ones() throws Exception {
+    void a_request_for_a_damaged_one_is_refused_and_names_the_whole_ones() throws Exception {
         flipOneBit(state(60));
         for (OptionalLong step : List.of(OptionalLong.of(60), OptionalLong.empty())) {
             DrawRequest request =

@@ -31,7 +31,7 @@ class DrawTest {
     }
 
     @Test
-    void every_kind_of_wish_is_granted() throws Exception {
+    void every_kind_of_request_is_granted() throws Exception {
         for (View view : Views.ALL) {
             if (view.id().equals(Views.NEIGHBOURS)) {
                 continue;
@@ -90,7 +90,7 @@ class DrawTest {
     }
 
     @Test
-    void a_wish_that_cannot_be_granted_fails_with_its_reason() throws Exception {
+    void a_request_that_cannot_be_granted_fails_with_its_reason() throws Exception {
         assertThat(run.draw(request("a", "samples", 4, "langevin", Map.of()))).isEqualTo(1);
         assertThat(((JournalEvent.DrawFailed) run.lastEvent()).reason()).contains("[exact, cold], got \"langevin\"");
         run.draw(request("b", "samples", 4, "cold", Map.of("temperature", 9)));

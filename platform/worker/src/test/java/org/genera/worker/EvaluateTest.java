@@ -44,7 +44,7 @@ class EvaluateTest {
     }
 
     @Test
-    void what_a_wish_changes_changes_and_the_rest_of_the_protocol_holds() throws Exception {
+    void what_a_request_changes_changes_and_the_rest_of_the_protocol_holds() throws Exception {
         run.evaluate(new EvaluationRequest(
                 "cold", OptionalLong.of(40), "cold", Map.of("temperature", 0.5), 50, 60, PROTOCOL.noiseSeed()));
         JournalEvent.EvaluatedAgain again = (JournalEvent.EvaluatedAgain) run.lastEvent();
@@ -63,7 +63,7 @@ class EvaluateTest {
     }
 
     @Test
-    void a_wish_that_cannot_be_granted_fails_with_its_reason_and_leaves_the_run_as_it_was() throws Exception {
+    void a_request_that_cannot_be_granted_fails_with_its_reason_and_leaves_the_run_as_it_was() throws Exception {
         EvaluationRequest gone =
                 new EvaluationRequest("gone", OptionalLong.of(7), "exact", Map.of(), 50, 60, PROTOCOL.noiseSeed());
         assertThat(run.evaluate(gone)).isEqualTo(1);

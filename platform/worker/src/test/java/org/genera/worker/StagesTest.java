@@ -185,7 +185,7 @@ class StagesTest {
     }
 
     @Test
-    void a_wish_for_samples_of_a_stage_that_has_none_is_refused_in_a_sentence() throws Exception {
+    void a_request_for_samples_of_a_stage_that_has_none_is_refused_in_a_sentence() throws Exception {
         RunForTest run = run("paused", MEAN_THEN_SPREAD, RunForTest.steps(20), Map.of("settledAfter", 5L))
                 .inSweep(0.5);
         run.train();

@@ -52,7 +52,7 @@ final class RepeatCommand implements Callable<Integer> {
 
     private static int tell(PrintWriter out, JsonNode comparison) {
         out.println(comparison.path("sentence").asText());
-        comparison.path("context").forEach(each -> out.println("Other circumstances: " + each.asText()));
+        comparison.path("context").forEach(each -> out.println("Not alike: " + each.asText()));
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("METRIC", "FIRST", "AGAIN", "DIFFERENCE"));
         for (JsonNode metric : comparison.path("metrics")) {

@@ -48,7 +48,7 @@ class CsvWriterTest {
     }
 
     @Test
-    void a_line_of_a_leaderboard_tells_the_circumstances_of_each_quantity() {
+    void a_line_of_a_leaderboard_tells_the_context_of_each_quantity() {
         MeasurementContext told = MeasurementContext.over("test=9-12", 3)
                 .extractor("classifier-12ab")
                 .samples(5, "Ancestral")

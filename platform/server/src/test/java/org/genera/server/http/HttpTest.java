@@ -534,7 +534,7 @@ class HttpTest extends OnOneServer {
                 "{\"settings\":{\"warmth\":3}} | settings.warmth",
                 "{\"label\":1} | label",
             })
-    void a_bad_wish_for_samples_is_refused_with_the_field(String body, String field) {
+    void a_bad_request_for_samples_is_refused_with_the_field(String body, String field) {
         Answer answer = client.post("/runs/" + run + "/samples", body);
 
         assertThat(answer.status()).isEqualTo(422);

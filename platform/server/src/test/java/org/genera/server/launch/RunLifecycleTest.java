@@ -101,7 +101,7 @@ class RunLifecycleTest {
     }
 
     @Test
-    void a_wish_on_a_run_whose_specification_is_damaged_is_answered_with_a_sentence() throws Exception {
+    void a_request_on_a_run_whose_specification_is_damaged_is_answered_with_a_sentence() throws Exception {
         RunRow row = insert(new RunState.Finished(AT, 100));
         Files.writeString(home.run(spec.experimentId(), RUN).specFile(), "{\"runId\": \"r");
         RunLifecycle lifecycle = lifecycle();

@@ -204,7 +204,7 @@ class RankingTest {
     }
 
     @Test
-    void a_run_on_other_ground_does_not_go_into_the_mean_of_its_group() {
+    void a_run_with_another_setup_does_not_go_into_the_mean_of_its_group() {
         group("a", 2, 4);
         runs.add(run("a", 3)
                 .with("distance", Direction.LOWER, 900)
@@ -221,7 +221,7 @@ class RankingTest {
     }
 
     @Test
-    void another_budget_is_another_ground() {
+    void another_budget_is_another_setup() {
         group("a", 2, 4);
         runs.add(run("b", 1).with("distance", Direction.LOWER, 1).steps(900).row());
 

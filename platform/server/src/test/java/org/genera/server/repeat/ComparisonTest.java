@@ -74,7 +74,7 @@ class ComparisonTest {
     }
 
     @Test
-    void other_circumstances_are_told() {
+    void another_context_are_told() {
         Comparison comparison = Comparison.of(
                 run("r1", 1, 5).row(), run("r2", 1, 5).fingerprint("beef").row());
 

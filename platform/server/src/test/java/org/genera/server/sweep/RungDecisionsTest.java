@@ -50,7 +50,7 @@ class RungDecisionsTest {
     }
 
     @Test
-    void of_a_damaged_file_the_verdicts_in_front_of_the_damage_are_read() throws IOException {
+    void of_a_damaged_file_the_decisions_in_front_of_the_damage_are_read() throws IOException {
         RungDecision first = new SuccessiveHalving(HALVING, List.of(), List.of(waiting(1), waiting(2), waiting(3)))
                 .next(NOW)
                 .orElseThrow();
@@ -84,7 +84,7 @@ class RungDecisionsTest {
     }
 
     @Test
-    void a_verdict_that_nobody_has_felt_can_be_given_anew() {
+    void a_decision_that_nobody_has_felt_can_be_given_anew() {
         assertThat(lost(waiting(1), waiting(2), waiting(3)).wasGiven()).isFalse();
         assertThat(lost(waiting(1), stopped(2), waiting(3)).wasGiven()).isTrue();
         assertThat(lost(waiting(1), waiting(2), gone(3)).wasGiven()).isTrue();

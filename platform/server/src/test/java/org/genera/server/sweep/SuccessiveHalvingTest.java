@@ -180,7 +180,7 @@ class SuccessiveHalvingTest {
     }
 
     @Test
-    void the_losers_of_a_rung_have_no_part_in_the_next_one_and_the_last_has_no_verdict() {
+    void the_losers_of_a_rung_have_no_part_in_the_next_one_and_the_last_has_no_decision() {
         RungDecision first = next(nine()).orElseThrow();
         List<RunRow> runs = new ArrayList<>(List.of(nine()));
         for (int width : new int[] {4, 5, 6}) {
@@ -205,7 +205,7 @@ class SuccessiveHalvingTest {
     }
 
     @Test
-    void a_verdict_carried_out_by_half_is_the_same_verdict() {
+    void a_decision_carried_out_by_half_is_the_same_decision() {
         RungDecision whole = next(nine()).orElseThrow();
         RunRow[] half = nine();
         half[0] = run(1, 1)
@@ -222,7 +222,7 @@ class SuccessiveHalvingTest {
     }
 
     @Test
-    void verdicts_survive_their_file(@TempDir Path folder) {
+    void decisions_survive_their_file(@TempDir Path folder) {
         RungDecision decision = next(
                         waiting(1, 1, 3),
                         waiting(2, 1, Double.NaN),

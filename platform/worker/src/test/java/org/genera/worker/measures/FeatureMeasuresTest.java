@@ -55,7 +55,7 @@ class FeatureMeasuresTest {
     }
 
     @Test
-    void the_circumstances_say_where_against_how_many_and_what_real_examples_reach() {
+    void the_context_say_where_against_how_many_and_what_real_examples_reach() {
         List<Measurement> measured = measures.measure(gaussian(500, 3, 3, 0), drawn(500));
         MeasurementContext frechet = named(measured, "frechetDistance").context();
         assertThat(frechet.extractor()).isEqualTo("raw coordinates");

@@ -10,7 +10,7 @@ import org.genera.nn.Seeds;
 /** The chains that training runs: where they stand, their step size, and what they have told since the burn-in. */
 final class TrainingChains {
     /** Every so many draws it is asked whether chains have met, which costs more than a transition. */
-    private static final int DRAWS_BETWEEN_VERDICTS = 10;
+    private static final int DRAWS_BETWEEN_DIAGNOSTICS = 10;
 
     private final McmcSettings settings;
     private final Kernel kernel;
@@ -78,8 +78,8 @@ final class TrainingChains {
         if (step > settings.burnIn()) {
             draws.add(folded(chains.x()));
             recent.add(chains.x());
-            if (draws.draws() % DRAWS_BETWEEN_VERDICTS == 0) {
-                addVerdict(metrics);
+            if (draws.draws() % DRAWS_BETWEEN_DIAGNOSTICS == 0) {
+                addDiagnostics(metrics);
             }
         }
         metrics.put(McmcVariants.EFFECTIVE.name(), effectiveSampleSize);
@@ -103,7 +103,7 @@ final class TrainingChains {
         return folded;
     }
 
-    private void addVerdict(Map<String, Double> metrics) {
+    private void addDiagnostics(Map<String, Double> metrics) {
         draws.convergence().ifPresent(convergence -> {
             metrics.put(McmcVariants.R_HAT.name(), convergence.rHat());
             effectiveSampleSize = convergence.effectiveSampleSize();

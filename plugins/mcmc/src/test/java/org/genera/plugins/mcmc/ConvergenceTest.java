@@ -101,7 +101,7 @@ class ConvergenceTest {
     }
 
     @Test
-    void chains_that_never_moved_have_no_verdict() {
+    void chains_that_never_moved_have_no_decision() {
         BlockedDraws draws = new BlockedDraws(2, 1);
         for (int t = 0; t < 50; t++) {
             draws.add(new double[] {1, 2});
@@ -149,7 +149,7 @@ class ConvergenceTest {
     }
 
     @Test
-    void dual_averaging_finds_the_step_that_is_accepted_as_often_as_wished() {
+    void dual_averaging_finds_the_step_that_is_accepted_as_often_as_requested() {
         // An acceptance that falls with the step: exp(−s / 2), which is 0.6 at s = −2 log 0.6.
         DualAveraging adaptation = new DualAveraging(0.6, 40);
         SplittableRandom random = new SplittableRandom(1);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Servers that SIGKILL ends while they decide who goes on from a rung. */
-class KilledContestTest {
+class KilledHalvingTest {
     private static final long PATIENCE_MILLIS = 30_000;
     /** The fake worker is best at 0.3. */
     private static final List<Double> RATES = List.of(0.2, 0.3, 0.5, 0.6, 0.7, 0.8);
@@ -39,7 +39,7 @@ class KilledContestTest {
 
     /** Six runs wait at their rung, and the server hangs in writing the decision, for nobody reads the other end. */
     @BeforeEach
-    void a_server_killed_before_its_verdict_is_written() throws Exception {
+    void a_server_killed_before_its_decision_is_written() throws Exception {
         server = new ServerToKill(folder, RATES.size());
         client = server.start();
         experiment = client.experiment();
@@ -80,21 +80,21 @@ class KilledContestTest {
     }
 
     @Test
-    void a_server_killed_before_the_verdict_is_written_leaves_the_same_decision_to_the_next() throws Exception {
+    void a_server_killed_before_the_decision_is_written_leaves_the_same_decision_to_the_next() throws Exception {
         Files.writeString(partial(), "[ {");
 
         client = server.start();
 
-        List<JsonNode> runs = await("ended", KilledContestTest::ended);
+        List<JsonNode> runs = await("ended", KilledHalvingTest::ended);
         assertOnlyWentOn(runs, 0.3, 0.2);
         assertThat(Json.readFile(directory.decisions(), JsonNode.class)).hasSize(1);
     }
 
     @Test
-    void a_verdict_that_is_written_is_carried_out_once_however_many_servers_are_killed_on_the_way() throws Exception {
+    void a_decision_that_is_written_is_carried_out_once_however_many_servers_are_killed_on_the_way() throws Exception {
         // Another one than the next server would come to by itself, so that it is this one that is carried out.
         List<Double> worstFirst = List.of(0.8, 0.7, 0.6, 0.5, 0.3, 0.2);
-        writeVerdict(waiting, worstFirst);
+        writeDecision(waiting, worstFirst);
         String written = Files.readString(directory.decisions());
 
         // While the first are let go, then while their workers start, then while these train.
@@ -106,11 +106,11 @@ class KilledContestTest {
         }
         client = server.start();
 
-        assertOnlyWentOn(await("ended", KilledContestTest::ended), 0.8, 0.7);
+        assertOnlyWentOn(await("ended", KilledHalvingTest::ended), 0.8, 0.7);
         assertThat(directory.decisions()).hasContent(written);
     }
 
-    private void writeVerdict(List<JsonNode> runs, List<Double> bestFirst) {
+    private void writeDecision(List<JsonNode> runs, List<Double> bestFirst) {
         List<Map<String, Object>> places = IntStream.range(0, bestFirst.size())
                 .mapToObj(i -> Map.<String, Object>of(
                         "group",
