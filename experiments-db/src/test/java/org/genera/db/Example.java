@@ -168,16 +168,9 @@ public final class Example {
                 "samples",
                 "Samples",
                 step,
-                List.of(2),
-                ValueRange.REAL,
-                64,
-                0,
-                List.of(""),
-                "ancestral",
-                Map.of("steps", 50),
-                1,
-                OptionalInt.empty(),
-                12);
+                SampleSet.Layout.still(List.of(2), ValueRange.REAL, 64, 0),
+                new SampleSet.Draw("ancestral", Map.of("steps", 50), 1, OptionalInt.empty(), 12),
+                null);
     }
 
     public static JournalEvent.Finished finished(long seq, long step) {

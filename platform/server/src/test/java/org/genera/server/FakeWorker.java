@@ -267,15 +267,8 @@ public final class FakeWorker {
                 "samples",
                 "Samples",
                 step,
-                List.of(2, 2, 1),
-                ValueRange.UNIT,
-                count,
-                0,
-                List.of(""),
-                "direct",
-                Map.of(),
-                1,
-                OptionalInt.empty(),
-                3);
+                SampleSet.Layout.still(List.of(2, 2, 1), ValueRange.UNIT, count, 0),
+                new SampleSet.Draw("direct", Map.of(), 1, OptionalInt.empty(), 3),
+                null);
     }
 }

@@ -42,7 +42,10 @@ class DrawTest {
             assertThat(drawn.request()).isEqualTo(id);
             assertThat(drawn.set().step()).isEqualTo(60);
             assertThat(Files.size(run.directory().sampleFile(id)))
-                    .isEqualTo(4L * drawn.set().frames().size() * drawn.set().count() * 2);
+                    .isEqualTo(4L
+                            * drawn.set().layout().frames().size()
+                            * drawn.set().layout().count()
+                            * 2);
         }
     }
 
@@ -77,8 +80,8 @@ class DrawTest {
                 .get(values);
         assertThat(values[2]).isEqualTo(values[0]);
         SampleSet set = ((JournalEvent.Drawn) run.lastEvent()).set();
-        assertThat(set.sampler()).isEqualTo("cold");
-        assertThat(set.settings()).containsEntry("temperature", 0.0);
+        assertThat(set.draw().sampler()).isEqualTo("cold");
+        assertThat(set.draw().settings()).containsEntry("temperature", 0.0);
     }
 
     @Test

@@ -67,7 +67,10 @@ final class Findings {
         } else if (event instanceof JournalEvent.Sampled sampled) {
             SampleSet set = sampled.set();
             byte[] file = Files.readAllBytes(run.sampleFile(set.id()));
-            put(set.step(), "samples " + set.id(), set.count() + " of " + set.frames() + " " + Arrays.hashCode(file));
+            put(
+                    set.step(),
+                    "samples " + set.id(),
+                    set.layout().count() + " of " + set.layout().frames() + " " + Arrays.hashCode(file));
         } else if (event instanceof JournalEvent.Checkpointed checkpointed) {
             put(checkpointed.step(), "checkpoint", checkpointed.folder());
         } else if (event instanceof JournalEvent.Finished finished) {

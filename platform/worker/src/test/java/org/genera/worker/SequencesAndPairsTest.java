@@ -70,20 +70,20 @@ class SequencesAndPairsTest {
         run.train();
         Batch test = new DataCatalogue(folder).prepare(fever(), 1).test(16);
         SampleSet reference = set(run, "reference");
-        assertThat(reference.shape()).containsExactly(40, 1);
-        assertThat(reference.exampleSize()).isEqualTo(40);
-        assertThat(reference.range()).isEqualTo(ValueRange.SYMBOLS);
-        assertThat(reference.count()).isEqualTo(16);
+        assertThat(reference.layout().shape()).containsExactly(40, 1);
+        assertThat(reference.layout().exampleSize()).isEqualTo(40);
+        assertThat(reference.layout().range()).isEqualTo(ValueRange.SYMBOLS);
+        assertThat(reference.layout().count()).isEqualTo(16);
         float[] stored = values(run, reference);
         for (int i = 0; i < stored.length; i++) {
             boolean within = i % 40 < test.lengths()[i / 40];
             assertThat(stored[i]).isEqualTo(Float.valueOf(within ? test.values()[i] : Float.NaN));
         }
         SampleSet samples = set(run, "samples");
-        assertThat(samples.count()).isEqualTo(16);
+        assertThat(samples.layout().count()).isEqualTo(16);
         Set<Integer> lengths = new HashSet<>();
         float[] drawn = values(run, samples);
-        for (int i = 0; i < samples.count(); i++) {
+        for (int i = 0; i < samples.layout().count(); i++) {
             int length = length(drawn, 40 * i);
             lengths.add(length);
             for (int t = 0; t < 40; t++) {
@@ -103,8 +103,8 @@ class SequencesAndPairsTest {
                 new DataSelection("outlines", "train=0-400,test=5000-5100", Preprocessing.unit()));
         assertThat(run.train()).isZero();
         SampleSet reference = set(run, "reference");
-        assertThat(reference.shape()).containsExactly(32, 32, 1, 32, 32, 3);
-        assertThat(reference.exampleSize()).isEqualTo(4_096);
+        assertThat(reference.layout().shape()).containsExactly(32, 32, 1, 32, 32, 3);
+        assertThat(reference.layout().exampleSize()).isEqualTo(4_096);
         assertThat(values(run, reference)).hasSize(16 * 4_096).doesNotContain(Float.NaN);
         assertThat(names(run)).contains("slicedWasserstein").doesNotContain("frechetDistance", "precision");
     }
@@ -117,12 +117,12 @@ class SequencesAndPairsTest {
         Batch test = new DataCatalogue(folder).prepare(captions, 1).test(16);
         SampleSet reference = set(run, "reference");
         int picture = 32 * 32 * 3;
-        assertThat(reference.shape()).containsExactly(32, 32, 3, 23, 1);
-        assertThat(reference.parts())
+        assertThat(reference.layout().shape()).containsExactly(32, 32, 3, 23, 1);
+        assertThat(reference.layout().parts())
                 .containsExactly(
                         new SampleSet.Part(List.of(32, 32, 3), ValueRange.UNIT),
                         new SampleSet.Part(List.of(23, 1), ValueRange.SYMBOLS));
-        assertThat(reference.exampleSize()).isEqualTo(picture + 23);
+        assertThat(reference.layout().exampleSize()).isEqualTo(picture + 23);
         float[] stored = values(run, reference);
         for (int i = 0; i < stored.length; i++) {
             int within = i % (picture + 23);

@@ -99,17 +99,22 @@ class TrainTest {
             SampleSet set = sampled.set();
             assertThat(Files.size(run.directory().sampleFile(set.id())))
                     .as(set.id())
-                    .isEqualTo(4L * set.frames().size() * set.count() * 2);
-            if (set.columns() > 0) {
-                assertThat(set.count() % set.columns()).as(set.id()).isZero();
+                    .isEqualTo(4L * set.layout().frames().size() * set.layout().count() * 2);
+            if (set.layout().columns() > 0) {
+                assertThat(set.layout().count() % set.layout().columns())
+                        .as(set.id())
+                        .isZero();
             }
         }
         SampleSet byClass = set(run, "by_class");
         SampleSet trajectory = set(run, "trajectory");
-        assertThat(trajectory.frames()).hasSize(24);
-        assertThat(trajectory.times()).hasSize(24).startsWith(0.0, 1 / 23.0).endsWith(1.0);
-        assertThat(byClass.times()).isEmpty();
-        assertThat(byClass.count()).isEqualTo(8 * byClass.columns());
+        assertThat(trajectory.layout().frames()).hasSize(24);
+        assertThat(trajectory.layout().times())
+                .hasSize(24)
+                .startsWith(0.0, 1 / 23.0)
+                .endsWith(1.0);
+        assertThat(byClass.layout().times()).isEmpty();
+        assertThat(byClass.layout().count()).isEqualTo(8 * byClass.layout().columns());
     }
 
     @Test

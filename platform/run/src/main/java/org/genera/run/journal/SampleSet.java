@@ -1,5 +1,6 @@
 package org.genera.run.journal;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,100 +11,108 @@ import org.genera.spi.ValueRange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pictures, points or sequences that a run has written: float32, little-endian, {@code frames × count × shape}. What lies
- * beyond the end of a sequence is NaN.
+ * Pictures, points or sequences that a run has written. Written as JSON, the components of layout and draw stand beside
+ * the others.
  *
  * @param id unique in its run, and the name of its file without the suffix {@code .f32}
  * @param kind id of the view that made it
  * @param title for people
  * @param step of training at which it was made
- * @param shape of one example, as {@link org.genera.spi.DataShape#axes()} gives it
- * @param range of the values; of a pair those of its first half
- * @param count examples in a frame
- * @param columns how many examples stand in a row where the order matters (a row of an interpolation), else 0
- * @param frames labels of the frames; one empty label for a still
- * @param sampler id of the sampler, empty where none was used
- * @param settings of the sampler
- * @param noiseSeed behind index i
- * @param label class that was asked for
- * @param sampleMillis how long drawing took
+ * @param layout how it lies in its file
+ * @param draw how it came about
  * @param neighbours how far the neighbours are, for the view of neighbours alone
- * @param times when each frame is, from 0 where sampling starts to 1 at the sample; empty for stills and films of old
- * @param given what was given to the draws, for people, such as {@code first half}; empty where nothing was
- * @param parts of one example: itself, or both halves of a pair; follows from shape and range in sets of old, whose pairs
- *     are of images
- * @param on other runs that took part, by the role that the sampler declares
  */
 public record SampleSet(
         String id,
         String kind,
         String title,
         long step,
-        List<Integer> shape,
-        ValueRange range,
-        int count,
-        int columns,
-        List<String> frames,
-        String sampler,
-        Map<String, Object> settings,
-        long noiseSeed,
-        OptionalInt label,
-        long sampleMillis,
-        @Nullable Neighbours neighbours,
-        List<Double> times,
-        String given,
-        List<Part> parts,
-        Map<String, RunInDraw> on) {
+        @JsonUnwrapped Layout layout,
+        @JsonUnwrapped Draw draw,
+        @Nullable Neighbours neighbours) {
 
     private static final int IMAGE_AXES = 3;
 
-    public SampleSet {
-        on = Map.copyOf(Objects.requireNonNullElse(on, Map.of()));
-        given = Objects.requireNonNullElse(given, "");
-        parts = parts == null || parts.isEmpty() ? ofOld(shape, range) : List.copyOf(parts);
-        times = times == null ? List.of() : List.copyOf(times);
-        if (!times.isEmpty() && times.size() != frames.size()) {
-            throw new IllegalArgumentException(
-                    "need a time for each of " + frames.size() + " frames or none at all, got " + times.size());
-        }
-    }
-
-    /** A still that shows no neighbours. */
-    public SampleSet(
-            String id,
-            String kind,
-            String title,
-            long step,
+    /**
+     * Values as they lie in a file: float32, little-endian, {@code frames × count × shape}. What lies beyond the end of a
+     * sequence is NaN.
+     *
+     * @param shape of one example, as {@link org.genera.spi.DataShape#axes()} gives it
+     * @param range of the values; of a pair those of its first half
+     * @param count examples in a frame
+     * @param columns how many examples stand in a row where the order matters (a row of an interpolation), else 0
+     * @param frames labels of the frames; one empty label for a still
+     * @param times when each frame is, from 0 where sampling starts to 1 at the sample; empty for stills and films of old
+     * @param parts of one example: itself, or both halves of a pair; follows from shape and range in sets of old, whose
+     *     pairs are of images
+     */
+    public record Layout(
             List<Integer> shape,
             ValueRange range,
             int count,
             int columns,
             List<String> frames,
+            List<Double> times,
+            List<Part> parts) {
+
+        public Layout {
+            parts = parts == null || parts.isEmpty() ? ofOld(shape, range) : List.copyOf(parts);
+            times = times == null ? List.of() : List.copyOf(times);
+            if (!times.isEmpty() && times.size() != frames.size()) {
+                throw new IllegalArgumentException(
+                        "need a time for each of " + frames.size() + " frames or none at all, got " + times.size());
+            }
+        }
+
+        /** A still of examples that are no pairs, or pairs of images. */
+        public static Layout still(List<Integer> shape, ValueRange range, int count, int columns) {
+            return new Layout(shape, range, count, columns, List.of(""), List.of(), List.of());
+        }
+
+        /** Of examples as a model was told of them. */
+        public static Layout of(DataSpec data, int count, int columns, List<String> frames, List<Double> times) {
+            List<Part> parts = data.parts().stream()
+                    .map(part -> new Part(part.shape().axes(), part.range()))
+                    .toList();
+            return new Layout(data.shape().axes(), data.ranges().get(0), count, columns, frames, times, parts);
+        }
+
+        /** How many numbers one example holds. */
+        public int exampleSize() {
+            return parts.stream().mapToInt(Part::size).sum();
+        }
+    }
+
+    /**
+     * How examples were drawn.
+     *
+     * @param sampler id of the sampler, empty where none was used
+     * @param settings of the sampler
+     * @param noiseSeed behind index i
+     * @param label class that was asked for
+     * @param sampleMillis how long drawing took
+     * @param given what was given to the draws, for people, such as {@code first half}; empty where nothing was
+     * @param on other runs that took part, by the role that the sampler declares
+     */
+    public record Draw(
             String sampler,
             Map<String, Object> settings,
             long noiseSeed,
             OptionalInt label,
-            long sampleMillis) {
-        this(
-                id,
-                kind,
-                title,
-                step,
-                shape,
-                range,
-                count,
-                columns,
-                frames,
-                sampler,
-                settings,
-                noiseSeed,
-                label,
-                sampleMillis,
-                null,
-                List.of(),
-                "",
-                List.of(),
-                Map.of());
+            long sampleMillis,
+            String given,
+            Map<String, RunInDraw> on) {
+
+        public Draw {
+            given = Objects.requireNonNullElse(given, "");
+            on = Map.copyOf(Objects.requireNonNullElse(on, Map.of()));
+        }
+
+        /** Given nothing, and with no other run. */
+        public Draw(
+                String sampler, Map<String, Object> settings, long noiseSeed, OptionalInt label, long sampleMillis) {
+            this(sampler, settings, noiseSeed, label, sampleMillis, "", Map.of());
+        }
     }
 
     /**
@@ -117,16 +126,9 @@ public record SampleSet(
             shape = List.copyOf(shape);
         }
 
-        /** The parts of examples that a model was told of. */
-        public static List<Part> of(DataSpec data) {
-            return data.parts().stream()
-                    .map(part -> new Part(part.shape().axes(), part.range()))
-                    .toList();
-        }
-
         /** How many numbers it holds. */
         public int size() {
-            return product(shape);
+            return shape.stream().reduce(1, Math::multiplyExact);
         }
 
         public boolean image() {
@@ -159,13 +161,4 @@ public record SampleSet(
             int trainingExamples,
             double usualMedian,
             double usualLow) {}
-
-    /** How many numbers one example holds. */
-    public int exampleSize() {
-        return parts.stream().mapToInt(Part::size).sum();
-    }
-
-    private static int product(List<Integer> axes) {
-        return axes.stream().reduce(1, Math::multiplyExact);
-    }
 }

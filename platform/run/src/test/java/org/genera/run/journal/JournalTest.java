@@ -63,7 +63,7 @@ class JournalTest {
                 "{\"id\":\"film\",\"kind\":\"trajectory\",\"title\":\"\",\"step\":1,\"shape\":[2],\"range\":\"real\","
                         + "\"count\":1,\"columns\":0,\"frames\":[\"a\",\"b\"],\"sampler\":\"\",\"settings\":{},\"noiseSeed\":1,"
                         + "\"sampleMillis\":1}";
-        assertThat(Json.read(film, SampleSet.class).times()).isEmpty();
+        assertThat(Json.read(film, SampleSet.class).layout().times()).isEmpty();
     }
 
     @Test
@@ -79,37 +79,27 @@ class JournalTest {
                 "by_class",
                 "By class",
                 7,
-                List.of(2, 2, 1),
-                ValueRange.UNIT,
-                4,
-                2,
-                List.of(""),
-                "ancestral",
-                Map.of("steps", 50),
-                3,
-                OptionalInt.of(4),
-                12);
+                SampleSet.Layout.still(List.of(2, 2, 1), ValueRange.UNIT, 4, 2),
+                new SampleSet.Draw("ancestral", Map.of("steps", 50), 3, OptionalInt.of(4), 12),
+                null);
         SampleSet neighbours = new SampleSet(
                 "neighbours-1",
                 "neighbours",
                 "Nearest",
                 7,
-                List.of(2),
-                ValueRange.REAL,
-                4,
-                2,
-                List.of(""),
-                "ancestral",
-                Map.of(),
-                3,
-                OptionalInt.empty(),
-                12,
+                new SampleSet.Layout(List.of(2), ValueRange.REAL, 4, 2, List.of(""), List.of(1.0), List.of()),
+                new SampleSet.Draw(
+                        "ancestral",
+                        Map.of(),
+                        3,
+                        OptionalInt.empty(),
+                        12,
+                        "first half",
+                        Map.of(
+                                "guide",
+                                new RunInDraw(new PinnedRun("e", "r", 3, "ab", "f", "v", "p", "1", "cd"), 2, 1.5))),
                 new SampleSet.Neighbours(
-                        "raw coordinates", List.of(List.of(0.0), List.of(Double.NaN)), 100, 900, 0.5, 0.1),
-                List.of(1.0),
-                "first half",
-                List.of(),
-                Map.of("guide", new RunInDraw(new PinnedRun("e", "r", 3, "ab", "f", "v", "p", "1", "cd"), 2, 1.5)));
+                        "raw coordinates", List.of(List.of(0.0), List.of(Double.NaN)), 100, 900, 0.5, 0.1));
         EvaluationRequest request =
                 new EvaluationRequest("again", OptionalLong.of(2), "ancestral", Map.of("steps", 50), 100, 200, 5);
         List<JournalEvent> events = List.of(

@@ -70,21 +70,16 @@ public final class SampleSetWriter {
                 request.kind(),
                 made.title(),
                 step,
-                open.data().spec().shape().axes(),
-                open.data().spec().ranges().get(0),
-                made.count(),
-                made.columns(),
-                made.frames(),
-                way.map(each -> each.sampler().id()).orElse(""),
-                way.map(each -> each.settings().asMap()).orElse(Map.of()),
-                request.noiseSeed(),
-                request.label(),
-                millis,
-                null,
-                made.times(),
-                given(made, guides),
-                SampleSet.Part.of(open.data().spec()),
-                request.on());
+                SampleSet.Layout.of(open.data().spec(), made.count(), made.columns(), made.frames(), made.times()),
+                new SampleSet.Draw(
+                        way.map(each -> each.sampler().id()).orElse(""),
+                        way.map(each -> each.settings().asMap()).orElse(Map.of()),
+                        request.noiseSeed(),
+                        request.label(),
+                        millis,
+                        given(made, guides),
+                        request.on()),
+                null);
     }
 
     /** What was known of the draws, and what they were led to. */
@@ -104,21 +99,15 @@ public final class SampleSetWriter {
                 Views.NEIGHBOURS,
                 "Samples nearest to the training data, and their nearest training examples",
                 step,
-                open.data().spec().shape().axes(),
-                open.data().spec().ranges().get(0),
-                found.rows() * found.columns(),
-                found.columns(),
-                STILL,
-                by.map(each -> each.sampler().id()).orElse(""),
-                by.map(each -> each.settings().asMap()).orElse(Map.of()),
-                open.spec().setup().protocol().noiseSeed(),
-                OptionalInt.empty(),
-                0,
-                found.distances(),
-                List.of(),
-                "",
-                SampleSet.Part.of(open.data().spec()),
-                Map.of());
+                SampleSet.Layout.of(
+                        open.data().spec(), found.rows() * found.columns(), found.columns(), STILL, List.of()),
+                new SampleSet.Draw(
+                        by.map(each -> each.sampler().id()).orElse(""),
+                        by.map(each -> each.settings().asMap()).orElse(Map.of()),
+                        open.spec().setup().protocol().noiseSeed(),
+                        OptionalInt.empty(),
+                        0),
+                found.distances());
     }
 
     private static void write(Path file, float[] values) {

@@ -155,8 +155,8 @@ class OtherRunsTest {
             }
         }
         SampleSet set = ((JournalEvent.Drawn) run.lastEvent()).set();
-        assertThat(set.on().get(CodesFamily.GUIDE)).isEqualTo(lead);
-        assertThat(set.given()).isEqualTo("guidance to the class 2");
+        assertThat(set.draw().on().get(CodesFamily.GUIDE)).isEqualTo(lead);
+        assertThat(set.draw().given()).isEqualTo("guidance to the class 2");
 
         assertThat(run.draw(led("nobody", null))).isEqualTo(1);
         assertThat(((JournalEvent.DrawFailed) run.lastEvent()).reason())
@@ -183,8 +183,8 @@ class OtherRunsTest {
         int same = exampleWithCaption(run);
         SampleSet toExample = drawn(run, "example", RunInDraw.toExample(captions.pin(2), same, 0.5));
         assertThat(values(run, toText)).isEqualTo(values(run, toExample)).isNotEqualTo(unled);
-        assertThat(toText.given()).isEqualTo("guidance to the text \"" + CAPTION + "\"");
-        assertThat(toExample.given()).isEqualTo("guidance to test example " + same);
+        assertThat(toText.draw().given()).isEqualTo("guidance to the text \"" + CAPTION + "\"");
+        assertThat(toExample.draw().given()).isEqualTo("guidance to test example " + same);
 
         float[] brighter = values(run, drawn(run, "half", RunInDraw.toExample(outlines.pin(2), 3, 2)));
         double wanted = mean(half(outlines, 3), 0, 32 * 32);

@@ -33,9 +33,9 @@ public record SampleFile(SampleSet set, Path file) {
      * @param frame only this one, or all if below 0
      */
     public byte[] floats(int frame) {
-        long frameBytes = 4L * set.count() * set.exampleSize();
+        long frameBytes = 4L * layout().count() * layout().exampleSize();
         long from = Math.max(0, frame) * frameBytes;
-        long length = frame < 0 ? frameBytes * Math.max(1, set.frames().size()) : frameBytes;
+        long length = frame < 0 ? frameBytes * Math.max(1, layout().frames().size()) : frameBytes;
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             if (channel.size() < from + length) {
                 throw new ProblemException(Problem.of(
@@ -59,13 +59,13 @@ public record SampleFile(SampleSet set, Path file) {
     public byte[] bytes(int frame) {
         requireImages();
         ByteBuffer floats = ByteBuffer.wrap(floats(frame)).order(ByteOrder.LITTLE_ENDIAN);
-        int examples = floats.capacity() / Float.BYTES / set.exampleSize();
+        int examples = floats.capacity() / Float.BYTES / layout().exampleSize();
         byte[] bytes = new byte
                 [examples * images().stream().mapToInt(SampleSet.Part::size).sum()];
         int to = 0;
         for (int example = 0; example < examples; example++) {
-            int from = example * set.exampleSize();
-            for (SampleSet.Part part : set.parts()) {
+            int from = example * layout().exampleSize();
+            for (SampleSet.Part part : layout().parts()) {
                 for (int i = 0; i < part.size() && part.image(); i++) {
                     bytes[to++] = grey(floats.getFloat(Float.BYTES * (from + i)), part.range());
                 }
@@ -81,8 +81,12 @@ public record SampleFile(SampleSet set, Path file) {
         return (byte) Math.round(255 * Math.min(1, unit > 0 ? unit : 0));
     }
 
+    private SampleSet.Layout layout() {
+        return set.layout();
+    }
+
     private List<SampleSet.Part> images() {
-        return set.parts().stream().filter(SampleSet.Part::image).toList();
+        return layout().parts().stream().filter(SampleSet.Part::image).toList();
     }
 
     /** One frame as a PNG of the grid; two images of a pair side by side, and of other pairs the half that is an image. */
@@ -95,8 +99,8 @@ public record SampleFile(SampleSet set, Path file) {
             width += part.width();
             height = Math.max(height, part.height());
         }
-        int columns = set.columns() > 0 ? set.columns() : (int) Math.ceil(Math.sqrt(set.count()));
-        int rows = (set.count() + columns - 1) / columns;
+        int columns = layout().columns() > 0 ? layout().columns() : (int) Math.ceil(Math.sqrt(layout().count()));
+        int rows = (layout().count() + columns - 1) / columns;
         BufferedImage image = new BufferedImage(
                 columns * (width + GAP) + GAP, rows * (height + GAP) + GAP, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < image.getHeight(); y++) {
@@ -105,7 +109,7 @@ public record SampleFile(SampleSet set, Path file) {
             }
         }
         int from = 0;
-        for (int i = 0; i < set.count(); i++) {
+        for (int i = 0; i < layout().count(); i++) {
             int left = GAP + (i % columns) * (width + GAP);
             int top = GAP + (i / columns) * (height + GAP);
             for (Pixels part : parts) {

@@ -86,7 +86,7 @@ public final class SampleRoutes implements Routes {
                 .orElseThrow(() -> ProblemException.notFound("sample set", id));
         Query query = new Query(context);
         String format = query.word("format", List.of("f32", "u8", "png"), "f32");
-        int frames = Math.max(1, stored.set().frames().size());
+        int frames = Math.max(1, stored.set().layout().frames().size());
         int frame = query.count("frame", -1, frames - 1, format.equals("png") ? 0 : -1);
         Path file = runs.directory(row).sampleFile(stored.set().id());
         SampleFile samples = new SampleFile(stored.set(), file);

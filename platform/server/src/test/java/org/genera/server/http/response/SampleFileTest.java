@@ -82,21 +82,9 @@ class SampleFileTest {
                 "samples",
                 "Samples",
                 1,
-                shape,
-                range,
-                count,
-                0,
-                List.of(""),
-                "exact",
-                Map.of(),
-                1,
-                OptionalInt.empty(),
-                1,
-                null,
-                List.of(),
-                "",
-                parts,
-                Map.of());
+                new SampleSet.Layout(shape, range, count, 0, List.of(""), List.of(), parts),
+                new SampleSet.Draw("exact", Map.of(), 1, OptionalInt.empty(), 1),
+                null);
         ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(values);
         return new SampleFile(set, Files.write(folder.resolve("samples.f32"), bytes.array()));
