@@ -110,7 +110,7 @@ public final class DataCatalogue {
                 set.readAll(),
                 split(set, selection),
                 SelectionRules.preprocessings(set.card(), selection),
-                set.card().modes(),
+                set.card().density().modes(),
                 seed);
     }
 

@@ -1,11 +1,13 @@
 package org.genera.data.builtin;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.genera.data.random.CounterRandom;
 import org.genera.data.random.RandomStream;
 import org.genera.data.sets.DataSetCard;
+import org.genera.data.sets.DataSetCard.Content;
+import org.genera.data.sets.DataSetCard.Density;
+import org.genera.data.sets.DataSetCard.Names;
 import org.genera.data.sets.DataSetCard.Origin;
 import org.genera.data.sets.IndexRange;
 import org.genera.data.sets.Split;
@@ -48,16 +50,10 @@ public record CaptionedShapes(DataSetCard card) implements StoredSet {
                         + " whose symbols are its letters. The caption says nothing of place and rotation.",
                 Origin.GENERATED,
                 shape,
-                false,
-                ShapeFactors.SHAPES,
-                TRAIN,
-                EXAMPLES - TRAIN,
-                GoldenFingerprints.of(NAME),
-                Optional.empty(),
-                ALPHABET,
-                Optional.empty(),
-                List.of(),
-                true));
+                true,
+                new Content(TRAIN, EXAMPLES - TRAIN, GoldenFingerprints.of(NAME)),
+                new Names(ShapeFactors.SHAPES, ALPHABET, List.of()),
+                Density.UNKNOWN));
     }
 
     @Override

@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.genera.data.sets.DataSetCard;
+import org.genera.data.sets.DataSetCard.Content;
+import org.genera.data.sets.DataSetCard.Density;
+import org.genera.data.sets.DataSetCard.Names;
 import org.genera.data.sets.DataSetCard.Origin;
 import org.genera.data.sets.Factors;
 import org.genera.data.sets.IndexRange;
@@ -52,11 +55,9 @@ record GeneratedPictures(DataSetCard card, Source source, Optional<Factors> fact
                         Origin.GENERATED,
                         shape,
                         true,
-                        classes,
-                        train,
-                        test,
-                        GoldenFingerprints.of(name),
-                        Optional.empty()),
+                        new Content(train, test, GoldenFingerprints.of(name)),
+                        Names.ofClasses(classes),
+                        Density.UNKNOWN),
                 source,
                 Optional.empty());
     }

@@ -5,7 +5,10 @@ import java.util.Optional;
 import org.genera.data.random.CounterRandom;
 import org.genera.data.random.RandomStream;
 import org.genera.data.sets.DataSetCard;
+import org.genera.data.sets.DataSetCard.Content;
+import org.genera.data.sets.DataSetCard.Density;
 import org.genera.data.sets.DataSetCard.Modes;
+import org.genera.data.sets.DataSetCard.Names;
 import org.genera.data.sets.DataSetCard.Origin;
 import org.genera.data.sets.IndexRange;
 import org.genera.data.sets.Split;
@@ -36,12 +39,10 @@ record GeneratedPoints(DataSetCard card, Source source) implements StoredSet {
                         summary,
                         Origin.GENERATED,
                         PLANE,
-                        false,
-                        classes,
-                        TRAIN,
-                        EXAMPLES - TRAIN,
-                        GoldenFingerprints.of(name),
-                        modes),
+                        true,
+                        new Content(TRAIN, EXAMPLES - TRAIN, GoldenFingerprints.of(name)),
+                        Names.ofClasses(classes),
+                        new Density(modes, Optional.empty())),
                 source);
     }
 

@@ -5,6 +5,9 @@ import java.util.Optional;
 import org.genera.data.random.CounterRandom;
 import org.genera.data.random.RandomStream;
 import org.genera.data.sets.DataSetCard;
+import org.genera.data.sets.DataSetCard.Content;
+import org.genera.data.sets.DataSetCard.Density;
+import org.genera.data.sets.DataSetCard.Names;
 import org.genera.data.sets.DataSetCard.Origin;
 import org.genera.data.sets.HiddenMarkovSource;
 import org.genera.data.sets.HiddenMarkovSource.Gaussians;
@@ -29,16 +32,13 @@ record GeneratedSequences(DataSetCard card, HiddenMarkovSource source) implement
                         summary,
                         Origin.GENERATED,
                         shape(source),
-                        false,
-                        List.of(),
-                        TRAIN,
-                        EXAMPLES - TRAIN,
-                        GoldenFingerprints.of(name),
-                        Optional.empty(),
-                        source.emission() instanceof Symbols symbols ? symbols.names() : List.of(),
-                        Optional.of(source),
-                        List.of(),
-                        true),
+                        true,
+                        new Content(TRAIN, EXAMPLES - TRAIN, GoldenFingerprints.of(name)),
+                        new Names(
+                                List.of(),
+                                source.emission() instanceof Symbols symbols ? symbols.names() : List.of(),
+                                List.of()),
+                        new Density(Optional.empty(), Optional.of(source))),
                 source);
     }
 

@@ -13,19 +13,11 @@ import org.genera.spi.Half;
  * @param summary a sentence or two
  * @param origin where it comes from
  * @param shape of one example
- * @param eightBit whether all stored values are whole numbers from 0 to 255: images and pairs of them
- * @param classes names of the labels; empty for unlabelled data
- * @param trainExamples in its own training split
- * @param testExamples in its own test split
- * @param fingerprint SHA-256 of the stored values and labels, which for a generated set follows from its generator
- * @param modes where its density has its modes, if that is known
- * @param symbols names of the symbols of sequences; empty where examples are no sequences of symbols. Of a pair those of
- *     the first half before those of the second, as {@link #half} takes them apart
- * @param chain the hidden Markov model that its sequences were drawn from, if that is known
- * @param columns names of the coordinates of vectors, or of those of a sequence's elements, as the table had them; empty
- *     where nobody named them
  * @param aligned whether the halves of a pair belong together; otherwise they are two domains that stand beside each other
  *     by chance. True where examples are no pairs
+ * @param content how much there is of it, and which it is
+ * @param names of its labels, symbols and columns
+ * @param density that it was drawn from
  */
 public record DataSetCard(
         String name,
@@ -33,46 +25,56 @@ public record DataSetCard(
         String summary,
         Origin origin,
         DataShape shape,
-        boolean eightBit,
-        List<String> classes,
-        int trainExamples,
-        int testExamples,
-        String fingerprint,
-        Optional<Modes> modes,
-        List<String> symbols,
-        Optional<HiddenMarkovSource> chain,
-        List<String> columns,
-        boolean aligned) {
+        boolean aligned,
+        Content content,
+        Names names,
+        Density density) {
 
-    /** A data set that holds no sequences and has no names for its columns. */
-    public DataSetCard(
-            String name,
-            String title,
-            String summary,
-            Origin origin,
-            DataShape shape,
-            boolean eightBit,
-            List<String> classes,
-            int trainExamples,
-            int testExamples,
-            String fingerprint,
-            Optional<Modes> modes) {
-        this(
-                name,
-                title,
-                summary,
-                origin,
-                shape,
-                eightBit,
-                classes,
-                trainExamples,
-                testExamples,
-                fingerprint,
-                modes,
-                List.of(),
-                Optional.empty(),
-                List.of(),
-                true);
+    /**
+     * What is stored.
+     *
+     * @param trainExamples in its own training split
+     * @param testExamples in its own test split
+     * @param fingerprint SHA-256 of the stored values and labels, which for a generated set follows from its generator
+     */
+    public record Content(int trainExamples, int testExamples, String fingerprint) {}
+
+    /**
+     * What people call the parts of examples.
+     *
+     * @param classes names of the labels; empty for unlabelled data
+     * @param symbols names of the symbols of sequences; empty where examples are no sequences of symbols. Of a pair those
+     *     of the first half before those of the second, as {@link #half} takes them apart
+     * @param columns names of the coordinates of vectors, or of those of a sequence's elements, as the table had them;
+     *     empty where nobody named them
+     */
+    public record Names(List<String> classes, List<String> symbols, List<String> columns) {
+
+        /** Of data that are no sequences of symbols, and whose columns nobody named. */
+        public static Names ofClasses(List<String> classes) {
+            return new Names(classes, List.of(), List.of());
+        }
+
+        private Names half(DataShape first, Half half) {
+            return new Names(
+                    classes,
+                    part(symbols, DataSetCard.symbols(first), half),
+                    part(columns, columns.isEmpty() ? 0 : DataSetCard.coordinates(first), half));
+        }
+
+        private static List<String> part(List<String> names, int ofFirst, Half half) {
+            return half == Half.FIRST ? names.subList(0, ofFirst) : names.subList(ofFirst, names.size());
+        }
+    }
+
+    /**
+     * What is known of the density that examples were drawn from.
+     *
+     * @param modes where they are
+     * @param chain the hidden Markov model of sequences
+     */
+    public record Density(Optional<Modes> modes, Optional<HiddenMarkovSource> chain) {
+        public static final Density UNKNOWN = new Density(Optional.empty(), Optional.empty());
     }
 
     /**
@@ -84,27 +86,45 @@ public record DataSetCard(
         if (!(shape instanceof DataShape.Pair pair)) {
             throw new IllegalArgumentException("expected pairs to take the halves of, got " + shape + " in " + name);
         }
-        DataShape ofHalf = pair.half(half);
         return new DataSetCard(
                 name,
                 title,
                 summary,
                 origin,
-                ofHalf,
-                eightBit(ofHalf),
-                classes,
-                trainExamples,
-                testExamples,
-                fingerprint,
-                Optional.empty(),
-                part(symbols, symbols(pair.first()), half),
-                Optional.empty(),
-                part(columns, columns.isEmpty() ? 0 : coordinates(pair.first()), half),
-                true);
+                pair.half(half),
+                true,
+                content,
+                names.half(pair.first(), half),
+                Density.UNKNOWN);
     }
 
-    private static List<String> part(List<String> names, int ofFirst, Half half) {
-        return half == Half.FIRST ? names.subList(0, ofFirst) : names.subList(ofFirst, names.size());
+    public List<String> classes() {
+        return names.classes();
+    }
+
+    public List<String> symbols() {
+        return names.symbols();
+    }
+
+    public List<String> columns() {
+        return names.columns();
+    }
+
+    public int trainExamples() {
+        return content.trainExamples();
+    }
+
+    public int testExamples() {
+        return content.testExamples();
+    }
+
+    public String fingerprint() {
+        return content.fingerprint();
+    }
+
+    /** Whether all stored values are whole numbers from 0 to 255. */
+    public boolean eightBit() {
+        return eightBit(shape);
     }
 
     /** Values of images are whole numbers from 0 to 255, those of all else are floats. */
@@ -132,22 +152,7 @@ public record DataSetCard(
 
     /** The same of two domains whose halves do not belong together. */
     public DataSetCard unpaired() {
-        return new DataSetCard(
-                name,
-                title,
-                summary,
-                origin,
-                shape,
-                eightBit,
-                classes,
-                trainExamples,
-                testExamples,
-                fingerprint,
-                modes,
-                symbols,
-                chain,
-                columns,
-                false);
+        return new DataSetCard(name, title, summary, origin, shape, false, content, names, density);
     }
 
     /** Where a data set comes from. */

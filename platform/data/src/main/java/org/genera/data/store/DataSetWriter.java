@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.genera.data.random.CounterRandom;
 import org.genera.data.sets.DataSetCard;
+import org.genera.data.sets.DataSetCard.Content;
+import org.genera.data.sets.DataSetCard.Density;
+import org.genera.data.sets.DataSetCard.Names;
 import org.genera.data.sets.DataSetCard.Origin;
 import org.genera.data.sets.EpochOrder;
 import org.genera.data.sets.Fingerprint;
@@ -155,16 +157,11 @@ public final class DataSetWriter implements AutoCloseable {
                 summary,
                 Origin.IMPORTED,
                 shape,
-                DataSetCard.eightBit(shape),
-                contents.classes(),
-                split.train().size(),
-                split.test().size(),
-                fingerprint(contents.aligned(), labels, lengths),
-                Optional.empty(),
-                contents.symbols(),
-                Optional.empty(),
-                contents.columns(),
-                contents.aligned());
+                contents.aligned(),
+                new Content(
+                        split.train().size(), split.test().size(), fingerprint(contents.aligned(), labels, lengths)),
+                new Names(contents.classes(), contents.symbols(), contents.columns()),
+                Density.UNKNOWN);
         new ImportedSet(folder, card, split, examples).writeCard();
     }
 

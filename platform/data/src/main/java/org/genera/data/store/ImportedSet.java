@@ -10,9 +10,11 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Properties;
 import org.genera.data.sets.DataSetCard;
+import org.genera.data.sets.DataSetCard.Content;
+import org.genera.data.sets.DataSetCard.Density;
+import org.genera.data.sets.DataSetCard.Names;
 import org.genera.data.sets.DataSetCard.Origin;
 import org.genera.data.sets.IndexRange;
 import org.genera.data.sets.Split;
@@ -41,23 +43,16 @@ public record ImportedSet(Path folder, DataSetCard card, Split split, int exampl
         CardProperties kept = new CardProperties(properties);
         int examples = kept.number("examples");
         Split split = Split.parse(kept.text("split"), examples);
-        DataShape shape = kept.shape();
         DataSetCard card = new DataSetCard(
                 String.valueOf(folder.getFileName()),
                 kept.text("title"),
                 kept.text("summary"),
                 Origin.IMPORTED,
-                shape,
-                DataSetCard.eightBit(shape),
-                kept.classes(),
-                split.train().size(),
-                split.test().size(),
-                kept.text("fingerprint"),
-                Optional.empty(),
-                kept.symbols(),
-                Optional.empty(),
-                kept.columns(),
-                kept.aligned());
+                kept.shape(),
+                kept.aligned(),
+                new Content(split.train().size(), split.test().size(), kept.text("fingerprint")),
+                new Names(kept.classes(), kept.symbols(), kept.columns()),
+                Density.UNKNOWN);
         return new ImportedSet(folder, card, split, examples);
     }
 

@@ -66,7 +66,7 @@ class BuiltInSetsTest {
     @ParameterizedTest
     @ValueSource(strings = {"ring8", "grid25"})
     void points_lie_within_three_deviations_of_their_mode_as_often_as_a_gaussian_says(String name) {
-        Modes modes = catalogue.card(name).orElseThrow().modes().orElseThrow();
+        Modes modes = catalogue.card(name).orElseThrow().density().modes().orElseThrow();
         Examples points = catalogue.examples(name, "train", 8_000);
         int near = 0;
         int[] perMode = new int[modes.centres().size()];
@@ -86,7 +86,13 @@ class BuiltInSetsTest {
 
     @Test
     void the_ring_has_radius_1() {
-        assertThat(catalogue.card("ring8").orElseThrow().modes().orElseThrow().centres())
+        assertThat(catalogue
+                        .card("ring8")
+                        .orElseThrow()
+                        .density()
+                        .modes()
+                        .orElseThrow()
+                        .centres())
                 .hasSize(8)
                 .allSatisfy(centre ->
                         assertThat(Math.hypot(centre.get(0), centre.get(1))).isCloseTo(1, within(1e-12)));

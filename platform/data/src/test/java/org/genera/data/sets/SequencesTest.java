@@ -97,7 +97,7 @@ class SequencesTest {
     @Test
     void first_points_have_the_mean_and_the_spread_of_the_known_mixture() {
         HiddenMarkovSource source =
-                catalogue.card("regimes").orElseThrow().chain().orElseThrow();
+                catalogue.card("regimes").orElseThrow().density().chain().orElseThrow();
         Gaussians gaussians = (Gaussians) source.emission();
         Examples ways = catalogue.examples("regimes", "train", 8_000);
         for (int coordinate = 0; coordinate < 2; coordinate++) {

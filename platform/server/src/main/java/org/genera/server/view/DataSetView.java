@@ -41,9 +41,9 @@ public record DataSetView(
                 card.trainExamples(),
                 card.testExamples(),
                 card.fingerprint(),
-                card.modes().orElse(null),
+                card.density().modes().orElse(null),
                 card.symbols(),
-                card.chain().orElse(null),
+                card.density().chain().orElse(null),
                 card.columns(),
                 card.aligned(),
                 HalfView.of(card));

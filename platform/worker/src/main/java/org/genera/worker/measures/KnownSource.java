@@ -21,7 +21,7 @@ final class KnownSource {
     /** In nats for an element of the test sequences; empty where the source is not known, or its values were scaled. */
     static Optional<Double> nllPerElement(RunContext open, Batch test) {
         boolean asDrawn = open.spec().setup().data().preprocessing().scaling() == Scaling.NONE;
-        return asDrawn ? open.card().chain().map(source -> nllPerElement(source, test)) : Optional.empty();
+        return asDrawn ? open.card().density().chain().map(source -> nllPerElement(source, test)) : Optional.empty();
     }
 
     /** Of sequences as they were drawn, given their lengths. */

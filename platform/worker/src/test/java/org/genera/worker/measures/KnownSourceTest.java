@@ -45,7 +45,7 @@ class KnownSourceTest {
     }
 
     private HiddenMarkovSource source(String name) {
-        return catalogue.card(name).orElseThrow().chain().orElseThrow();
+        return catalogue.card(name).orElseThrow().density().chain().orElseThrow();
     }
 
     private Batch test(String name) {
