@@ -1,6 +1,5 @@
 package org.genera.worker.training;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -10,9 +9,7 @@ import java.util.Set;
 import org.genera.evaluation.Cost;
 import org.genera.run.home.RunDirectory;
 import org.genera.run.journal.Journal;
-import org.genera.run.journal.JournalEvent;
 import org.genera.run.journal.JournalEvent.Measurement;
-import org.genera.run.journal.SampleSet;
 import org.genera.run.request.DrawRequest;
 import org.genera.spi.Model;
 import org.genera.spi.Profiles.Profile;
@@ -41,7 +38,7 @@ public final class Training {
     private final RunContext open;
     private final RunDirectory run;
     private final Model model;
-    private final Journal.Writer journal;
+    private final TrainingLog log;
     private final Cancellation cancellation;
     private final RunCheckpoints checkpoints;
     private final SampleSetWriter sampleSets;
@@ -62,7 +59,6 @@ public final class Training {
         this.open = open;
         this.run = run;
         this.model = open.model();
-        this.journal = journal;
         this.cancellation = cancellation;
         this.history = history;
         this.checkpoints = new RunCheckpoints(run);
@@ -78,6 +74,7 @@ public final class Training {
                 open.variant(),
                 open.data().spec().trainingExamples(),
                 history.stagesEnded());
+        this.log = new TrainingLog(journal, progress);
         this.moments = new Schedule(progress.total(), open.spec().setup().protocol());
         this.rungs = Rungs.of(open.spec(), run, progress.total());
     }
@@ -109,11 +106,9 @@ public final class Training {
                 doOutstanding();
             }
             if (progress.ended()) {
-                journal.append(
-                        seq -> new JournalEvent.Finished(seq, Instant.now(), progress.step(), progress.trainMillis()));
-                LOG.info("finished at step {}", progress.step());
+                log.finished();
             } else {
-                pause();
+                log.paused(rungs.reached(progress.spent()));
             }
         } catch (Cancelled e) {
             cancelled();
@@ -136,44 +131,26 @@ public final class Training {
         }
         history = history.upTo(progress.step());
         beside.resumeFrom(history.seconds(Cost.SAMPLING_SECONDS), history.seconds(Cost.EVALUATION_SECONDS));
-        ProcessHandle process = ProcessHandle.current();
-        Instant now = Instant.now();
-        journal.append(seq -> new JournalEvent.Started(
-                seq,
-                now,
-                history.segments(),
-                progress.step(),
-                process.pid(),
-                process.info().startInstant().orElse(now),
-                device,
-                model.parameterCount(),
-                progress.totalSteps(),
-                open.variant().metrics(),
-                open.madeBy().sha256()));
-        open.otherPlugins().forEach(this::notice);
+        log.started(history.segments(), device, model.parameterCount(), open);
+        open.otherPlugins().forEach(log::notice);
         for (String notice : restored.notices()) {
-            notice(notice + " The run goes on from step " + progress.step() + ".");
+            log.notice(notice + " The run goes on from step " + progress.step() + ".");
         }
         if (last.isPresent() && !history.checkpointed(progress.step())) {
             // The last worker died between the checkpoint and its line.
-            tellOfCheckpoint();
+            log.checkpointed(folder());
         }
-    }
-
-    private void notice(String sentence) {
-        LOG.warn("{}", sentence);
-        journal.append(seq -> new JournalEvent.Noticed(seq, Instant.now(), sentence));
     }
 
     private void prepareEvaluation() throws Cancelled {
         if (evaluation.wantsPreparation()) {
-            phase("preparing the evaluation");
+            log.phase("preparing the evaluation");
             long before = System.nanoTime();
             evaluation.prepare();
-            evaluation.notices().forEach(this::notice);
+            evaluation.notices().forEach(log::notice);
             beside.prepared(System.nanoTime() - before);
         }
-        phase("training");
+        log.phase("training");
     }
 
     private void probeWhenDrawable() {
@@ -226,14 +203,7 @@ public final class Training {
         LOG.info("the stage {} has ended at step {}", stage.id(), progress.step());
         points.write(progress.part());
         if (!Long.valueOf(progress.step()).equals(history.stagesEnded().get(stage.id()))) {
-            journal.append(seq -> new JournalEvent.StageEnded(
-                    seq,
-                    Instant.now(),
-                    progress.step(),
-                    progress.trainMillis(),
-                    stage.id(),
-                    stage.title(),
-                    progress.converged()));
+            log.stageEnded(stage);
         }
         outstanding.add(Schedule.Task.CHECKPOINT);
     }
@@ -241,12 +211,6 @@ public final class Training {
     private boolean waitsAtRung() {
         int rung = rungs.reached(progress.spent());
         return rung > 0 && !rungs.released() && !history.paused(rung);
-    }
-
-    private void pause() {
-        int rung = rungs.reached(progress.spent());
-        LOG.info("paused at rung {}, step {}", rung, progress.step());
-        journal.append(seq -> new JournalEvent.Paused(seq, Instant.now(), progress.step(), rung));
     }
 
     /** The weights of the step before may be what broke; of its checkpoint and an older one the older is the good one. */
@@ -282,19 +246,19 @@ public final class Training {
                 requests.addAll(protocolSets.atEnd(progress.step()));
             }
             if (!requests.isEmpty()) {
-                phase("sampling");
+                log.phase("sampling");
             }
             draw(requests);
             outstanding.remove(Schedule.Task.SAMPLES);
         }
         if (now.contains(Schedule.Task.EVALUATION)) {
-            phase("evaluating");
+            log.phase("evaluating");
             evaluate();
             outstanding.remove(Schedule.Task.EVALUATION);
         }
         saveIfDue();
         if (!progress.ended()) {
-            phase("training");
+            log.phase("training");
         }
     }
 
@@ -302,8 +266,7 @@ public final class Training {
         long before = System.nanoTime();
         for (DrawRequest request : requests) {
             if (!history.sampled(request.id(), progress.step())) {
-                SampleSet set = sampleSets.draw(request, progress.step());
-                journal.append(seq -> new JournalEvent.Sampled(seq, Instant.now(), set));
+                log.sampled(sampleSets.draw(request, progress.step()));
             }
         }
         beside.sampled(System.nanoTime() - before);
@@ -319,7 +282,7 @@ public final class Training {
                 evaluation.measure(progress.trainSeconds(), open.examplesRead(progress.read()), progress.ended()));
         for (Profile profile : evaluation.profiles()) {
             if (!history.profiled(profile.name(), step)) {
-                journal.append(seq -> new JournalEvent.Profiled(seq, Instant.now(), step, profile));
+                log.profiled(profile);
             }
         }
         if (progress.ended()) {
@@ -327,8 +290,7 @@ public final class Training {
         }
         beside.evaluated(System.nanoTime() - before);
         measurements.addAll(beside.measurements());
-        journal.append(
-                seq -> new JournalEvent.Evaluated(seq, Instant.now(), step, progress.trainMillis(), measurements));
+        log.evaluated(measurements);
     }
 
     /** Before the word that the evaluation is done, so that a killed worker's successor shows them too. */
@@ -338,7 +300,7 @@ public final class Training {
             evaluation
                     .neighbours()
                     .map(found -> sampleSets.neighbours(id, step, found))
-                    .ifPresent(set -> journal.append(seq -> new JournalEvent.Sampled(seq, Instant.now(), set)));
+                    .ifPresent(log::sampled);
         }
     }
 
@@ -353,27 +315,18 @@ public final class Training {
             return;
         }
         checkpoints.save(progress.checkpoint(List.copyOf(outstanding)), model);
-        tellOfCheckpoint();
+        log.checkpointed(folder());
         checkpoints.keepNewest(progress.ended() ? KEPT_AT_THE_END : KEPT_WHILE_TRAINING);
-    }
-
-    private void tellOfCheckpoint() {
-        journal.append(seq -> new JournalEvent.Checkpointed(
-                seq, Instant.now(), progress.step(), progress.trainMillis(), folder(progress.step())));
-    }
-
-    private String folder(long step) {
-        return String.valueOf(run.checkpoint(step).getFileName());
     }
 
     private void cancelled() {
         LOG.info("cancelled at step {}", progress.step());
         points.write(progress.part());
         save();
-        journal.append(seq -> new JournalEvent.Cancelled(seq, Instant.now(), progress.step()));
+        log.cancelled();
     }
 
-    private void phase(String phase) {
-        journal.append(seq -> new JournalEvent.Phase(seq, Instant.now(), phase));
+    private String folder() {
+        return String.valueOf(run.checkpoint(progress.step()).getFileName());
     }
 }
