@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param difference of the means
  * @param pValue two-sided; null where nothing could be tested
- * @param decision at 5 %, without a correction for how many pairs one looks at
+ * @param verdict at 5 %, without a correction for how many pairs one looks at
  * @param how it was tested, for people
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -21,7 +21,7 @@ import org.genera.data.store.ImportSummary.Order;
 import org.genera.spi.DataShape;
 
 /**
- * Two folders of pictures that have nothing to do with each other but the request to turn ones into others. Each domain is
+ * Two folders of pictures that have nothing to do with each other but the task of turning ones into others. Each domain is
  * split by itself: as the folders say, else its last tenth, after a shuffle by a fixed seed, is for testing.
  * The smaller domain then starts again until the larger one is through, within each split, so that nothing is tested on
  * that was trained on.
