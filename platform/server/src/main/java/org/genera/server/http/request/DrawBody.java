@@ -22,7 +22,7 @@ import org.genera.views.Argument;
 import org.genera.views.Offer;
 import org.genera.views.Views;
 
-/** A request for samples as a request spells it, checked against the variant and the checkpoints of the run. */
+/** Samples as a request asks for them, checked against the variant and the checkpoints of the run. */
 public final class DrawBody {
     private static final int COUNT_AT_MOST = 10_000;
 

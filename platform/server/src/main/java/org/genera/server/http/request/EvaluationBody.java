@@ -12,7 +12,7 @@ import org.genera.spi.InvalidValueException;
 import org.genera.spi.Sampler;
 import org.genera.spi.Variant;
 
-/** A request to evaluate a checkpoint as a request spells it; what it leaves out is as the run's own protocol has it. */
+/** An evaluation of a checkpoint as a request asks for it; what it leaves out is as the run's own protocol has it. */
 public final class EvaluationBody {
     private EvaluationBody() {}
 
