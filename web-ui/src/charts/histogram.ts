@@ -39,7 +39,7 @@ export function outline(heights: number[]): string {
   return heights.map((top, bin) => `${bin === 0 ? 'M' : 'L'}${bin} ${1 - top}H${bin + 1}`).join('')
 }
 
-/** The same, closed along the setup. */
+/** The same, closed along the background. */
 export function area(heights: number[]): string {
   return `M0 1${heights.map((top, bin) => `L${bin} ${1 - top}H${bin + 1}`).join('')}V1Z`
 }

@@ -77,11 +77,11 @@ export interface ColumnCounts {
 
 /**
  * Real and drawn values of one column in the same bins. They reach a quarter as far again as the real ones at either end:
- * panels on one setup have one scale, and far values of a poor model do not squeeze all others into one bin.
+ * panels over the same real values have one scale, and far values of a poor model do not squeeze all others into one bin.
  */
 export function columnCounts(real: number[], drawn: number[], bins: number): ColumnCounts {
-  const setup = (real.length > 0 ? real : drawn).filter(Number.isFinite)
-  const [least, most] = setup.length > 0 ? [Math.min(...setup), Math.max(...setup)] : [0, 0]
+  const background = (real.length > 0 ? real : drawn).filter(Number.isFinite)
+  const [least, most] = background.length > 0 ? [Math.min(...background), Math.max(...background)] : [0, 0]
   const air = (most - least) / 4 || 0.5
   const [from, to] = [least - air, most + air]
   const shares = (values: number[]) => {

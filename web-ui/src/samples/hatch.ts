@@ -2,7 +2,7 @@ import { cssColour } from '@/families/hues'
 
 /** How what is not known is drawn: a hatch, which no picture has, in colours of the design. */
 export interface Hatch {
-  setup: [number, number, number]
+  background: [number, number, number]
   line: [number, number, number]
   /** From line to line, in pixels of the screen. */
   period: number
@@ -12,14 +12,14 @@ const channels = (colour: string) =>
   [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16)) as [number, number, number]
 
 export const hatchOf = (pixel: number): Hatch => ({
-  setup: channels(cssColour('--unknown')),
+  background: channels(cssColour('--unknown')),
   line: channels(cssColour('--unknown-line')),
   period: 5 * pixel,
 })
 
 /** The colour at a place of the screen: falling lines that run on from element to element. */
-export const hatchAt = ({ setup, line, period }: Hatch, x: number, y: number) =>
-  (x + y) % period < period / 5 ? line : setup
+export const hatchAt = ({ background, line, period }: Hatch, x: number, y: number) =>
+  (x + y) % period < period / 5 ? line : background
 
 /** The same as what a canvas fills with. */
 export function hatchPattern(context: CanvasRenderingContext2D): CanvasPattern {

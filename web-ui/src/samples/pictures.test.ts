@@ -4,7 +4,7 @@ import { putPicture } from './pictures'
 it('elements that are not known are hatched, neither black nor grey', () => {
   const image = { width: 4, height: 2, data: new Uint8ClampedArray(4 * 2 * 4) } as ImageData
   const hatch = {
-    setup: [10, 20, 30] as [number, number, number],
+    background: [10, 20, 30] as [number, number, number],
     line: [40, 50, 60] as [number, number, number],
     period: 5,
   }

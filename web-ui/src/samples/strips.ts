@@ -27,13 +27,13 @@ export function paintSymbols(
     const symbol = values[from + t]!
     const { variable, colour } = symbolColour(symbol)
     const known = !Number.isNaN(symbol)
-    const setup = variable ? cssColour(variable) : colour!
-    context.fillStyle = known ? setup : unknown
+    const background = variable ? cssColour(variable) : colour!
+    context.fillStyle = known ? background : unknown
     const left = t * step
     context.fillRect(left, top, step > 4 && known ? step - 1 : step, height)
     const letter = names?.[symbol]?.charAt(0)
     if (letter && step >= 9) {
-      context.fillStyle = letterOn(setup)
+      context.fillStyle = letterOn(background)
       context.fillText(letter, left + (step - 1) / 2, top + height / 2 + 0.5)
     }
   }
@@ -45,7 +45,7 @@ export interface LineLook {
   dash: number[]
 }
 
-/** Each coordinate a line over the elements, on one setup for all lengths; it breaks where elements are not known. */
+/** Each coordinate a line over the elements, on one scale for all lengths; it breaks where elements are not known. */
 export function paintLines(
   context: CanvasRenderingContext2D,
   { values, from, length, top, height, step, unknown }: Strip,

@@ -22,7 +22,7 @@ describe('views', () => {
       'a',
       'z',
     ]))
-  it('are shared where all runs that have any have them; test examples are setup', () => {
+  it('are shared where all runs that have any have them; test examples are background', () => {
     const lists = [
       ['traversal', 'new_one', 'samples', 'reference'],
       ['samples', 'new_one'],

@@ -3,7 +3,7 @@ import { computed, toValue, type MaybeRefOrGetter } from 'vue'
 import { api } from '@/api/client'
 import type { Layout, Named, Registry, SampleSet } from '@/api/types'
 
-/** The test examples: setup below all others, not a view to choose. */
+/** The test examples: background below all others, not a view to choose. */
 export const reference = 'reference'
 
 /** What the registry calls a thing; what it does not know, a plugin's or an older set's, is readable too. */

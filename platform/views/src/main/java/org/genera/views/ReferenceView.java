@@ -6,7 +6,7 @@ import org.genera.spi.DataSpec;
 import org.genera.spi.Model;
 import org.genera.spi.Variant;
 
-/** Test examples as the model sees data; the setup behind all other sets, and not offered as one of them. */
+/** Test examples as the model sees data; the background of all other sets, and not offered as one of them. */
 final class ReferenceView implements View {
 
     @Override

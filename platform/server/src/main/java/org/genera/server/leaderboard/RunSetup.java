@@ -15,7 +15,7 @@ import org.genera.run.spec.PinnedRun;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The setup that a run really stood on: that of its experiment, and the data as they were when it was launched.
+ * The setup that a run really had: that of its experiment, and the data as they were when it was launched.
  *
  * @param dataFingerprint of the data set, empty where it is unknown
  */

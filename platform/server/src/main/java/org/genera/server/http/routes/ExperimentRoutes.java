@@ -69,7 +69,7 @@ public final class ExperimentRoutes implements Routes {
     private Object create(RoutingContext context) {
         Fields body = Fields.ofBody(context);
         // Scripts of earlier versions say ground.
-        String setupName = body.has("ground") ? "ground" : "setup";
+        String setupName = body.has("ground") && !body.has("setup") ? "ground" : "setup";
         body.allowOnly("name", "note", setupName);
         String name = body.text("name", NAME_LENGTH);
         String note = body.optionalText("note", NOTE_LENGTH).orElse("");
