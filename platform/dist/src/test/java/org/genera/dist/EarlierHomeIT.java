@@ -103,36 +103,7 @@ class EarlierHomeIT {
     void a_home_that_says_ground_circumstances_wishes_and_verdicts_goes_on() throws Exception {
         unpack("home-in-earlier-words.zip");
         try (RunningGenera genera = RunningGenera.start(folder, "--concurrent", "2")) {
-            isShownAsItWas(genera);
-
-            String launched = genera.launch(LONG, "vae", "beta-vae", Map.of("hidden", List.of(4), "beta", 2.0), 1);
-            genera.post("/runs/" + CUT + "/resume", Map.of());
-            String again = repeat(genera, VAE);
-            String againInFeatures = repeat(genera, IN_FEATURES_OF_VAE);
-            genera.post("/runs/" + VAE + "/samples", Map.of("kind", "samples", "count", 4, "noiseSeed", 3));
-            genera.post("/runs/" + VAE + "/evaluations", Map.of());
-
-            for (String run : List.of(launched, CUT, again, againInFeatures)) {
-                awaitFinished(genera, run);
-            }
-            assertThat(last(genera, CUT, "negativeElbo")).isEqualTo(last(genera, launched, "negativeElbo"));
-            isTheSame(genera, VAE, again);
-            isTheSame(genera, IN_FEATURES_OF_VAE, againInFeatures);
-            theSweepGoesOnFromItsRung(genera);
-            awaitDrawn(genera, VAE, 2);
-            awaitDrawn(genera, FULL, 2);
-            awaitMore(genera, "/runs/" + VAE + "/evaluations", 1);
-            awaitUntil(
-                    "the evaluation",
-                    () -> !genera.get("/runs/" + VAE + "/evaluations")
-                            .toString()
-                            .contains("\"waiting\""));
-            for (JsonNode each : genera.get("/runs/" + VAE + "/evaluations")) {
-                assertThat(each.path("measurements").isEmpty())
-                        .as(each.toString())
-                        .isFalse();
-            }
-            goesFromTheBin(genera);
+            goesOn(genera);
         }
     }
 
@@ -159,17 +130,41 @@ class EarlierHomeIT {
                     "2",
                     "--db",
                     url + (url.contains("?") ? "&" : "?") + "currentSchema=" + schema)) {
-                isShownAsItWas(genera);
-                String again = repeat(genera, VAE);
-                theSweepGoesOnFromItsRung(genera);
-                awaitDrawn(genera, FULL, 2);
-                awaitFinished(genera, again);
-                isTheSame(genera, VAE, again);
-                goesFromTheBin(genera);
+                goesOn(genera);
             } finally {
                 connection.createStatement().execute("drop schema " + schema + " cascade");
             }
         }
+    }
+
+    /** Whatever people do in a home: launch, resume, repeat, draw, evaluate, go on with a sweep, delete and purge. */
+    private void goesOn(RunningGenera genera) throws Exception {
+        isShownAsItWas(genera);
+
+        String launched = genera.launch(LONG, "vae", "beta-vae", Map.of("hidden", List.of(4), "beta", 2.0), 1);
+        genera.post("/runs/" + CUT + "/resume", Map.of());
+        String again = repeat(genera, VAE);
+        String againInFeatures = repeat(genera, IN_FEATURES_OF_VAE);
+        genera.post("/runs/" + VAE + "/samples", Map.of("kind", "samples", "count", 4, "noiseSeed", 3));
+        genera.post("/runs/" + VAE + "/evaluations", Map.of());
+
+        for (String run : List.of(launched, CUT, again, againInFeatures)) {
+            awaitFinished(genera, run);
+        }
+        assertThat(last(genera, CUT, "negativeElbo")).isEqualTo(last(genera, launched, "negativeElbo"));
+        isTheSame(genera, VAE, again);
+        isTheSame(genera, IN_FEATURES_OF_VAE, againInFeatures);
+        theSweepGoesOnFromItsRung(genera);
+        awaitDrawn(genera, VAE, 2);
+        awaitDrawn(genera, FULL, 2);
+        awaitMore(genera, "/runs/" + VAE + "/evaluations", 1);
+        awaitUntil(
+                "the evaluation",
+                () -> !genera.get("/runs/" + VAE + "/evaluations").toString().contains("\"waiting\""));
+        for (JsonNode each : genera.get("/runs/" + VAE + "/evaluations")) {
+            assertThat(each.path("measurements").isEmpty()).as(each.toString()).isFalse();
+        }
+        goesFromTheBin(genera);
     }
 
     /** States, numbers, what they were measured under, and what the runs share. */
