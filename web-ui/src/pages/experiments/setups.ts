@@ -66,6 +66,8 @@ export function usualProtocol(set: DataSet): ProtocolDraft {
     checkpoints: 5,
     noiseSeed: 1,
     extractor: 'classifier',
+    version: 2,
+    validation: 0,
   }
 }
 

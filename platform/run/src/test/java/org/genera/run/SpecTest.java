@@ -158,6 +158,15 @@ class SpecTest {
     }
 
     @Test
+    void a_protocol_that_is_older_than_versions_is_the_first_and_chooses_nothing() throws Exception {
+        String older = Json.write(Protocol.usual()).replace(",\"version\":2,\"validation\":0.0", "");
+        assertThat(older).doesNotContain("version");
+        assertThat(Json.read(older, Protocol.class)).isEqualTo(Protocol.usual().asOf(1));
+        assertThatThrownBy(() -> Protocol.usual().asOf(3)).hasMessageContaining("from 1 to 2, got 3");
+        assertThatThrownBy(() -> Protocol.usual().choosingOn(0.6)).hasMessageContaining("from 0 to 0.5, got 0.6");
+    }
+
+    @Test
     void a_selection_that_says_nothing_of_a_second_half_leaves_it_open() throws Exception {
         DataSelection selection = new DataSelection("glyphs", "", Preprocessing.unit());
         String older = Json.write(selection).replace(",\"secondPreprocessing\":null", "");

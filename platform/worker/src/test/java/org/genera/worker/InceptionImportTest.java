@@ -27,7 +27,8 @@ import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
 class InceptionImportTest {
-    private static final Protocol PROTOCOL = new Protocol(1, 16, 1, 60, 80, 1, 5, Protocol.Extractor.INCEPTION);
+    private static final Protocol PROTOCOL =
+            new Protocol(1, 16, 1, 60, 80, 1, 5).lookedAtBy(Protocol.Extractor.INCEPTION);
     private static final int SIZE = 8;
 
     @TempDir

@@ -161,8 +161,8 @@ class TrainTest {
         assertThat(value(last, "nllBound/veryLoose") - value(last, "nll")).isCloseTo(2, within(1e-9));
         assertThat(value(last, "accuracy")).isBetween(5.0, 20.0);
         assertThat(value(last, "networkEvaluations")).isEqualTo(1);
-        MeasurementContext density =
-                MeasurementContext.over("test", 700).likelihood(ReferenceMeasure.LEBESGUE, Set.of());
+        MeasurementContext density = MeasurementContext.over("test", 700)
+                .likelihood(ReferenceMeasure.LEBESGUE, MeasurementContext.ScoredValues.REAL, Set.of(), 0);
         assertThat(context(last, "nll")).isEqualTo(density.setting("closed form"));
         // Each of the examples has a standard error of 0.5 by this method.
         assertThat(context(last, "nllBound").standardError()).isCloseTo(0.5 / Math.sqrt(700), within(1e-12));

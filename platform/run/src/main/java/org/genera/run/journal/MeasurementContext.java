@@ -22,9 +22,14 @@ import org.jspecify.annotations.Nullable;
  * @param biasFloor what samples of the real distribution itself would score with so many examples, in expectation; null
  *     where nobody knows
  * @param ceiling what real training examples score in place of samples; null where it was not measured
- * @param standardError of the value over the model's draws behind it; null where there are none, or where nobody knows
+ * @param standardError of the value over the noise of the evaluation: the draws behind a likelihood, or the samples
+ *     themselves; null where there is none, or where nobody knows
+ * @param examplesError standard error of the value over which real examples it was measured on; null where nobody knows
  * @param measure of a likelihood, what it is a density with respect to; null of other values and of those of old
+ * @param values of a density, what the scored values are; null of other values and of those of old
  * @param given of a likelihood, the parts of examples that the rest is scored given
+ * @param impossible of a likelihood, how many of the examples have the probability 0; null of other values and of those
+ *     of old
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MeasurementContext(
@@ -37,12 +42,15 @@ public record MeasurementContext(
         @Nullable Double biasFloor,
         @Nullable Ceiling ceiling,
         @Nullable Double standardError,
+        @Nullable Double examplesError,
         @Nullable ReferenceMeasure measure,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) Set<Part> given) {
+        @Nullable ScoredValues values,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Set<Part> given,
+        @Nullable Integer impossible) {
 
     /** Nothing is known, or there is nothing to know: a cost, or a value of a journal older than these words. */
     public static final MeasurementContext NONE =
-            new MeasurementContext("", "", 0, 0, "", "", null, null, null, null, Set.of());
+            new MeasurementContext("", "", 0, 0, "", "", null, null, null, null, null, null, Set.of(), null);
 
     public MeasurementContext {
         extractor = Objects.requireNonNullElse(extractor, "");
@@ -50,6 +58,16 @@ public record MeasurementContext(
         sampler = Objects.requireNonNullElse(sampler, "");
         setting = Objects.requireNonNullElse(setting, "");
         given = new Knowledge(Objects.requireNonNullElse(given, Set.of()), true).parts();
+    }
+
+    /** What the values are that a density is one of. */
+    public enum ScoredValues {
+        /** Real numbers, as they are stored. */
+        REAL,
+        /** Levels with uniform noise between them, so that the density bounds the probability of the levels. */
+        DEQUANTISED,
+        /** Levels or symbols as they are: a density that is narrow enough around them has no least cost at all. */
+        DISCRETE
     }
 
     /**
@@ -62,7 +80,8 @@ public record MeasurementContext(
 
     /** A value over real examples alone, such as a likelihood. */
     public static MeasurementContext over(String split, int references) {
-        return new MeasurementContext("", split, 0, references, "", "", null, null, null, null, Set.of());
+        return new MeasurementContext(
+                "", split, 0, references, "", "", null, null, null, null, null, null, Set.of(), null);
     }
 
     /** A value of so many samples. */
@@ -77,13 +96,29 @@ public record MeasurementContext(
                 biasFloor,
                 ceiling,
                 standardError,
+                examplesError,
                 measure,
-                given);
+                values,
+                given,
+                impossible);
     }
 
     public MeasurementContext extractor(String name) {
         return new MeasurementContext(
-                name, split, samples, references, sampler, setting, biasFloor, ceiling, standardError, measure, given);
+                name,
+                split,
+                samples,
+                references,
+                sampler,
+                setting,
+                biasFloor,
+                ceiling,
+                standardError,
+                examplesError,
+                measure,
+                values,
+                given,
+                impossible);
     }
 
     public MeasurementContext setting(String words) {
@@ -97,15 +132,31 @@ public record MeasurementContext(
                 biasFloor,
                 ceiling,
                 standardError,
+                examplesError,
                 measure,
-                given);
+                values,
+                given,
+                impossible);
     }
 
     /** A floor that is not finite is not known. */
     public MeasurementContext biasFloor(double floor) {
         Double known = Double.isFinite(floor) ? (Double) floor : null;
         return new MeasurementContext(
-                extractor, split, samples, references, sampler, setting, known, ceiling, standardError, measure, given);
+                extractor,
+                split,
+                samples,
+                references,
+                sampler,
+                setting,
+                known,
+                ceiling,
+                standardError,
+                examplesError,
+                measure,
+                values,
+                given,
+                impossible);
     }
 
     /** A ceiling that is not finite is not known. */
@@ -121,21 +172,78 @@ public record MeasurementContext(
                 biasFloor,
                 known,
                 standardError,
+                examplesError,
                 measure,
-                given);
+                values,
+                given,
+                impossible);
     }
 
     /** An error that is not finite is not known; one of 0 there is none. */
     public MeasurementContext standardError(double error) {
-        Double known = Double.isFinite(error) && error > 0 ? (Double) error : null;
         return new MeasurementContext(
-                extractor, split, samples, references, sampler, setting, biasFloor, ceiling, known, measure, given);
+                extractor,
+                split,
+                samples,
+                references,
+                sampler,
+                setting,
+                biasFloor,
+                ceiling,
+                known(error),
+                examplesError,
+                measure,
+                values,
+                given,
+                impossible);
     }
 
-    /** Of a likelihood with respect to a measure, given parts. */
-    public MeasurementContext likelihood(ReferenceMeasure to, Set<Part> parts) {
+    /** An error that is not finite is not known; one of 0 there is none. */
+    public MeasurementContext examplesError(double error) {
         return new MeasurementContext(
-                extractor, split, samples, references, sampler, setting, biasFloor, ceiling, standardError, to, parts);
+                extractor,
+                split,
+                samples,
+                references,
+                sampler,
+                setting,
+                biasFloor,
+                ceiling,
+                standardError,
+                known(error),
+                measure,
+                values,
+                given,
+                impossible);
+    }
+
+    private static @Nullable Double known(double error) {
+        return Double.isFinite(error) && error > 0 ? (Double) error : null;
+    }
+
+    /**
+     * Of a likelihood with respect to a measure, given parts.
+     *
+     * @param scored what the values are, where it is a density of them
+     * @param impossibleExamples how many examples have the probability 0
+     */
+    public MeasurementContext likelihood(
+            ReferenceMeasure to, @Nullable ScoredValues scored, Set<Part> parts, int impossibleExamples) {
+        return new MeasurementContext(
+                extractor,
+                split,
+                samples,
+                references,
+                sampler,
+                setting,
+                biasFloor,
+                ceiling,
+                standardError,
+                examplesError,
+                to,
+                scored,
+                parts,
+                impossibleExamples);
     }
 
     /**

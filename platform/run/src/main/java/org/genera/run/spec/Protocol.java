@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param checkpoints how many checkpoints are written
  * @param noiseSeed decides the noise behind index i of every sample set of the experiment
  * @param extractor what looks at pictures before they are measured; where it is not said, the classifier
+ * @param version of the rules by which it is measured, see {@link #LATEST}; an experiment keeps the one that it began with
+ * @param validation share of the training split, from 0 to 0.5, that nothing is trained on: what is chosen is chosen by it,
+ *     and the test split is measured once, at the end. 0 where nothing is chosen, and all of the split is trained on
  * @param features a run in whose embedding or codes samples are measured too, or null
  */
 public record Protocol(
@@ -27,7 +30,22 @@ public record Protocol(
         int checkpoints,
         long noiseSeed,
         Extractor extractor,
+        Integer version,
+        Double validation,
         @Nullable PinnedRun features) {
+
+    /**
+     * What the versions are:
+     * <ol>
+     *   <li>the first examples of the test split are scored; the extractor is trained on the data set's own training split;
+     *       each family draws base noise in its own way; the samples of all runs are measured by the same noise;
+     *   <li>a random choice of the test split is scored; the extractor is trained on the experiment's training split; base
+     *       noise is one stream for all families; the samples of each run are measured by noise of its own seed.
+     * </ol>
+     */
+    public static final int LATEST = 2;
+
+    private static final double MOST_VALIDATION = 0.5;
 
     /** Whose features the measures of pictures read. */
     public enum Extractor {
@@ -40,6 +58,14 @@ public record Protocol(
     public Protocol {
         // Specifications that are older than the choice do not name it.
         extractor = Objects.requireNonNullElse(extractor, Extractor.CLASSIFIER);
+        // Nor do those older than versions and validation.
+        version = Objects.requireNonNullElse(version, 1);
+        validation = Objects.requireNonNullElse(validation, 0.0);
+        require("version", version, 1, LATEST);
+        if (!(validation >= 0 && validation <= MOST_VALIDATION)) {
+            throw new IllegalArgumentException(
+                    "protocol.validation: expected a share from 0 to " + MOST_VALIDATION + ", got " + validation);
+        }
         require("sampleSets", sampleSets, 1, 1_000);
         require("samplesPerSet", samplesPerSet, 1, 10_000);
         require("evaluations", evaluations, 1, 1_000);
@@ -48,29 +74,7 @@ public record Protocol(
         require("checkpoints", checkpoints, 1, 1_000);
     }
 
-    /** A protocol that measures in the features of no run. */
-    public Protocol(
-            int sampleSets,
-            int samplesPerSet,
-            int evaluations,
-            int evaluationSamples,
-            int testExamples,
-            int checkpoints,
-            long noiseSeed,
-            Extractor extractor) {
-        this(
-                sampleSets,
-                samplesPerSet,
-                evaluations,
-                evaluationSamples,
-                testExamples,
-                checkpoints,
-                noiseSeed,
-                extractor,
-                null);
-    }
-
-    /** The same, and its measures of pictures read the data set's own classifier. */
+    /** One of the latest version that chooses nothing, whose measures of pictures read the data set's own classifier. */
     public Protocol(
             int sampleSets,
             int samplesPerSet,
@@ -87,7 +91,10 @@ public record Protocol(
                 testExamples,
                 checkpoints,
                 noiseSeed,
-                Extractor.CLASSIFIER);
+                Extractor.CLASSIFIER,
+                LATEST,
+                0.0,
+                null);
     }
 
     /** Twenty sample sets of 64, five evaluations on 2,500 samples, five checkpoints. */
@@ -104,7 +111,65 @@ public record Protocol(
     /** The same protocol with other numbers of what is drawn and scored for a measure, and other noise. */
     public Protocol evaluating(int samples, int scored, long seed) {
         return new Protocol(
-                sampleSets, samplesPerSet, evaluations, samples, scored, checkpoints, seed, extractor, features);
+                sampleSets,
+                samplesPerSet,
+                evaluations,
+                samples,
+                scored,
+                checkpoints,
+                seed,
+                extractor,
+                version,
+                validation,
+                features);
+    }
+
+    /** The same protocol with another extractor. */
+    public Protocol lookedAtBy(Extractor another) {
+        return new Protocol(
+                sampleSets,
+                samplesPerSet,
+                evaluations,
+                evaluationSamples,
+                testExamples,
+                checkpoints,
+                noiseSeed,
+                another,
+                version,
+                validation,
+                features);
+    }
+
+    /** The same protocol by the rules of another version. */
+    public Protocol asOf(int another) {
+        return new Protocol(
+                sampleSets,
+                samplesPerSet,
+                evaluations,
+                evaluationSamples,
+                testExamples,
+                checkpoints,
+                noiseSeed,
+                extractor,
+                another,
+                validation,
+                features);
+    }
+
+    /** The same protocol with another share of the training split to choose by. */
+    public Protocol choosingOn(double share) {
+        return new Protocol(
+                sampleSets,
+                samplesPerSet,
+                evaluations,
+                evaluationSamples,
+                testExamples,
+                checkpoints,
+                noiseSeed,
+                extractor,
+                version,
+                share,
+                features);
     }
 
     /** The same protocol, measuring in the features of another run too; of none for null. */
@@ -118,7 +183,14 @@ public record Protocol(
                 checkpoints,
                 noiseSeed,
                 extractor,
+                version,
+                validation,
                 run);
+    }
+
+    /** Whether a share of the training split is kept to choose by. */
+    public boolean validates() {
+        return validation > 0;
     }
 
     private static void require(String name, int value, int min, int max) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.genera.db.runs.RunRow;
 import org.genera.run.journal.MeasurementContext;
+import org.genera.run.journal.MeasurementContext.ScoredValues;
 import org.genera.server.ExampleRun;
 import org.genera.server.leaderboard.Leaderboard.Cell;
 import org.genera.server.leaderboard.Leaderboard.Reading;
@@ -309,9 +310,9 @@ class RankingTest {
     @Test
     void a_probability_is_never_ranked_against_a_density() {
         MeasurementContext scored = MeasurementContext.over("test", 900);
-        likelihood("gaussian", 3, scored.likelihood(ReferenceMeasure.LEBESGUE, Set.of()));
-        likelihood("flow", 2, scored.likelihood(ReferenceMeasure.LEBESGUE, Set.of()));
-        likelihood("bernoulli", 1, scored.likelihood(ReferenceMeasure.COUNTING, Set.of()));
+        likelihood("gaussian", 3, scored.likelihood(ReferenceMeasure.LEBESGUE, ScoredValues.REAL, Set.of(), 0));
+        likelihood("flow", 2, scored.likelihood(ReferenceMeasure.LEBESGUE, ScoredValues.REAL, Set.of(), 0));
+        likelihood("bernoulli", 1, scored.likelihood(ReferenceMeasure.COUNTING, null, Set.of(), 0));
         likelihood("of-old", 2.5, scored);
 
         Cell probability = row("bernoulli").cells().get("nll");

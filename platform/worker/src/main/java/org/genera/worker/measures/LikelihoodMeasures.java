@@ -14,6 +14,7 @@ import org.genera.evaluation.BitsPerDimension;
 import org.genera.evaluation.NegativeLogLikelihood;
 import org.genera.run.journal.JournalEvent.Measurement;
 import org.genera.run.journal.MeasurementContext;
+import org.genera.run.journal.MeasurementContext.ScoredValues;
 import org.genera.spi.Batch;
 import org.genera.spi.Classification;
 import org.genera.spi.DataShape;
@@ -26,6 +27,7 @@ import org.genera.views.Cancelled;
 import org.genera.views.ChunkedDraws;
 import org.genera.worker.context.RunContext;
 import org.genera.worker.process.Cancellation;
+import org.jspecify.annotations.Nullable;
 
 /** Measures over the test split: likelihoods by every method the model has, and accuracy. */
 final class LikelihoodMeasures {
@@ -70,6 +72,7 @@ final class LikelihoodMeasures {
             throws Cancelled {
         double sum = 0;
         double variance = 0;
+        int impossible = 0;
         int chunk = 0;
         for (Batch batch : test.chunks()) {
             cancellation.leaveIfAsked();
@@ -77,13 +80,15 @@ final class LikelihoodMeasures {
             LogLikelihoods scored = likelihood.logLikelihood(batch, method.id(), seed);
             for (double each : scored.values()) {
                 sum += each;
+                impossible += each == Double.NEGATIVE_INFINITY ? 1 : 0;
             }
             variance += variance(scored);
             chunk++;
         }
         double nll = -sum / test.count();
         double error = Math.sqrt(variance);
-        MeasurementContext context = scored().setting(method.how()).likelihood(method.measure(), method.given());
+        MeasurementContext context = scored().setting(method.how())
+                .likelihood(method.measure(), scoredValues(method), method.given(), impossible);
         measurements.add(new Measurement(
                 named(NegativeLogLikelihood.nats(method.exactness(), method.given()), method, first),
                 nll,
@@ -124,6 +129,23 @@ final class LikelihoodMeasures {
 
     private static Metric named(Metric metric, Method method, boolean first) {
         return first ? metric : NegativeLogLikelihood.of(metric, method.id());
+    }
+
+    /** Of a method whose values are densities of what is stored. */
+    private @Nullable ScoredValues scoredValues(Method method) {
+        if (method.measure() == ReferenceMeasure.COUNTING) {
+            return null;
+        }
+        Preprocessing preprocessing = open.spec().setup().data().preprocessing();
+        Preprocessing second = open.spec().setup().data().secondPreprocessing();
+        boolean levels = open.card().eightBit()
+                || (open.data().spec().shape() instanceof DataShape.Sequence sequence && sequence.symbols() > 0);
+        if (!levels) {
+            return ScoredValues.REAL;
+        }
+        return preprocessing.dequantise() && (second == null || second.dequantise())
+                ? ScoredValues.DEQUANTISED
+                : ScoredValues.DISCRETE;
     }
 
     /** Bits are those of 8-bit values, so they exist only where a density over dequantised ones is scored. */

@@ -135,6 +135,17 @@ public final class Fields {
         return value.doubleValue();
     }
 
+    double number(String name, double min, double max, double otherwise) {
+        if (!has(name)) {
+            return otherwise;
+        }
+        double value = number(name);
+        if (value < min || value > max) {
+            throw refused(name, "a number from " + min + " to " + max, shown(node.path(name)));
+        }
+        return value;
+    }
+
     boolean flag(String name, boolean otherwise) {
         JsonNode value = node.path(name);
         if (value.isMissingNode() || value.isNull()) {

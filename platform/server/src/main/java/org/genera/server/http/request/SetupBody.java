@@ -95,6 +95,8 @@ public final class SetupBody {
                 "checkpoints",
                 "noiseSeed",
                 "extractor",
+                "version",
+                "validation",
                 "features");
         return new Protocol(
                 (int) protocol.integer("sampleSets", 1, 1_000, usual.sampleSets()),
@@ -104,6 +106,9 @@ public final class SetupBody {
                 (int) protocol.integer("testExamples", 1, 10_000_000, usual.testExamples()),
                 (int) protocol.integer("checkpoints", 1, 1_000, usual.checkpoints()),
                 protocol.seed("noiseSeed", usual.noiseSeed()),
-                protocol.word("extractor", usual.extractor()));
+                protocol.word("extractor", usual.extractor()),
+                (int) protocol.integer("version", 1, Protocol.LATEST, usual.version()),
+                protocol.number("validation", 0, 0.5, usual.validation()),
+                null);
     }
 }
