@@ -1,0 +1,130 @@
+package org.genera.worker.measures;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.genera.data.preparation.PreparedData;
+import org.genera.data.sets.DataSetCard.Modes;
+import org.genera.evaluation.Features;
+import org.genera.evaluation.ModeCoverage;
+import org.genera.evaluation.SlicedWasserstein;
+import org.genera.run.journal.JournalEvent.Measurement;
+import org.genera.run.journal.MeasurementContext;
+import org.genera.spi.Batch;
+import org.genera.spi.DataShape;
+import org.genera.spi.DataSpec;
+
+/**
+ * Measures of samples against real examples by the values that a model sees, wherever the samples come from. What real
+ * examples alone decide, and what some of them score in place of samples, is computed once.
+ */
+final class RawMeasures {
+    /** Fixed, so that values of all runs compare. */
+    private static final long DIRECTIONS_SEED = 271_828;
+
+    private static final int DIRECTIONS = 256;
+    private static final int DIRECTIONS_OF_IMAGES = 128;
+
+    private final PreparedData data;
+    private final Batch test;
+    private final Batch inPlaceOfSamples;
+    private final SlicedWasserstein sliced;
+    private final double ceiling;
+    private final Optional<FeatureMeasures> featureMeasures;
+
+    /**
+     * Against what a model has seen and what it has not.
+     *
+     * @param samples how many there will be
+     */
+    static RawMeasures of(PreparedData data, Batch test, int samples) {
+        // Random ones: the first of a file need not be like the rest.
+        Batch inPlaceOfSamples = data.trainingChoice(samples);
+        return new RawMeasures(
+                data, test, areVectors(data) ? data.trainingSplit() : inPlaceOfSamples, inPlaceOfSamples);
+    }
+
+    /**
+     * @param training what copies are looked for in, of vectors
+     * @param inPlaceOfSamples what is scored in place of samples, as many as there will be
+     */
+    RawMeasures(PreparedData data, Batch test, Batch training, Batch inPlaceOfSamples) {
+        this.data = data;
+        this.test = test;
+        this.inPlaceOfSamples = inPlaceOfSamples;
+        this.sliced = new SlicedWasserstein(size(), size() > 16 ? DIRECTIONS_OF_IMAGES : DIRECTIONS, DIRECTIONS_SEED);
+        this.ceiling = haveJointDistribution() ? sliced.distance(inPlaceOfSamples.values(), test.values()) : Double.NaN;
+        this.featureMeasures = areVectors(data)
+                ? FeatureMeasures.of(
+                        FeatureSpace.RAW_COORDINATES,
+                        Features.of(test.values(), size()),
+                        Features.of(training.values(), size()),
+                        inPlaceOfSamples.count())
+                : Optional.empty();
+    }
+
+    /**
+     * Takes the measures.
+     *
+     * @param samples as the model gives them
+     * @param drawn what they are
+     */
+    List<Measurement> measure(float[] samples, EvaluationSamples drawn) {
+        List<Measurement> measurements = new ArrayList<>();
+        data.modes().ifPresent(modes -> coverage(measurements, samples, modes, drawn));
+        if (haveJointDistribution()) {
+            measurements.add(new Measurement(
+                    SlicedWasserstein.METRIC,
+                    sliced.distance(samples, test.values()),
+                    null,
+                    drawn.againstTest(drawn.count(), test.count())
+                            .extractor(FeatureSpace.RAW_COORDINATES.extractor())
+                            .setting(sliced.directions() + " directions")
+                            .ceiling(ceiling, inPlaceOfSamples.count()),
+                    ""));
+        }
+        featureMeasures.ifPresent(each -> measurements.addAll(each.measure(Features.of(samples, size()), drawn)));
+        return measurements;
+    }
+
+    /** Distances of raw pixels say little about pictures. */
+    private static boolean areVectors(PreparedData data) {
+        return data.spec().shape().kind() == DataShape.Kind.VECTOR;
+    }
+
+    /** Neither do numbers of sequences that end at different places compare, nor pictures that stand beside others by chance. */
+    private boolean haveJointDistribution() {
+        DataSpec spec = data.spec();
+        return spec.shape().sequences() == 0 && spec.aligned();
+    }
+
+    private void coverage(List<Measurement> measurements, float[] samples, Modes modes, EvaluationSamples drawn) {
+        ModeCoverage coverage = ModeCoverage.of(samples, modes.centres(), modes.standardDeviation());
+        ModeCoverage real = ModeCoverage.of(inPlaceOfSamples.values(), modes.centres(), modes.standardDeviation());
+        MeasurementContext context = drawn.alone().extractor(FeatureSpace.RAW_COORDINATES.extractor());
+        measurements.add(new Measurement(
+                ModeCoverage.MODES_RECOVERED,
+                coverage.recovered(),
+                null,
+                context.setting("one sample within 3σ").ceiling(real.recovered(), inPlaceOfSamples.count()),
+                "of " + coverage.modes()));
+        measurements.add(new Measurement(
+                ModeCoverage.HIGH_QUALITY,
+                coverage.highQuality(),
+                null,
+                context.setting("within 3σ of a mode").ceiling(real.highQuality(), inPlaceOfSamples.count()),
+                ""));
+        measurements.add(new Measurement(
+                ModeCoverage.REVERSE_KL,
+                coverage.reverseKl(),
+                null,
+                context.setting("each sample to its nearest mode")
+                        .biasFloor(ModeCoverage.biasFloorOfReverseKl(coverage.modes(), drawn.count()))
+                        .ceiling(real.reverseKl(), inPlaceOfSamples.count()),
+                ""));
+    }
+
+    private int size() {
+        return data.spec().shape().size();
+    }
+}
