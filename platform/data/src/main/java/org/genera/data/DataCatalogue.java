@@ -14,6 +14,8 @@ import org.genera.data.builtin.Glyphs;
 import org.genera.data.builtin.PlaneSets;
 import org.genera.data.builtin.ShapePairs;
 import org.genera.data.builtin.ShapePictures;
+import org.genera.data.preparation.DividedSplit;
+import org.genera.data.preparation.Division;
 import org.genera.data.preparation.PreparedData;
 import org.genera.data.preparation.Preprocessing;
 import org.genera.data.random.CounterRandom;
@@ -80,6 +82,11 @@ public final class DataCatalogue {
      * @throws IllegalArgumentException naming dataSet, split or preprocessing, what was expected and what came
      */
     public DataSpec spec(DataSelection selection) {
+        return spec(selection, Division.NONE);
+    }
+
+    /** The same where a share of the training split may be kept; of two unpaired domains the number is about right. */
+    public DataSpec spec(DataSelection selection, Division division) {
         StoredSet set = require("dataSet", selection.dataSet());
         Split split = split(set, selection);
         return new DataSpec(
@@ -87,7 +94,7 @@ public final class DataCatalogue {
                 SelectionRules.ranges(set.card(), SelectionRules.preprocessings(set.card(), selection)),
                 set.card().aligned(),
                 set.card().classes().size(),
-                split.train().size());
+                split.train().size() - division.kept(split.train().size()));
     }
 
     /** How the values of a selection are prepared: one way, or one for each half of a pair. */
@@ -103,12 +110,18 @@ public final class DataCatalogue {
      * @throws IllegalArgumentException naming dataSet, split or preprocessing, what was expected and what came
      */
     public PreparedData prepare(DataSelection selection, long seed) {
-        DataSpec spec = spec(selection);
+        return prepare(selection, Division.NONE, seed);
+    }
+
+    /** The same of an experiment that does more with its split. */
+    public PreparedData prepare(DataSelection selection, Division division, long seed) {
+        DataSpec spec = spec(selection, division);
         StoredSet set = require("dataSet", selection.dataSet());
+        StoredExamples stored = set.readAll();
         return new PreparedData(
                 spec,
-                set.readAll(),
-                split(set, selection),
+                stored,
+                DividedSplit.of(split(set, selection), division, stored, spec.aligned()),
                 SelectionRules.preprocessings(set.card(), selection),
                 set.card().density().modes(),
                 seed);
@@ -158,12 +171,31 @@ public final class DataCatalogue {
      */
     public Examples randomExamples(String name, String split, int count) {
         StoredSet set = require("dataSet", name);
-        if (count < 1) {
-            throw new IllegalArgumentException("count: expected at least 1 example, got " + count);
-        }
         StoredExamples stored = set.read(set.split().named(split));
-        int taken = Math.min(count, stored.count());
-        EpochOrder order = new EpochOrder(new IndexRange(0, stored.count()), CounterRandom.of(CHOICE_SEED, split));
+        return randomExamples(stored, new IndexRange(0, stored.count()).indices(), split, count);
+    }
+
+    /**
+     * The same of what an experiment does with its data.
+     *
+     * @param part {@code train}, {@code validation} or {@code test}
+     */
+    public Examples randomExamples(DataSelection selection, Division division, String part, int count) {
+        StoredSet set = require("dataSet", selection.dataSet());
+        StoredExamples stored = set.readAll();
+        int[] among = DividedSplit.of(
+                        split(selection), division, stored, set.card().aligned())
+                .named(part);
+        return randomExamples(stored, among, part, count);
+    }
+
+    private static Examples randomExamples(StoredExamples stored, int[] among, String purpose, int count) {
+        if (count < 1 || among.length < 1) {
+            throw new IllegalArgumentException(
+                    "count: expected at least 1 example, got " + Math.min(count, among.length));
+        }
+        int taken = Math.min(count, among.length);
+        EpochOrder order = new EpochOrder(among, CounterRandom.of(CHOICE_SEED, purpose));
         int size = stored.shape().size();
         float[] values = new float[Math.multiplyExact(taken, size)];
         int[] chosen = new int[taken];
@@ -208,6 +240,11 @@ public final class DataCatalogue {
         }
         require("dataSet", name);
         imports.remove(name);
+    }
+
+    /** The split of a selection, which is the data set's own where it names none. */
+    public Split split(DataSelection selection) {
+        return split(require("dataSet", selection.dataSet()), selection);
     }
 
     private static Split split(StoredSet set, DataSelection selection) {

@@ -6,7 +6,6 @@ import org.genera.data.SelectionRules;
 import org.genera.data.preparation.Preprocessing.Scaling;
 import org.genera.data.random.CounterRandom;
 import org.genera.data.sets.DataSetCard.Modes;
-import org.genera.data.sets.IndexRange;
 import org.genera.data.sets.StoredExamples;
 import org.genera.spi.DataShape;
 import org.genera.spi.Half;
@@ -33,7 +32,7 @@ interface Preparation {
      * @param train the examples whose statistics a standardisation takes
      * @param preprocessings one, or one for each half of pairs
      */
-    static Preparation of(StoredExamples stored, IndexRange train, List<Preprocessing> preprocessings) {
+    static Preparation of(StoredExamples stored, int[] train, List<Preprocessing> preprocessings) {
         Preprocessing first = preprocessings.get(0);
         boolean alike = preprocessings.stream().allMatch(first::equals);
         return alike && !(stored instanceof StoredExamples.Halves)
@@ -51,7 +50,7 @@ interface Preparation {
         };
     }
 
-    private static Preparation of(StoredExamples stored, IndexRange train, Preprocessing preprocessing) {
+    private static Preparation of(StoredExamples stored, int[] train, Preprocessing preprocessing) {
         if (stored instanceof StoredExamples.Bytes bytes) {
             return ofBytes(bytes, train, preprocessing);
         }
@@ -64,7 +63,7 @@ interface Preparation {
                 : asStored;
     }
 
-    private static Preparation ofBytes(StoredExamples.Bytes stored, IndexRange train, Preprocessing preprocessing) {
+    private static Preparation ofBytes(StoredExamples.Bytes stored, int[] train, Preprocessing preprocessing) {
         return switch (preprocessing.binarisation()) {
             case DYNAMIC -> new BernoulliDraw(stored);
             case STATIC -> new BernoulliDraw(stored).drawnOnce();
@@ -73,7 +72,7 @@ interface Preparation {
         };
     }
 
-    private static Preparation scaled(StoredExamples.Bytes stored, IndexRange train, Preprocessing preprocessing) {
+    private static Preparation scaled(StoredExamples.Bytes stored, int[] train, Preprocessing preprocessing) {
         boolean dequantise = preprocessing.dequantise();
         return switch (preprocessing.scaling()) {
             case NONE -> GreyLevels.of(stored, level -> level);

@@ -1,12 +1,11 @@
 package org.genera.data.preparation;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.genera.data.random.CounterRandom;
 import org.genera.data.sets.DataSetCard.Modes;
 import org.genera.data.sets.EpochOrder;
-import org.genera.data.sets.IndexRange;
-import org.genera.data.sets.Split;
 import org.genera.data.sets.StoredExamples;
 import org.genera.spi.Batch;
 import org.genera.spi.DataSpec;
@@ -15,15 +14,15 @@ import org.genera.spi.DataSpec;
  * The data of one run, split and preprocessed. Everything it gives is a pure function of the selection, the seed and
  * the arguments. Immutable as seen from outside; for one thread.
  *
- * <p>The run's seed decides the order of the examples and what is drawn for the training split; what is drawn for the
- * test split is the same for every seed, so that all runs of an experiment are scored on the same values.
+ * <p>The run's seed decides the order of the examples and what is drawn for training; what is drawn for testing and
+ * choosing is the same for every seed, so that all runs of an experiment are scored on the same values.
  */
 public final class PreparedData {
     private static final long TEST_SEED = 20_260_101;
 
     private final DataSpec spec;
     private final StoredExamples stored;
-    private final Split split;
+    private final DividedSplit split;
     private final Preparation preparation;
     private final Optional<Modes> modes;
     private final EpochOrder order;
@@ -34,11 +33,12 @@ public final class PreparedData {
     public PreparedData(
             DataSpec spec,
             StoredExamples stored,
-            Split split,
+            DividedSplit split,
             List<Preprocessing> preprocessings,
             Optional<Modes> modes,
             long seed) {
-        this.spec = spec;
+        // Of two unpaired domains it can be a little more or less than was foreseen without a look at them.
+        this.spec = new DataSpec(spec.shape(), spec.ranges(), spec.aligned(), spec.classes(), split.train().length);
         this.stored = stored;
         this.split = split;
         this.preparation = Preparation.of(stored, split.train(), preprocessings);
@@ -76,18 +76,16 @@ public final class PreparedData {
 
     /** The whole training split as one batch, in the order of the data set. */
     public Batch trainingSplit() {
-        return batch(first(split.train(), split.train().size()), trainingDraws.at(0));
+        return batch(split.train(), trainingDraws.at(0));
     }
 
     /**
      * Examples chosen at random from the training split, at most {@code limit}; the same choice for every seed of a run.
      */
     public Batch trainingChoice(int limit) {
-        if (limit < 1) {
-            throw new IllegalArgumentException("expected a limit of at least 1 training example, got " + limit);
-        }
+        requireAtLeastOne(limit, "training");
         EpochOrder random = new EpochOrder(split.train(), CounterRandom.of(TEST_SEED, "choice"));
-        int[] examples = new int[Math.min(split.train().size(), limit)];
+        int[] examples = new int[Math.min(split.train().length, limit)];
         for (int i = 0; i < examples.length; i++) {
             examples[i] = random.example(i);
         }
@@ -96,10 +94,27 @@ public final class PreparedData {
 
     /** The first examples of the test split, at most {@code limit}; the same values every time. */
     public Batch test(int limit) {
-        if (limit < 1) {
-            throw new IllegalArgumentException("expected a limit of at least 1 test example, got " + limit);
+        requireAtLeastOne(limit, "test");
+        return batch(first(split.test().indices(), limit), testDraws);
+    }
+
+    /** The examples of the test split that are scored, at most {@code limit}, with the values that {@link #test} gives them. */
+    public Batch scored(int limit) {
+        requireAtLeastOne(limit, "test");
+        return batch(first(split.scored(), limit), testDraws);
+    }
+
+    /**
+     * Examples of the training split that are kept to choose by, at most {@code limit}; the same values every time.
+     *
+     * @throws IllegalStateException if none are kept
+     */
+    public Batch validation(int limit) {
+        requireAtLeastOne(limit, "validation");
+        if (split.validation().length == 0) {
+            throw new IllegalStateException("expected a share of the training split to choose by, got none");
         }
-        return batch(first(split.test(), limit), testDraws);
+        return batch(first(split.validation(), limit), testDraws);
     }
 
     /**
@@ -130,12 +145,14 @@ public final class PreparedData {
         return stored.fingerprint(spec.aligned());
     }
 
-    private static int[] first(IndexRange range, int limit) {
-        int[] examples = new int[Math.min(range.size(), limit)];
-        for (int i = 0; i < examples.length; i++) {
-            examples[i] = range.from() + i;
+    private static void requireAtLeastOne(int limit, String what) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("expected a limit of at least 1 " + what + " example, got " + limit);
         }
-        return examples;
+    }
+
+    private static int[] first(int[] examples, int limit) {
+        return Arrays.copyOf(examples, Math.min(examples.length, limit));
     }
 
     private Batch batch(int[] examples, CounterRandom draws) {

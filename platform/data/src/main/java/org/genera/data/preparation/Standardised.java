@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.genera.data.random.CounterRandom;
 import org.genera.data.sets.DataSetCard.Modes;
-import org.genera.data.sets.IndexRange;
 
 /** Each dimension minus its mean, divided by its standard deviation; a constant dimension is not divided. */
 final class Standardised implements Preparation {
@@ -23,25 +22,25 @@ final class Standardised implements Preparation {
         this.deviation = deviation;
     }
 
-    /** Takes the statistics of a range of examples, in double precision and two passes. */
-    static Standardised over(IndexRange range, int size, Preparation inner) {
+    /** Takes the statistics of examples, in double precision and two passes. */
+    static Standardised over(int[] examples, int size, Preparation inner) {
         CounterRandom fixed = CounterRandom.of(STATISTICS_SEED, "statistics");
         double[] mean = new double[size];
         double[] deviation = new double[size];
         float[] example = new float[size];
-        for (int index = range.from(); index < range.to(); index++) {
+        for (int index : examples) {
             inner.write(index, fixed.at(index), example, 0);
             for (int i = 0; i < size; i++) {
                 mean[i] += example[i];
             }
         }
         for (int i = 0; i < size; i++) {
-            mean[i] /= range.size();
+            mean[i] /= examples.length;
         }
-        for (int index = range.from(); index < range.to(); index++) {
+        for (int index : examples) {
             inner.write(index, fixed.at(index), example, 0);
             for (int i = 0; i < size; i++) {
-                deviation[i] += (example[i] - mean[i]) * (example[i] - mean[i]) / range.size();
+                deviation[i] += (example[i] - mean[i]) * (example[i] - mean[i]) / examples.length;
             }
         }
         for (int i = 0; i < size; i++) {

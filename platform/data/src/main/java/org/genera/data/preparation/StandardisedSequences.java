@@ -1,7 +1,6 @@
 package org.genera.data.preparation;
 
 import org.genera.data.random.CounterRandom;
-import org.genera.data.sets.IndexRange;
 import org.genera.data.sets.StoredExamples;
 
 /**
@@ -19,13 +18,13 @@ final class StandardisedSequences implements Preparation {
         this.deviation = deviation;
     }
 
-    /** Takes the statistics of a range of sequences, in double precision and two passes. */
-    static StandardisedSequences over(IndexRange range, StoredExamples.Sequences stored) {
+    /** Takes the statistics of sequences, in double precision and two passes. */
+    static StandardisedSequences over(int[] examples, StoredExamples.Sequences stored) {
         int width = stored.shape().width();
         double[] mean = new double[width];
         double[] deviation = new double[width];
         long elements = 0;
-        for (int index = range.from(); index < range.to(); index++) {
+        for (int index : examples) {
             elements += stored.lengths()[index];
             for (int i = 0; i < numbers(stored, index); i++) {
                 mean[i % width] += value(stored, index, i);
@@ -34,7 +33,7 @@ final class StandardisedSequences implements Preparation {
         for (int i = 0; i < width; i++) {
             mean[i] /= elements;
         }
-        for (int index = range.from(); index < range.to(); index++) {
+        for (int index : examples) {
             for (int i = 0; i < numbers(stored, index); i++) {
                 double apart = value(stored, index, i) - mean[i % width];
                 deviation[i % width] += apart * apart / elements;

@@ -3,7 +3,6 @@ package org.genera.data.preparation;
 import java.util.Optional;
 import org.genera.data.random.CounterRandom;
 import org.genera.data.sets.EpochOrder;
-import org.genera.data.sets.IndexRange;
 import org.genera.data.sets.StoredExamples;
 import org.genera.spi.Batch;
 import org.genera.spi.DataShape.Pair;
@@ -28,7 +27,7 @@ final class UnpairedTargets {
 
     /** Nothing for data whose examples are whole. */
     static Optional<UnpairedTargets> of(
-            DataSpec data, StoredExamples stored, Preparation preparation, IndexRange train, CounterRandom random) {
+            DataSpec data, StoredExamples stored, Preparation preparation, int[] train, CounterRandom random) {
         return data.shape() instanceof Pair pair && !data.aligned()
                 ? Optional.of(new UnpairedTargets(pair, stored, preparation, new EpochOrder(train, random)))
                 : Optional.empty();

@@ -9,15 +9,20 @@ import org.genera.data.random.RandomStream;
  * thread.
  */
 public final class EpochOrder {
-    private final IndexRange range;
+    private final int[] examples;
     private final CounterRandom random;
     private final int[] permutation;
     private long epoch = -1;
 
     public EpochOrder(IndexRange range, CounterRandom random) {
-        this.range = range;
+        this(range.indices(), random);
+    }
+
+    /** @param examples which are visited; only read */
+    public EpochOrder(int[] examples, CounterRandom random) {
+        this.examples = examples;
         this.random = random;
-        this.permutation = new int[range.size()];
+        this.permutation = new int[examples.length];
     }
 
     /** The example at a position of the endless walk, from 0. */
@@ -35,7 +40,7 @@ public final class EpochOrder {
         for (int i = 0; i < permutation.length; i++) {
             int j = draws.below(i + 1);
             permutation[i] = permutation[j];
-            permutation[j] = range.from() + i;
+            permutation[j] = examples[i];
         }
         epoch = wanted;
     }

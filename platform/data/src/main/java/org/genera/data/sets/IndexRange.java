@@ -1,5 +1,7 @@
 package org.genera.data.sets;
 
+import java.util.stream.IntStream;
+
 /**
  * Examples in a row.
  *
@@ -10,6 +12,11 @@ public record IndexRange(int from, int to) {
 
     public int size() {
         return to - from;
+    }
+
+    /** Each of them, in order. */
+    public int[] indices() {
+        return IntStream.range(from, to).toArray();
     }
 
     boolean overlaps(IndexRange other) {

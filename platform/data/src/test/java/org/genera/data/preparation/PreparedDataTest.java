@@ -223,7 +223,7 @@ class PreparedDataTest {
         PreparedData data = new PreparedData(
                 new DataSpec(stretched.shape(), ValueRange.REAL, 0, 3),
                 stretched,
-                Split.at(3, 4),
+                undivided(Split.at(3, 4), stretched),
                 List.of(new Preprocessing(false, Scaling.STANDARDISE, Binarisation.NONE)),
                 Optional.of(modes),
                 1);
@@ -274,10 +274,14 @@ class PreparedDataTest {
         return new PreparedData(
                 new DataSpec(levels.shape(), preprocessing.range(), 300, 250),
                 levels,
-                Split.at(250, 300),
+                undivided(Split.at(250, 300), levels),
                 List.of(preprocessing),
                 Optional.empty(),
                 seed);
+    }
+
+    private static DividedSplit undivided(Split split, StoredExamples stored) {
+        return DividedSplit.of(split, Division.NONE, stored, true);
     }
 
     private static StoredExamples allLevels(int count) {

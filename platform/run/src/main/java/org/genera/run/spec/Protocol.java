@@ -1,6 +1,7 @@
 package org.genera.run.spec;
 
 import java.util.Objects;
+import org.genera.data.preparation.Division;
 import org.genera.spi.DataShape;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,11 @@ public record Protocol(
         if (!(validation >= 0 && validation <= MOST_VALIDATION)) {
             throw new IllegalArgumentException(
                     "protocol.validation: expected a share from 0 to " + MOST_VALIDATION + ", got " + validation);
+        }
+        if (version == 1 && validation > 0) {
+            throw new IllegalArgumentException(
+                    "protocol.validation: expected 0 under version 1, which knows no examples to" + " choose by, got "
+                            + validation + "; leave the version out for the latest");
         }
         require("sampleSets", sampleSets, 1, 1_000);
         require("samplesPerSet", samplesPerSet, 1, 10_000);
@@ -191,6 +197,11 @@ public record Protocol(
     /** Whether a share of the training split is kept to choose by. */
     public boolean validates() {
         return validation > 0;
+    }
+
+    /** What is done with the parts of the split. */
+    public Division division() {
+        return new Division(validation, version == 1 ? Division.Scored.FIRST : Division.Scored.RANDOM);
     }
 
     private static void require(String name, int value, int min, int max) {

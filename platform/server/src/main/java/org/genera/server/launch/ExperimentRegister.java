@@ -117,7 +117,7 @@ public final class ExperimentRegister {
     /** Asks for all that can be refused, and touches no example. */
     private void requireFitting(ExperimentSetup setup) {
         try {
-            data.spec(setup.data());
+            data.spec(setup.data(), setup.protocol().division());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("setup.data." + e.getMessage(), e);
         }

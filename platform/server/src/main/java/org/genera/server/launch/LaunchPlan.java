@@ -37,7 +37,7 @@ final class LaunchPlan {
 
     /** Every variant there is, with what speaks against training it here. */
     List<Fit> fits(ExperimentSetup setup) {
-        DataSpec spec = data.spec(setup.data());
+        DataSpec spec = data.spec(setup.data(), setup.protocol().division());
         return plugins.families().stream()
                 .flatMap(family -> family.variants().stream()
                         .map(variant -> new Fit(
@@ -60,7 +60,7 @@ final class LaunchPlan {
         devices.refusal(request.device()).ifPresent(sentence -> {
             throw new IllegalArgumentException("device: " + sentence);
         });
-        DataSpec spec = data.spec(setup.data());
+        DataSpec spec = data.spec(setup.data(), setup.protocol().division());
         List<PlannedRun> runs = new ArrayList<>();
         for (int i = 0; i < request.items().size(); i++) {
             String field = "items[" + i + "]";

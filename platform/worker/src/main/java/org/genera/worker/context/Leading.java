@@ -59,7 +59,10 @@ final class Leading {
             Batch example = asked(
                     "example",
                     () -> catalogue
-                            .prepare(guide.spec().setup().data(), guide.spec().seed())
+                            .prepare(
+                                    guide.spec().setup().data(),
+                                    guide.spec().setup().protocol().division(),
+                                    guide.spec().seed())
                             .testExample(number));
             return new ChunkedDraws.Lead(role, model, known(example, half), "test example " + number, run.weight());
         }

@@ -129,8 +129,8 @@ public final class OtherRuns implements AutoCloseable {
                     + spec.family() + "/" + variant.id() + ", which can " + variant.capabilities());
         }
         Values values = Values.of(variant.hyperparameters(), spec.values());
-        DataSpec known =
-                new DataCatalogue(arguments.home().data()).spec(spec.setup().data());
+        DataSpec known = new DataCatalogue(arguments.home().data())
+                .spec(spec.setup().data(), spec.setup().protocol().division());
         if (depth == 1) {
             origins.put(role.role(), new Origin(spec, variant, known));
         }

@@ -129,7 +129,7 @@ public final class RunContext implements AutoCloseable {
         DataCatalogue catalogue = new DataCatalogue(arguments.home().data());
         DataSelection selection = spec.setup().data();
         LOG.info("preparing the data set {}", selection.dataSet());
-        PreparedData data = catalogue.prepare(selection, spec.seed());
+        PreparedData data = catalogue.prepare(selection, spec.setup().protocol().division(), spec.seed());
         requireSame(spec, data);
         Optional<String> refusal = variant.accepts().refusal(data.spec());
         if (refusal.isPresent()) {
