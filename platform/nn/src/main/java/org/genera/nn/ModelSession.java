@@ -24,11 +24,13 @@ public final class ModelSession implements AutoCloseable {
     private final Placeholder<TInt64> noiseSeed;
     private final Placeholder<TInt32> noiseShape;
     private final StatelessRandomNormal<TFloat32> noise;
+    private final boolean sharedNoise;
     private long runs;
 
     ModelSession(ModelGraph graph, ModelContext context, VariableCheckpoint checkpoints, List<Op> initialisers) {
         this.graph = graph;
         this.checkpoints = checkpoints;
+        this.sharedNoise = context.sharedNoise();
         Ops tf = graph.tf();
         this.noiseSeed = tf.withName("noise_seed").placeholder(TInt64.class, Placeholder.shape(Shape.of(2)));
         this.noiseShape = tf.withName("noise_shape").placeholder(TInt32.class, Placeholder.shape(Shape.of(2)));
@@ -60,6 +62,16 @@ public final class ModelSession implements AutoCloseable {
         return call().feed(noiseSeed, new long[] {Seeds.derive(seed, purpose), 0}, 2)
                 .feed(noiseShape, new int[] {rows, columns}, 2)
                 .floats(noise);
+    }
+
+    /**
+     * The noise from which samples start, {@code rows × columns} numbers: the first ones of each row of the {@link BaseNoise},
+     * the same for all families; or, where the context wants it as it was before there was one, {@link #normal}.
+     *
+     * @param purposeBefore of the noise of before
+     */
+    public float[] baseNoise(long seed, String purposeBefore, int rows, int columns) {
+        return sharedNoise ? BaseNoise.normal(seed, rows, columns) : normal(seed, purposeBefore, rows, columns);
     }
 
     /** The current value of a variable. */

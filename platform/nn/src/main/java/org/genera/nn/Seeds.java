@@ -19,7 +19,7 @@ public final class Seeds {
         return (derive(root, purpose) >>> 11) * 0x1p-53;
     }
 
-    private static long mix(long value) {
+    static long mix(long value) {
         long z = value;
         z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
         z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;

@@ -8,17 +8,19 @@ import java.util.Optional;
  *
  * @param device {@code cpu}, or {@code gpu}: a worker sees one GPU at most
  * @param threads native threads the model may use, 0 to let the library choose
+ * @param sharedNoise whether samples start from the noise that all families share; runs of experiments that are older than it
+ *     repeat with noise of their own
  * @param runs trained models of other runs, by the role that {@link Variant#buildsOn} declares
  */
-public record ModelContext(Device device, int threads, Map<String, Model> runs) {
+public record ModelContext(Device device, int threads, boolean sharedNoise, Map<String, Model> runs) {
 
     public ModelContext {
         runs = Map.copyOf(runs);
     }
 
-    /** With nothing to build on. */
+    /** With nothing to build on, from shared noise. */
     public ModelContext(Device device, int threads) {
-        this(device, threads, Map.of());
+        this(device, threads, true, Map.of());
     }
 
     /** The kind of processor; the worker process is given at most one GPU. */
@@ -34,7 +36,12 @@ public record ModelContext(Device device, int threads, Map<String, Model> runs) 
 
     /** The same place, with other runs to build on. */
     public ModelContext on(Map<String, Model> others) {
-        return new ModelContext(device, threads, others);
+        return new ModelContext(device, threads, sharedNoise, others);
+    }
+
+    /** The same place, where samples start from shared noise or from noise of the family's own. */
+    public ModelContext sharingNoise(boolean shares) {
+        return new ModelContext(device, threads, shares, runs);
     }
 
     /**

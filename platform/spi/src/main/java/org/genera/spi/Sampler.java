@@ -10,15 +10,23 @@ import java.util.Objects;
  * @param title the field's name
  * @param summary a sentence
  * @param settings its own parameters, such as steps and η
+ * @param baseNoise whether sample i starts from the first numbers of row i of the noise that all families share, so that
+ *     samples of one seed belong together across models
  * @param buildsOn other runs that lead a draw, such as a classifier; chosen when sampling
  */
 public record Sampler(
-        String id, String title, String summary, List<Hyperparameter<?>> settings, List<Dependency> buildsOn) {
+        String id,
+        String title,
+        String summary,
+        List<Hyperparameter<?>> settings,
+        Boolean baseNoise,
+        List<Dependency> buildsOn) {
 
     public Sampler {
         Names.requireId("sampler id", id);
         settings = List.copyOf(settings);
-        // What was described before runs could build on others names none.
+        // What was described before there were shared noise and runs to build on names neither.
+        baseNoise = Objects.requireNonNullElse(baseNoise, false);
         buildsOn = List.copyOf(Objects.requireNonNullElse(buildsOn, List.of()));
         Dependency.requireDistinct("sampler " + id, buildsOn);
         for (Dependency each : buildsOn) {
@@ -31,7 +39,7 @@ public record Sampler(
 
     /** One that builds on no other run. */
     public Sampler(String id, String title, String summary, List<Hyperparameter<?>> settings) {
-        this(id, title, summary, settings, List.of());
+        this(id, title, summary, settings, false, List.of());
     }
 
     /** With settings as they are declared. */
@@ -46,6 +54,11 @@ public record Sampler(
 
     /** The same, with other runs that lead a draw. */
     public Sampler buildingOn(Dependency... others) {
-        return new Sampler(id, title, summary, settings, List.of(others));
+        return new Sampler(id, title, summary, settings, baseNoise, List.of(others));
+    }
+
+    /** The same, whose samples start from the noise that all families share. */
+    public Sampler fromBaseNoise() {
+        return new Sampler(id, title, summary, settings, true, buildsOn);
     }
 }

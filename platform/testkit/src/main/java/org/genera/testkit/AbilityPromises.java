@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.data.Offset;
+import org.genera.nn.BaseNoise;
 import org.genera.nn.SessionModel;
 import org.genera.spi.Batch;
 import org.genera.spi.Capability;
@@ -69,6 +70,7 @@ final class AbilityPromises {
         }
         if (model instanceof LatentSpaces latents) {
             latents.spaces().forEach(space -> latents(latents, space));
+            startsFromBaseNoise(latents);
             ways(latents);
         }
         if (model instanceof Trajectory trajectory) {
@@ -138,6 +140,16 @@ final class AbilityPromises {
             }
             // The variance of a mean square of n standard normals is 2/n.
             assertThat(squares[0]).isCloseTo(1, Offset.offset(5 * Math.sqrt(2.0 / many.length)));
+        }
+    }
+
+    /** Sampling starts in the first space. */
+    private void startsFromBaseNoise(LatentSpaces latents) {
+        if (variant.samplers().stream().anyMatch(Sampler::baseNoise)) {
+            LatentSpaces.Space first = latents.spaces().get(0);
+            assertThat(latents.prior(first.id(), EXAMPLES, SEED))
+                    .as("the noise that all families share")
+                    .isEqualTo(BaseNoise.normal(SEED, EXAMPLES, first.dimension()));
         }
     }
 

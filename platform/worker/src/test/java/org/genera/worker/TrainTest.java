@@ -6,6 +6,7 @@ import static org.genera.worker.RunForTest.steps;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.genera.data.DataSelection;
 import org.genera.data.preparation.Preprocessing;
 import org.genera.evaluation.Features;
 import org.genera.evaluation.Gaussian;
+import org.genera.run.home.LikelihoodFile;
 import org.genera.run.journal.JournalEvent;
 import org.genera.run.journal.JournalEvent.Measurement;
 import org.genera.run.journal.MeasurementContext;
@@ -161,12 +163,27 @@ class TrainTest {
         assertThat(value(last, "nllBound/veryLoose") - value(last, "nll")).isCloseTo(2, within(1e-9));
         assertThat(value(last, "accuracy")).isBetween(5.0, 20.0);
         assertThat(value(last, "networkEvaluations")).isEqualTo(1);
+        LikelihoodFile.Scores kept =
+                new LikelihoodFile(run.directory().likelihoods(), "nll").read().orElseThrow();
+        assertThat(kept.description().step()).isEqualTo(30);
+        double mean = Arrays.stream(kept.values()).average().orElseThrow();
+        assertThat(-mean).isCloseTo(value(last, "nll"), within(1e-9));
+        double squares = Arrays.stream(kept.values())
+                .map(each -> (each - mean) * (each - mean))
+                .sum();
+        double error = context(last, "nll").examplesError();
+        assertThat(error).isCloseTo(Math.sqrt(squares / 699 / 700), within(1e-12));
         MeasurementContext density = MeasurementContext.over("test", 700)
+                .examplesError(error)
                 .likelihood(ReferenceMeasure.LEBESGUE, MeasurementContext.ScoredValues.REAL, Set.of(), 0);
         assertThat(context(last, "nll")).isEqualTo(density.setting("closed form"));
         // Each of the examples has a standard error of 0.5 by this method.
         assertThat(context(last, "nllBound").standardError()).isCloseTo(0.5 / Math.sqrt(700), within(1e-12));
-        assertThat(context(last, "nllBound/veryLoose")).isEqualTo(density.setting("two nats below"));
+        MeasurementContext loose = context(last, "nllBound/veryLoose");
+        assertThat(loose.examplesError()).isCloseTo(error, within(1e-12));
+        assertThat(loose.examplesError(error)).isEqualTo(density.setting("two nats below"));
+        // What the draws explain of the spread over examples is not the examples'.
+        assertThat(context(last, "nllBound").examplesError()).isNull();
     }
 
     private static MeasurementContext context(JournalEvent.Evaluated evaluated, String metric) {

@@ -42,7 +42,7 @@ final class Completion {
         float[] given = request.given().orElseThrow().examples().values();
         int[] labels = request.labels();
         int[] chosen = labels.length > 0 ? gaussians.known(labels) : chosen(request.seed(), count, given);
-        float[] noise = session.normal(request.seed(), "x", count, size);
+        float[] noise = session.baseNoise(request.seed(), "x", count, size);
         float[] values = new float[count * size];
         for (int k = 0; k < gaussians.components(); k++) {
             int component = k;

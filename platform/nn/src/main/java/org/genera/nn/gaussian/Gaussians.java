@@ -296,7 +296,7 @@ public final class Gaussians {
     }
 
     private float[] generate(ModelSession session, int count, long seed, int[] wanted) {
-        float[] noise = session.normal(seed, "x", count, size);
+        float[] noise = session.baseNoise(seed, "x", count, size);
         int[] chosen = wanted.length > 0 ? known(wanted) : chosen(session, seed, count);
         float[] values = new float[count * size];
         for (int k = 0; k < components; k++) {

@@ -72,6 +72,11 @@ public record RunDirectory(Path root) {
         return samples().resolve(sampleSetId + ".f32");
     }
 
+    /** Where the log-likelihoods of single test examples are, see {@link LikelihoodFile}. */
+    public Path likelihoods() {
+        return root.resolve("likelihoods");
+    }
+
     public RunSpec spec() {
         return Json.readFile(specFile(), RunSpec.class);
     }

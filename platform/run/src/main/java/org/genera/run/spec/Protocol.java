@@ -194,6 +194,16 @@ public record Protocol(
                 run);
     }
 
+    /** Whether base noise is one stream for all families. */
+    public boolean sharesNoise() {
+        return version >= 2;
+    }
+
+    /** Whether the samples of each run are measured by noise of the run's own seed. */
+    public boolean measuresEachByItsOwnNoise() {
+        return version >= 2;
+    }
+
     /** Whether a share of the training split is kept to choose by. */
     public boolean validates() {
         return validation > 0;

@@ -139,6 +139,7 @@ public final class OtherRuns implements AutoCloseable {
                 family,
                 new ModelSpec(variant.id(), values, known, spec.seed()),
                 arguments,
+                spec,
                 models(variant.buildsOn(), spec.on(), depth + 1));
         opened.push(built);
         built.restore(checkpoint.files().folder());

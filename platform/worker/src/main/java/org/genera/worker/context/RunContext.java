@@ -14,6 +14,7 @@ import org.genera.data.DataCatalogue;
 import org.genera.data.DataSelection;
 import org.genera.data.Likeness;
 import org.genera.data.preparation.PreparedData;
+import org.genera.data.random.CounterRandom;
 import org.genera.data.sets.DataSetCard;
 import org.genera.run.home.LockFile;
 import org.genera.run.plugins.PluginJar;
@@ -139,7 +140,8 @@ public final class RunContext implements AutoCloseable {
         try {
             LOG.info("building {}/{} on {} with {}", spec.family(), variant.id(), arguments.device(), values);
             ModelSpec wanted = new ModelSpec(variant.id(), values, data.spec(), spec.seed());
-            Model built = madeBy.read("its specification", () -> build(family, wanted, arguments, others.models()));
+            Model built =
+                    madeBy.read("its specification", () -> build(family, wanted, arguments, spec, others.models()));
             return new RunContext(
                     arguments,
                     plugin,
@@ -163,12 +165,15 @@ public final class RunContext implements AutoCloseable {
      *
      * @param others that it builds on, by role
      */
-    static Model build(ModelFamily family, ModelSpec model, Arguments arguments, Map<String, Model> others) {
+    static Model build(
+            ModelFamily family, ModelSpec model, Arguments arguments, RunSpec spec, Map<String, Model> others) {
         Path folder = arguments.home().nativeCache();
         try {
             Files.createDirectories(folder);
             try (LockFile held = LockFile.await(folder.resolve("loading.lock"), waitedMillis -> {})) {
-                return family.build(model, arguments.context().on(others));
+                boolean sharedNoise = spec.setup().protocol().sharesNoise();
+                return family.build(
+                        model, arguments.context().sharingNoise(sharedNoise).on(others));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write to " + folder + ": " + e.getMessage(), e);
@@ -285,6 +290,20 @@ public final class RunContext implements AutoCloseable {
     /** What draws the samples that are measured; empty where the variant cannot be sampled. */
     public Optional<EvaluationSampler> evaluationSampler() {
         return wantedSampler.or(() -> EvaluationSampler.usual(variant, model));
+    }
+
+    /**
+     * The seed of what is drawn for measures. By the rules of today runs that differ by seed alone draw independently, so that
+     * their spread holds that of the draws.
+     *
+     * @param purpose apart from other draws, and from the sample sets, which people look at
+     */
+    public long evaluationSeed(long purpose) {
+        Protocol protocol = spec.setup().protocol();
+        long shared = protocol.noiseSeed() ^ purpose;
+        return protocol.measuresEachByItsOwnNoise()
+                ? CounterRandom.of(shared, "run").at(spec.seed()).bits(0)
+                : shared;
     }
 
     /** How measures name a split of this run: {@code test}, or {@code test=9000-10000} where the experiment chose it. */

@@ -1,5 +1,6 @@
 package org.genera.worker.measures;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -122,6 +123,11 @@ public final class Evaluation implements AutoCloseable {
                         test.first(PROFILED_EXAMPLES),
                         open.spec().setup().protocol().noiseSeed())
                 : List.of();
+    }
+
+    /** Keeps what each test example scored when the measures were taken last. */
+    public void keepLikelihoods(Path folder, long step) {
+        likelihoodMeasures.keep(folder, step);
     }
 
     @Override

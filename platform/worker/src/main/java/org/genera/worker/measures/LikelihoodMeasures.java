@@ -1,9 +1,13 @@
 package org.genera.worker.measures;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.genera.data.DataSelection;
@@ -12,6 +16,7 @@ import org.genera.data.preparation.Preprocessing.Scaling;
 import org.genera.evaluation.Accuracy;
 import org.genera.evaluation.BitsPerDimension;
 import org.genera.evaluation.NegativeLogLikelihood;
+import org.genera.run.home.LikelihoodFile;
 import org.genera.run.journal.JournalEvent.Measurement;
 import org.genera.run.journal.MeasurementContext;
 import org.genera.run.journal.MeasurementContext.ScoredValues;
@@ -19,7 +24,6 @@ import org.genera.spi.Batch;
 import org.genera.spi.Classification;
 import org.genera.spi.DataShape;
 import org.genera.spi.Likelihood;
-import org.genera.spi.Likelihood.LogLikelihoods;
 import org.genera.spi.Likelihood.Method;
 import org.genera.spi.Likelihood.ReferenceMeasure;
 import org.genera.spi.Metric;
@@ -36,6 +40,11 @@ final class LikelihoodMeasures {
     private final RunContext open;
     private final TestExamples test;
     private final Cancellation cancellation;
+    private final Map<String, Kept> kept = new LinkedHashMap<>();
+
+    /** What each test example scored last by a method, in nats. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Kept(String method, double[] values) {}
 
     LikelihoodMeasures(RunContext open, TestExamples test, Cancellation cancellation) {
         this.open = open;
@@ -61,6 +70,13 @@ final class LikelihoodMeasures {
         return measurements;
     }
 
+    /** Writes what each example scored last, so that runs can be compared example by example. */
+    void keep(Path folder, long step) {
+        String examples = test.digest();
+        kept.forEach((metric, scores) ->
+                new LikelihoodFile(folder, metric).write(step, scores.method(), examples, scores.values()));
+    }
+
     private static List<Method> cheapest(List<Method> methods) {
         return methods.stream()
                 .limit(1)
@@ -70,37 +86,37 @@ final class LikelihoodMeasures {
 
     private void likelihood(List<Measurement> measurements, Likelihood likelihood, Method method, boolean first)
             throws Cancelled {
-        double sum = 0;
-        double variance = 0;
-        int impossible = 0;
+        ExampleScores scores = new ExampleScores(test.count());
         int chunk = 0;
         for (Batch batch : test.chunks()) {
             cancellation.leaveIfAsked();
-            long seed = ChunkedDraws.seed(open.spec().setup().protocol().noiseSeed() ^ SCORING_NOISE, chunk);
-            LogLikelihoods scored = likelihood.logLikelihood(batch, method.id(), seed);
-            for (double each : scored.values()) {
-                sum += each;
-                impossible += each == Double.NEGATIVE_INFINITY ? 1 : 0;
-            }
-            variance += variance(scored);
+            long seed = ChunkedDraws.seed(open.evaluationSeed(SCORING_NOISE), chunk);
+            scores.add(likelihood.logLikelihood(batch, method.id(), seed));
             chunk++;
         }
+        double sum = scores.sum();
         double nll = -sum / test.count();
-        double error = Math.sqrt(variance);
+        double noise = scores.noiseError();
+        int[] ones = new int[test.count()];
+        Arrays.fill(ones, 1);
+        double examples = scores.examplesError(ones);
         MeasurementContext context = scored().setting(method.how())
-                .likelihood(method.measure(), scoredValues(method), method.given(), impossible);
+                .likelihood(method.measure(), scoredValues(method), method.given(), scores.impossible());
+        Metric nats = named(NegativeLogLikelihood.nats(method.exactness(), method.given()), method, first);
+        kept.put(nats.name(), new Kept(method.id(), scores.values()));
         measurements.add(new Measurement(
-                named(NegativeLogLikelihood.nats(method.exactness(), method.given()), method, first),
+                nats,
                 nll,
                 method.exactness(),
-                context.standardError(error / test.count()),
+                context.standardError(noise / test.count()).examplesError(examples / test.count()),
                 ""));
         if (open.data().spec().shape().kind() == DataShape.Kind.SEQUENCE) {
             measurements.add(new Measurement(
                     named(NegativeLogLikelihood.perElement(method.exactness(), method.given()), method, first),
                     -sum / test.elements(),
                     method.exactness(),
-                    context.standardError(error / test.elements()),
+                    context.standardError(noise / test.elements())
+                            .examplesError(scores.examplesError(test.whole().lengths()) / test.elements()),
                     KnownSource.nllPerElement(open, test.whole())
                             .map(known ->
                                     String.format(Locale.ROOT, "the model behind the data scores %.5f itself", known))
@@ -109,22 +125,14 @@ final class LikelihoodMeasures {
         Optional<BitsPerDimension> bits = method.measure() == ReferenceMeasure.LEBESGUE ? bits() : Optional.empty();
         if (bits.isPresent()) {
             int size = open.data().spec().shape().size();
+            double natsInABit = test.count() * size * Math.log(2);
             measurements.add(new Measurement(
                     named(NegativeLogLikelihood.bits(method.exactness(), method.given()), method, first),
                     bits.get().of(nll, size),
                     method.exactness(),
-                    context.standardError(error / test.count() / size / Math.log(2)),
+                    context.standardError(noise / natsInABit).examplesError(examples / natsInABit),
                     ""));
         }
-    }
-
-    /** Of the sum, whose examples have draws of their own; NaN where nobody knows, or where there is none. */
-    private static double variance(LogLikelihoods scored) {
-        double variance = scored.standardErrors().length == 0 ? Double.NaN : 0;
-        for (double each : scored.standardErrors()) {
-            variance += each * each;
-        }
-        return variance;
     }
 
     private static Metric named(Metric metric, Method method, boolean first) {
@@ -171,7 +179,10 @@ final class LikelihoodMeasures {
             cancellation.leaveIfAsked();
             correct += Accuracy.correct(classification.logPosterior(batch), batch.labels());
         }
-        return new Measurement(Accuracy.METRIC, 100.0 * correct / test.count(), null, scored(), "");
+        double share = (double) correct / test.count();
+        double error = Math.sqrt(share * (1 - share) / test.count());
+        return new Measurement(
+                Accuracy.METRIC, 100.0 * correct / test.count(), null, scored().examplesError(100 * error), "");
     }
 
     private MeasurementContext scored() {

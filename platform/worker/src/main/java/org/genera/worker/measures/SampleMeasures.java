@@ -50,7 +50,7 @@ final class SampleMeasures {
         Sampler sampler = by.get().sampler();
         int count = protocol.evaluationSamples();
         long before = System.nanoTime();
-        long seed = protocol.noiseSeed() ^ EVALUATION_NOISE;
+        long seed = open.evaluationSeed(EVALUATION_NOISE);
         Subject subject = open.subject(cancellation);
         Givens givens = subject.usuallyGiven(count);
         float[] samples = subject.draws().values(count, seed, by.get().way(), givens);

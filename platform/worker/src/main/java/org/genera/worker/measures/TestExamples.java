@@ -1,7 +1,11 @@
 package org.genera.worker.measures;
 
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.genera.spi.Batch;
@@ -21,6 +25,23 @@ final class TestExamples {
 
     int count() {
         return whole.count();
+    }
+
+    /** SHA-256 of all that is scored, in the order in which it is. */
+    String digest() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            ByteBuffer number = ByteBuffer.allocate(Integer.BYTES);
+            for (float each : whole.values()) {
+                digest.update(number.putFloat(0, each).array());
+            }
+            for (int each : whole.lengths()) {
+                digest.update(number.putInt(0, each).array());
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     /** Elements of all sequences together, 0 where examples are none. */

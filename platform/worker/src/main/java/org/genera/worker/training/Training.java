@@ -286,6 +286,7 @@ public final class Training {
             }
         }
         if (progress.ended()) {
+            evaluation.keepLikelihoods(run.likelihoods(), step);
             showNeighbours(step);
         }
         beside.evaluated(System.nanoTime() - before);

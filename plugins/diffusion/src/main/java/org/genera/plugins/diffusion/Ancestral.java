@@ -17,12 +17,13 @@ record Ancestral(ReverseVariance variance) implements ReverseProcess {
             .help("Variance of the noise that a step adds: that of the posterior given x₀, or β itself.");
     static final Choice CHOICE = new Choice(
             new Sampler(
-                    "ancestral",
-                    "Ancestral (DDPM)",
-                    "Walks back through all timesteps, adding fresh noise at each: the sampler of the paper, and the"
-                            + " slowest.",
-                    VARIANCE,
-                    CLIP),
+                            "ancestral",
+                            "Ancestral (DDPM)",
+                            "Walks back through all timesteps, adding fresh noise at each: the sampler of the paper, and the"
+                                    + " slowest.",
+                            VARIANCE,
+                            CLIP)
+                    .fromBaseNoise(),
             settings -> new Ancestral(
                     settings.get(VARIANCE).equals("beta") ? ReverseVariance.BETA : ReverseVariance.POSTERIOR));
 

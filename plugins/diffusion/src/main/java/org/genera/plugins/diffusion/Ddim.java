@@ -29,13 +29,14 @@ record Ddim(int steps, double eta, Spacing spacing) implements ReverseProcess {
             .help("Where the visited timesteps lie: evenly, or denser near the data.");
     static final Choice CHOICE = new Choice(
             new Sampler(
-                    "ddim",
-                    "DDIM",
-                    "Skips timesteps; with η = 0 it is a deterministic map from noise to data.",
-                    STEPS,
-                    ETA,
-                    SPACING,
-                    CLIP),
+                            "ddim",
+                            "DDIM",
+                            "Skips timesteps; with η = 0 it is a deterministic map from noise to data.",
+                            STEPS,
+                            ETA,
+                            SPACING,
+                            CLIP)
+                    .fromBaseNoise(),
             settings -> new Ddim(
                     settings.count(STEPS),
                     settings.get(ETA),

@@ -209,7 +209,9 @@ final class Ddpm extends GraphModel
     }
 
     private StepNoise noise(long seed, int count) {
-        return timestep -> session().normal(seed, "t/" + timestep, count, size);
+        return timestep -> timestep == diffusion.timesteps()
+                ? session().baseNoise(seed, "t/" + timestep, count, size)
+                : session().normal(seed, "t/" + timestep, count, size);
     }
 
     private float[] epsilon(float[] xt, int timestep) {

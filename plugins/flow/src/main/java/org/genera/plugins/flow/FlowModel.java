@@ -106,7 +106,8 @@ abstract class FlowModel extends GraphModel
     static final Metric LOG_DETERMINANT =
             new Metric("logDeterminant", "Mean log-determinant", "nats", Direction.NEITHER);
     static final Sampler EXACT = new Sampler(
-            "exact", "Exact", "A draw from the base distribution, carried back through the flow.", TEMPERATURE);
+                    "exact", "Exact", "A draw from the base distribution, carried back through the flow.", TEMPERATURE)
+            .fromBaseNoise();
 
     private static final String SCOPE = "flow";
     /** α of the logit (Dinh et al. 2017, sec. 4.1). */
@@ -246,7 +247,7 @@ abstract class FlowModel extends GraphModel
 
     @Override
     public float[] prior(String ofSpace, int count, long seed) {
-        return session().normal(seed, "prior", count, size);
+        return session().baseNoise(seed, "prior", count, size);
     }
 
     @Override

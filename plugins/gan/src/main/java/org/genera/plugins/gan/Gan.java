@@ -124,7 +124,8 @@ final class Gan extends GraphModel implements Sampling, LatentSpaces, Critic, Sa
                         DROPOUT.at(0.3))
                 .reports(Game.DISCRIMINATOR_LOSS, Game.GENERATOR_LOSS, Game.REAL_SCORE, Game.FAKE_SCORE)
                 .drawnBy(new Sampler(
-                        "prior", "Prior", "One pass of the generator over standard normal noise.", TRUNCATION))
+                                "prior", "Prior", "One pass of the generator over standard normal noise.", TRUNCATION)
+                        .fromBaseNoise())
                 .can(Capability.LATENT_SPACE, Capability.DISCRIMINATE);
     }
 
@@ -151,7 +152,7 @@ final class Gan extends GraphModel implements Sampling, LatentSpaces, Critic, Sa
 
     @Override
     public float[] prior(String ofSpace, int count, long seed) {
-        return session().normal(seed, "prior", count, space.dimension());
+        return session().baseNoise(seed, "prior", count, space.dimension());
     }
 
     @Override

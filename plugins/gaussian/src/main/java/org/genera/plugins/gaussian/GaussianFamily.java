@@ -24,7 +24,8 @@ import org.pf4j.Extension;
 public final class GaussianFamily implements ModelFamily {
     static final Metric TRAIN_NLL = new Metric("trainNll", "Training negative log-likelihood", "nats", Direction.LOWER);
     static final Sampler EXACT = new Sampler(
-            "exact", "Exact", "Independent draws from the fitted density, given what is known of an example.");
+                    "exact", "Exact", "Independent draws from the fitted density, given what is known of an example.")
+            .fromBaseNoise();
 
     /** All of it exactly, in closed form. */
     static final List<Knowledge> KNOWS = List.of(

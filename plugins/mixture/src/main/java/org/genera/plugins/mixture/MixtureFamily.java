@@ -30,7 +30,8 @@ public final class MixtureFamily implements ModelFamily {
     static final Metric SMALLEST_WEIGHT =
             new Metric("smallestWeight", "Weight of the smallest component", "", Direction.NEITHER);
     static final Sampler EXACT = new Sampler(
-            "exact", "Exact", "Independent draws from the fitted density, given what is known of an example.");
+                    "exact", "Exact", "Independent draws from the fitted density, given what is known of an example.")
+            .fromBaseNoise();
 
     /** Both exactly, in closed form. */
     static final List<Knowledge> KNOWS = List.of(Knowledge.NOTHING, Knowledge.of(Part.ANY));

@@ -66,10 +66,11 @@ abstract class Vae extends GraphModel
     static final Metric SIGMA = new Metric("sigma", "Decoder σ", "", Direction.NEITHER);
 
     static final Sampler ANCESTRAL = new Sampler(
-            "ancestral",
-            "Ancestral",
-            "Draws z from the prior and then x from p(x|z), or shows the mean of p(x|z).",
-            DRAW);
+                    "ancestral",
+                    "Ancestral",
+                    "Draws z from the prior and then x from p(x|z), or shows the mean of p(x|z).",
+                    DRAW)
+            .fromBaseNoise();
 
     private static final String SCOPE = "vae";
     private static final String BOUND = "elbo";
@@ -193,7 +194,7 @@ abstract class Vae extends GraphModel
 
     @Override
     public float[] prior(String ofSpace, int count, long seed) {
-        return session().normal(seed, "prior", count, latent);
+        return session().baseNoise(seed, "prior", count, latent);
     }
 
     @Override
