@@ -1,6 +1,7 @@
 import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import type { Leaderboard, LeaderboardCell, LeaderboardColumn, MetricSummary, Real, Run } from '@/api/types'
+import { nonFiniteWord } from '@/format/numbers'
 import { boardLookup } from './cells'
 import { groupRuns } from './groups'
 import NumberCell from './NumberCell.vue'
@@ -33,12 +34,12 @@ const column: LeaderboardColumn = {
   direction: 'lower',
   headline: true,
 }
-const format = (value: number) => value.toFixed(2)
+const format = (value: number) => (Number.isFinite(value) ? value.toFixed(2) : nonFiniteWord(value))
 const ofRun = (one: Run) => mount(NumberCell, { props: { column, run: one, format, seeds: false } })
 
 const three: LeaderboardCell = {
   n: 3,
-  notFinite: 0,
+  notANumber: 0,
   mean: 2,
   standardDeviation: 1,
   interval: { low: -0.484, high: 4.484, confidence: 0.95, how: "Student's t, 95 %, n − 1 = 2" },
@@ -47,12 +48,27 @@ const three: LeaderboardCell = {
   values: [1, 2, 3].map((value) => ({ run: `r${value}`, seed: value, value })),
   exactness: 'exact',
 }
+const likelihood = { extractor: '', split: 'test', samples: 0, references: 2500, sampler: '', setting: '' }
 const ofGroup = (more: Partial<LeaderboardCell> = {}) =>
   mount(NumberCell, { props: { column, cell: { ...three, ...more }, format, seeds: true } })
 
 describe('a number of a run', () => {
   it('is marked as a bound', () => expect(ofRun(run(1.5, 'lower_bound')).text()).toBe('≤1.50'))
   it('says NaN where that is what was measured', () => expect(ofRun(run('NaN', 'exact')).text()).toBe('NaN'))
+})
+
+describe('an infinite number', () => {
+  it('is a value of its own, which says how many examples made it so', () => {
+    const cell = ofGroup({
+      mean: 'Infinity',
+      standardDeviation: undefined,
+      context: { ...likelihood, impossible: 3 },
+    })
+    expect(cell.text()).toBe('∞')
+    expect(cell.find('.broken').exists()).toBe(false)
+    expect(cell.attributes('title')).toContain('3 of 2,500 examples have probability 0')
+    expect(ofRun(run('Infinity', 'exact')).text()).toBe('∞')
+  })
 })
 
 describe('a number of a group', () => {

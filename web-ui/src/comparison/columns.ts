@@ -27,7 +27,8 @@ export function readRun(run: Run, column: LeaderboardColumn, reading: Reading): 
   const metric = measureOf(run, column.key)
   if (!metric) return NaN
   if (reading === 'last' || metric.direction === 'neither') return toNumber(metric.last)
-  return toNumber(metric.direction === 'lower' ? metric.min : metric.max)
+  const best = toNumber(metric.direction === 'lower' ? metric.min : metric.max)
+  return Number.isNaN(best) ? toNumber(metric.last) : best
 }
 
 export const isDuration = (column: LeaderboardColumn): boolean => column.unit === 's' || column.unit === 'ms'

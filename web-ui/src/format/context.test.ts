@@ -32,6 +32,20 @@ describe('the context of a value', () => {
         setting: 'importance-weighted, k = 100',
       }),
     ).toEqual(['900 test examples', 'importance-weighted, k = 100']))
+  it('say how many examples a likelihood holds for impossible, where there are some', () => {
+    const told = (impossible: number) =>
+      contextLines({
+        extractor: '',
+        split: 'test',
+        samples: 0,
+        references: 2500,
+        sampler: '',
+        setting: '',
+        impossible,
+      })
+    expect(told(3)).toEqual(['2,500 test examples', '3 of 2,500 examples have probability 0'])
+    expect(told(0)).toEqual(['2,500 test examples'])
+  })
   it('say what a likelihood is one of, and how sure its draws are', () =>
     expect(
       contextLines({

@@ -11,6 +11,10 @@ function real({ references, split }: MeasurementContext): string {
   return `${whole(references)} ${side} examples${bounds ? ` (${bounds})` : ''}`
 }
 
+/** How many examples a model holds for impossible, which makes the mean cost of all infinite. */
+export const impossibleExamples = (told: MeasurementContext | null | undefined): string =>
+  told?.impossible ? `${whole(told.impossible)} of ${whole(told.references)} examples have probability 0` : ''
+
 const measures = {
   counting: 'a probability',
   lebesgue: 'a density, in the units of the data as the model sees them',
@@ -35,6 +39,8 @@ export function contextLines(told: MeasurementContext | null | undefined): strin
   if (how) lines.push(how)
   if (told.measure)
     lines.push(measures[told.measure] + (told.given?.length ? `, given ${told.given.join(' and ')}` : ''))
+  const impossible = impossibleExamples(told)
+  if (impossible) lines.push(impossible)
   if (told.standardError !== undefined) lines.push(`${plusMinus(told)}, the standard error of its draws`)
   if (told.biasFloor !== undefined)
     lines.push(`perfect samples would score about ${short(told.biasFloor, 3)}`)

@@ -21,6 +21,7 @@ public final class OddGaussian implements ModelFamily {
             "none",
             "one-likelihood",
             "likelihood-nan",
+            "likelihood-impossible",
             "likelihood-error",
             "method-exactness",
             "sample-shape",

@@ -20,6 +20,7 @@ final class OddGaussianModel extends WalkingGaussianModel {
     private static final int MORE_THAN_A_FEW = 10;
 
     private final String odd;
+    private boolean training;
 
     OddGaussianModel(ModelSpec spec) {
         super(spec);
@@ -28,7 +29,9 @@ final class OddGaussianModel extends WalkingGaussianModel {
 
     @Override
     public StepReport trainStep(Batches batches) {
+        training = true;
         StepReport report = super.trainStep(batches);
+        training = false;
         Map<String, Double> metrics = new HashMap<>(report.metrics());
         if (odd.equals("metric-name")) {
             metrics.put("weird name!", 1.0);
@@ -68,6 +71,8 @@ final class OddGaussianModel extends WalkingGaussianModel {
         double[] scores = super.logLikelihood(batch, method, seed).values();
         if (odd.equals("likelihood-nan")) {
             scores[0] = Double.NaN;
+        } else if (odd.equals("likelihood-impossible") && !training) {
+            scores[0] = Double.NEGATIVE_INFINITY;
         }
         return switch (odd) {
             case "one-likelihood" -> new LogLikelihoods(new double[] {-1});

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.genera.worker.RunForTest.steps;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.genera.run.journal.JournalEvent;
+import org.genera.run.journal.JournalEvent.Measurement;
 import org.genera.run.journal.JournalLimits;
 import org.genera.testkit.OneBatch;
 import org.genera.worker.checkpoints.Checkpoint;
@@ -55,6 +57,19 @@ class OddModelsTest {
         JournalEvent.Failed failed = train("minibatch", odd);
         assertThat(failed.reason()).contains(sentence).hasLineCount(1);
         assertThat(failed.step()).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void an_example_that_the_model_holds_for_impossible_is_no_fault_but_costs_infinitely_many_nats() throws Exception {
+        RunForTest run = RunForTest.odd(folder, "minibatch", steps(20), Map.of("odd", "likelihood-impossible"));
+        assertThat(run.train()).isZero();
+        List<JournalEvent.Evaluated> evaluated = run.events(JournalEvent.Evaluated.class);
+        Measurement nll = evaluated.get(evaluated.size() - 1).measurements().stream()
+                .filter(each -> each.metric().name().equals("nll"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(nll.value()).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(nll.context().impossible()).isPositive();
     }
 
     @Test

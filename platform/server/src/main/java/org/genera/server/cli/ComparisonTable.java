@@ -81,8 +81,11 @@ final class ComparisonTable {
 
     /** Three to four significant digits. */
     static String digits(double number) {
-        if (number == 0 || !Double.isFinite(number)) {
-            return number == 0 ? "0" : String.valueOf(number);
+        if (number == 0 || Double.isNaN(number)) {
+            return number == 0 ? "0" : "NaN";
+        }
+        if (Double.isInfinite(number)) {
+            return number > 0 ? "∞" : "−∞";
         }
         if (number == Math.rint(number) && Math.abs(number) < 1e9) {
             return String.format(Locale.ROOT, "%,d", (long) number);

@@ -24,7 +24,7 @@ public final class LeaderboardCsv {
             "95 % low",
             "95 % high",
             "n",
-            "not finite",
+            "not a number",
             "best",
             "worst",
             "exactness",
@@ -103,7 +103,7 @@ public final class LeaderboardCsv {
             cells.add(interval == null ? null : (Double) interval.low());
             cells.add(interval == null ? null : (Double) interval.high());
             cells.add(cell.summary().n());
-            cells.add(cell.summary().notFinite());
+            cells.add(cell.summary().notANumber());
             cells.add(
                     cell.summary().best() == null
                             ? null

@@ -173,8 +173,10 @@ public final class Measures {
         if (reading == Leaderboard.Reading.LAST || direction == Direction.NEITHER) {
             return summary.statistics().last();
         }
-        return direction == Direction.LOWER
+        double best = direction == Direction.LOWER
                 ? summary.statistics().min()
                 : summary.statistics().max();
+        // A history without a finite value has no least one; its last may say that it is infinite.
+        return Double.isNaN(best) ? summary.statistics().last() : best;
     }
 }

@@ -164,8 +164,8 @@ public final class Ranking {
         if (group.provisional()) {
             return "no run has finished";
         }
-        if (summary.notFinite() > 0) {
-            return summary.notFinite() + " of " + values + " values are not finite, and the mean leaves them out";
+        if (summary.notANumber() > 0) {
+            return summary.notANumber() + " of " + values + " values are NaN, and the mean leaves them out";
         }
         return unlike.isEmpty() ? null : "its runs were not measured in one way: " + String.join("; ", unlike);
     }
@@ -224,8 +224,8 @@ public final class Ranking {
                     changed,
                     entry.getKey(),
                     (row, cell) -> row.group().equals(baseline)
-                                    || of.summary().n() == 0
-                                    || cell.summary().n() == 0
+                                    || !Double.isFinite(of.summary().mean())
+                                    || !Double.isFinite(cell.summary().mean())
                             ? cell
                             : cell.delta(new Delta(
                                     Difference.between(cell.summary(), of.summary()), incomparable(cell, of))));

@@ -9,12 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One quantity over the runs of a group.
  *
- * @param n how many finite values there are; the rest of the summary is of them
- * @param notFinite how many values are NaN or infinite. The mean knows nothing of them, so it flatters a group that has
- *     some
- * @param mean NaN where n = 0
- * @param standardDeviation of the sample, with n − 1 below; null for n below 2
- * @param interval of the mean; null for n below 2
+ * @param n how many values are numbers; the rest of the summary is of them
+ * @param notANumber how many values are NaN. The mean knows nothing of them, so it flatters a group that has some
+ * @param mean NaN where n = 0; infinite where a value is
+ * @param standardDeviation of the sample, with n − 1 below; null for n below 2 and for an infinite mean
+ * @param interval of the mean; null where the deviation is
  * @param best in the direction of the quantity, or the smallest where it has none; null where n = 0
  * @param worst the opposite of best
  * @param values all of them, in the order of seeds
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record GroupSummary(
         int n,
-        int notFinite,
+        int notANumber,
         double mean,
         @Nullable Double standardDeviation,
         @Nullable Interval interval,
@@ -34,30 +33,33 @@ public record GroupSummary(
         List<SeedValue> sorted = values.stream()
                 .sorted(Comparator.comparingLong(SeedValue::seed).thenComparing(SeedValue::run))
                 .toList();
-        List<SeedValue> finite =
-                sorted.stream().filter(each -> Double.isFinite(each.value())).toList();
-        int n = finite.size();
-        int notFinite = sorted.size() - n;
+        List<SeedValue> numbers =
+                sorted.stream().filter(each -> !Double.isNaN(each.value())).toList();
+        int n = numbers.size();
+        int notANumber = sorted.size() - n;
         if (n == 0) {
-            return new GroupSummary(0, notFinite, Double.NaN, null, null, null, null, sorted);
+            return new GroupSummary(0, notANumber, Double.NaN, null, null, null, null, sorted);
         }
-        double mean = mean(finite);
-        Double deviation = n < 2 ? null : (Double) deviation(finite, mean);
+        double mean = mean(numbers);
+        Double deviation = n < 2 || Double.isInfinite(mean) ? null : (Double) deviation(numbers, mean);
         Interval interval = deviation == null ? null : Interval.ofMean(mean, deviation, n);
         Comparator<SeedValue> ascending = Comparator.comparingDouble(SeedValue::value);
         Comparator<SeedValue> bestFirst = direction == Direction.HIGHER ? ascending.reversed() : ascending;
         return new GroupSummary(
                 n,
-                notFinite,
+                notANumber,
                 mean,
                 deviation,
                 interval,
-                finite.stream().min(bestFirst).orElseThrow(),
-                finite.stream().max(bestFirst).orElseThrow(),
+                numbers.stream().min(bestFirst).orElseThrow(),
+                numbers.stream().max(bestFirst).orElseThrow(),
                 sorted);
     }
 
     private static double mean(List<SeedValue> values) {
+        if (values.stream().anyMatch(each -> Double.isInfinite(each.value()))) {
+            return values.stream().mapToDouble(SeedValue::value).sum();
+        }
         double first = values.get(0).value();
         // Around the first value, so that equal values have exactly their own mean and no deviation.
         double sum = 0;

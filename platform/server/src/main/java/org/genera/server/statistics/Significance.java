@@ -16,9 +16,10 @@ public enum Significance {
 
     /**
      * Each contender against the one with the best mean, by {@link Difference}; of equal means the first is the best.
-     * Nothing where there is no direction or no second contender.
+     * Nothing where there is no direction or no second contender, or where the best mean itself is infinite. Beside a finite
+     * one an infinite mean is worse, whatever the seeds.
      *
-     * @param contenders with a finite value each
+     * @param contenders with a value each
      */
     public static <K> Map<K, Significance> of(Map<K, GroupSummary> contenders, Direction direction) {
         Map<K, Significance> standings = new LinkedHashMap<>();
@@ -32,14 +33,19 @@ public enum Significance {
                 best = each;
             }
         }
+        if (best == null || Double.isInfinite(best.mean())) {
+            return standings;
+        }
         for (Map.Entry<K, GroupSummary> each : contenders.entrySet()) {
-            standings.put(
-                    each.getKey(), best == null || each.getValue() == best ? BEST : against(best, each.getValue()));
+            standings.put(each.getKey(), each.getValue() == best ? BEST : against(best, each.getValue()));
         }
         return standings;
     }
 
     private static Significance against(GroupSummary best, GroupSummary other) {
+        if (Double.isInfinite(other.mean())) {
+            return WORSE;
+        }
         return switch (Difference.between(other, best).verdict()) {
             case DIFFERENT -> WORSE;
             case NOT_TOLD_APART -> WITHIN_UNCERTAINTY;

@@ -376,8 +376,26 @@ class RankingTest {
         group("sound", 2, 2.1, 2.2);
         group("third", 9, 9.1, 9.2);
 
-        assertThat(distance("lucky").apart()).startsWith("1 of 3 values are not finite");
+        assertThat(distance("lucky").apart()).startsWith("1 of 3 values are NaN");
         assertThat(distance("sound").standing()).isEqualTo(Significance.BEST);
+    }
+
+    @Test
+    void a_group_with_an_infinite_seed_is_ranked_last_and_compared_with_none() {
+        group("impossible", 1, Double.POSITIVE_INFINITY, 1.1);
+        group("diverged", Double.NaN, Double.NaN, Double.NaN);
+        group("sound", 2, 2.1, 2.2);
+
+        assertThat(distance("impossible").apart()).isNull();
+        assertThat(distance("impossible").standing()).isEqualTo(Significance.WORSE);
+        assertThat(row(leaderboard("distance", "sound"), "impossible")
+                        .cells()
+                        .get("distance")
+                        .delta())
+                .isNull();
+        assertThat(leaderboard("distance", null).rows())
+                .extracting(Row::variant)
+                .containsExactly("sound", "impossible", "diverged");
     }
 
     @Test

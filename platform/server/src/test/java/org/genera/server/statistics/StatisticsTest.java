@@ -101,12 +101,33 @@ class StatisticsTest {
     }
 
     @Test
-    void values_that_are_not_finite_are_counted_and_left_out_of_the_mean() {
-        GroupSummary summary = group(1, Double.NaN, 3, Double.POSITIVE_INFINITY);
+    void values_that_are_nan_are_counted_and_left_out_of_the_mean() {
+        GroupSummary summary = group(1, Double.NaN, 3);
 
-        assertThat(List.of(summary.n(), summary.notFinite())).containsExactly(2, 2);
+        assertThat(List.of(summary.n(), summary.notANumber())).containsExactly(2, 1);
         assertThat(summary.mean()).isEqualTo(2);
         assertThat(group(Double.NaN).mean()).isNaN();
+    }
+
+    @Test
+    void one_infinite_value_makes_the_mean_infinite_without_an_interval() {
+        GroupSummary summary = group(1, Double.POSITIVE_INFINITY, 3);
+
+        assertThat(List.of(summary.n(), summary.notANumber())).containsExactly(3, 0);
+        assertThat(summary.mean()).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(summary.standardDeviation()).isNull();
+        assertThat(summary.interval()).isNull();
+        assertThat(summary.worst().value()).isEqualTo(Double.POSITIVE_INFINITY);
+    }
+
+    @Test
+    void an_infinite_mean_is_worse_than_any_finite_one_and_never_the_best() {
+        GroupSummary infinite = group(Double.POSITIVE_INFINITY);
+
+        assertThat(Significance.of(Map.of("a", infinite, "b", group(4)), Direction.LOWER))
+                .containsExactlyInAnyOrderEntriesOf(Map.of("a", Significance.WORSE, "b", Significance.BEST));
+        assertThat(Significance.of(Map.of("a", infinite, "b", group(Double.POSITIVE_INFINITY, 2)), Direction.LOWER))
+                .isEmpty();
     }
 
     @Test

@@ -99,7 +99,7 @@ final class CategoricalEmission implements Emission {
 
     @Override
     public Scoring scoring(ModelSession session) {
-        double[] table = probabilities(session);
+        double[] table = Distributions.possible(probabilities(session));
         return (i, t, state, known) ->
                 known.value(i, t, 0) ? Math.log(table[state * symbols + (int) known.valueAt(i, t, 0)]) : 0;
     }

@@ -1,5 +1,6 @@
 package org.genera.plugins.markov;
 
+import java.util.Arrays;
 import org.genera.nn.ModelGraph;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
@@ -9,10 +10,7 @@ import org.tensorflow.types.TFloat64;
 
 /** Rows of probabilities. */
 final class Distributions {
-    /**
-     * Beside any count it vanishes; where there is no count at all it makes the row uniform instead of 0/0, and a symbol
-     * that was never seen costs 690 nats and not infinitely many.
-     */
+    /** Stands for 0 where something is drawn given what cannot be, and stood for it in the tables of old checkpoints. */
     private static final double LEAST = 1e-300;
 
     private Distributions() {}
@@ -27,10 +25,25 @@ final class Distributions {
         return normalised(tf, exponential, 0, Shape.of(shape).numDimensions() - 1);
     }
 
-    /** (counts + smoothing) / Σ (counts + smoothing), the sum along an axis. */
+    /** (counts + smoothing) / Σ (counts + smoothing), the sum along an axis; uniform where nothing was counted. */
     static Operand<TFloat64> normalised(Ops tf, Operand<TFloat64> counts, double smoothing, int axis) {
-        Operand<TFloat64> positive = tf.math.add(counts, tf.constant(smoothing + LEAST));
-        return tf.math.div(positive, tf.reduceSum(positive, tf.constant(axis), ReduceSum.keepDims(true)));
+        Operand<TFloat64> smoothed = tf.math.add(counts, tf.constant(smoothing));
+        Operand<TFloat64> nothing =
+                tf.dtypes.cast(tf.math.equal(sum(tf, smoothed, axis), tf.constant(0.0)), TFloat64.class);
+        Operand<TFloat64> weights = tf.math.add(smoothed, nothing);
+        return tf.math.div(weights, sum(tf, weights, axis));
+    }
+
+    private static Operand<TFloat64> sum(Ops tf, Operand<TFloat64> of, int axis) {
+        return tf.reduceSum(of, tf.constant(axis), ReduceSum.keepDims(true));
+    }
+
+    /**
+     * Probabilities to condition on what is known by: where that is impossible, there still is a most probable way to it,
+     * the one with the fewest impossible parts.
+     */
+    static double[] possible(double[] probabilities) {
+        return Arrays.stream(probabilities).map(each -> Math.max(each, LEAST)).toArray();
     }
 
     /** The first index at which the sum of the probabilities of a row exceeds a uniform number; never one of probability 0. */

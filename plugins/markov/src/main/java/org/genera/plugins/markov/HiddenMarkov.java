@@ -244,8 +244,7 @@ final class HiddenMarkov implements SessionModel, Sampling, Likelihood, Reconstr
     public LogLikelihoods logLikelihood(Batch batch, String method, long seed) {
         double[] logLikelihood = new double[batch.count()];
         for (SequenceBlock block : blocks(batch)) {
-            double[] some = chain.filter(session, block, emission.logDensity(session, block))
-                    .logLikelihood();
+            double[] some = chain.logLikelihood(session, block, emission.logDensity(session, block));
             for (int row = 0; row < some.length; row++) {
                 logLikelihood[block.examples()[row]] = some[row];
             }
@@ -321,8 +320,8 @@ final class HiddenMarkov implements SessionModel, Sampling, Likelihood, Reconstr
     public Samples sample(SampleRequest request) {
         return new HiddenDraws(
                         shape,
-                        chain.initial(session),
-                        chain.transition(session),
+                        Distributions.possible(chain.initial(session)),
+                        Distributions.possible(chain.transition(session)),
                         lengths.drawing(session),
                         emission.drawing(session, request.seed(), shape.longest(), request.count()),
                         emission.scoring(session))

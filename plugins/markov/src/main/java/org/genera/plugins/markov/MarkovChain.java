@@ -41,7 +41,7 @@ import org.tensorflow.types.TInt32;
 /**
  * p(x_t | the n symbols before) = (count + a) / (count of the context + a K) (Markov 1913; smoothing of Lidstone 1920). The
  * first symbols have shorter contexts, each with frequencies of its own: what stands before the beginning counts as a symbol that
- * no other place has.
+ * no other place has. After a context that was never seen, symbols are equally probable if nothing is added.
  */
 final class MarkovChain implements SessionModel, Sampling, Likelihood, Profiles, SamplingCost {
     static final Hyperparameter<Long> ORDER = integer("order")
@@ -56,7 +56,8 @@ final class MarkovChain implements SessionModel, Sampling, Likelihood, Profiles,
             .orElse(0.5)
             .logarithmic()
             .help(
-                    "Added to every count, so that what was never seen is not impossible. 0 is plain maximum likelihood.");
+                    "Added to every count, so that what was never seen is not impossible. 0 is plain maximum likelihood: an"
+                            + " example with one unseen symbol then has probability 0.");
 
     static final Metric CONTEXTS_SEEN = new Metric("contextsSeen", "Contexts seen", "", Direction.NEITHER);
 
@@ -214,8 +215,8 @@ final class MarkovChain implements SessionModel, Sampling, Likelihood, Profiles,
 
     @Override
     public Samples sample(SampleRequest request) {
-        return new SymbolDraws(shape, contexts, session.call().doubles(probabilities), lengths.drawing(session))
-                .draw(request);
+        double[] table = Distributions.possible(session.call().doubles(probabilities));
+        return new SymbolDraws(shape, contexts, table, lengths.drawing(session)).draw(request);
     }
 
     /** Free ones of the contexts that can occur. */

@@ -1,5 +1,6 @@
 package org.genera.plugins.markov;
 
+import java.util.Arrays;
 import org.genera.nn.ModelGraph;
 import org.genera.nn.ModelSession;
 import org.genera.nn.Variable;
@@ -19,9 +20,13 @@ import org.tensorflow.types.TFloat64;
  * logarithms.
  *
  * <p>Probabilities of states are kept normalised, logarithms of the norms apart, so that nothing underflows however long a
- * sequence is; within a moment, states that are e^700 times less probable than the best one count as impossible.
+ * sequence is; within a moment, states that are e^700 times less probable than the best one count as impossible. That loses
+ * nothing as long as each state can be reached from each; where it cannot, likelihoods are taken in logarithms alone.
  */
 final class StateChain {
+    /** A transition that is less probable than this does not bring back a state whose own probability underflowed. */
+    private static final double UNREACHED = 1e-290;
+
     private final int states;
     private final Variable<TFloat64> initial;
     private final Variable<TFloat64> transition;
@@ -135,6 +140,57 @@ final class StateChain {
             }
         }
         return new Filtered(all, logLikelihood);
+    }
+
+    /** log p of each sequence of a block, in nats: minus infinity where, and only where, it is impossible. */
+    double[] logLikelihood(ModelSession session, SequenceBlock block, double[] logDensities) {
+        double[] transition = transition(session);
+        if (Arrays.stream(transition).min().orElseThrow() > UNREACHED) {
+            return filter(session, block, logDensities).logLikelihood();
+        }
+        double[] first = logarithms(initial(session));
+        double[] later = logarithms(transition);
+        double[] logLikelihood = new double[block.examples().length];
+        for (int row = 0; row < logLikelihood.length; row++) {
+            double[] forward = {0};
+            for (int t = 0; t < block.longest() && row < block.active(t); t++) {
+                forward = ahead(forward, t == 0 ? first : later, logDensities, block.offsets()[t] + row);
+            }
+            logLikelihood[row] = logSumExp(forward);
+        }
+        return logLikelihood;
+    }
+
+    /** One element further in the forward recursion (Rabiner 1989, eq. 20), all of it in logarithms. */
+    private double[] ahead(double[] forward, double[] logTransition, double[] logDensities, int element) {
+        double[] next = new double[states];
+        double[] ways = new double[forward.length];
+        for (int to = 0; to < states; to++) {
+            for (int from = 0; from < ways.length; from++) {
+                ways[from] = forward[from] + logTransition[from * states + to];
+            }
+            next[to] = logSumExp(ways) + logDensities[element * states + to];
+        }
+        return next;
+    }
+
+    private static double[] logarithms(double[] probabilities) {
+        return Arrays.stream(probabilities).map(Math::log).toArray();
+    }
+
+    private static double logSumExp(double[] values) {
+        double most = Double.NEGATIVE_INFINITY;
+        for (double value : values) {
+            most = Math.max(most, value);
+        }
+        if (most == Double.NEGATIVE_INFINITY) {
+            return most;
+        }
+        double sum = 0;
+        for (double value : values) {
+            sum += Math.exp(value - most);
+        }
+        return most + Math.log(sum);
     }
 
     /**

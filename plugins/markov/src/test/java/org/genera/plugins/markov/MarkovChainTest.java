@@ -95,6 +95,23 @@ class MarkovChainTest {
     }
 
     @Test
+    void without_smoothing_one_symbol_that_was_never_seen_makes_an_example_impossible() {
+        int[][] training = {{0, 1, 0, 1, 0}, {0, 1, 0}};
+        int[][] test = {{0, 1, 0, 1}, {1, 0}, {0, 1, 2}};
+        for (int order = 0; order < 3; order++) {
+            try (MarkovChain model = Sequences.chain(SHAPE, Map.of("order", order, "smoothing", 0))) {
+                model.trainStep(OneBatch.first(Sequences.symbols(LONGEST, training)));
+                double[] scores = model.logLikelihood(Sequences.symbols(LONGEST, test), "exact", 0)
+                        .values();
+                assertThat(scores[0]).isFinite();
+                // No training sequence begins with 1, which order 0 does not know.
+                assertThat(Double.isFinite(scores[1])).isEqualTo(order == 0);
+                assertThat(scores[2]).isEqualTo(Double.NEGATIVE_INFINITY);
+            }
+        }
+    }
+
+    @Test
     void samples_follow_the_counts() {
         Random random = new Random(3);
         int[][] sticky = new int[300][LONGEST];

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.assertj.core.data.Offset;
 import org.genera.spi.Batch;
@@ -78,6 +79,40 @@ class RecursionsTest {
             double[] scores =
                     model.logLikelihood(Sequences.symbols(4, all), "exact", 0).values();
             assertThat(Arrays.stream(scores).map(Math::exp).sum()).isCloseTo(1, CLOSE);
+        }
+    }
+
+    @Test
+    void what_no_way_leads_to_has_the_log_likelihood_minus_infinity() {
+        double[][] onwards = {{0.5, 0.5}, {0, 1}};
+        double[][] emission = {{0.5, 0.5, 0}, {0, 0, 1}};
+        int[][] sequences = {{0, 1, 2}, {2}, {0, 2, 0}};
+        try (HiddenMarkov model = Sequences.given(3, new double[] {1, 0}, onwards, emission)) {
+            assertThat(model.logLikelihood(Sequences.symbols(3, sequences), "exact", 0)
+                            .values())
+                    .containsExactly(
+                            new double[] {Math.log(0.5 * 0.25 * 0.5), Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY
+                            },
+                            CLOSE);
+        }
+    }
+
+    @Test
+    void a_state_that_is_hardly_possible_is_not_lost_where_no_other_leads_to_it() {
+        // One state all along: after the first element that of the rest is e^-5000 times less probable.
+        float[] values = {0, 100, 100, 100};
+        DataShape.Sequence shape = DataShape.Sequence.ofVectors(4, 1);
+        try (HiddenMarkov model = Sequences.hidden("hmm-gaussian", shape, Map.of("states", 2, "smoothing", 0), 1)) {
+            model.maximise(new HiddenMarkov.Expected(
+                    new double[] {1, 1},
+                    new double[] {1, 0, 0, 1},
+                    new double[2],
+                    new double[][] {{1, 1}, {0, 100}, {1, 10_001}},
+                    0,
+                    1));
+            double score = model.logLikelihood(Sequences.of(values, new int[] {4}), "exact", 0)
+                    .values()[0];
+            assertThat(score).isCloseTo(Math.log(0.5) - 5_000 - 2 * Math.log(2 * Math.PI), within(1e-9));
         }
     }
 
