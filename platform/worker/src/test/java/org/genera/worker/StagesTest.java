@@ -43,7 +43,7 @@ class StagesTest {
         assertThat(run.train()).isZero();
         assertThat(((JournalEvent.Finished) run.lastEvent()).step()).isEqualTo(54);
         Checkpoint last = new RunCheckpoints(run.directory()).last().orElseThrow();
-        assertThat(place(last).read()).isEqualTo(new DataRead(162, 0));
+        assertThat(place(last).read()).isEqualTo(new DataRead(162, 0, 0L));
         List<JournalEvent.Evaluated> evaluated = run.events(JournalEvent.Evaluated.class);
         JournalEvent.Evaluated end = evaluated.get(evaluated.size() - 1);
         double seconds = measured(end, Cost.TRAIN_SECONDS.name());
@@ -205,6 +205,11 @@ class StagesTest {
         assertThat(place(new RunCheckpoints(run.directory()).last().orElseThrow())
                         .read())
                 .isEqualTo(DataRead.NOTHING);
+        List<JournalEvent.Evaluated> evaluated = run.events(JournalEvent.Evaluated.class);
+        assertThat(evaluated.get(evaluated.size() - 1).measurements())
+                .extracting(each -> each.metric().name())
+                .contains(Cost.TRAIN_SECONDS.name())
+                .doesNotContain(Cost.EXAMPLES_PER_SECOND.name());
         RunForTest epochs = run("epochs", READS_NOTHING, new Budget(Budget.Unit.EPOCHS, 1, 50), Map.of());
         assertThat(epochs.train()).isEqualTo(1);
         assertThat(((JournalEvent.Failed) epochs.lastEvent()).reason()).contains("steps or seconds", READS_NOTHING);

@@ -268,7 +268,7 @@ public final class RunContext implements AutoCloseable {
         return data;
     }
 
-    /** How many examples training has read, counted as often as they were. */
+    /** How many examples training has read, counted as often as they were; 0 where steps went on without them. */
     public double examplesRead(DataRead read) {
         return read.examples(spec.setup().budget().batchSize(), data.spec().trainingExamples());
     }

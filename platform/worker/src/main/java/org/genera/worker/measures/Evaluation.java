@@ -64,7 +64,7 @@ public final class Evaluation implements AutoCloseable {
      * Takes the measures.
      *
      * @param trainSeconds spent in training up to here
-     * @param examplesRead in training up to here
+     * @param examplesRead in training up to here; 0 where nothing is to be said of how fast
      * @param last whether this is the end of the run
      */
     public List<Measurement> measure(double trainSeconds, double examplesRead, boolean last) throws Cancelled {
@@ -73,7 +73,7 @@ public final class Evaluation implements AutoCloseable {
         measurements.addAll(codeMeasures.measure());
         measurements.add(new Measurement(
                 Cost.TRAIN_SECONDS, trainSeconds, null, MeasurementContext.NONE, "without evaluation and sampling"));
-        if (trainSeconds > 0) {
+        if (trainSeconds > 0 && examplesRead > 0) {
             measurements.add(new Measurement(
                     Cost.EXAMPLES_PER_SECOND,
                     examplesRead / trainSeconds,

@@ -85,12 +85,13 @@ final class Progress {
      * The step is done.
      *
      * @param minibatches how many have been read up to here
+     * @param readSplit whether it has read the whole split
      */
-    void stepDone(long nanos, boolean modelConverged, long minibatches) {
+    void stepDone(long nanos, boolean modelConverged, long minibatches, boolean readSplit) {
         step++;
         trainNanos += nanos;
         converged = modelConverged;
-        read = new DataRead(minibatches, read.splits() + (stage().reads() == Reads.WHOLE_SPLIT ? 1 : 0));
+        read = stage().reads() == Reads.WHOLE_SPLIT ? read.split(readSplit) : read.minibatches(minibatches);
     }
 
     private long count() {

@@ -168,7 +168,7 @@ public final class Training {
         progress.nextStep();
         StepReport report =
                 model.trainStep(batches.forStep(progress.step() + 1, progress.stage(), progress.partOfStage()));
-        progress.stepDone(System.nanoTime() - before, report.converged(), batches.minibatches());
+        progress.stepDone(System.nanoTime() - before, report.converged(), batches.minibatches(), batches.splitRead());
         points.add(progress.step(), progress.trainMillis(), report.metrics());
         requireFinite(report.metrics());
         outstanding.addAll(

@@ -28,6 +28,7 @@ final class TrainingBatches implements Batches {
     private @Nullable Future<Batch> prepared;
     private long preparedNumber;
     private long minibatches;
+    private boolean splitRead;
     private long step;
     private Stage stage;
     private OptionalDouble progress = OptionalDouble.empty();
@@ -49,12 +50,18 @@ final class TrainingBatches implements Batches {
         step = next;
         stage = itsStage;
         progress = itsProgress;
+        splitRead = false;
         return this;
     }
 
     /** How many minibatches have been read. */
     long minibatches() {
         return minibatches;
+    }
+
+    /** Whether the step has asked for the whole split. */
+    boolean splitRead() {
+        return splitRead;
     }
 
     @Override
@@ -72,6 +79,7 @@ final class TrainingBatches implements Batches {
     @Override
     public Batch all() {
         require(Reads.WHOLE_SPLIT, "the whole split");
+        splitRead = true;
         if (whole == null) {
             whole = data.trainingSplit();
         }

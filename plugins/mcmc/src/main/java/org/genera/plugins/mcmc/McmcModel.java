@@ -84,10 +84,10 @@ final class McmcModel implements SessionModel, Sampling, Likelihood, ScoreField,
 
     @Override
     public StepReport trainStep(Batches batches) {
-        Batch batch = batches.all();
         Map<String, Double> metrics = new HashMap<>();
         if (!begun) {
-            target.fit(session, batch, settings.bandwidth(), new SplittableRandom(Seeds.derive(seed, "centres")));
+            target.fit(
+                    session, batches.all(), settings.bandwidth(), new SplittableRandom(Seeds.derive(seed, "centres")));
             training.begin(session, density, target);
             begun = true;
             metrics.put(McmcVariants.BANDWIDTH.name(), target.bandwidth());

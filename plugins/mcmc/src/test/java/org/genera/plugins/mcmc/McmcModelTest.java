@@ -11,8 +11,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Random;
 import org.genera.spi.Batch;
+import org.genera.spi.Batches;
 import org.genera.spi.DataShape;
 import org.genera.spi.DataSpec;
 import org.genera.spi.ModelContext;
@@ -20,6 +22,7 @@ import org.genera.spi.ModelSpec;
 import org.genera.spi.Profiles.Profile;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Samples;
+import org.genera.spi.Stage;
 import org.genera.spi.StepReport;
 import org.genera.spi.Trajectory.Frame;
 import org.genera.spi.ValueRange;
@@ -298,6 +301,44 @@ class McmcModelTest {
             assertThatThrownBy(() -> all.trainStep(OneBatch.first(ring(50, 0.1))))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("expected a training split of 100 examples or more, got 50");
+        }
+    }
+
+    @Test
+    void the_training_split_is_read_once() {
+        Batches once = new Batches() {
+            private final OneBatch batch = OneBatch.first(ring(50, 0.1));
+            private int reads;
+
+            @Override
+            public Batch next() {
+                throw new AssertionError("a minibatch was read");
+            }
+
+            @Override
+            public Batch all() {
+                assertThat(++reads).isEqualTo(1);
+                return batch.all();
+            }
+
+            @Override
+            public long step() {
+                return batch.step();
+            }
+
+            @Override
+            public Stage stage() {
+                return batch.stage();
+            }
+
+            @Override
+            public OptionalDouble progress() {
+                return batch.progress();
+            }
+        };
+        try (McmcModel model = build("metropolis", ring(50, 0.1), Map.of("centres", 10))) {
+            model.trainStep(once);
+            model.trainStep(once);
         }
     }
 
