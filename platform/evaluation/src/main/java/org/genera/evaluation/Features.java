@@ -72,6 +72,15 @@ public record Features(int count, int width, double[] values) {
         return new Features(taken, width, drawn);
     }
 
+    /** Those of these examples, in this order. */
+    public Features rows(int[] wanted) {
+        double[] taken = new double[Math.multiplyExact(wanted.length, width)];
+        for (int i = 0; i < wanted.length; i++) {
+            System.arraycopy(values, wanted[i] * width, taken, i * width, width);
+        }
+        return new Features(wanted.length, width, taken);
+    }
+
     /** Whether both are finite; measures compare only features of one width. */
     static boolean comparable(Features left, Features right) {
         if (left.width != right.width) {

@@ -1,5 +1,6 @@
 package org.genera.evaluation;
 
+import java.util.SplittableRandom;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
@@ -17,6 +18,11 @@ import org.genera.spi.Metric;
  */
 public final class FrechetDistance {
     public static final Metric METRIC = new Metric("frechetDistance", "Fréchet distance", "", Metric.Direction.LOWER);
+
+    private static final int EXAMPLES_FOR_THE_FIRST_ORDER = 4;
+    private static final int WIDEST_SIMULATED = 512;
+    private static final int SIMULATIONS = 8;
+    private static final long SIMULATION_SEED = 662_607;
 
     private FrechetDistance() {}
 
@@ -55,13 +61,16 @@ public final class FrechetDistance {
     }
 
     /**
-     * What two samples of one and the same distribution are expected to give, to the first order in 1/N and as if the features
-     * were Gaussian: (1/n + 1/m) (Tr Σ + ½ Σᵢ λᵢ + ½ Σ_{i≠j} λᵢ λⱼ / (λᵢ + λⱼ)), with λ the eigenvalues of Σ. For n = m = N and
-     * Σ = 1 that is 2d/N from the means and d(d + 1)/(2N) from the covariances. Where N is not much larger than d it says too much.
+     * What two samples of one and the same distribution are expected to give, as if the features were Gaussian. Where both are
+     * four times as many as the features are wide, to the first order in 1/N: (1/n + 1/m) (Tr Σ + ½ Σᵢ λᵢ + ½ Σ_{i≠j} λᵢ λⱼ
+     * / (λᵢ + λⱼ)), with λ the eigenvalues of Σ; for n = m = N and Σ = 1 that is 2d/N from the means and d(d + 1)/(2N) from the
+     * covariances. Where N is nearer to d that is too much, and the mean of a few simulated pairs of samples is taken.
      *
-     * @param real features of real examples, whose covariance is taken
+     * @param real features of real examples, whose covariance is taken: of as many as there are, since of few it is so uneven
+     *     that the floor comes out too low
      * @param left n, examples on one side
      * @param right m, examples on the other side
+     * @return NaN where it would have to be simulated of features so wide that this takes minutes
      */
     public static double biasFloor(Features real, int left, int right) {
         Gaussian.requireCovariance(real);
@@ -69,6 +78,13 @@ public final class FrechetDistance {
             return Double.NaN;
         }
         double[] eigenvalues = eigenvalues(Gaussian.of(real).covariance());
+        if (Math.min(left, right) >= EXAMPLES_FOR_THE_FIRST_ORDER * real.width()) {
+            return firstOrder(eigenvalues) * (1.0 / left + 1.0 / right);
+        }
+        return real.width() > WIDEST_SIMULATED ? Double.NaN : simulated(eigenvalues, left, right);
+    }
+
+    private static double firstOrder(double[] eigenvalues) {
         double sum = 0;
         for (int i = 0; i < eigenvalues.length; i++) {
             double first = Math.max(0, eigenvalues[i]);
@@ -78,7 +94,25 @@ public final class FrechetDistance {
                 sum += first + second > 0 ? first * second / (first + second) : 0;
             }
         }
-        return sum * (1.0 / left + 1.0 / right);
+        return sum;
+    }
+
+    /** The distance knows no directions, so that dimensions may be independent. */
+    private static double simulated(double[] eigenvalues, int left, int right) {
+        SplittableRandom random = new SplittableRandom(SIMULATION_SEED);
+        double sum = 0;
+        for (int i = 0; i < SIMULATIONS; i++) {
+            sum += between(drawn(eigenvalues, left, random), drawn(eigenvalues, right, random));
+        }
+        return sum / SIMULATIONS;
+    }
+
+    private static Features drawn(double[] variances, int count, SplittableRandom random) {
+        double[] values = new double[count * variances.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = random.nextGaussian() * Math.sqrt(Math.max(0, variances[i % variances.length]));
+        }
+        return Features.of(values, variances.length);
     }
 
     /** The symmetric root U max(Λ, 0)^½ Uᵀ. */

@@ -1,5 +1,6 @@
 package org.genera.evaluation;
 
+import java.util.Locale;
 import java.util.SplittableRandom;
 import org.genera.spi.Metric;
 
@@ -27,7 +28,7 @@ public record KernelDistance(int subsets, int size, long seed) {
      * The distance and how far it can be trusted.
      *
      * @param mean over the subsets; the distance
-     * @param standardDeviation of the subsets, 0 for one
+     * @param standardDeviation of the subsets, 0 for one or where a subset would be all there is
      */
     public record Estimate(double mean, double standardDeviation) {}
 
@@ -47,6 +48,10 @@ public record KernelDistance(int subsets, int size, long seed) {
         if (!Features.comparable(left, right)) {
             return new Estimate(Double.NaN, Double.NaN);
         }
+        if (taken == left.count() && taken == right.count()) {
+            // Each subset would be all of them.
+            return new Estimate(unbiased(left, right), 0);
+        }
         double sum = 0;
         double[] values = new double[subsets];
         SplittableRandom seeds = new SplittableRandom(seed);
@@ -60,6 +65,14 @@ public record KernelDistance(int subsets, int size, long seed) {
             squares += (value - mean) * (value - mean);
         }
         return new Estimate(mean, subsets > 1 ? Math.sqrt(squares / (subsets - 1)) : 0);
+    }
+
+    /** In words, for so many examples on the two sides. */
+    public String words(int left, int right) {
+        if (left == right && left <= size) {
+            return "all of both sides";
+        }
+        return String.format(Locale.ROOT, "mean of %d subsets of %,d", subsets, Math.min(size, Math.min(left, right)));
     }
 
     private static double unbiased(Features left, Features right) {

@@ -22,6 +22,8 @@ import org.genera.spi.Metric;
  */
 public record ModeCoverage(int modes, int recovered, double highQuality, double reverseKl) {
     private static final double RADIUS_IN_DEVIATIONS = 3;
+    private static final double USUAL_THRESHOLD = 20;
+    private static final double USUAL_SAMPLES = 2_500;
 
     public static final Metric MODES_RECOVERED =
             new Metric("modesRecovered", "Modes recovered", "", Metric.Direction.HIGHER);
@@ -30,9 +32,17 @@ public record ModeCoverage(int modes, int recovered, double highQuality, double 
     public static final Metric REVERSE_KL =
             new Metric("reverseKlOfModes", "Reverse KL of the modes", "nats", Metric.Direction.LOWER);
 
-    /** Counts the samples around each of some equally weighted modes, of which one good sample recovers one. */
-    public static ModeCoverage of(float[] points, List<List<Double>> centres, double standardDeviation) {
-        return of(points, centres, standardDeviation, 1, Collections.nCopies(centres.size(), 1.0));
+    /** Counts the samples around each of some equally weighted modes. */
+    public static ModeCoverage of(float[] points, List<List<Double>> centres, double standardDeviation, int threshold) {
+        return of(points, centres, standardDeviation, threshold, Collections.nCopies(centres.size(), 1.0));
+    }
+
+    /**
+     * Samples of high quality that usually recover a mode: 20 of 2,500 and as many for each of other numbers. One would do for
+     * a mode that is hit by chance.
+     */
+    public static int usualThreshold(int samples) {
+        return Math.max(1, (int) Math.round(samples * USUAL_THRESHOLD / USUAL_SAMPLES));
     }
 
     /**

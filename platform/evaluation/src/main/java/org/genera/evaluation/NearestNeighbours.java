@@ -68,7 +68,12 @@ public record NearestNeighbours(int neighbours, int[] indices, double[] distance
 
     /** The distance below which the share of queries has its nearest reference, interpolated between order statistics. */
     public double nearestDistanceQuantile(double share) {
-        double[] sorted = nearestDistances();
+        return quantile(nearestDistances(), share);
+    }
+
+    /** The same of distances by themselves. */
+    public static double quantile(double[] distances, double share) {
+        double[] sorted = distances.clone();
         Arrays.sort(sorted);
         double at = share * (sorted.length - 1);
         int below = (int) at;
@@ -85,10 +90,15 @@ public record NearestNeighbours(int neighbours, int[] indices, double[] distance
      * @param distance usually the {@link #QUANTILE} of test examples to training examples
      */
     public double percentNearerThan(double distance) {
+        return percentNearer(nearestDistances(), distance);
+    }
+
+    /** The same of distances by themselves. */
+    public static double percentNearer(double[] distances, double distance) {
         int nearer = 0;
-        for (int i = 0; i < distances.length; i += neighbours) {
-            nearer += distances[i] < distance ? 1 : 0;
+        for (double each : distances) {
+            nearer += each < distance ? 1 : 0;
         }
-        return 100.0 * nearer / queries();
+        return 100.0 * nearer / distances.length;
     }
 }

@@ -6,7 +6,8 @@ import org.genera.spi.Metric;
 /**
  * Precision and recall (Kynkäänniemi et al. 2019, eqs. 1 and 2), density and coverage (Naeem et al. 2020, eqs. 4 and 5) of
  * samples against real examples. A set's manifold is the union of a ball around each of its examples, which reaches to its k-th
- * nearest neighbour in the set, itself not counted; inside means strictly nearer than the radius.
+ * nearest neighbour in the set, itself not counted; inside means strictly nearer than the radius, or on the spot where the
+ * radius is 0.
  *
  * <p>Two samples of one distribution score clearly below 1 in precision and recall, about 1 in density, and 1 − 2⁻ᵏ in coverage
  * for sets of equal size. Precision says nothing without recall or coverage beside it.
@@ -74,11 +75,11 @@ public final class NeighbourMetrics {
             double radius = radiiOfSamples[sample];
             for (int i = 0; i < squaredRadii.length; i++) {
                 double distance = distances[offset + i];
-                if (distance < squaredRadii[i]) {
+                if (inside(distance, squaredRadii[i])) {
                     balls++;
                     covered[i] = true;
                 }
-                if (distance < radius) {
+                if (inside(distance, radius)) {
                     recalled[i] = true;
                 }
             }
@@ -91,6 +92,11 @@ public final class NeighbourMetrics {
                 share(recalled),
                 (double) balls / ((double) k * samples.count()),
                 share(covered));
+    }
+
+    /** Features may be so few that examples have k twins; a twin of theirs is inside the ball that is a point. */
+    private static boolean inside(double distance, double radius) {
+        return distance < radius || (distance == 0 && radius == 0);
     }
 
     private static double[] squaredRadii(Features features, Pairs pairs, int k) {

@@ -78,6 +78,22 @@ class FrechetDistanceTest {
     }
 
     @Test
+    void the_floor_holds_where_examples_are_few_for_their_width() {
+        int width = 64;
+        Features real = Gaussians.standard(5_000, width, 3);
+        for (int n : new int[] {40, 100, 200, 400}) {
+            double sum = 0;
+            for (int i = 0; i < 20; i++) {
+                sum += FrechetDistance.between(
+                        Gaussians.standard(n, width, 100 + i), Gaussians.standard(n, width, 500 + i));
+            }
+            assertThat(FrechetDistance.biasFloor(real, n, n))
+                    .as("of " + n)
+                    .isCloseTo(sum / 20, within(0.03 * sum / 20));
+        }
+    }
+
+    @Test
     void values_that_are_not_finite_give_no_number_and_single_examples_are_refused() {
         Features good = Gaussians.standard(10, 2, 1);
         Features bad = Features.of(new double[] {1, 2, Double.NaN, 4}, 2);

@@ -57,6 +57,18 @@ class KernelMeasuresTest {
     }
 
     @Test
+    void of_sets_no_larger_than_a_subset_all_is_taken_once_and_that_is_what_is_said() {
+        Features left = Gaussians.standard(40, 3, 1);
+        Features right = Gaussians.standard(40, 3, 2);
+        KernelDistance many = new KernelDistance(10, 100, 7);
+        assertThat(many.between(left, right).mean())
+                .isCloseTo(new KernelDistance(1, 40, 5).between(left, right).mean(), within(1e-12));
+        assertThat(many.words(40, 40)).isEqualTo("all of both sides");
+        assertThat(many.words(40, 50)).isEqualTo("mean of 10 subsets of 40");
+        assertThat(many.words(2_500, 3_000)).isEqualTo("mean of 10 subsets of 100");
+    }
+
+    @Test
     void mmd_of_two_pairs_is_what_one_gets_by_hand() {
         Features left = Features.of(new double[] {0, 1}, 1);
         Features right = Features.of(new double[] {2, 4}, 1);

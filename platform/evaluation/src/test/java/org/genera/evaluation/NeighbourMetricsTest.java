@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.genera.evaluation.NeighbourMetrics.Scores;
 import org.junit.jupiter.api.Test;
 
@@ -30,8 +31,17 @@ class NeighbourMetricsTest {
         assertThat(scores.precision()).isEqualTo(0.5);
         assertThat(scores.density()).isEqualTo(0.5);
         assertThat(scores.coverage()).isCloseTo(1 / 3.0, within(1e-12));
-        // Two equal samples have balls of radius 0, which hold nothing, not even an equal example.
-        assertThat(real.of(line(1, 1)).recall()).isZero();
+    }
+
+    @Test
+    void examples_with_k_twins_are_inside_each_others_balls_which_are_points() {
+        // One-hot features, as the responsibilities of a mixture nearly are.
+        Features twins = Features.of(new double[] {0, 1, 0, 1, 0, 1, 1, 0, 1, 0, 1, 0}, 2);
+        NeighbourMetrics real = new NeighbourMetrics(twins, 2);
+        Scores same = real.of(twins);
+        assertThat(List.of(same.precision(), same.recall(), same.coverage())).containsOnly(1.0);
+        Scores half = real.of(Features.of(new double[] {1, 0, 1, 0, 1, 0}, 2));
+        assertThat(List.of(half.precision(), half.recall(), half.coverage())).containsExactly(1.0, 0.5, 0.5);
     }
 
     @Test

@@ -68,7 +68,7 @@ public final class Evaluation implements AutoCloseable {
      * @param last whether this is the end of the run
      */
     public List<Measurement> measure(double trainSeconds, double examplesRead, boolean last) throws Cancelled {
-        List<Measurement> measurements = new ArrayList<>(sampleMeasures.measure(pictureMeasures, runFeatures));
+        List<Measurement> measurements = new ArrayList<>(sampleMeasures.measure(pictureMeasures, runFeatures, last));
         measurements.addAll(likelihoodMeasures.measure(last));
         measurements.addAll(codeMeasures.measure());
         measurements.add(new Measurement(

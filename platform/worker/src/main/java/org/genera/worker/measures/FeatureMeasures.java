@@ -1,6 +1,7 @@
 package org.genera.worker.measures;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.genera.evaluation.NeighbourMetrics.Scores;
 import org.genera.run.journal.JournalEvent.Measurement;
 import org.genera.run.journal.MeasurementContext;
 import org.genera.spi.Metric;
+import org.genera.worker.measures.Resampling.Errors;
 
 /**
  * Measures of samples against real examples in one feature space. What real examples alone decide is computed once: the
@@ -50,15 +52,21 @@ public final class FeatureMeasures {
 
     private static final int MOST_COMPARED = 5_000;
 
+    /** Wider covariances take minutes for all parts. */
+    private static final int WIDEST_IN_PARTS = 512;
+
     private final FeatureSpace space;
     private final Features test;
     private final Features real;
     private final Features training;
     private final NeighbourMetrics neighbours;
     private final MaximumMeanDiscrepancy mmd;
+    private final double[] testToTraining;
     private final double yardstick;
     private final Map<Metric, Double> ceiling;
     private final int ceilingCount;
+    private int floorFor;
+    private double floor;
 
     private FeatureMeasures(FeatureSpace space, Features test, Features training, int samples) {
         this.space = space;
@@ -67,8 +75,8 @@ public final class FeatureMeasures {
         this.training = training.random(mostReferences(test), CHOICE_SEED + 1);
         this.neighbours = new NeighbourMetrics(real, K);
         this.mmd = MaximumMeanDiscrepancy.withMedianDistanceOf(real);
-        this.yardstick =
-                NearestNeighbours.of(real, this.training, 1).nearestDistanceQuantile(NearestNeighbours.QUANTILE);
+        this.testToTraining = NearestNeighbours.of(real, this.training, 1).nearestDistances();
+        this.yardstick = NearestNeighbours.quantile(testToTraining, NearestNeighbours.QUANTILE);
         Features inPlaceOfSamples = training.random(samples, CHOICE_SEED + 2);
         this.ceiling = values(inPlaceOfSamples);
         this.ceilingCount = inPlaceOfSamples.count();
@@ -95,9 +103,14 @@ public final class FeatureMeasures {
      */
     public List<Measurement> measure(Features samples, EvaluationSamples drawn) {
         List<Measurement> measurements = new ArrayList<>();
+        Map<Metric, Errors> errors = drawn.judged() && samples.finite() ? errors(samples) : Map.of();
         values(samples)
                 .forEach((metric, value) -> measurements.add(new Measurement(
-                        space.named(metric), value, null, context(metric, samples, drawn), detail(metric))));
+                        space.named(metric),
+                        value,
+                        null,
+                        errors.getOrDefault(metric, Errors.UNKNOWN).in(context(metric, samples, drawn)),
+                        detail(metric))));
         return measurements;
     }
 
@@ -105,16 +118,14 @@ public final class FeatureMeasures {
         int compared = Math.min(samples.count(), mostCompared(test));
         MeasurementContext context;
         if (metric.equals(FrechetDistance.METRIC)) {
-            context = drawn.againstTest(samples.count(), test.count())
-                    .biasFloor(FrechetDistance.biasFloor(test, samples.count(), test.count()));
+            context = drawn.againstTest(samples.count(), test.count()).biasFloor(floor(samples.count()));
         } else if (metric.equals(NearestNeighbours.MEMORISED)) {
             context = drawn.againstTraining(compared, training.count()).biasFloor(100 * NearestNeighbours.QUANTILE);
         } else {
             context = drawn.againstTest(compared, real.count());
         }
         if (metric.equals(KernelDistance.METRIC)) {
-            context = context.setting("mean of " + KERNEL_DISTANCE.subsets() + " subsets of "
-                            + SampleMeasures.count(KERNEL_DISTANCE.size()) + " at most")
+            context = context.setting(drawn.kernelWords(KERNEL_DISTANCE, compared, real.count()))
                     .biasFloor(0);
         } else if (metric.equals(MaximumMeanDiscrepancy.METRIC)) {
             context = context.setting("Gaussian kernel of the test examples' median distance")
@@ -127,6 +138,15 @@ public final class FeatureMeasures {
                         ? context
                         : context.ceiling(ceiling.getOrDefault(metric, Double.NaN), ceilingCount))
                 .extractor(space.extractor());
+    }
+
+    /** Once for a number of samples: it is simulated. */
+    private double floor(int samples) {
+        if (floorFor != samples) {
+            floorFor = samples;
+            floor = FrechetDistance.biasFloor(training, samples, test.count());
+        }
+        return floor;
     }
 
     private String detail(Metric metric) {
@@ -150,15 +170,52 @@ public final class FeatureMeasures {
                     KERNEL_DISTANCE.between(samples, real).mean());
         }
         values.put(MaximumMeanDiscrepancy.METRIC, mmd.squared(samples, real));
-        Scores scores = neighbours.of(samples);
-        values.put(NeighbourMetrics.PRECISION, scores.precision());
-        values.put(NeighbourMetrics.RECALL, scores.recall());
-        values.put(NeighbourMetrics.DENSITY, scores.density());
-        values.put(NeighbourMetrics.COVERAGE, scores.coverage());
+        put(values, neighbours.of(samples));
         values.put(
                 NearestNeighbours.MEMORISED,
                 NearestNeighbours.of(samples, training, 1).percentNearerThan(yardstick));
         return values;
+    }
+
+    /** Each measure on parts of the samples and of the test examples; what the training examples are stays. */
+    private Map<Metric, Errors> errors(Features all) {
+        Features samples = all.random(mostCompared(test), CHOICE_SEED);
+        double[] toTraining = NearestNeighbours.of(samples, training, 1).nearestDistances();
+        return Resampling.errors(samples.count(), real.count(), (ofSamples, ofTest) -> {
+            Map<Metric, Double> values = compared(samples.rows(ofSamples), real.rows(ofTest));
+            values.put(
+                    NearestNeighbours.MEMORISED,
+                    NearestNeighbours.percentNearer(
+                            at(toTraining, ofSamples),
+                            NearestNeighbours.quantile(at(testToTraining, ofTest), NearestNeighbours.QUANTILE)));
+            return values;
+        });
+    }
+
+    private Map<Metric, Double> compared(Features samples, Features test) {
+        Map<Metric, Double> values = new LinkedHashMap<>();
+        if (test.width() <= WIDEST_IN_PARTS) {
+            values.put(FrechetDistance.METRIC, FrechetDistance.between(samples, test));
+        }
+        if (test.width() >= LEAST_WIDTH_FOR_THE_KERNEL_DISTANCE) {
+            values.put(
+                    KernelDistance.METRIC,
+                    KERNEL_DISTANCE.between(samples, test).mean());
+        }
+        values.put(MaximumMeanDiscrepancy.METRIC, mmd.squared(samples, test));
+        put(values, new NeighbourMetrics(test, K).of(samples));
+        return values;
+    }
+
+    private static void put(Map<Metric, Double> values, Scores scores) {
+        values.put(NeighbourMetrics.PRECISION, scores.precision());
+        values.put(NeighbourMetrics.RECALL, scores.recall());
+        values.put(NeighbourMetrics.DENSITY, scores.density());
+        values.put(NeighbourMetrics.COVERAGE, scores.coverage());
+    }
+
+    private static double[] at(double[] values, int[] wanted) {
+        return Arrays.stream(wanted).mapToDouble(i -> values[i]).toArray();
     }
 
     private static int mostCompared(Features features) {

@@ -2,6 +2,7 @@ package org.genera.worker.measures;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,9 +19,11 @@ import org.genera.run.journal.JournalEvent.Measurement;
 import org.genera.run.spec.Protocol;
 import org.genera.spi.Batch;
 import org.genera.spi.DataShape;
+import org.genera.spi.Metric;
 import org.genera.views.Cancelled;
 import org.genera.worker.context.Extractors;
 import org.genera.worker.context.RunContext;
+import org.genera.worker.measures.Resampling.Errors;
 import org.genera.worker.measures.TrainingNeighbours.Looked;
 import org.genera.worker.process.Cancellation;
 
@@ -104,26 +107,29 @@ final class PictureMeasures implements AutoCloseable {
         featureMeasures.ifPresent(each -> measurements.addAll(each.measure(seen.features(), drawn)));
         int real = Math.min(count, training.probabilities().count());
         int splits = splits(count);
+        Map<Metric, Errors> errors = drawn.judged() && seen.probabilities().finite() ? errors(seen) : Map.of();
         measurements.add(new Measurement(
                 extractor.names().score(),
                 InceptionScore.of(seen.probabilities(), splits).mean(),
                 null,
-                drawn.alone()
-                        .extractor(space.extractor())
-                        .setting(splits + (splits == 1 ? " split" : " splits"))
-                        .ceiling(
-                                InceptionScore.of(first(training.probabilities(), real), splits(real))
-                                        .mean(),
-                                real),
+                errors.getOrDefault(InceptionScore.METRIC, Errors.UNKNOWN)
+                        .in(drawn.alone()
+                                .extractor(space.extractor())
+                                .setting(splits + (splits == 1 ? " split" : " splits"))
+                                .ceiling(
+                                        InceptionScore.of(first(training.probabilities(), real), splits(real))
+                                                .mean(),
+                                        real)),
                 space.detail("at most " + extractor.classes())));
         if (extractor.knowsTheData()) {
             measurements.add(new Measurement(
                     ClassBalance.METRIC,
                     imbalance(seen, count),
                     null,
-                    drawn.againstTest(count, test.features().count())
-                            .extractor(space.extractor())
-                            .ceiling(imbalance(training, real), real),
+                    errors.getOrDefault(ClassBalance.METRIC, Errors.UNKNOWN)
+                            .in(drawn.againstTest(count, test.features().count())
+                                    .extractor(space.extractor())
+                                    .ceiling(imbalance(training, real), real)),
                     space.detail("")));
         }
         return measurements;
@@ -152,6 +158,32 @@ final class PictureMeasures implements AutoCloseable {
 
     private static Features first(Features all, int count) {
         return Features.of(Arrays.copyOf(all.values(), count * all.width()), all.width());
+    }
+
+    /** In splits of the size that all samples have, as the score of few is far too low. */
+    private Map<Metric, Errors> errors(Seen seen) {
+        Map<Metric, Errors> errors = new HashMap<>(Resampling.errors(
+                seen.probabilities().count(),
+                0,
+                (part, none) -> Map.of(
+                        InceptionScore.METRIC,
+                        InceptionScore.of(seen.probabilities().rows(part), 1).mean())));
+        if (extractor.knowsTheData()) {
+            errors.putAll(Resampling.errors(
+                    seen.classes().length,
+                    test.classes().length,
+                    (ofSamples, ofTest) -> Map.of(
+                            ClassBalance.METRIC,
+                            ClassBalance.totalVariation(
+                                    rows(seen.classes(), ofSamples),
+                                    rows(test.classes(), ofTest),
+                                    extractor.classes()))));
+        }
+        return errors;
+    }
+
+    private static int[] rows(int[] values, int[] wanted) {
+        return Arrays.stream(wanted).map(i -> values[i]).toArray();
     }
 
     private double imbalance(Seen seen, int count) {

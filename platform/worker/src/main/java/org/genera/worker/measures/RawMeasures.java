@@ -1,7 +1,9 @@
 package org.genera.worker.measures;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.genera.data.preparation.PreparedData;
 import org.genera.data.sets.DataSetCard.Modes;
@@ -13,6 +15,8 @@ import org.genera.run.journal.MeasurementContext;
 import org.genera.spi.Batch;
 import org.genera.spi.DataShape;
 import org.genera.spi.DataSpec;
+import org.genera.spi.Metric;
+import org.genera.worker.measures.Resampling.Errors;
 
 /**
  * Measures of samples against real examples by the values that a model sees, wherever the samples come from. What real
@@ -73,14 +77,17 @@ final class RawMeasures {
         List<Measurement> measurements = new ArrayList<>();
         data.modes().ifPresent(modes -> coverage(measurements, samples, modes, drawn));
         if (haveJointDistribution()) {
+            MeasurementContext context = drawn.againstTest(drawn.count(), test.count())
+                    .extractor(FeatureSpace.RAW_COORDINATES.extractor())
+                    .setting(sliced.directions() + " directions")
+                    .ceiling(ceiling, inPlaceOfSamples.count());
+            Map<Metric, Errors> errors = drawn.judged() ? errorsOfSliced(samples) : Map.of();
             measurements.add(new Measurement(
                     SlicedWasserstein.METRIC,
                     sliced.distance(samples, test.values()),
                     null,
-                    drawn.againstTest(drawn.count(), test.count())
-                            .extractor(FeatureSpace.RAW_COORDINATES.extractor())
-                            .setting(sliced.directions() + " directions")
-                            .ceiling(ceiling, inPlaceOfSamples.count()),
+                    errors.getOrDefault(SlicedWasserstein.METRIC, Errors.UNKNOWN)
+                            .in(context),
                     ""));
         }
         featureMeasures.ifPresent(each -> measurements.addAll(each.measure(Features.of(samples, size()), drawn)));
@@ -99,29 +106,86 @@ final class RawMeasures {
     }
 
     private void coverage(List<Measurement> measurements, float[] samples, Modes modes, EvaluationSamples drawn) {
-        ModeCoverage coverage = ModeCoverage.of(samples, modes.centres(), modes.standardDeviation());
-        ModeCoverage real = ModeCoverage.of(inPlaceOfSamples.values(), modes.centres(), modes.standardDeviation());
+        int threshold = drawn.modeThreshold();
+        ModeCoverage coverage = coverage(samples, modes, threshold);
+        ModeCoverage real = coverage(inPlaceOfSamples.values(), modes, threshold);
+        Map<Metric, Errors> errors = drawn.judged() ? errorsOfModes(samples, modes, threshold) : Map.of();
+        int count = inPlaceOfSamples.count();
         MeasurementContext context = drawn.alone().extractor(FeatureSpace.RAW_COORDINATES.extractor());
-        measurements.add(new Measurement(
+        measurements.add(ofModes(
                 ModeCoverage.MODES_RECOVERED,
                 coverage.recovered(),
-                null,
-                context.setting("one sample within 3σ").ceiling(real.recovered(), inPlaceOfSamples.count()),
+                context.setting(words(threshold) + " within 3σ").ceiling(real.recovered(), count),
+                errors,
                 "of " + coverage.modes()));
-        measurements.add(new Measurement(
+        measurements.add(ofModes(
                 ModeCoverage.HIGH_QUALITY,
                 coverage.highQuality(),
-                null,
-                context.setting("within 3σ of a mode").ceiling(real.highQuality(), inPlaceOfSamples.count()),
+                context.setting("within 3σ of a mode").ceiling(real.highQuality(), count),
+                errors,
                 ""));
-        measurements.add(new Measurement(
+        measurements.add(ofModes(
                 ModeCoverage.REVERSE_KL,
                 coverage.reverseKl(),
-                null,
                 context.setting("each sample to its nearest mode")
                         .biasFloor(ModeCoverage.biasFloorOfReverseKl(coverage.modes(), drawn.count()))
-                        .ceiling(real.reverseKl(), inPlaceOfSamples.count()),
+                        .ceiling(real.reverseKl(), count),
+                errors,
                 ""));
+    }
+
+    private static String words(int threshold) {
+        return threshold == 1 ? "one sample" : threshold + " samples";
+    }
+
+    private static Measurement ofModes(
+            Metric metric, double value, MeasurementContext context, Map<Metric, Errors> errors, String detail) {
+        return new Measurement(
+                metric,
+                value,
+                null,
+                context.standardError(
+                        errors.getOrDefault(metric, Errors.UNKNOWN).noise()),
+                detail);
+    }
+
+    private static ModeCoverage coverage(float[] points, Modes modes, int threshold) {
+        return ModeCoverage.of(points, modes.centres(), modes.standardDeviation(), threshold);
+    }
+
+    /** Of half as many samples half as many recover a mode. */
+    private Map<Metric, Errors> errorsOfModes(float[] samples, Modes modes, int threshold) {
+        int count = samples.length / size();
+        Map<Metric, Errors> errors = new LinkedHashMap<>(Resampling.errors(count, 0, (part, none) -> {
+            int ofPart = Math.max(1, Math.round((float) threshold * part.length / count));
+            ModeCoverage found = coverage(rows(samples, part), modes, ofPart);
+            return Map.of(
+                    ModeCoverage.MODES_RECOVERED,
+                    (double) found.recovered(),
+                    ModeCoverage.REVERSE_KL,
+                    found.reverseKl());
+        }));
+        double share = coverage(samples, modes, threshold).highQuality() / 100;
+        errors.put(ModeCoverage.HIGH_QUALITY, new Errors(100 * Resampling.ofShare(share, count), Double.NaN));
+        return errors;
+    }
+
+    private Map<Metric, Errors> errorsOfSliced(float[] samples) {
+        return Resampling.errors(
+                samples.length / size(),
+                test.count(),
+                (ofSamples, ofTest) -> Map.of(
+                        SlicedWasserstein.METRIC,
+                        sliced.distance(rows(samples, ofSamples), rows(test.values(), ofTest))));
+    }
+
+    private float[] rows(float[] values, int[] wanted) {
+        int size = size();
+        float[] taken = new float[wanted.length * size];
+        for (int i = 0; i < wanted.length; i++) {
+            System.arraycopy(values, wanted[i] * size, taken, i * size, size);
+        }
+        return taken;
     }
 
     private int size() {

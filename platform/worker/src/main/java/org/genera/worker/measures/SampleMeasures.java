@@ -39,8 +39,10 @@ final class SampleMeasures {
      *
      * @param pictures measures of the same samples, where they are pictures and a classifier knows them
      * @param features measures of the same samples, where the protocol names a run in whose features they are taken
+     * @param last whether it is worth the time to find out how far the measures scatter
      */
-    List<Measurement> measure(Optional<PictureMeasures> pictures, Optional<RunFeatures> features) throws Cancelled {
+    List<Measurement> measure(Optional<PictureMeasures> pictures, Optional<RunFeatures> features, boolean last)
+            throws Cancelled {
         List<Measurement> measurements = new ArrayList<>();
         Optional<EvaluationSampler> by = open.evaluationSampler();
         if (by.isEmpty()) {
@@ -56,8 +58,8 @@ final class SampleMeasures {
         float[] samples = subject.draws().values(count, seed, by.get().way(), givens);
         double seconds = (System.nanoTime() - before) / 1e9;
         measured = samples;
-        EvaluationSamples drawn =
-                new EvaluationSamples(count, sampler.title(), open.split("train"), open.split("test"));
+        EvaluationSamples drawn = new EvaluationSamples(
+                count, sampler.title(), protocol.version(), last, open.split("train"), open.split("test"));
         measurements.addAll(raw(count).measure(samples, drawn));
         if (pictures.isPresent()) {
             measurements.addAll(pictures.get().measure(samples, drawn));

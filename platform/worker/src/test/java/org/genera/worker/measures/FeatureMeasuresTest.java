@@ -61,7 +61,7 @@ class FeatureMeasuresTest {
         assertThat(frechet.extractor()).isEqualTo("raw coordinates");
         assertThat(List.of(frechet.split(), frechet.sampler())).containsExactly("test", "Ancestral");
         assertThat(List.of(frechet.samples(), frechet.references())).containsExactly(500, 400);
-        assertThat(frechet.biasFloor()).isCloseTo(FrechetDistance.biasFloor(test, 500, 400), within(1e-12));
+        assertThat(frechet.biasFloor()).isCloseTo(FrechetDistance.biasFloor(training, 500, 400), within(1e-12));
         assertThat(frechet.ceiling()).isNotNull();
         assertThat(frechet.ceiling().examples()).isEqualTo(500);
         assertThat(frechet.ceiling().value())
