@@ -5,6 +5,8 @@ export type Hue = (typeof hues)[number]
 
 const assigned: Record<string, Hue> = {
   gaussian: 'purple',
+  // Of binary values, where densities have no place.
+  bernoulli: 'purple',
   vae: 'green',
   gan: 'orange',
   diffusion: 'blue',

@@ -3,6 +3,7 @@ package org.genera.nn.gaussian;
 import java.util.Arrays;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.genera.nn.LogSumExp;
 import org.genera.nn.ModelGraph;
 import org.genera.nn.ModelSession;
 import org.genera.nn.Seeds;
@@ -266,21 +267,9 @@ public final class Gaussians {
     public double[] evidence(double[] joint) {
         double[] evidence = new double[joint.length / components];
         for (int i = 0; i < evidence.length; i++) {
-            evidence[i] = logSumExp(joint, i * components, components);
+            evidence[i] = LogSumExp.of(joint, i * components, components);
         }
         return evidence;
-    }
-
-    private static double logSumExp(double[] values, int from, int count) {
-        double max = Double.NEGATIVE_INFINITY;
-        for (int i = from; i < from + count; i++) {
-            max = Math.max(max, values[i]);
-        }
-        double sum = 0;
-        for (int i = from; i < from + count; i++) {
-            sum += Math.exp(values[i] - max);
-        }
-        return max + Math.log(sum);
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.genera.plugins.markov;
 
 import java.util.Arrays;
+import org.genera.nn.LogSumExp;
 import org.genera.nn.ModelGraph;
 import org.genera.nn.ModelSession;
 import org.genera.nn.Variable;
@@ -156,7 +157,7 @@ final class StateChain {
             for (int t = 0; t < block.longest() && row < block.active(t); t++) {
                 forward = ahead(forward, t == 0 ? first : later, logDensities, block.offsets()[t] + row);
             }
-            logLikelihood[row] = logSumExp(forward);
+            logLikelihood[row] = LogSumExp.of(forward, 0, forward.length);
         }
         return logLikelihood;
     }
@@ -169,28 +170,13 @@ final class StateChain {
             for (int from = 0; from < ways.length; from++) {
                 ways[from] = forward[from] + logTransition[from * states + to];
             }
-            next[to] = logSumExp(ways) + logDensities[element * states + to];
+            next[to] = LogSumExp.of(ways, 0, ways.length) + logDensities[element * states + to];
         }
         return next;
     }
 
     private static double[] logarithms(double[] probabilities) {
         return Arrays.stream(probabilities).map(Math::log).toArray();
-    }
-
-    private static double logSumExp(double[] values) {
-        double most = Double.NEGATIVE_INFINITY;
-        for (double value : values) {
-            most = Math.max(most, value);
-        }
-        if (most == Double.NEGATIVE_INFINITY) {
-            return most;
-        }
-        double sum = 0;
-        for (double value : values) {
-            sum += Math.exp(value - most);
-        }
-        return most + Math.log(sum);
     }
 
     /**
