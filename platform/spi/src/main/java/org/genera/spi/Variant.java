@@ -20,6 +20,7 @@ import java.util.function.Supplier;
  * @param accepts which data it can be trained on
  * @param stages of training, in their order; one for most
  * @param hyperparameters in the order of the launch form
+ * @param earlier by name of a hyperparameter, what specifications that are older than it meant, where that is not its default
  * @param presets named sets of values
  * @param samplers ways to draw from the trained model, the default first; empty if it cannot be sampled
  * @param knows what can be given to a draw: {@link Knowledge#NOTHING} alone for most that can be sampled, empty for those that cannot
@@ -36,6 +37,7 @@ public record Variant(
         Accepts accepts,
         List<Stage> stages,
         List<Hyperparameter<?>> hyperparameters,
+        Map<String, Object> earlier,
         List<Preset> presets,
         List<Sampler> samplers,
         List<Knowledge> knows,
@@ -52,6 +54,7 @@ public record Variant(
     public Variant {
         Names.requireId("variant id", id);
         hyperparameters = List.copyOf(hyperparameters);
+        earlier = Map.copyOf(Objects.requireNonNullElse(earlier, Map.of()));
         presets = List.copyOf(presets);
         stages = List.copyOf(stages);
         requireOneTraining(id, stages);
@@ -79,8 +82,10 @@ public record Variant(
                     + " samplers and what they can be given: " + knows + "; it needs both or neither");
         }
         for (Preset preset : presets) {
-            requireFitting(id, hyperparameters, preset);
+            requireFitting(
+                    "variant " + id + " has a preset \"" + preset.title() + "\"", hyperparameters, preset.values());
         }
+        requireFitting("variant " + id + " tells of earlier values", hyperparameters, earlier);
     }
 
     private static void requireGuiding(String id, Set<Capability> capabilities, List<Part> leadsTo) {
@@ -133,14 +138,11 @@ public record Variant(
         }
     }
 
-    private static void requireFitting(String id, List<Hyperparameter<?>> schema, Preset preset) {
+    private static void requireFitting(String what, List<Hyperparameter<?>> schema, Map<String, Object> values) {
         try {
-            Values.of(schema, preset.values());
+            Values.of(schema, values);
         } catch (InvalidValueException e) {
-            throw new IllegalArgumentException(
-                    "variant " + id + " has a preset \"" + preset.title() + "\" that does not fit its schema: "
-                            + e.getMessage(),
-                    e);
+            throw new IllegalArgumentException(what + " that does not fit its schema: " + e.getMessage(), e);
         }
     }
 
@@ -162,6 +164,7 @@ public record Variant(
                 accepts,
                 stages,
                 hyperparameters,
+                Map.of(),
                 presets,
                 samplers,
                 samplers.isEmpty() ? List.of() : List.of(Knowledge.NOTHING),
@@ -218,6 +221,7 @@ public record Variant(
                 accepts,
                 stages,
                 hyperparameters,
+                earlier,
                 presets,
                 samplers,
                 knows,
@@ -225,6 +229,18 @@ public record Variant(
                 leadsTo,
                 buildsOn,
                 NOT_HERE);
+    }
+
+    /**
+     * The values of a specification. What it lacks is younger than it, and has the value that was meant when there was
+     * nothing to be said of it.
+     *
+     * @throws InvalidValueException for a value that is not accepted, or a name that the schema does not know
+     */
+    public Values asMeant(Map<String, ?> written) {
+        Map<String, Object> all = new LinkedHashMap<>(earlier);
+        all.putAll(written);
+        return Values.of(hyperparameters, all);
     }
 
     /**
@@ -262,6 +278,7 @@ public record Variant(
         builder.accepts = accepts;
         builder.stages = stages;
         builder.hyperparameters.addAll(hyperparameters);
+        builder.earlier.putAll(earlier);
         builder.samplers = samplers;
         builder.knows = knows;
         builder.capabilities = capabilities;
@@ -310,6 +327,7 @@ public record Variant(
         private Accepts accepts = Accepts.vectorsAndImages();
         private List<Stage> stages = List.of(Stage.whole(Reads.MINIBATCH));
         private final List<Hyperparameter<?>> hyperparameters = new ArrayList<>();
+        private final Map<String, Object> earlier = new HashMap<>();
         private final List<Preset> presets = new ArrayList<>();
         private List<Sampler> samplers = List.of();
         private List<Knowledge> knows = List.of();
@@ -378,6 +396,18 @@ public record Variant(
                             "variant " + id + " has no " + hyperparameter.name() + " to leave out, only " + names());
                 }
                 hyperparameters.remove(place);
+                earlier.remove(hyperparameter.name());
+            }
+            return this;
+        }
+
+        /**
+         * What specifications meant that are older than a hyperparameter, so that their runs repeat bit for bit though its
+         * default is another.
+         */
+        public Builder before(Hyperparameter.Setting... settings) {
+            for (Hyperparameter.Setting setting : settings) {
+                earlier.put(setting.name(), setting.value());
             }
             return this;
         }
@@ -449,6 +479,7 @@ public record Variant(
                     accepts,
                     stages,
                     hyperparameters,
+                    earlier,
                     presets,
                     samplers,
                     knows,

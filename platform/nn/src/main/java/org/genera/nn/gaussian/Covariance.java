@@ -23,12 +23,12 @@ public enum Covariance {
         };
     }
 
-    Factor factor(ModelGraph graph, int components, int size, double floor) {
+    Factor factor(ModelGraph graph, int components, int size) {
         return switch (this) {
-            case FULL -> new TriangularFactor(graph, components, size, floor);
-            case TIED -> new TriangularFactor(graph, 1, size, floor);
-            case DIAGONAL -> new DiagonalFactor(graph, components, size, floor);
-            case SPHERICAL -> new SphericalFactor(graph, components, size, floor);
+            case FULL -> new TriangularFactor(graph, components, size);
+            case TIED -> new TriangularFactor(graph, 1, size);
+            case DIAGONAL -> new DiagonalFactor(graph, components, size);
+            case SPHERICAL -> new SphericalFactor(graph, components, size);
         };
     }
 }

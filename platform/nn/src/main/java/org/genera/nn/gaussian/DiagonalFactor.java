@@ -11,13 +11,11 @@ import org.tensorflow.types.TInt32;
 /** Standard deviations, for covariance matrices that are diagonal. */
 final class DiagonalFactor implements Factor {
     private final Ops tf;
-    private final double floor;
     private final Variable<TFloat64> squares;
     private final Variable<TFloat64> deviations;
 
-    DiagonalFactor(ModelGraph graph, int components, int size, double floor) {
+    DiagonalFactor(ModelGraph graph, int components, int size) {
         this.tf = graph.tf();
-        this.floor = floor;
         this.squares = Factor.filled(graph, "squares", 0, size);
         this.deviations = Factor.filled(graph, "deviations", 1, components, size);
     }
@@ -34,8 +32,8 @@ final class DiagonalFactor implements Factor {
     }
 
     @Override
-    public Op store(Operand<TInt32> index, Operand<TFloat64> amount) {
-        Operand<TFloat64> variance = tf.math.add(tf.math.div(squares.value(), amount), tf.constant(floor));
+    public Op store(Operand<TInt32> index, Operand<TFloat64> amount, Operand<TFloat64> floors) {
+        Operand<TFloat64> variance = tf.math.add(tf.math.div(squares.value(), amount), floors);
         return tf.resourceScatterUpdate(deviations.handle(), index, tf.math.sqrt(variance));
     }
 
@@ -60,6 +58,11 @@ final class DiagonalFactor implements Factor {
     @Override
     public Operand<TFloat64> root(Operand<TInt32> index, Operand<TInt32> order) {
         return tf.gather(tf.gather(deviations.value(), index, tf.constant(0)), order, tf.constant(0));
+    }
+
+    @Override
+    public Operand<TFloat64> variances() {
+        return tf.math.mul(deviations.value(), deviations.value());
     }
 
     @Override

@@ -31,8 +31,12 @@ interface Factor {
      *
      * @param index of the component, a scalar
      * @param amount of all that was added, a scalar above 0
+     * @param floors [D], added to the variances
      */
-    Op store(Operand<TInt32> index, Operand<TFloat64> amount);
+    Op store(Operand<TInt32> index, Operand<TFloat64> amount, Operand<TFloat64> floors);
+
+    /** The squared diagonals of the factors, variances given the coordinates before: [K, D], or fewer where they are shared. */
+    Operand<TFloat64> variances();
 
     /**
      * ‖L⁻¹(x − μ)‖² for each component and row.

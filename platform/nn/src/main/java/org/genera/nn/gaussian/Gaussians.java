@@ -37,6 +37,7 @@ public final class Gaussians {
     private final Placeholder<TInt32> index;
     private final Placeholder<TFloat64> number;
     private final Placeholder<TFloat64> vector;
+    private final Placeholder<TFloat64> floor;
     private final Variable<TFloat64> logWeights;
     private final Variable<TFloat64> means;
     private final Operand<TFloat64> weightedSum;
@@ -46,17 +47,19 @@ public final class Gaussians {
     private final Op addScatter;
     private final Op storeFactor;
     private final Operand<TFloat64> logDeterminant;
+    private final Operand<TFloat64> variances;
     private final Operand<TFloat64> logJoint;
     private final Operand<TFloat64> draw;
     private final Operand<TFloat64> precise;
     private final Placeholder<TInt32> order;
     private final Operand<TFloat64> root;
+    private double[] floors;
 
-    /** @param floor added to every variance */
-    public Gaussians(ModelGraph graph, Covariance covariance, int components, int size, double floor) {
+    public Gaussians(ModelGraph graph, Covariance covariance, int components, int size) {
         this.covariance = covariance;
         this.components = components;
         this.size = size;
+        this.floors = new double[size];
         Ops tf = graph.tf();
         x = graph.input("x", -1, size);
         index = tf.withName("index").placeholder(TInt32.class, Placeholder.shape(Shape.scalar()));
@@ -64,7 +67,8 @@ public final class Gaussians {
         vector = tf.withName("vector").placeholder(TFloat64.class, Placeholder.shape(Shape.of(-1)));
         logWeights = Factor.filled(graph, "logPriors", -Math.log(components), components);
         means = Factor.filled(graph, "means", 0, components, size);
-        Factor factor = covariance.factor(graph, components, size, floor);
+        floor = tf.withName("floor").placeholder(TFloat64.class, Placeholder.shape(Shape.of(size)));
+        Factor factor = covariance.factor(graph, components, size);
 
         Operand<TFloat64> rows = tf.dtypes.cast(x, TFloat64.class);
         Operand<TFloat64> mean = tf.gather(means.value(), index, tf.constant(0));
@@ -73,8 +77,9 @@ public final class Gaussians {
         storeMean = tf.resourceScatterUpdate(means.handle(), index, vector);
         resetScatter = factor.reset();
         addScatter = factor.add(tf.math.sub(rows, mean), vector);
-        storeFactor = factor.store(index, number);
+        storeFactor = factor.store(index, number, floor);
         logDeterminant = factor.logDeterminant();
+        variances = factor.variances();
 
         // log π_k + log N(x; μ_k, Σ_k) = log π_k − ½ ‖L⁻¹(x − μ_k)‖² − log det L − D/2 log 2π, as [B, K].
         Operand<TFloat64> squares = factor.squares(rows, means.value());
@@ -102,6 +107,23 @@ public final class Gaussians {
     /** Free numbers: weights, means and covariances. */
     public long parameterCount() {
         return components - 1L + (long) components * size + covariance.parameters(components, size);
+    }
+
+    /** From now on these are added to the variances that are fitted: [D]. */
+    public void floors(double[] added) {
+        floors = added;
+    }
+
+    /** How many variances would be no more than half as large without what was added to them. */
+    public int atFloor(ModelSession session) {
+        double[] found = session.call().doubles(variances);
+        double mean = Arrays.stream(floors).average().orElseThrow();
+        int atFloor = 0;
+        for (int i = 0; i < found.length; i++) {
+            double added = covariance == Covariance.SPHERICAL ? mean : floors[i % size];
+            atFloor += found[i] <= 2 * added ? 1 : 0;
+        }
+        return atFloor;
     }
 
     /**
@@ -182,6 +204,7 @@ public final class Gaussians {
             session.call()
                     .feed(index, new int[] {component})
                     .feed(number, new double[] {total > 0 ? total : 1})
+                    .feed(floor, floors, size)
                     .target(storeFactor)
                     .run();
         } catch (TensorFlowException e) {
@@ -191,7 +214,7 @@ public final class Gaussians {
 
     private static IllegalArgumentException singular(@Nullable TensorFlowException cause) {
         return new IllegalArgumentException(
-                "expected a positive definite covariance, got one that has no Cholesky factor; raise varianceFloor, or"
+                "expected a positive definite covariance, got one that has no Cholesky factor; raise varianceFloor or relativeVarianceFloor, or"
                         + " dequantise the data where pixels are constant",
                 cause);
     }

@@ -12,14 +12,12 @@ import org.tensorflow.types.TInt32;
 final class SphericalFactor implements Factor {
     private final Ops tf;
     private final int size;
-    private final double floor;
     private final Variable<TFloat64> squares;
     private final Variable<TFloat64> deviations;
 
-    SphericalFactor(ModelGraph graph, int components, int size, double floor) {
+    SphericalFactor(ModelGraph graph, int components, int size) {
         this.tf = graph.tf();
         this.size = size;
-        this.floor = floor;
         this.squares = Factor.filled(graph, "squares", 0);
         this.deviations = Factor.filled(graph, "deviations", 1, components);
     }
@@ -37,9 +35,12 @@ final class SphericalFactor implements Factor {
 
     /** The mean of the variances of all dimensions is the most likely common one. */
     @Override
-    public Op store(Operand<TInt32> index, Operand<TFloat64> amount) {
+    public Op store(Operand<TInt32> index, Operand<TFloat64> amount, Operand<TFloat64> floors) {
         Operand<TFloat64> numbers = tf.math.mul(amount, tf.constant((double) size));
-        Operand<TFloat64> variance = tf.math.add(tf.math.div(squares.value(), numbers), tf.constant(floor));
+        // Their mean, taken about the first so that equal ones are their own mean.
+        Operand<TFloat64> first = tf.gather(floors, tf.constant(0), tf.constant(0));
+        Operand<TFloat64> floor = tf.math.add(first, tf.math.mean(tf.math.sub(floors, first), tf.constant(0)));
+        Operand<TFloat64> variance = tf.math.add(tf.math.div(squares.value(), numbers), floor);
         return tf.resourceScatterUpdate(deviations.handle(), index, tf.math.sqrt(variance));
     }
 
@@ -64,6 +65,11 @@ final class SphericalFactor implements Factor {
     @Override
     public Operand<TFloat64> root(Operand<TInt32> index, Operand<TInt32> order) {
         return tf.fill(tf.shape(order), tf.gather(deviations.value(), index, tf.constant(0)));
+    }
+
+    @Override
+    public Operand<TFloat64> variances() {
+        return tf.expandDims(tf.math.mul(deviations.value(), deviations.value()), tf.constant(1));
     }
 
     @Override

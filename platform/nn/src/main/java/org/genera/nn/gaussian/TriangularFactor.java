@@ -16,32 +16,28 @@ final class TriangularFactor implements Factor {
     private final Ops tf;
     private final int size;
     private final int count;
-    private final double floor;
     private final Variable<TFloat64> scatter;
     private final Variable<TFloat64> factors;
 
     /** @param count how many factors there are: as many as components, or 1 that they share */
-    TriangularFactor(ModelGraph graph, int count, int size, double floor) {
+    TriangularFactor(ModelGraph graph, int count, int size) {
         this.tf = graph.tf();
         this.size = size;
         this.count = count;
-        this.floor = floor;
         this.scatter = Factor.filled(graph, "scatter", 0, size, size);
         this.factors = graph.variable(
                 "factors",
                 TFloat64.class,
                 Shape.of(count, size, size),
                 false,
-                tf.tile(tf.expandDims(diagonal(1), tf.constant(0)), tf.constant(new int[] {count, 1, 1})));
+                tf.tile(
+                        tf.expandDims(
+                                diagonal(tf.fill(tf.constant(new int[] {size}), tf.constant(1.0))), tf.constant(0)),
+                        tf.constant(new int[] {count, 1, 1})));
     }
 
-    private Operand<TFloat64> diagonal(double value) {
-        return tf.linalg.matrixDiag(
-                tf.fill(tf.constant(new int[] {size}), tf.constant(value)),
-                tf.constant(0),
-                tf.constant(size),
-                tf.constant(size),
-                tf.constant(0.0));
+    private Operand<TFloat64> diagonal(Operand<TFloat64> values) {
+        return tf.linalg.matrixDiag(values, tf.constant(0), tf.constant(size), tf.constant(size), tf.constant(0.0));
     }
 
     @Override
@@ -56,8 +52,8 @@ final class TriangularFactor implements Factor {
     }
 
     @Override
-    public Op store(Operand<TInt32> index, Operand<TFloat64> amount) {
-        Operand<TFloat64> covariance = tf.math.add(tf.math.div(scatter.value(), amount), diagonal(floor));
+    public Op store(Operand<TInt32> index, Operand<TFloat64> amount, Operand<TFloat64> floors) {
+        Operand<TFloat64> covariance = tf.math.add(tf.math.div(scatter.value(), amount), diagonal(floors));
         return tf.resourceScatterUpdate(factors.handle(), row(index), tf.linalg.cholesky(covariance));
     }
 
@@ -101,6 +97,12 @@ final class TriangularFactor implements Factor {
     public Operand<TFloat64> logDeterminant() {
         Operand<TFloat64> diagonal = tf.linalg.matrixDiagPart(factors.value(), tf.constant(0), tf.constant(0.0));
         return tf.reduceSum(tf.math.log(diagonal), tf.constant(1));
+    }
+
+    @Override
+    public Operand<TFloat64> variances() {
+        Operand<TFloat64> diagonal = tf.linalg.matrixDiagPart(factors.value(), tf.constant(0), tf.constant(0.0));
+        return tf.math.mul(diagonal, diagonal);
     }
 
     @Override

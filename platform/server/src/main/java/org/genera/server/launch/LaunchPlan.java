@@ -1,6 +1,7 @@
 package org.genera.server.launch;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.genera.run.plugins.DescribedFamily;
 import org.genera.run.spec.Budget;
 import org.genera.run.spec.ExperimentSetup;
 import org.genera.run.spec.PinnedRun;
+import org.genera.run.spec.RunSpec;
 import org.genera.run.spec.SweepSpec;
 import org.genera.server.devices.DeviceSlots;
 import org.genera.server.plugins.PluginCatalogue;
@@ -148,6 +150,18 @@ final class LaunchPlan {
         } catch (InvalidValueException e) {
             throw inside(field, e);
         }
+    }
+
+    /** The values of a run, with what was meant by those that are younger than it. */
+    Map<String, Object> asMeant(RunSpec run) {
+        return plugins.family(run.family())
+                .flatMap(family -> family.variant(run.variant()))
+                .map(variant -> {
+                    Map<String, Object> all = new HashMap<>(variant.earlier());
+                    all.putAll(run.values());
+                    return all;
+                })
+                .orElse(run.values());
     }
 
     private static Values values(Variant variant, Map<String, Object> combination, String field) {

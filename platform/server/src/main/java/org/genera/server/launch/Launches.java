@@ -168,7 +168,7 @@ public final class Launches {
         RunSpec spec = run.spec();
         Map<String, RunChoice> on = new HashMap<>();
         spec.on().forEach((role, pin) -> on.put(role, new RunChoice(pin.run(), OptionalLong.of(pin.step()))));
-        LaunchRequest.Item item = new LaunchRequest.Item(spec.family(), spec.variant(), spec.values(), on);
+        LaunchRequest.Item item = new LaunchRequest.Item(spec.family(), spec.variant(), plan.asMeant(spec), on);
         LaunchRequest request = new LaunchRequest(List.of(item), List.of(spec.seed()), spec.device());
         List<PlannedRun> runs = plan.of(spec.setup(), request).stream()
                 .map(planned -> planned.given(spec.given()))

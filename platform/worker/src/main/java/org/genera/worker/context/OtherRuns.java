@@ -128,7 +128,7 @@ public final class OtherRuns implements AutoCloseable {
             throw new IllegalArgumentException("expected a variant that can " + role.needs() + ", found "
                     + spec.family() + "/" + variant.id() + ", which can " + variant.capabilities());
         }
-        Values values = Values.of(variant.hyperparameters(), spec.values());
+        Values values = variant.asMeant(spec.values());
         DataSpec known = new DataCatalogue(arguments.home().data())
                 .spec(spec.setup().data(), spec.setup().protocol().division());
         if (depth == 1) {

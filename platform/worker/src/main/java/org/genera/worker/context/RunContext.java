@@ -125,7 +125,7 @@ public final class RunContext implements AutoCloseable {
                                 + spec.family()));
         PluginProvenance madeBy = PluginProvenance.of(spec, plugin, sha256);
         Variant variant = madeBy.read("its variant", () -> family.variant(spec.variant()));
-        Values values = madeBy.read("its values", () -> Values.of(variant.hyperparameters(), spec.values()));
+        Values values = madeBy.read("its values", () -> variant.asMeant(spec.values()));
         Optional<EvaluationSampler> wantedSampler = sampler.apply(variant);
         DataCatalogue catalogue = new DataCatalogue(arguments.home().data());
         DataSelection selection = spec.setup().data();

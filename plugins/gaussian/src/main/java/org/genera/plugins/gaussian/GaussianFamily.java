@@ -23,6 +23,8 @@ import org.pf4j.Extension;
 @Extension
 public final class GaussianFamily implements ModelFamily {
     static final Metric TRAIN_NLL = new Metric("trainNll", "Training negative log-likelihood", "nats", Direction.LOWER);
+    static final Metric VARIANCES_AT_FLOOR =
+            new Metric("variancesAtFloor", "Variances that are floor for the most part", "", Direction.NEITHER);
     static final Sampler EXACT = new Sampler(
                     "exact", "Exact", "Independent draws from the fitted density, given what is known of an example.")
             .fromBaseNoise();
@@ -37,10 +39,19 @@ public final class GaussianFamily implements ModelFamily {
     static final Hyperparameter<Double> VARIANCE_FLOOR = real("varianceFloor")
             .from(0)
             .to(1e3)
+            .orElse(0)
+            .logarithmic()
+            .help(
+                    "Added to every variance, in squared units of the data. More of it blurs samples and keeps constant pixels"
+                            + " from an infinite density.");
+    static final Hyperparameter<Double> RELATIVE_VARIANCE_FLOOR = real("relativeVarianceFloor")
+            .from(0)
+            .to(1)
             .orElse(1e-6)
             .logarithmic()
             .help(
-                    "Added to every variance. More of it blurs samples and keeps constant pixels from an infinite density.");
+                    "Added to every variance as a share of that of all data: of the same coordinate, or of the mean over an image"
+                            + " or where it is constant.");
 
     @Override
     public FamilyCard card() {
@@ -80,13 +91,14 @@ public final class GaussianFamily implements ModelFamily {
         return Variant.named(id, title)
                 .summary(summary)
                 .reads(Reads.WHOLE_SPLIT)
-                .with(CLASS_CONDITIONAL, VARIANCE_FLOOR)
+                .with(CLASS_CONDITIONAL, RELATIVE_VARIANCE_FLOOR, VARIANCE_FLOOR)
+                .before(RELATIVE_VARIANCE_FLOOR.at(0.0))
                 .preset("One Gaussian", "The plainest baseline: no labels.", CLASS_CONDITIONAL.at(false))
                 .preset(
                         "Images in [0, 1]",
                         "A floor of a tenth of the grey range keeps the classes apart.",
                         VARIANCE_FLOOR.at(0.01))
-                .reports(TRAIN_NLL)
+                .reports(TRAIN_NLL, VARIANCES_AT_FLOOR)
                 .drawnBy(EXACT)
                 .knows(KNOWS.toArray(Knowledge[]::new))
                 .can(Capability.EXACT_LIKELIHOOD, Capability.SCORE, Capability.CLASSIFY)

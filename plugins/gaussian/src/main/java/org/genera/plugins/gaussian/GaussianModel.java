@@ -7,6 +7,7 @@ import org.genera.nn.ModelSession;
 import org.genera.nn.SessionModel;
 import org.genera.nn.gaussian.Covariance;
 import org.genera.nn.gaussian.Gaussians;
+import org.genera.nn.gaussian.VarianceFloor;
 import org.genera.nn.gaussian.WeightedRows;
 import org.genera.spi.Batch;
 import org.genera.spi.Batches;
@@ -31,26 +32,35 @@ import org.genera.spi.StepReport;
 class GaussianModel implements SessionModel, Sampling, Likelihood, ScoreField, SamplingCost {
     private final DataShape shape;
     private final Gaussians gaussians;
+    private final VarianceFloor floor;
     private final ModelSession session;
 
     GaussianModel(ModelSpec spec, ModelContext context, Covariance covariance, int classes) {
         this.shape = spec.data().shape();
         ModelGraph graph = new ModelGraph(context, spec.seed());
-        this.gaussians =
-                new Gaussians(graph, covariance, classes, shape.size(), spec.get(GaussianFamily.VARIANCE_FLOOR));
+        this.gaussians = new Gaussians(graph, covariance, classes, shape.size());
+        this.floor = new VarianceFloor(
+                spec.get(GaussianFamily.VARIANCE_FLOOR), spec.get(GaussianFamily.RELATIVE_VARIANCE_FLOOR));
         this.session = graph.open();
     }
 
     @Override
     public StepReport trainStep(Batches batches) {
         Batch batch = batches.all();
+        gaussians.floors(floor.of(batch.values(), shape.size(), shape.kind() == DataShape.Kind.IMAGE));
         WeightedRows[] shares = byClass(batch);
         gaussians.fit(session, logPriors(shares, batch.count()), k -> shares[k]);
         double sum = 0;
         for (double logLikelihood : logLikelihood(batch, "exact", 0).values()) {
             sum += logLikelihood;
         }
-        return new StepReport(Map.of(GaussianFamily.TRAIN_NLL.name(), -sum / batch.count()), true);
+        return new StepReport(
+                Map.of(
+                        GaussianFamily.TRAIN_NLL.name(),
+                        -sum / batch.count(),
+                        GaussianFamily.VARIANCES_AT_FLOOR.name(),
+                        (double) gaussians.atFloor(session)),
+                true);
     }
 
     private WeightedRows[] byClass(Batch batch) {

@@ -2,6 +2,7 @@ package org.genera.plugins.gaussian;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Map;
 import java.util.Random;
@@ -19,6 +20,7 @@ import org.genera.spi.ModelSpec;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Samples;
 import org.genera.spi.Sampling;
+import org.genera.spi.StepReport;
 import org.genera.spi.ValueRange;
 import org.genera.spi.Values;
 import org.genera.testkit.OneBatch;
@@ -102,7 +104,7 @@ class GaussianModelTest {
         float[] rows = rows(500);
         double[] mean = mean(rows);
         double[][] covariance = covariance(rows, mean);
-        try (Model model = build("full", 0, Map.of("varianceFloor", 0))) {
+        try (Model model = build("full", 0, Map.of("relativeVarianceFloor", 0))) {
             model.trainStep(OneBatch.first(new Batch(500, rows, NO_LABELS)));
             float[] points = rows(20);
             double[] scores = ((Likelihood) model)
@@ -125,7 +127,7 @@ class GaussianModelTest {
                 covariance[i][j] = i == j ? covariance[i][j] : 0;
             }
         }
-        try (Model model = build("diagonal", 0, Map.of("varianceFloor", 0))) {
+        try (Model model = build("diagonal", 0, Map.of("relativeVarianceFloor", 0))) {
             model.trainStep(OneBatch.first(new Batch(500, rows, NO_LABELS)));
             double score = ((Likelihood) model)
                     .logLikelihood(new Batch(1, new float[] {1001, 1, 0}, NO_LABELS), "exact", 0)
@@ -193,7 +195,7 @@ class GaussianModelTest {
 
     @Test
     void a_singular_covariance_is_said_plainly() {
-        try (Model model = build("full", 0, Map.of("varianceFloor", 0))) {
+        try (Model model = build("full", 0, Map.of("relativeVarianceFloor", 0))) {
             float[] constant = new float[30];
             assertThatThrownBy(() -> model.trainStep(OneBatch.first(new Batch(10, constant, NO_LABELS))))
                     .isInstanceOf(IllegalArgumentException.class)
@@ -232,7 +234,7 @@ class GaussianModelTest {
         double second = (s[1][2] * s[0][0] - s[1][0] * s[0][2]) / determinant;
         double expected = m[1] + first * (example[0] - m[0]) + second * (example[2] - m[2]);
         double variance = s[1][1] - first * s[1][0] - second * s[1][2];
-        try (Model model = build(variant, 0, Map.of("varianceFloor", 0))) {
+        try (Model model = build(variant, 0, Map.of("relativeVarianceFloor", 0))) {
             model.trainStep(OneBatch.first(new Batch(500, rows, NO_LABELS)));
             int count = 40_000;
             float[] drawn = completed(model, count, example, NO_LABELS, true, false, true);
@@ -299,5 +301,32 @@ class GaussianModelTest {
         return ((Sampling) model)
                 .sample(SampleRequest.of(count, 3, GaussianFamily.EXACT).given(given))
                 .values();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"full", "shared", "diagonal"})
+    void data_on_a_small_scale_lose_no_nats(String variant) {
+        float[] rows = rows(300);
+        float[] small = new float[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            // A power of two scales floats exactly.
+            small[i] = 0x1p-13f * rows[i];
+        }
+        double gained = nll(variant, rows, Map.of()) - nll(variant, small, Map.of());
+        assertThat(gained).isCloseTo(SIZE * 13 * Math.log(2), within(1e-9));
+        // An absolute floor of a millionth is far above the variance of what is so small.
+        double lost =
+                nll(variant, rows, Map.of("varianceFloor", 1e-6)) - nll(variant, small, Map.of("varianceFloor", 1e-6));
+        assertThat(lost).isLessThan(gained - 1);
+    }
+
+    private static double nll(String variant, float[] rows, Map<String, Object> given) {
+        Batch batch = new Batch(rows.length / SIZE, rows, new int[0]);
+        try (Model model = build(variant, 0, given)) {
+            StepReport report = model.trainStep(OneBatch.first(batch));
+            boolean floored = given.containsKey("varianceFloor") && rows[0] < 1;
+            assertThat(report.metrics().get("variancesAtFloor") > 0).isEqualTo(floored);
+            return report.metrics().get("trainNll");
+        }
     }
 }

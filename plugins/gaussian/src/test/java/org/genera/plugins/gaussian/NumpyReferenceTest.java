@@ -47,7 +47,8 @@ class NumpyReferenceTest {
 
     @Test
     void mean_and_full_covariance_equal_those_of_numpy_to_1e_9() {
-        Values values = Values.of(new GaussianFamily().variants().get(0).hyperparameters(), Map.of("varianceFloor", 0));
+        Values values =
+                Values.of(new GaussianFamily().variants().get(0).hyperparameters(), Map.of("relativeVarianceFloor", 0));
         DataSpec data = new DataSpec(new DataShape.Vector(3), ValueRange.REAL, 0, 200);
         try (GaussianModel model = (GaussianModel)
                 new GaussianFamily().build(new ModelSpec("full", values, data, 1), ModelContext.cpu())) {

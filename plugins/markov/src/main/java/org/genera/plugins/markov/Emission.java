@@ -1,5 +1,6 @@
 package org.genera.plugins.markov;
 
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.genera.nn.ModelSession;
 import org.genera.spi.Batch;
@@ -7,6 +8,14 @@ import org.genera.spi.DataShape;
 
 /** p(x | state) for S states, and its part of expectation maximisation. For one thread, as the session is. */
 interface Emission {
+
+    /** Learns of the training data what each step must know of them. */
+    default void measure(DataShape.Sequence shape, Batch batch) {}
+
+    /** What a step reports of it, by name of metric. */
+    default Map<String, Double> metrics(ModelSession session) {
+        return Map.of();
+    }
 
     /**
      * Finds where to begin, where that depends on the data.

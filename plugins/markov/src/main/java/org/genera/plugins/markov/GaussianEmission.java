@@ -1,13 +1,16 @@
 package org.genera.plugins.markov;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import org.genera.nn.ModelGraph;
 import org.genera.nn.ModelSession;
 import org.genera.nn.Variable;
+import org.genera.nn.gaussian.VarianceFloor;
 import org.genera.spi.Batch;
 import org.genera.spi.DataShape;
 import org.genera.spi.ModelContext;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
@@ -28,7 +31,7 @@ final class GaussianEmission implements Emission {
 
     private final int states;
     private final int width;
-    private final double floor;
+    private final VarianceFloor floor;
     private final ModelContext context;
     private final EmissionInitialisation beginning;
     private final long seed;
@@ -47,13 +50,15 @@ final class GaussianEmission implements Emission {
     private final Op storeVariances;
     private final Op setMeans;
     private final Op setVariances;
+    private final Placeholder<TFloat64> least;
+    private double @Nullable [] floors;
 
     GaussianEmission(
             ModelGraph graph,
             ModelContext context,
             int states,
             int width,
-            double floor,
+            VarianceFloor floor,
             EmissionInitialisation beginning) {
         this.context = context;
         this.states = states;
@@ -74,6 +79,8 @@ final class GaussianEmission implements Emission {
         first = tf.withName("first_moment").placeholder(TFloat64.class, Placeholder.shape(Shape.of(shape)));
         second = tf.withName("second_moment").placeholder(TFloat64.class, Placeholder.shape(Shape.of(shape)));
 
+        least = tf.withName("floor").placeholder(TFloat64.class, Placeholder.shape(Shape.of(width)));
+
         // Moments about the present means, so that the variance is not the difference of two large numbers: [M,S,W].
         Operand<TFloat64> apart = tf.math.sub(
                 tf.expandDims(tf.dtypes.cast(x, TFloat64.class), tf.constant(1)),
@@ -92,8 +99,8 @@ final class GaussianEmission implements Emission {
         secondOfChunk = tf.reduceSum(tf.math.mul(weights, squares), tf.constant(0));
 
         Operand<TFloat64> step = tf.math.divNoNan(first, mass);
-        Operand<TFloat64> variance = tf.math.maximum(
-                tf.math.sub(tf.math.divNoNan(second, mass), tf.math.mul(step, step)), tf.constant(floor));
+        Operand<TFloat64> variance =
+                tf.math.maximum(tf.math.sub(tf.math.divNoNan(second, mass), tf.math.mul(step, step)), least);
         var enough = tf.math.greater(
                 tf.math.add(mass, tf.zerosLike(first)), tf.fill(tf.constant(shape), tf.constant(LEAST_MASS)));
         storeMeans =
@@ -104,11 +111,35 @@ final class GaussianEmission implements Emission {
     }
 
     @Override
+    public void measure(DataShape.Sequence shape, Batch batch) {
+        if (floors == null) {
+            floors = floor.of(SequenceBlock.whole(shape, batch).values(), width, false);
+        }
+    }
+
+    private double[] floors() {
+        if (floors == null) {
+            throw new IllegalStateException("expected the training data to be known by now");
+        }
+        return floors;
+    }
+
+    @Override
+    public Map<String, Double> metrics(ModelSession session) {
+        double[] found = variances(session);
+        double atFloor = 0;
+        for (int i = 0; i < found.length; i++) {
+            atFloor += found[i] <= floors()[i % width] ? 1 : 0;
+        }
+        return Map.of(HiddenMarkov.VARIANCES_AT_FLOOR.name(), atFloor);
+    }
+
+    @Override
     public void begin(ModelSession session, DataShape.Sequence shape, Batch batch) {
         GaussianInitialisation places = GaussianInitialisation.of(shape, batch, states, beginning, context, seed);
         double[] spread = places.variances();
         for (int i = 0; i < spread.length; i++) {
-            spread[i] = Math.max(spread[i], floor);
+            spread[i] = Math.max(spread[i], floors()[i % width]);
         }
         set(session, places.means(), spread);
     }
@@ -168,6 +199,7 @@ final class GaussianEmission implements Emission {
                 .feed(mass, sums[0], states, 1)
                 .feed(first, sums[1], states, width)
                 .feed(second, sums[2], states, width)
+                .feed(least, floors(), width)
                 .target(storeVariances)
                 .run();
         session.call()

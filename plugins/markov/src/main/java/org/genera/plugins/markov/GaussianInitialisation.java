@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.genera.nn.Seeds;
 import org.genera.nn.gaussian.KMeans;
+import org.genera.nn.gaussian.VarianceFloor;
 import org.genera.spi.Batch;
 import org.genera.spi.DataShape;
 import org.genera.spi.ModelContext;
@@ -38,7 +39,7 @@ record GaussianInitialisation(double[] means, double[] variances) {
             throw new IllegalArgumentException("expected at least as many elements as states, got " + count
                     + " elements for " + states + " states; choose fewer states");
         }
-        double[] all = variances(rows, width);
+        double[] all = VarianceFloor.variances(rows, width);
         // The rows come in random order.
         return beginning == EmissionInitialisation.RANDOM
                 ? new GaussianInitialisation(first(rows, states * width), repeated(all, states))
@@ -107,20 +108,5 @@ record GaussianInitialisation(double[] means, double[] variances) {
             System.arraycopy(batch.values(), positions[i], rows, i * shape.width(), shape.width());
         }
         return rows;
-    }
-
-    /** Of each coordinate, with the divisor N. */
-    private static double[] variances(float[] rows, int width) {
-        int count = rows.length / width;
-        double[] mean = new double[width];
-        double[] variance = new double[width];
-        for (int i = 0; i < rows.length; i++) {
-            mean[i % width] += (double) rows[i] / count;
-        }
-        for (int i = 0; i < rows.length; i++) {
-            double apart = rows[i] - mean[i % width];
-            variance[i % width] += apart * apart / count;
-        }
-        return variance;
     }
 }

@@ -12,6 +12,7 @@ import org.genera.nn.ModelGraph;
 import org.genera.nn.ModelSession;
 import org.genera.nn.SessionModel;
 import org.genera.nn.Variable;
+import org.genera.nn.gaussian.VarianceFloor;
 import org.genera.spi.Batch;
 import org.genera.spi.Batches;
 import org.genera.spi.Capability;
@@ -70,11 +71,18 @@ final class HiddenMarkov implements SessionModel, Sampling, Likelihood, Reconstr
                     "How far the transitions begin from random ones towards staying in each state. States that last are found"
                             + " sooner with some of it: without, training may stand still where all states are alike.");
     static final Hyperparameter<Double> VARIANCE_FLOOR = real("varianceFloor")
-            .from(1e-12)
+            .from(0)
             .to(1e3)
+            .orElse(0)
+            .logarithmic()
+            .help(
+                    "No variance falls below it, in squared units of the data: keeps a state from closing in on a single point.");
+    static final Hyperparameter<Double> RELATIVE_VARIANCE_FLOOR = real("relativeVarianceFloor")
+            .from(0)
+            .to(1)
             .orElse(1e-4)
             .logarithmic()
-            .help("No variance falls below it: keeps a state from closing in on a single point.");
+            .help("The same as a share of the variance that the coordinate has over all elements; the two add up.");
     static final Hyperparameter<String> INITIALISATION = choice("initialisation", "k-means", "random")
             .help(
                     "Where the means begin: at the centres that k-means finds among elements without their order, or at random"
@@ -83,21 +91,29 @@ final class HiddenMarkov implements SessionModel, Sampling, Likelihood, Reconstr
     static final Metric STATES_IN_USE =
             new Metric("statesInUse", "Hidden states in use (perplexity)", "", Direction.NEITHER);
 
+    static final Metric VARIANCES_AT_FLOOR =
+            new Metric("variancesAtFloor", "Variances at the floor", "", Direction.NEITHER);
+
     static final Variant CATEGORICAL = variant(
-                    "hmm-categorical", "Hidden Markov, symbols", EnumSet.of(ValueRange.SYMBOLS))
+                    "hmm-categorical", "Hidden Markov, symbols", EnumSet.of(ValueRange.SYMBOLS), STATES_IN_USE)
             .summary(
                     "Hidden states that each emit symbols with frequencies of their own. Begins anywhere: other seeds may"
                             + " find other optima.")
             .builds(() -> HiddenMarkov::new);
 
     static final Variant GAUSSIAN = variant(
-                    "hmm-gaussian", "Hidden Markov, Gaussian", EnumSet.complementOf(EnumSet.of(ValueRange.SYMBOLS)))
+                    "hmm-gaussian",
+                    "Hidden Markov, Gaussian",
+                    EnumSet.complementOf(EnumSet.of(ValueRange.SYMBOLS)),
+                    STATES_IN_USE,
+                    VARIANCES_AT_FLOOR)
             .summary("Hidden states that each emit vectors from a Gaussian with independent coordinates.")
-            .with(VARIANCE_FLOOR, INITIALISATION)
+            .with(RELATIVE_VARIANCE_FLOOR, VARIANCE_FLOOR, INITIALISATION)
+            .before(RELATIVE_VARIANCE_FLOOR.at(0.0))
             .builds(() -> HiddenMarkov::new);
 
-    private static Variant.Builder variant(String id, String title, Set<ValueRange> ranges) {
-        return MarkovFamily.variant(id, title, ranges, STATES_IN_USE)
+    private static Variant.Builder variant(String id, String title, Set<ValueRange> ranges, Metric... own) {
+        return MarkovFamily.variant(id, title, ranges, own)
                 .with(STATES, TOLERANCE, SMOOTHING, INITIAL_STAY)
                 .preset("Two states", "The smallest hidden chain.", STATES.at(2))
                 .preset("Five states", "Room for more than is needed.", STATES.at(5))
@@ -139,7 +155,7 @@ final class HiddenMarkov implements SessionModel, Sampling, Likelihood, Reconstr
                         context,
                         states,
                         shape.width(),
-                        spec.get(VARIANCE_FLOOR),
+                        new VarianceFloor(spec.get(VARIANCE_FLOOR), spec.get(RELATIVE_VARIANCE_FLOOR)),
                         EmissionInitialisation.of(spec.get(INITIALISATION)));
     }
 
@@ -147,6 +163,7 @@ final class HiddenMarkov implements SessionModel, Sampling, Likelihood, Reconstr
     public StepReport trainStep(Batches batches) {
         Batch batch = batches.all();
         double before = session.call().doubles(reached.value())[0];
+        emission.measure(shape, batch);
         if (Double.isNaN(before)) {
             emission.begin(session, shape, batch);
             lengths.learn(session, batch);
@@ -158,6 +175,7 @@ final class HiddenMarkov implements SessionModel, Sampling, Likelihood, Reconstr
         var fit = new GoodnessOfFit(expected.logLikelihood(), batch.count(), expected.elements(), parameterCount());
         Map<String, Double> metrics = fit.metrics();
         metrics.put(STATES_IN_USE.name(), inUse(expected));
+        metrics.putAll(emission.metrics(session));
         // Not so with NaN: the first iteration never ends training.
         return new StepReport(metrics, now - before < tolerance);
     }

@@ -3,6 +3,7 @@ package org.genera.plugins.markov;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.genera.nn.InformationCriteria;
 import org.genera.spi.Accepts;
 import org.genera.spi.DataShape;
@@ -71,11 +72,18 @@ public final class MarkovFamily implements ModelFamily {
      * @param ranges of the elements
      * @param own what the variant reports beside the likelihood
      */
-    static Variant.Builder variant(String id, String title, Set<ValueRange> ranges, Metric own) {
+    static Variant.Builder variant(String id, String title, Set<ValueRange> ranges, Metric... own) {
         return Variant.named(id, title)
                 .accepts(new Accepts(EnumSet.of(DataShape.Kind.SEQUENCE), ranges, false))
                 .reads(Reads.WHOLE_SPLIT)
-                .reports(TRAIN_NLL_PER_ELEMENT, TRAIN_NLL, InformationCriteria.BIC, InformationCriteria.AIC, own)
+                .reports(Stream.concat(
+                                Stream.of(
+                                        TRAIN_NLL_PER_ELEMENT,
+                                        TRAIN_NLL,
+                                        InformationCriteria.BIC,
+                                        InformationCriteria.AIC),
+                                Stream.of(own))
+                        .toArray(Metric[]::new))
                 .drawnBy(ANCESTRAL)
                 .knows(KNOWS.toArray(Knowledge[]::new));
     }

@@ -45,6 +45,11 @@ record SequenceBlock(int[] examples, int[] offsets, int width, float[] values) {
         return blocks;
     }
 
+    /** All of them in one. */
+    static SequenceBlock whole(DataShape.Sequence shape, Batch batch) {
+        return of(shape, batch, Integer.MAX_VALUE).get(0);
+    }
+
     private static SequenceBlock of(DataShape.Sequence shape, Batch batch, int[] examples) {
         int longest = batch.lengths()[examples[0]];
         int width = shape.width();

@@ -280,8 +280,8 @@ class BaumWelchTest {
     @Test
     void a_state_on_a_single_point_keeps_the_variance_floor() {
         Batch constant = Sequences.of(new float[2 * POINTS.size()], new int[] {30, 30});
-        try (HiddenMarkov model =
-                Sequences.hidden("hmm-gaussian", POINTS, Map.of("states", 2, "varianceFloor", 0.01), 1)) {
+        Map<String, Object> values = Map.of("states", 2, "varianceFloor", 0.01, "relativeVarianceFloor", 0);
+        try (HiddenMarkov model = Sequences.hidden("hmm-gaussian", POINTS, values, 1)) {
             for (int step = 1; step <= 3; step++) {
                 assertThat(model.trainStep(new OneBatch(step, constant))
                                 .metrics()
@@ -291,6 +291,36 @@ class BaumWelchTest {
             double density = model.logLikelihood(constant, "exact", 0).values()[0];
             assertThat(density).isCloseTo(-30 * Math.log(2 * Math.PI * 0.01), within(1e-9));
         }
+    }
+
+    @Test
+    void data_on_a_scale_of_a_ten_thousandth_lose_no_nats() {
+        Random random = new Random(8);
+        float[] values = new float[20 * POINTS.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) ((i / 10 % 2) * 3 + random.nextGaussian());
+        }
+        int[] lengths = new int[20];
+        Arrays.fill(lengths, POINTS.longest());
+        double[] scores = new double[2];
+        for (int scale = 0; scale < 2; scale++) {
+            // A power of two scales floats exactly.
+            float by = scale == 0 ? 1 : 0x1p-13f;
+            float[] scaled = new float[values.length];
+            for (int i = 0; i < values.length; i++) {
+                scaled[i] = by * values[i];
+            }
+            Batch batch = Sequences.of(scaled, lengths);
+            try (HiddenMarkov model = Sequences.hidden("hmm-gaussian", POINTS, Map.of("states", 2), 1)) {
+                StepReport last = StepReport.of(Map.of());
+                for (int step = 1; step <= 5; step++) {
+                    last = model.trainStep(new OneBatch(step, batch));
+                }
+                assertThat(last.metrics().get("variancesAtFloor")).isZero();
+                scores[scale] = model.logLikelihood(batch, "exact", 0).values()[0] + POINTS.size() * Math.log(by);
+            }
+        }
+        assertThat(scores[1]).isCloseTo(scores[0], within(1e-6));
     }
 
     @Test

@@ -10,14 +10,12 @@ import org.genera.spi.ModelContext;
 /** Each component begins with the weight, the mean and the covariance of a cluster of k-means. */
 final class KMeansStart implements Start {
     private final ModelContext context;
-    private final int restarts;
-    private final long seed;
+    private final long[] seeds;
 
-    /** @param restarts how often k-means runs; the tightest clusters are taken */
-    KMeansStart(ModelContext context, int restarts, long seed) {
+    /** @param seeds k-means runs once from each; the tightest clusters are taken */
+    KMeansStart(ModelContext context, long... seeds) {
         this.context = context;
-        this.restarts = restarts;
-        this.seed = seed;
+        this.seeds = seeds;
     }
 
     @Override
@@ -25,9 +23,9 @@ final class KMeansStart implements Start {
         int components = gaussians.components();
         KMeans.Clusters best;
         try (KMeans kMeans = new KMeans(context, components, gaussians.size())) {
-            best = kMeans.fit(rows, seed);
-            for (int restart = 1; restart < restarts; restart++) {
-                KMeans.Clusters other = kMeans.fit(rows, seed + restart);
+            best = kMeans.fit(rows, seeds[0]);
+            for (int restart = 1; restart < seeds.length; restart++) {
+                KMeans.Clusters other = kMeans.fit(rows, seeds[restart]);
                 best = other.inertia() < best.inertia() ? other : best;
             }
         }

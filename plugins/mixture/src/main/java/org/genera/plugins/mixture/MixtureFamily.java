@@ -29,6 +29,8 @@ public final class MixtureFamily implements ModelFamily {
             new Metric("effectiveComponents", "Effective number of components", "", Direction.NEITHER);
     static final Metric SMALLEST_WEIGHT =
             new Metric("smallestWeight", "Weight of the smallest component", "", Direction.NEITHER);
+    static final Metric VARIANCES_AT_FLOOR =
+            new Metric("variancesAtFloor", "Variances that are floor for the most part", "", Direction.NEITHER);
     static final Sampler EXACT = new Sampler(
                     "exact", "Exact", "Independent draws from the fitted density, given what is known of an example.")
             .fromBaseNoise();
@@ -53,15 +55,29 @@ public final class MixtureFamily implements ModelFamily {
     static final Hyperparameter<Double> VARIANCE_FLOOR = real("varianceFloor")
             .from(0)
             .to(1e3)
+            .orElse(0)
+            .logarithmic()
+            .help(
+                    "Added to every variance, in squared units of the data. It keeps a component from an infinite density on a"
+                            + " single example or a constant pixel; more of it blurs samples.");
+    static final Hyperparameter<Double> RELATIVE_VARIANCE_FLOOR = real("relativeVarianceFloor")
+            .from(0)
+            .to(1)
             .orElse(1e-6)
             .logarithmic()
             .help(
-                    "Added to every variance. It keeps a component from an infinite density on a single example or a constant"
-                            + " pixel; more of it blurs samples.");
-    static final Hyperparameter<String> INITIALISATION = choice("initialisation", "k-means", "random-points")
+                    "The same as a share of the variance of all data: of the same coordinate, or of the mean over an image or"
+                            + " where it is constant.");
+    static final String RANDOM_POINTS = "random-points";
+    /** What k-means was before, kept for specifications that name it. */
+    static final String NEIGHBOURING = "k-means";
+
+    static final Hyperparameter<String> INITIALISATION = choice(
+                    "initialisation", "k-means++", RANDOM_POINTS, NEIGHBOURING)
             .help(
-                    "EM begins with the clusters of k-means, or at random examples with the covariance of all data; the latter"
-                            + " shows how far EM comes alone.");
+                    "EM begins with the clusters of k-means from starts of k-means++, or at random examples with the covariance"
+                            + " of all data; the latter shows how far EM comes alone. \"k-means\" repeats earlier runs: there"
+                            + " neighbouring seeds share starts.");
     static final Hyperparameter<Long> RESTARTS = integer("restarts")
             .from(1)
             .to(100)
@@ -117,11 +133,12 @@ public final class MixtureFamily implements ModelFamily {
         return Variant.named(id, title)
                 .summary(summary)
                 .reads(Reads.WHOLE_SPLIT)
-                .with(COMPONENTS, TOLERANCE, VARIANCE_FLOOR, INITIALISATION, RESTARTS)
+                .with(COMPONENTS, TOLERANCE, RELATIVE_VARIANCE_FLOOR, VARIANCE_FLOOR, INITIALISATION, RESTARTS)
+                .before(RELATIVE_VARIANCE_FLOOR.at(0.0))
                 .preset(
                         "EM alone",
                         "No help from k-means: begins at random examples and may stay in a worse optimum.",
-                        INITIALISATION.at("random-points"))
+                        INITIALISATION.at(RANDOM_POINTS))
                 .preset(
                         "Images in [0, 1]",
                         "20 components, and a floor of a tenth of the grey range, so that constant pixels do not decide.",
@@ -132,7 +149,8 @@ public final class MixtureFamily implements ModelFamily {
                         InformationCriteria.BIC,
                         InformationCriteria.AIC,
                         EFFECTIVE_COMPONENTS,
-                        SMALLEST_WEIGHT)
+                        SMALLEST_WEIGHT,
+                        VARIANCES_AT_FLOOR)
                 .drawnBy(EXACT)
                 .knows(KNOWS.toArray(Knowledge[]::new))
                 .can(Capability.EXACT_LIKELIHOOD, Capability.SCORE, Capability.ENCODE)

@@ -5,13 +5,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.genera.nn.InformationCriteria;
 import org.genera.nn.ModelGraph;
 import org.genera.nn.ModelSession;
+import org.genera.nn.Seeds;
 import org.genera.nn.SessionModel;
 import org.genera.nn.Variable;
 import org.genera.nn.gaussian.Covariance;
 import org.genera.nn.gaussian.Gaussians;
+import org.genera.nn.gaussian.VarianceFloor;
 import org.genera.spi.Batch;
 import org.genera.spi.Batches;
 import org.genera.spi.DataShape;
@@ -43,6 +46,7 @@ final class MixtureModel implements SessionModel, Sampling, Likelihood, ScoreFie
     private final Start start;
     private final double tolerance;
     private final Gaussians gaussians;
+    private final VarianceFloor floor;
     private final ExpectationMaximisation em;
     private final Variable<TFloat64> last;
     private final Placeholder<TFloat64> reached;
@@ -54,9 +58,24 @@ final class MixtureModel implements SessionModel, Sampling, Likelihood, ScoreFie
                 spec,
                 context,
                 covariance,
-                spec.get(MixtureFamily.INITIALISATION).equals("k-means")
-                        ? new KMeansStart(context, spec.count(MixtureFamily.RESTARTS), spec.seed())
-                        : new RandomPointsStart(spec.seed()));
+                switch (spec.get(MixtureFamily.INITIALISATION)) {
+                    case MixtureFamily.RANDOM_POINTS -> new RandomPointsStart(spec.seed());
+                    case MixtureFamily.NEIGHBOURING -> new KMeansStart(context, neighbouring(spec));
+                    default -> new KMeansStart(context, independent(spec));
+                });
+    }
+
+    /** Seeds of the starts of k-means, which no other seed shares. */
+    static long[] independent(ModelSpec spec) {
+        return LongStream.range(0, spec.get(MixtureFamily.RESTARTS))
+                .map(restart -> Seeds.derive(spec.seed(), "restart/" + restart))
+                .toArray();
+    }
+
+    private static long[] neighbouring(ModelSpec spec) {
+        return LongStream.range(0, spec.get(MixtureFamily.RESTARTS))
+                .map(restart -> spec.seed() + restart)
+                .toArray();
     }
 
     MixtureModel(ModelSpec spec, ModelContext context, Covariance covariance, Start start) {
@@ -65,12 +84,9 @@ final class MixtureModel implements SessionModel, Sampling, Likelihood, ScoreFie
         this.tolerance = spec.get(MixtureFamily.TOLERANCE);
         ModelGraph graph = new ModelGraph(context, spec.seed());
         Ops tf = graph.tf();
-        this.gaussians = new Gaussians(
-                graph,
-                covariance,
-                spec.count(MixtureFamily.COMPONENTS),
-                shape.size(),
-                spec.get(MixtureFamily.VARIANCE_FLOOR));
+        this.gaussians = new Gaussians(graph, covariance, spec.count(MixtureFamily.COMPONENTS), shape.size());
+        this.floor = new VarianceFloor(
+                spec.get(MixtureFamily.VARIANCE_FLOOR), spec.get(MixtureFamily.RELATIVE_VARIANCE_FLOOR));
         this.em = new ExpectationMaximisation(gaussians);
         this.last = graph.variable(
                 "lastLogLikelihood", TFloat64.class, Shape.scalar(), false, tf.constant(Double.NEGATIVE_INFINITY));
@@ -84,15 +100,18 @@ final class MixtureModel implements SessionModel, Sampling, Likelihood, ScoreFie
     public StepReport trainStep(Batches batches) {
         Batch batch = batches.all();
         double before = session.call().doubles(last.value())[0];
+        gaussians.floors(floor.of(batch.values(), shape.size(), shape.kind() == DataShape.Kind.IMAGE));
         if (before == Double.NEGATIVE_INFINITY) {
             start.place(session, gaussians, batch.values());
         }
         double[] weights = weights();
+        int atFloor = gaussians.atFloor(session);
         double now = em.iterate(session, batch.values());
         session.call().feed(reached, new double[] {now}).target(storeLast).run();
         Map<String, Double> metrics =
                 new InformationCriteria(batch.count() * now, parameterCount(), batch.count()).metrics();
         metrics.put(MixtureFamily.TRAIN_NLL.name(), -now);
+        metrics.put(MixtureFamily.VARIANCES_AT_FLOOR.name(), (double) atFloor);
         metrics.put(MixtureFamily.EFFECTIVE_COMPONENTS.name(), effectiveNumber(weights));
         metrics.put(
                 MixtureFamily.SMALLEST_WEIGHT.name(),

@@ -2,16 +2,20 @@ package org.genera.plugins.mixture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.assertj.core.data.Offset;
 import org.genera.nn.gaussian.Covariance;
 import org.genera.spi.Batch;
 import org.genera.spi.Given;
 import org.genera.spi.Known;
 import org.genera.spi.ModelContext;
+import org.genera.spi.ModelSpec;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.StepReport;
 import org.genera.testkit.OneBatch;
@@ -24,7 +28,7 @@ class MixtureModelTest {
 
     @ParameterizedTest
     @CsvSource({
-        "full, k-means", "tied, k-means", "diagonal, k-means", "spherical, k-means",
+        "full, k-means++", "tied, k-means++", "diagonal, k-means++", "spherical, k-means++",
         "full, random-points", "tied, random-points", "diagonal, random-points", "spherical, random-points"
     })
     void no_iteration_lowers_the_likelihood(String variant, String initialisation) {
@@ -311,7 +315,7 @@ class MixtureModelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"k-means", "random-points"})
+    @ValueSource(strings = {"k-means++", "random-points"})
     void too_few_different_examples_are_said_plainly(String initialisation) {
         Map<String, Object> values = new HashMap<>(Map.of("components", 4, "initialisation", initialisation));
         float[] rows = {1, 1, 1, 1, 2, 2, 2, 2, 3, 3};
@@ -396,5 +400,38 @@ class MixtureModelTest {
                 assertThat(below[q]).isCloseTo(expected, Offset.offset(0.02));
             }
         }
+    }
+
+    @Test
+    void neighbouring_seeds_begin_k_means_at_no_common_start() {
+        Set<Long> starts = new HashSet<>();
+        for (long seed = 1; seed <= 20; seed++) {
+            ModelSpec spec = Mixtures.spec("full", 2, Map.of("restarts", 5));
+            ModelSpec seeded = new ModelSpec(spec.variant(), spec.values(), spec.data(), seed);
+            for (long start : MixtureModel.independent(seeded)) {
+                assertThat(starts.add(start)).isTrue();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"full", "tied", "diagonal", "spherical"})
+    void data_on_a_small_scale_lose_no_nats(String variant) {
+        float[] rows = Mixtures.clouds(300, 9);
+        double[] nll = new double[2];
+        for (int scale = 0; scale < 2; scale++) {
+            // A power of two scales floats exactly.
+            float by = scale == 0 ? 1 : 0x1p-13f;
+            float[] scaled = new float[rows.length];
+            for (int i = 0; i < rows.length; i++) {
+                scaled[i] = by * rows[i];
+            }
+            Map<String, Object> values =
+                    Map.of("components", 3, "tolerance", 0, "relativeVarianceFloor", 1e-6, "varianceFloor", 0);
+            try (MixtureModel model = Mixtures.build(variant, 2, values)) {
+                nll[scale] = Mixtures.train(model, scaled, 2, 10);
+            }
+        }
+        assertThat(nll[0] - nll[1]).isCloseTo(2 * 13 * Math.log(2), within(1e-9));
     }
 }

@@ -1,5 +1,6 @@
 package org.genera.plugins.mixture;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import org.genera.spi.Batch;
@@ -16,7 +17,12 @@ final class Mixtures {
     private Mixtures() {}
 
     static ModelSpec spec(String variant, int size, Map<String, Object> given) {
-        Values values = Values.of(new MixtureFamily().variants().get(0).hyperparameters(), given);
+        Map<String, Object> all = new HashMap<>(given);
+        if (given.containsKey("varianceFloor")) {
+            // Closed forms know of no other.
+            all.putIfAbsent("relativeVarianceFloor", 0);
+        }
+        Values values = Values.of(new MixtureFamily().variants().get(0).hyperparameters(), all);
         return new ModelSpec(variant, values, new DataSpec(new DataShape.Vector(size), ValueRange.REAL, 0, 1000), 1);
     }
 
