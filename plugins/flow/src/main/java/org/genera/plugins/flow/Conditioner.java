@@ -9,6 +9,7 @@ import org.genera.nn.Scope;
 import org.genera.spi.DataShape;
 import org.genera.spi.ModelSpec;
 import org.tensorflow.Operand;
+import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /** What a coupling does to the coordinates that move, as a function of those that are kept. */
@@ -18,14 +19,14 @@ interface Conditioner {
     /**
      * @param kept [B, D], zero where coordinates move
      */
-    AffineCoupling.ScaleAndShift<TFloat32> scaleAndShift(Scope scope, Operand<TFloat32> kept);
+    AffineCoupling.ScaleAndShift<TFloat32> scaleAndShift(Scope scope, Halves halves, Operand<TFloat32> kept);
 
-    /** The hidden layers that the hyperparameters ask for. */
-    static DenseNetwork hidden(ModelSpec spec) {
+    /** Widths of the hidden layers that the hyperparameters ask for. */
+    static List<Integer> hidden(ModelSpec spec) {
         DataShape shape = spec.data().shape();
         List<Integer> given = spec.values().counts(FlowModel.HIDDEN);
         List<Integer> suitable = shape.kind() == DataShape.Kind.IMAGE ? List.of(512, 512) : List.of(128, 128);
-        return new DenseNetwork(given.isEmpty() ? suitable : given, Activation.RELU, shape.size());
+        return given.isEmpty() ? suitable : given;
     }
 
     /**
@@ -46,9 +47,20 @@ interface Conditioner {
         return chosen;
     }
 
-    /** A last layer of zeros: the flow starts as the identity. */
-    static Operand<TFloat32> zeroAtFirst(Scope scope, DenseNetwork hidden, Operand<TFloat32> kept, int units) {
-        Operand<TFloat32> h = hidden.hidden(scope, kept);
-        return new Dense(units, Initializer.zeros(), Initializer.zeros()).apply(scope.child("out"), h);
+    /**
+     * Numbers for the coordinates that move [B, D], so many for each, from a last layer of zeros: the flow starts as the
+     * identity. What is given for kept coordinates means nothing.
+     */
+    static List<Operand<TFloat32>> zeroAtFirst(
+            Scope scope, Halves halves, List<Integer> hidden, Operand<TFloat32> kept, int numbers) {
+        Ops tf = scope.tf();
+        Operand<TFloat32> h =
+                new DenseNetwork(hidden, Activation.RELU, halves.moved()).hidden(scope, halves.ofKept(tf, kept));
+        Operand<TFloat32> out = new Dense(numbers * halves.moved(), Initializer.zeros(), Initializer.zeros())
+                .apply(scope.child("out"), h);
+        List<Operand<TFloat32>> parts = numbers == 1
+                ? List.of(out)
+                : List.copyOf(tf.split(tf.constant(1), out, (long) numbers).output());
+        return parts.stream().map(part -> halves.spread(tf, part)).toList();
     }
 }

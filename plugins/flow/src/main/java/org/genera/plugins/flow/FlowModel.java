@@ -76,6 +76,10 @@ abstract class FlowModel extends GraphModel
             .help(
                     "Widths of the hidden layers in each coupling. An empty list chooses: 128 and 128 for vectors, 512 and 512"
                             + " for images.");
+    static final Hyperparameter<Boolean> MASKED = flag("masked")
+            .help(
+                    "For repeating earlier runs: networks of couplings take and give all coordinates, though half of them are"
+                            + " always zero. Off, they have no weights that nothing reaches.");
     static final Hyperparameter<String> BASE = choice("base", "gaussian", "logistic")
             .help("Distribution that the data are carried to; the logistic one has heavier tails.");
     static final Hyperparameter<Boolean> LOGIT = flag("logit")
@@ -156,7 +160,8 @@ abstract class FlowModel extends GraphModel
                         EnumSet.of(Kind.VECTOR, Kind.IMAGE),
                         EnumSet.of(ValueRange.REAL, ValueRange.UNIT, ValueRange.SYMMETRIC),
                         false))
-                .with(COUPLINGS, HIDDEN, BASE, LOGIT, LEARNING_RATE, GRADIENT_NORM)
+                .with(COUPLINGS, HIDDEN, BASE, LOGIT, LEARNING_RATE, GRADIENT_NORM, MASKED)
+                .before(MASKED.at(true))
                 .reports(TRAIN_NLL, LOG_DETERMINANT)
                 .drawnBy(EXACT)
                 .can(
@@ -190,10 +195,9 @@ abstract class FlowModel extends GraphModel
         List<Bijection<TFloat32>> couplings = new ArrayList<>();
         for (int i = 1; i <= count(COUPLINGS); i++) {
             Scope place = scope.child("coupling" + i);
+            Halves halves = new Halves(Conditioner.alternating(shape, i % 2 == 0), get(MASKED));
             couplings.add(new AffineCoupling<>(
-                    "coupling " + i,
-                    Conditioner.alternating(shape, i % 2 == 0),
-                    kept -> conditioner.scaleAndShift(place, kept)));
+                    "coupling " + i, halves.kept(), kept -> conditioner.scaleAndShift(place, halves, kept)));
         }
         return couplings;
     }

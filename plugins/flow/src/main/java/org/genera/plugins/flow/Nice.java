@@ -2,7 +2,6 @@ package org.genera.plugins.flow;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.genera.nn.DenseNetwork;
 import org.genera.nn.Initializer;
 import org.genera.nn.Scope;
 import org.genera.spi.ModelContext;
@@ -32,9 +31,10 @@ final class Nice extends FlowModel {
 
     @Override
     List<Bijection<TFloat32>> layers(Scope scope) {
-        DenseNetwork hidden = Conditioner.hidden(spec);
-        List<Bijection<TFloat32>> layers = new ArrayList<>(couplings(scope, (place, kept) -> {
-            Operand<TFloat32> shift = Conditioner.zeroAtFirst(place, hidden, kept, hidden.outputs());
+        List<Integer> hidden = Conditioner.hidden(spec);
+        List<Bijection<TFloat32>> layers = new ArrayList<>(couplings(scope, (place, halves, kept) -> {
+            Operand<TFloat32> shift =
+                    Conditioner.zeroAtFirst(place, halves, hidden, kept, 1).get(0);
             return new AffineCoupling.ScaleAndShift<>(tf.zerosLike(shift), shift);
         }));
         Operand<TFloat32> weight = scope.weight("scaling", Shape.of(size), Initializer.zeros());

@@ -1,13 +1,11 @@
 package org.genera.plugins.flow;
 
 import java.util.List;
-import org.genera.nn.DenseNetwork;
 import org.genera.nn.Scope;
 import org.genera.spi.ModelContext;
 import org.genera.spi.ModelSpec;
 import org.genera.spi.Variant;
 import org.tensorflow.Operand;
-import org.tensorflow.op.core.Split;
 import org.tensorflow.types.TFloat32;
 
 /** Affine couplings (Dinh et al. 2017, sec. 3.2). */
@@ -27,13 +25,11 @@ final class RealNvp extends FlowModel {
 
     @Override
     List<Bijection<TFloat32>> layers(Scope scope) {
-        DenseNetwork hidden = Conditioner.hidden(spec);
-        return couplings(scope, (place, kept) -> {
-            Operand<TFloat32> both = Conditioner.zeroAtFirst(place, hidden, kept, 2 * hidden.outputs());
-            Split<TFloat32> halves = tf.split(tf.constant(1), both, 2L);
-            Operand<TFloat32> logScale =
-                    tf.math.mul(tf.math.tanh(halves.output().get(0)), tf.constant(LARGEST_LOG_SCALE));
-            return new AffineCoupling.ScaleAndShift<>(logScale, halves.output().get(1));
+        List<Integer> hidden = Conditioner.hidden(spec);
+        return couplings(scope, (place, halves, kept) -> {
+            List<Operand<TFloat32>> both = Conditioner.zeroAtFirst(place, halves, hidden, kept, 2);
+            Operand<TFloat32> logScale = tf.math.mul(tf.math.tanh(both.get(0)), tf.constant(LARGEST_LOG_SCALE));
+            return new AffineCoupling.ScaleAndShift<>(logScale, both.get(1));
         });
     }
 }

@@ -18,9 +18,11 @@ import org.genera.spi.SampleRequest;
 import org.genera.spi.Trajectory;
 import org.genera.spi.ValueRange;
 import org.genera.spi.Values;
+import org.genera.spi.Variant;
 import org.genera.testkit.OneBatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FlowModelTest {
@@ -176,6 +178,33 @@ class FlowModelTest {
             assertThat(model.trainStep(new OneBatch(7, batch)).metrics().get("logDeterminant"))
                     .isCloseTo(layers[4], within(1e-5));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"realnvp, 2", "nice, 1"})
+    void networks_have_weights_for_the_half_that_they_see_and_the_half_that_they_move(String variant, int numbers) {
+        Map<String, Object> values = Map.of("couplings", 2L, "hidden", List.of(4L));
+        try (FlowModel model = build(spec(variant, new DataShape.Vector(6), ValueRange.REAL, values))) {
+            long coupling = 3 * 4 + 4 + (4 + 1) * numbers * 3;
+            assertThat(model.parameterCount()).isEqualTo(2 * coupling + (variant.equals("nice") ? 6 : 0));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"realnvp", "nice"})
+    void a_specification_from_before_has_the_weights_it_had(String variant) {
+        Map<String, Object> values = Map.of("couplings", 2L, "hidden", List.of(4L), "masked", true);
+        int numbers = variant.equals("nice") ? 1 : 2;
+        try (FlowModel model = build(spec(variant, new DataShape.Vector(6), ValueRange.REAL, values))) {
+            long coupling = 6 * 4 + 4 + (4 + 1) * numbers * 6;
+            assertThat(model.parameterCount()).isEqualTo(2 * coupling + (variant.equals("nice") ? 6 : 0));
+        }
+        Variant declared = new FlowFamily()
+                .variants().stream()
+                        .filter(each -> each.id().equals(variant))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(declared.asMeant(Map.of()).get(FlowModel.MASKED)).isTrue();
     }
 
     @ParameterizedTest
