@@ -27,6 +27,7 @@ public final class ClassifierExtractor implements PictureExtractor {
 
     private static final String CARD = "extractor.properties";
     private static final String SHA256 = "sha256";
+    private static final String TESTED_ON = "testedOn";
 
     private final ClassifierNetwork network;
     private final DataShape.Image shape;
@@ -34,6 +35,7 @@ public final class ClassifierExtractor implements PictureExtractor {
     private final String sha256;
     private final double testAccuracy;
     private final int testPictures;
+    private final String testedOn;
 
     private ClassifierExtractor(
             ClassifierNetwork network,
@@ -41,13 +43,15 @@ public final class ClassifierExtractor implements PictureExtractor {
             int classes,
             String sha256,
             double testAccuracy,
-            int testPictures) {
+            int testPictures,
+            String testedOn) {
         this.network = network;
         this.shape = shape;
         this.classes = classes;
         this.sha256 = sha256;
         this.testAccuracy = testAccuracy;
         this.testPictures = testPictures;
+        this.testedOn = testedOn;
     }
 
     /** Why there can be no extractor for such data; empty where there can. */
@@ -63,11 +67,16 @@ public final class ClassifierExtractor implements PictureExtractor {
     }
 
     static ClassifierExtractor tested(
-            ClassifierNetwork network, DataShape.Image shape, int classes, float[] pictures, int[] labels) {
+            ClassifierNetwork network,
+            DataShape.Image shape,
+            int classes,
+            float[] pictures,
+            int[] labels,
+            String testedOn) {
         double[] posterior =
                 Features.of(network.see(pictures, labels.length)[1], classes).values();
         double accuracy = 100.0 * Accuracy.correct(posterior, labels) / labels.length;
-        return new ClassifierExtractor(network, shape, classes, network.sha256(), accuracy, labels.length);
+        return new ClassifierExtractor(network, shape, classes, network.sha256(), accuracy, labels.length, testedOn);
     }
 
     /**
@@ -100,7 +109,9 @@ public final class ClassifierExtractor implements PictureExtractor {
                     classes,
                     found,
                     Double.parseDouble(text(card, "testAccuracy")),
-                    Integer.parseInt(text(card, "testPictures")));
+                    Integer.parseInt(text(card, "testPictures")),
+                    // Those of old say nothing, and were tested on the test split.
+                    card.getProperty(TESTED_ON, "test"));
         } catch (RuntimeException e) {
             if (network != null) {
                 network.close();
@@ -130,6 +141,7 @@ public final class ClassifierExtractor implements PictureExtractor {
         card.setProperty(SHA256, sha256);
         card.setProperty("testAccuracy", Double.toString(testAccuracy));
         card.setProperty("testPictures", Integer.toString(testPictures));
+        card.setProperty(TESTED_ON, testedOn);
         try (OutputStream output = Files.newOutputStream(folder.resolve(CARD))) {
             card.store(output, "A classifier whose features measures of pictures read");
         }
@@ -143,7 +155,7 @@ public final class ClassifierExtractor implements PictureExtractor {
     @Override
     public String note() {
         return "classifier " + String.format(Locale.ROOT, "%.4g", testAccuracy) + " % right on "
-                + String.format(Locale.ROOT, "%,d", testPictures) + " test pictures";
+                + String.format(Locale.ROOT, "%,d", testPictures) + " " + testedOn + " pictures";
     }
 
     @Override
@@ -171,9 +183,14 @@ public final class ClassifierExtractor implements PictureExtractor {
         return classes;
     }
 
-    /** The share of test pictures, in per cent, whose most probable class is their own. */
+    /** The share of pictures that it was not trained on, in per cent, whose most probable class is their own. */
     public double testAccuracy() {
         return testAccuracy;
+    }
+
+    /** Of which split the pictures are that {@link #testAccuracy} was taken on. */
+    public String testedOn() {
+        return testedOn;
     }
 
     /** How many pictures {@link #testAccuracy} was taken on. */

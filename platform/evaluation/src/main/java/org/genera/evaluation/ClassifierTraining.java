@@ -146,9 +146,11 @@ public final class ClassifierTraining implements AutoCloseable {
      *
      * @param testPictures {@code testLabels.length × shape.size()} numbers in [0, 1] that were not trained on
      * @param testLabels one for each
+     * @param split of which they are
      */
-    public ClassifierExtractor extractor(float[] testPictures, int[] testLabels) {
-        ClassifierExtractor extractor = ClassifierExtractor.tested(network, shape, classes, testPictures, testLabels);
+    public ClassifierExtractor extractor(float[] testPictures, int[] testLabels, String split) {
+        ClassifierExtractor extractor =
+                ClassifierExtractor.tested(network, shape, classes, testPictures, testLabels, split);
         handedOver = true;
         return extractor;
     }

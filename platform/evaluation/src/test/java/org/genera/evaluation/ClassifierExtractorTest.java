@@ -152,7 +152,7 @@ class ClassifierExtractorTest {
             while (!training.ended()) {
                 training.step();
             }
-            return training.extractor(test.values(), test.labels());
+            return training.extractor(test.values(), test.labels(), "test");
         }
     }
 

@@ -121,7 +121,7 @@ class ClassifierFigures {
             while (!training.ended()) {
                 loss = training.step();
             }
-            ClassifierExtractor extractor = training.extractor(test.values(), test.labels());
+            ClassifierExtractor extractor = training.extractor(test.values(), test.labels(), "test");
             System.out.printf(
                     Locale.ROOT,
                     "%s: %s, accuracy %.2f %% on %d test pictures after %d steps on %d pictures, last loss %.4f, %.1f s%n",

@@ -2,8 +2,8 @@ package org.genera.views;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.genera.data.preparation.PreparedData;
 import org.genera.spi.Batch;
 import org.genera.spi.DataShape;
 import org.genera.spi.Given;
@@ -50,23 +50,22 @@ public final class Givens {
     }
 
     /**
-     * What a model is given where nobody says: nothing if it can do with that, else the first that it can use, of the test
-     * examples.
+     * What a model is given where nobody says: nothing if it can do with that, else the first that it can use.
      *
-     * @param most examples to go by
+     * @param examples to go by
      */
-    static Givens usual(Sampling model, PreparedData data, int most) {
+    static Givens usual(Sampling model, DataShape shape, Supplier<Batch> examples) {
         List<Knowledge> knows = model.knows();
         if (Knowledge.refusal(knows, Known.NOTHING).isEmpty()) {
             return NOTHING;
         }
         for (Pattern pattern : Pattern.values()) {
-            Optional<Known> known = pattern.of(data.spec().shape(), knows);
+            Optional<Known> known = pattern.of(shape, knows);
             if (known.isPresent()) {
-                return of(data.test(most), known.get(), pattern.title());
+                return of(examples.get(), known.get(), pattern.title());
             }
         }
-        return of(data.test(most), Known.LABEL, "the label");
+        return of(examples.get(), Known.LABEL, "the label");
     }
 
     /** What is given, for people; empty where nothing is, or a label that is told elsewhere. */

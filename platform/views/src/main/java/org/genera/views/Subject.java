@@ -1,8 +1,10 @@
 package org.genera.views;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.genera.data.preparation.PreparedData;
 import org.genera.run.request.DrawRequest;
+import org.genera.spi.Batch;
 import org.genera.spi.DataShape;
 import org.genera.spi.Model;
 import org.genera.spi.Sampler;
@@ -67,7 +69,16 @@ public record Subject(
 
     /** What the model needs to be given at least, of test examples. */
     public Givens usuallyGiven(int most) {
-        return Givens.usual(sampling(), data, most);
+        return usuallyGiven(() -> data.test(most));
+    }
+
+    /**
+     * The same of other examples.
+     *
+     * @param examples asked for if anything is given
+     */
+    public Givens usuallyGiven(Supplier<Batch> examples) {
+        return Givens.usual(sampling(), shape(), examples);
     }
 
     public ChunkedDraws draws() {

@@ -59,7 +59,7 @@ final class Evaluate {
 
     private void evaluate(RunContext open, EvaluationRequest request, Checkpoint checkpoint, Journal.Writer journal)
             throws Cancelled {
-        try (Evaluation evaluation = new Evaluation(open, cancellation)) {
+        try (Evaluation evaluation = Evaluation.onTest(open, cancellation)) {
             phase(journal, "preparing the evaluation");
             evaluation.prepare();
             phase(journal, "evaluating");

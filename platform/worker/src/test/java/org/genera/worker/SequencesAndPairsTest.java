@@ -45,7 +45,9 @@ class SequencesAndPairsTest {
         Measurement perElement = measurement(last, "nllPerElement");
         assertThat(perElement.detail()).matches("the model behind the data scores 1\\.0[89]\\d* itself");
 
-        Batch test = new DataCatalogue(folder).prepare(fever(), 1).test(RunForTest.PROTOCOL.testExamples());
+        Batch test = new DataCatalogue(folder)
+                .prepare(fever(), RunForTest.PROTOCOL.division(), 1)
+                .scored(RunForTest.PROTOCOL.testExamples());
         double[] ofSymbol = new double[3];
         double all = 0;
         for (int i = 0; i < test.count(); i++) {

@@ -199,8 +199,8 @@ class TrainTest {
         RunForTest run = RunForTest.of(folder, steps(30), Map.of());
         run.train();
         float[] examples = new DataCatalogue(run.home().data())
-                .prepare(new DataSelection("ring8", "", Preprocessing.none()), 1)
-                .test(700)
+                .prepare(new DataSelection("ring8", "", Preprocessing.none()), RunForTest.PROTOCOL.division(), 1)
+                .scored(700)
                 .values();
         double expected = Gaussian.of(Features.of(examples, 2)).totalCorrelation();
         JournalEvent.Evaluated last = run.events(JournalEvent.Evaluated.class).get(2);

@@ -9,15 +9,20 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.genera.data.DataCatalogue;
+import org.genera.data.DataSelection;
+import org.genera.data.preparation.Division;
 import org.genera.data.sets.DataSetCard;
 import org.genera.data.sets.Examples;
+import org.genera.data.sets.Split;
 import org.genera.evaluation.ClassifierExtractor;
 import org.genera.evaluation.ClassifierTraining;
 import org.genera.evaluation.InceptionExtractor;
 import org.genera.run.home.Home;
 import org.genera.run.home.LockFile;
+import org.genera.run.journal.OnValidation;
 import org.genera.spi.DataShape;
 import org.genera.spi.ModelContext;
 import org.genera.views.Cancelled;
@@ -27,7 +32,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The extractors of a home folder, one for each data set: trained by the first worker that needs it while others wait,
+ * The extractors of a home folder, one for each data set and for each other way to divide it: trained by the first worker that needs it while others wait,
  * opened by all later ones. A folder appears by a rename, so nobody ever opens half of one.
  */
 public final class Extractors {
@@ -66,15 +71,58 @@ public final class Extractors {
                 : Optional.of("no extractor: expected pictures of 8 bits");
     }
 
-    /** The extractor of the data set, or nothing, with a line in the log that says why. */
+    /** Of the data set, trained and tested on its own split; nothing, with a line in the log that says why, where there is none. */
     public Optional<ClassifierExtractor> of(DataSetCard card) throws Cancelled {
+        return of(new Pictures(
+                card,
+                ownKey(card),
+                count -> catalogue.randomExamples(card.name(), "train", count),
+                count -> catalogue.randomExamples(card.name(), "test", count),
+                "test"));
+    }
+
+    /**
+     * Of an experiment, trained on what its models are trained on and on nothing that they are measured against. All with
+     * the same data, split and share have the same one; without a share, and on the data set's own split, it is that of the
+     * data set.
+     */
+    public Optional<ClassifierExtractor> of(DataSetCard card, DataSelection selection, Division division)
+            throws Cancelled {
+        Split split = catalogue.split(selection);
+        boolean whole = division.validation() == 0;
+        if (whole && split.equals(catalogue.split(new DataSelection(card.name(), "", selection.preprocessing())))) {
+            return of(card);
+        }
+        // Where something is chosen the test pictures are looked at once, at the end.
+        String tested = whole ? "test" : OnValidation.SPLIT;
+        return of(new Pictures(
+                card,
+                key(card, split, division),
+                count -> catalogue.randomExamples(selection, division, "train", count),
+                count -> catalogue.randomExamples(selection, division, tested, count),
+                tested));
+    }
+
+    /**
+     * What an extractor is made of.
+     *
+     * @param key name of its folder
+     * @param train at most so many to train on
+     * @param test at most so many to test on
+     * @param tested of which split the latter are
+     */
+    private record Pictures(
+            DataSetCard card, String key, IntFunction<Examples> train, IntFunction<Examples> test, String tested) {}
+
+    private Optional<ClassifierExtractor> of(Pictures pictures) throws Cancelled {
+        DataSetCard card = pictures.card();
         Optional<String> refusal = refusal(card);
         if (refusal.isPresent()) {
             LOG.info("{}", refusal.get());
             return Optional.empty();
         }
         try {
-            return Optional.of(openOrTrain(card));
+            return Optional.of(openOrTrain(pictures));
         } catch (IOException | UncheckedIOException e) {
             // A full disk must not cost the run; its other measures need no extractor.
             LOG.warn("no extractor, and so no measures of pictures: {}", e.toString());
@@ -105,22 +153,27 @@ public final class Extractors {
         }
     }
 
-    private ClassifierExtractor openOrTrain(DataSetCard card) throws IOException, Cancelled {
-        Path folder = root.resolve(key(card));
+    private ClassifierExtractor openOrTrain(Pictures pictures) throws IOException, Cancelled {
+        Path folder = root.resolve(pictures.key());
         ClassifierExtractor found = found(folder);
         if (found != null) {
             return found;
         }
         Files.createDirectories(root);
-        try (LockFile held = LockFile.await(root.resolve(key(card) + ".lock"), this::waitForAnother)) {
+        try (LockFile held = LockFile.await(root.resolve(pictures.key() + ".lock"), this::waitForAnother)) {
             ClassifierExtractor meanwhile = found(folder);
-            return meanwhile != null ? meanwhile : train(card, folder);
+            return meanwhile != null ? meanwhile : train(pictures, folder);
         }
     }
 
     /** Equal pictures under another split make another extractor: its accuracy is of that split's test pictures. */
-    static String key(DataSetCard card) {
+    static String ownKey(DataSetCard card) {
         return card.fingerprint() + "-" + card.trainExamples() + "-" + card.testExamples() + "-"
+                + ClassifierExtractor.VERSION;
+    }
+
+    static String key(DataSetCard card, Split split, Division division) {
+        return card.fingerprint() + "-" + split.train() + "-" + split.test() + "-" + division.validation() + "-"
                 + ClassifierExtractor.VERSION;
     }
 
@@ -131,8 +184,8 @@ public final class Extractors {
         try {
             ClassifierExtractor extractor = ClassifierExtractor.open(context, folder);
             LOG.info(
-                    "{}, {} % on {} test pictures",
-                    extractor.name(), extractor.testAccuracy(), extractor.testPictures());
+                    "{}, {} % on {} {} pictures",
+                    extractor.name(), extractor.testAccuracy(), extractor.testPictures(), extractor.testedOn());
             return extractor;
         } catch (IOException e) {
             LOG.warn("the extractor is trained again: {}", e.getMessage());
@@ -147,21 +200,21 @@ public final class Extractors {
         cancellation.leaveIfAsked();
     }
 
-    private ClassifierExtractor train(DataSetCard card, Path folder) throws IOException, Cancelled {
+    private ClassifierExtractor train(Pictures wanted, Path folder) throws IOException, Cancelled {
+        DataSetCard card = wanted.card();
         LOG.info("training the extractor of {}", card.name());
         long before = System.nanoTime();
         DataShape.Image shape = (DataShape.Image) card.shape();
         int most = Math.max(1, PIXELS / shape.size());
-        Examples pictures =
-                catalogue.randomExamples(card.name(), "train", Math.min(most, ClassifierTraining.ENOUGH_PICTURES));
-        Examples test = catalogue.randomExamples(card.name(), "test", Math.min(most, TEST_PICTURES));
+        Examples pictures = wanted.train().apply(Math.min(most, ClassifierTraining.ENOUGH_PICTURES));
+        Examples test = wanted.test().apply(Math.min(most, TEST_PICTURES));
         try (ClassifierTraining training = new ClassifierTraining(
                 context, shape, card.classes().size(), unit(pictures.values()), pictures.labels(), steps)) {
             while (!training.ended()) {
                 cancellation.leaveIfAsked();
                 training.step();
             }
-            ClassifierExtractor extractor = training.extractor(unit(test.values()), test.labels());
+            ClassifierExtractor extractor = training.extractor(unit(test.values()), test.labels(), wanted.tested());
             try {
                 keep(extractor, folder);
             } catch (IOException | RuntimeException e) {
@@ -169,10 +222,11 @@ public final class Extractors {
                 throw e;
             }
             LOG.info(
-                    "{}: {} % on {} test pictures after {} steps on {} training pictures, {} s",
+                    "{}: {} % on {} {} pictures after {} steps on {} training pictures, {} s",
                     extractor.name(),
                     extractor.testAccuracy(),
                     extractor.testPictures(),
+                    extractor.testedOn(),
                     training.steps(),
                     pictures.count(),
                     String.format(Locale.ROOT, "%.1f", (System.nanoTime() - before) / 1e9));

@@ -11,7 +11,7 @@ import org.genera.views.Cancelled;
 import org.genera.worker.context.RunContext;
 import org.genera.worker.process.Cancellation;
 
-/** Measures over the codes that a model has for the test examples. */
+/** Measures over the codes that a model has for examples that it was not trained on. */
 final class CodeMeasures {
     /** Fewer examples for each dimension of a code say little of its correlations. */
     private static final int EXAMPLES_FOR_A_DIMENSION = 10;
@@ -71,7 +71,7 @@ final class CodeMeasures {
                 Gaussian.TOTAL_CORRELATION,
                 codes.finite() ? Gaussian.of(codes).totalCorrelation() : Double.NaN,
                 null,
-                MeasurementContext.over(open.split("test"), codes.count())
+                MeasurementContext.over(test.split(), codes.count())
                         .setting(width + " dimensions")
                         .biasFloor(Gaussian.biasFloorOfTotalCorrelation(width, codes.count())),
                 "of one code for each example, where it is a distribution its mean; 0 where the dimensions are"

@@ -4,45 +4,56 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.genera.evaluation.Cost;
-import org.genera.evaluation.Features;
 import org.genera.run.journal.JournalEvent.Measurement;
 import org.genera.run.journal.MeasurementContext;
-import org.genera.spi.Batch;
-import org.genera.spi.DataShape;
-import org.genera.spi.Profiles;
+import org.genera.run.journal.OnValidation;
+import org.genera.spi.Metric;
 import org.genera.spi.Profiles.Profile;
 import org.genera.views.Cancelled;
 import org.genera.worker.context.RunContext;
-import org.genera.worker.measures.TrainingNeighbours.Looked;
 import org.genera.worker.process.Cancellation;
+import org.jspecify.annotations.Nullable;
 
-/** All measures of the experiment's protocol, at one step. */
+/**
+ * All measures of the experiment's protocol, at one step: on the test split or, where a share of the training split is kept
+ * to choose by, on that share, and on the test split once, at the end.
+ */
 public final class Evaluation implements AutoCloseable {
-    private static final int PROFILED_EXAMPLES = 200;
+    /** Measured once, whatever samples are measured against. */
+    private static final Set<Metric> OF_THE_DRAWING =
+            Set.of(Cost.SECONDS_PER_THOUSAND_SAMPLES, Cost.NETWORK_EVALUATIONS);
 
     private final RunContext open;
-    private final TestExamples test;
-    private final SampleMeasures sampleMeasures;
-    private final LikelihoodMeasures likelihoodMeasures;
-    private final CodeMeasures codeMeasures;
     private final Cancellation cancellation;
-    private Optional<PictureMeasures> pictureMeasures = Optional.empty();
-    private Optional<RunFeatures> runFeatures = Optional.empty();
+    private final boolean onValidation;
+    /** Against what is looked at each time. */
+    private final SplitMeasures measures;
+    /** Where that is not the test split. */
+    private @Nullable SplitMeasures atTheEnd;
 
-    public Evaluation(RunContext open, Cancellation cancellation) {
+    private Evaluation(RunContext open, Cancellation cancellation, boolean onValidation) {
         this.open = open;
         this.cancellation = cancellation;
-        this.test =
-                new TestExamples(open.data().test(open.spec().setup().protocol().testExamples()));
-        this.sampleMeasures = new SampleMeasures(open, cancellation, test);
-        this.likelihoodMeasures = new LikelihoodMeasures(open, test, cancellation);
-        this.codeMeasures = new CodeMeasures(open, test, cancellation);
+        this.onValidation = onValidation;
+        this.measures = new SplitMeasures(
+                open, cancellation, onValidation ? TestExamples.ofValidation(open) : TestExamples.ofTest(open));
+    }
+
+    /** Of a run that trains. */
+    public static Evaluation during(RunContext open, Cancellation cancellation) {
+        return new Evaluation(open, cancellation, open.spec().setup().protocol().validates());
+    }
+
+    /** On the test split, because somebody asks for it. */
+    public static Evaluation onTest(RunContext open, Cancellation cancellation) {
+        return new Evaluation(open, cancellation, false);
     }
 
     /** Whether {@link #prepare} takes a while. */
     public boolean wantsPreparation() {
-        return PictureMeasures.areTaken(open, test.whole()) || RunFeatures.areTaken(open, test.whole());
+        return measures.wantsPreparation();
     }
 
     /**
@@ -51,13 +62,12 @@ public final class Evaluation implements AutoCloseable {
      * @throws IllegalArgumentException if what the protocol measures with is not here, or not as it was
      */
     public void prepare() throws Cancelled {
-        runFeatures = RunFeatures.of(open, test.whole(), cancellation);
-        pictureMeasures = PictureMeasures.of(open, test.whole(), cancellation);
+        measures.prepare();
     }
 
     /** Sentences for the run's page about what it is measured with; there once it is prepared. */
     public List<String> notices() {
-        return runFeatures.map(RunFeatures::notices).orElse(List.of());
+        return measures.notices();
     }
 
     /**
@@ -68,9 +78,17 @@ public final class Evaluation implements AutoCloseable {
      * @param last whether this is the end of the run
      */
     public List<Measurement> measure(double trainSeconds, double examplesRead, boolean last) throws Cancelled {
-        List<Measurement> measurements = new ArrayList<>(sampleMeasures.measure(pictureMeasures, runFeatures, last));
-        measurements.addAll(likelihoodMeasures.measure(last));
-        measurements.addAll(codeMeasures.measure());
+        EvaluationDraws draws = new EvaluationDraws(open, cancellation);
+        List<Measurement> measurements = new ArrayList<>();
+        for (Measurement each : measures.measure(draws, last)) {
+            measurements.add(onValidation && !OF_THE_DRAWING.contains(each.metric()) ? renamed(each) : each);
+        }
+        if (onValidation && last) {
+            atTheEnd = measures.against(TestExamples.ofTest(open));
+            atTheEnd.measure(draws, true).stream()
+                    .filter(each -> !OF_THE_DRAWING.contains(each.metric()))
+                    .forEach(measurements::add);
+        }
         measurements.add(new Measurement(
                 Cost.TRAIN_SECONDS, trainSeconds, null, MeasurementContext.NONE, "without evaluation and sampling"));
         if (trainSeconds > 0 && examplesRead > 0) {
@@ -93,46 +111,31 @@ public final class Evaluation implements AutoCloseable {
         return measurements;
     }
 
-    /** The samples measured last that come nearest to the training data; nothing where none were measured. */
-    public Optional<TrainingNeighbours> neighbours() {
-        float[] samples = sampleMeasures.measured();
-        DataShape.Kind kind = open.data().spec().shape().kind();
-        if (samples.length == 0 || (kind != DataShape.Kind.VECTOR && kind != DataShape.Kind.IMAGE)) {
-            return Optional.empty();
-        }
-        if (pictureMeasures.isPresent()) {
-            return pictureMeasures.get().neighbours(samples, open.data(), test.whole());
-        }
-        int size = open.data().spec().shape().size();
-        Batch training =
-                open.data().trainingChoice(TrainingNeighbours.worthSearching(samples.length / size, size, size));
-        return TrainingNeighbours.among(
-                raw(training.values(), size),
-                raw(samples, size),
-                raw(test.whole().values(), size),
-                FeatureSpace.RAW_COORDINATES.extractor());
+    private static Measurement renamed(Measurement taken) {
+        return new Measurement(
+                OnValidation.of(taken.metric()), taken.value(), taken.exactness(), taken.context(), taken.detail());
     }
 
-    private static Looked raw(float[] values, int size) {
-        return new Looked(values, Features.of(values, size));
+    /** The samples measured last that come nearest to the training data; nothing where none were measured. */
+    public Optional<TrainingNeighbours> neighbours() {
+        return ofTest().neighbours();
     }
 
     public List<Profile> profiles() {
-        return open.model() instanceof Profiles profiles
-                ? profiles.profiles(
-                        test.first(PROFILED_EXAMPLES),
-                        open.spec().setup().protocol().noiseSeed())
-                : List.of();
+        return measures.profiles();
     }
 
-    /** Keeps what each test example scored when the measures were taken last. */
+    /** Keeps what each test example scored at the end of the run. */
     public void keepLikelihoods(Path folder, long step) {
-        likelihoodMeasures.keep(folder, step);
+        ofTest().keepLikelihoods(folder, step);
+    }
+
+    private SplitMeasures ofTest() {
+        return Optional.ofNullable(atTheEnd).orElse(measures);
     }
 
     @Override
     public void close() {
-        pictureMeasures.ifPresent(PictureMeasures::close);
-        runFeatures.ifPresent(RunFeatures::close);
+        measures.close();
     }
 }

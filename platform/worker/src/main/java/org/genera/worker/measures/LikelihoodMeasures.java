@@ -33,7 +33,7 @@ import org.genera.worker.context.RunContext;
 import org.genera.worker.process.Cancellation;
 import org.jspecify.annotations.Nullable;
 
-/** Measures over the test split: likelihoods by every method the model has, and accuracy. */
+/** Measures over examples that were not trained on: likelihoods by every method the model has, and accuracy. */
 final class LikelihoodMeasures {
     private static final long SCORING_NOISE = 0x5C0121AE5L;
 
@@ -186,6 +186,6 @@ final class LikelihoodMeasures {
     }
 
     private MeasurementContext scored() {
-        return MeasurementContext.over(open.split("test"), test.count());
+        return MeasurementContext.over(test.split(), test.count());
     }
 }

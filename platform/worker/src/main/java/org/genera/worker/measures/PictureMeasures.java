@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.genera.data.preparation.PreparedData;
 import org.genera.evaluation.ClassBalance;
+import org.genera.evaluation.ClassifierExtractor;
 import org.genera.evaluation.Features;
 import org.genera.evaluation.FrechetDistance;
 import org.genera.evaluation.InceptionScore;
@@ -38,6 +39,7 @@ final class PictureMeasures implements AutoCloseable {
 
     private final PictureExtractor extractor;
     private final EightBit eightBit;
+    private final int samples;
     private final Seen test;
     private final Seen training;
     private final Optional<FeatureMeasures> featureMeasures;
@@ -45,10 +47,15 @@ final class PictureMeasures implements AutoCloseable {
     private Optional<Features> measured = Optional.empty();
 
     private PictureMeasures(PictureExtractor extractor, EightBit eightBit, Batch test, Batch training, int samples) {
+        this(extractor, eightBit, test, seen(extractor, eightBit, training), samples);
+    }
+
+    private PictureMeasures(PictureExtractor extractor, EightBit eightBit, Batch test, Seen training, int samples) {
         this.extractor = extractor;
         this.eightBit = eightBit;
-        this.test = seen(test.values(), test.count());
-        this.training = seen(training.values(), training.count());
+        this.samples = samples;
+        this.test = seen(extractor, eightBit, test);
+        this.training = training;
         this.space = new FeatureSpace(
                 extractor.name(),
                 extractor.note(),
@@ -79,7 +86,7 @@ final class PictureMeasures implements AutoCloseable {
         int samples = open.spec().setup().protocol().evaluationSamples();
         Extractors extractors = open.extractors(cancellation);
         Optional<? extends PictureExtractor> found =
-                wantsInception(open) ? Optional.of(extractors.inception(open.card())) : extractors.of(open.card());
+                wantsInception(open) ? Optional.of(extractors.inception(open.card())) : classifier(open, extractors);
         return found.map(extractor -> new PictureMeasures(
                 extractor,
                 eightBit,
@@ -87,6 +94,18 @@ final class PictureMeasures implements AutoCloseable {
                 open.data()
                         .trainingChoice(extractor.worthSeeing() == 0 ? samples : Math.max(samples, TRAINING_PICTURES)),
                 samples));
+    }
+
+    /** The same measures against other examples, through the eyes of this one, which closes them. */
+    PictureMeasures against(Batch others) {
+        return new PictureMeasures(extractor, eightBit, others, training, samples);
+    }
+
+    private static Optional<ClassifierExtractor> classifier(RunContext open, Extractors extractors) throws Cancelled {
+        Protocol protocol = open.spec().setup().protocol();
+        return protocol.version() == 1
+                ? extractors.of(open.card())
+                : extractors.of(open.card(), open.spec().setup().data(), protocol.division());
     }
 
     private static boolean wantsInception(RunContext open) {
@@ -195,6 +214,10 @@ final class PictureMeasures implements AutoCloseable {
     /** The authors' ten need samples enough for each: the score of a few samples is far too low. */
     private static int splits(int count) {
         return count >= InceptionScore.USUAL_SPLITS * 100 ? InceptionScore.USUAL_SPLITS : 1;
+    }
+
+    private static Seen seen(PictureExtractor extractor, EightBit eightBit, Batch pictures) {
+        return extractor.see(eightBit.pictures(pictures.values()), pictures.count());
     }
 
     private Seen seen(float[] values, int count) {

@@ -46,6 +46,9 @@ public final class RunFeatures implements AutoCloseable {
     private final DataShape shape;
     private final Look look;
     private final Cancellation cancellation;
+    private final FeatureSpace space;
+    private final Features training;
+    private final int samples;
     private final Optional<FeatureMeasures> measures;
 
     private RunFeatures(RunContext open, OtherRuns opened, PinnedRun pin, Batch test, Cancellation cancellation)
@@ -54,9 +57,26 @@ public final class RunFeatures implements AutoCloseable {
         this.shape = open.data().spec().shape();
         this.look = look(opened.model(ROLE.role()), open.likenessTo(pin), shape);
         this.cancellation = cancellation;
-        int samples = open.spec().setup().protocol().evaluationSamples();
-        Batch training = open.data().trainingChoice(Math.max(samples, TRAINING_EXAMPLES));
-        this.measures = FeatureMeasures.of(space(pin), seen(test), seen(training), samples);
+        this.space = space(pin);
+        this.samples = open.spec().setup().protocol().evaluationSamples();
+        this.training = seen(open.data().trainingChoice(Math.max(samples, TRAINING_EXAMPLES)));
+        this.measures = FeatureMeasures.of(space, seen(test), training, samples);
+    }
+
+    private RunFeatures(RunFeatures lender, Batch test) throws Cancelled {
+        this.opened = lender.opened;
+        this.shape = lender.shape;
+        this.look = lender.look;
+        this.cancellation = lender.cancellation;
+        this.space = lender.space;
+        this.samples = lender.samples;
+        this.training = lender.training;
+        this.measures = FeatureMeasures.of(space, seen(test), training, samples);
+    }
+
+    /** The same measures against other examples, in the features of this one, which closes what gives them. */
+    RunFeatures against(Batch others) throws Cancelled {
+        return new RunFeatures(this, others);
     }
 
     /** One vector for each example. */

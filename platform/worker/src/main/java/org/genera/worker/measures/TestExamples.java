@@ -7,16 +7,45 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.genera.run.journal.OnValidation;
 import org.genera.spi.Batch;
 import org.genera.views.ChunkedDraws;
+import org.genera.worker.context.RunContext;
 
-/** The test examples that are scored, whole and in chunks. */
+/** Examples that were not trained on and are scored, whole and in chunks: of the test split, or those kept to choose by. */
 final class TestExamples {
+    private final String split;
+    private final IntFunction<Batch> atMost;
     private final Batch whole;
 
-    TestExamples(Batch whole) {
-        this.whole = whole;
+    private TestExamples(RunContext open, String split, IntFunction<Batch> atMost) {
+        this.split = split;
+        this.atMost = atMost;
+        this.whole = atMost.apply(open.spec().setup().protocol().testExamples());
+    }
+
+    static TestExamples ofTest(RunContext open) {
+        return new TestExamples(open, open.split("test"), open.data()::scored);
+    }
+
+    static TestExamples ofValidation(RunContext open) {
+        String train = open.split("train");
+        return new TestExamples(
+                open,
+                train.equals("train") ? OnValidation.SPLIT : OnValidation.SPLIT + " of " + train,
+                open.data()::validation);
+    }
+
+    /** What these are of, for people. */
+    String split() {
+        return split;
+    }
+
+    /** So many of the split, whether or not as many are scored. */
+    Batch atMost(int count) {
+        return atMost.apply(count);
     }
 
     Batch whole() {

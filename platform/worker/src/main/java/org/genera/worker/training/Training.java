@@ -64,7 +64,7 @@ public final class Training {
         this.checkpoints = new RunCheckpoints(run);
         this.sampleSets = new SampleSetWriter(open, run, cancellation);
         this.protocolSets = new ProtocolSampleSets(open);
-        this.evaluation = new Evaluation(open, cancellation);
+        this.evaluation = Evaluation.during(open, cancellation);
         int batchSize = open.spec().setup().budget().batchSize();
         this.batches = new TrainingBatches(
                 open.data(), batchSize, open.variant().stages().get(0));
