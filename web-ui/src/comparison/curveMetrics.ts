@@ -13,11 +13,15 @@ export function orderMetrics(
   const keys = measures.map((column) => column.key)
   const place = (metric: MetricSummary): number => {
     const training = metric.kind === 'training'
-    const at = training ? schema.indexOf(metric.name) : keys.indexOf(measureName(metric))
+    const at = training ? schema.indexOf(metric.name) : keys.indexOf(withoutSplit(measureName(metric)))
     return (training ? 0 : 1000) + (at < 0 ? 500 : at)
   }
   return [...metrics].sort((a, b) => place(a) - place(b) || a.key.localeCompare(b.key))
 }
+
+const onValidation = 'validation/'
+const withoutSplit = (name: string) =>
+  name.startsWith(onValidation) ? name.slice(onValidation.length) : name
 
 /** Whether a curve of it says anything: what a run costs does not, and a leaderboard ends with that. */
 export function worthACurve(metric: MetricSummary, measures: LeaderboardColumn[]): boolean {
@@ -67,6 +71,10 @@ export function defaultMetrics(
   // What each variant names first, where it has more than a point, then the measures that they share.
   const first = worthy.filter((metric) => metric.points > 1 && watched.includes(metric.key))
   const ordered = [...new Set(watched)].filter((key) => first.some((metric) => metric.key === key))
-  const measured = keys(worthy.filter((metric) => metric.kind === 'evaluation'))
+  // Where an experiment validates, that is the history; on test there is one value, at the end.
+  const validated = new Set(metrics.map((metric) => metric.name))
+  const measured = keys(
+    worthy.filter((metric) => metric.kind === 'evaluation' && !validated.has(onValidation + metric.name)),
+  )
   return [...new Set([...ordered.slice(0, 4), ...measured.slice(0, 4)])].slice(0, 6)
 }

@@ -151,6 +151,20 @@ describe('the metrics of curves', () => {
       'newOfAPlugin',
     ])
   })
+  it('are taken on validation where there is any, in the order of the measures', () => {
+    const validated = all.map((one) => ({
+      ...one,
+      name: `validation/${one.name}`,
+      key: `validation/${one.name}`,
+    }))
+    const columns = [...measures.slice(0, 4), ...validated.map(({ key }) => ({ ...nll, key })), measures[4]!]
+    const ordered = orderMetrics([...all, ...validated], [], columns)
+    expect(defaultMetrics(ordered, [], columns, false).slice(0, 3)).toEqual([
+      'validation/coverage',
+      'validation/recall',
+      'validation/newOfAPlugin',
+    ])
+  })
   it('of a run are all that were taken more than once', () => {
     const once = metric('accuracy', 1, { points: 1 })
     expect(defaultMetrics([loss, kl, once, bound], [], measures, true)).toEqual(['loss', 'kl', 'nllBound'])

@@ -39,6 +39,11 @@ export function preprocessingsOf(
 
 const asStored: Preprocessing = { scaling: 'none', dequantise: false, binarisation: 'none' }
 
+const validationText = ({ protocol: { validation } }: ExperimentSetup) =>
+  validation > 0 ? `validation ${short(100 * validation)} %` : 'no validation'
+
+const versionText = ({ protocol: { version } }: ExperimentSetup) => `protocol version ${version}`
+
 /** The setup in one line, what matters first. */
 export function setupParts(setup: ExperimentSetup, set?: DataSet): string[] {
   const sizes =
@@ -50,6 +55,8 @@ export function setupParts(setup: ExperimentSetup, set?: DataSet): string[] {
     budgetText(setup.budget),
     `${whole(setup.protocol.evaluationSamples)} samples per evaluation`,
     `noise ${setup.protocol.noiseSeed}`,
+    setup.protocol.validation > 0 ? validationText(setup) : '',
+    setup.protocol.version < 2 ? versionText(setup) : '',
   ].filter((part) => part !== '')
 }
 
@@ -67,6 +74,8 @@ export function setupDifferences(setups: ExperimentSetup[]): SetupDifference[] {
     ['budget', (setup) => budgetText(setup.budget)],
     ['samples per evaluation', (setup) => whole(setup.protocol.evaluationSamples)],
     ['scored test examples', (setup) => whole(setup.protocol.testExamples)],
+    ['validation', validationText],
+    ['version', versionText],
     ['noise seed', (setup) => String(setup.protocol.noiseSeed)],
     ['features', ({ protocol: { features } }) => (features ? checkpointText(features) : 'none')],
   ]

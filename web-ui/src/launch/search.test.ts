@@ -30,7 +30,11 @@ describe('a search', () => {
     expect(parseSearch(chosen, false, false).request.halving).toBeUndefined()
   })
   it('explains successive halving with its numbers', () => {
-    expect(halvingSentence({ eta: 3, rungs: 3 })).toContain('at 1/9 and 1/3 of it the best 1 in 3')
-    expect(halvingSentence({ eta: 2, rungs: 2 })).toContain('All runs train to 1/2 of the budget; at 1/2')
+    expect(halvingSentence({ eta: 3, rungs: 3 }, 'validation')).toContain(
+      'at 1/9 and 1/3 of it the best 1 in 3',
+    )
+    expect(halvingSentence({ eta: 2, rungs: 2 }, 'test')).toContain(
+      'All runs train to 1/2 of the budget; at 1/2',
+    )
   })
 })

@@ -1,4 +1,4 @@
-import type { Halving, LaunchRequest, Search } from '@/api/types'
+import type { Halving, LaunchRequest, Protocol, Search } from '@/api/types'
 import { parseSeeds } from './parseValues'
 
 /** How a sweep goes about it, as the fields say it. */
@@ -63,9 +63,15 @@ export function parseSearch(text: SearchText, varies: boolean, several: boolean)
   return { request, problem: '' }
 }
 
+/** What an experiment lets a sweep choose on; empty where it keeps nothing to choose by. */
+export const choosesOn = ({ version, validation }: Pick<Protocol, 'version' | 'validation'>) =>
+  validation > 0 ? 'validation' : version < 2 ? 'test' : ''
+
 /** What successive halving will do, in one sentence. */
-export function halvingSentence({ eta, rungs }: Pick<SearchText, 'eta' | 'rungs'>): string {
+export function halvingSentence({ eta, rungs }: Pick<SearchText, 'eta' | 'rungs'>, on: string): string {
   const pauses = Array.from({ length: rungs - 1 }, (_, index) => `1/${eta ** (rungs - 1 - index)}`)
   const places = pauses.length === 1 ? pauses[0] : `${pauses.slice(0, -1).join(', ')} and ${pauses.at(-1)}`
-  return `All runs train to ${pauses[0]} of the budget; at ${places} of it the best 1 in ${eta} by this measure go on and the others stop.`
+  return `All runs train to ${pauses[0]} of the budget; at ${places} of it the best 1 in ${eta} by this measure on ${on} go on and the others stop.${
+    on === 'test' ? ' What was chosen on test flatters there.' : ''
+  }`
 }

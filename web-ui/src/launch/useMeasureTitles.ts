@@ -7,7 +7,7 @@ import { measureOf } from '@/comparison/columns'
 export function useMeasureTitles(): (key: string) => string {
   const queries = useQueryClient()
   const { data: families } = useFamilies()
-  return (key) => {
+  const titleOf = (key: string): string => {
     for (const [, board] of queries.getQueriesData<Leaderboard>({ queryKey: ['leaderboard'] })) {
       const column = board?.columns.find((one) => one.key === key)
       if (column) return column.title
@@ -19,8 +19,12 @@ export function useMeasureTitles(): (key: string) => string {
       }
     }
     const metrics = families.value?.flatMap((family) => family.variants.flatMap((one) => one.metrics))
-    return metrics?.find((metric) => metric.name === key)?.title ?? wordsOf(key)
+    const title = metrics?.find((metric) => metric.name === key)?.title
+    if (title === undefined && key.startsWith('validation/'))
+      return `${titleOf(key.slice('validation/'.length))} on validation`
+    return title ?? wordsOf(key)
   }
+  return titleOf
 }
 
 /** `slicedWasserstein` as people write it. */

@@ -59,6 +59,16 @@ public record Client(URI address) {
 
     /** A new experiment on the ring of Gaussians; its id. */
     public String experiment() {
+        return experiment(Map.of());
+    }
+
+    /** One that keeps a share of the training split to choose by. */
+    public String choosingExperiment() {
+        return experiment(Map.of("validation", 0.1));
+    }
+
+    /** One with a protocol of its own. */
+    public String experiment(Map<String, ?> protocol) {
         return post(
                         "/experiments",
                         Map.of(
@@ -69,7 +79,9 @@ public record Client(URI address) {
                                         "data",
                                         Map.of("dataSet", "ring8"),
                                         "budget",
-                                        Map.of("unit", "steps", "amount", 100, "batchSize", 10))))
+                                        Map.of("unit", "steps", "amount", 100, "batchSize", 10),
+                                        "protocol",
+                                        protocol)))
                 .text("id");
     }
 

@@ -15,6 +15,7 @@ import org.genera.run.home.RunDirectory;
 import org.genera.run.journal.Journal;
 import org.genera.run.journal.JournalEvent;
 import org.genera.run.journal.MeasurementContext;
+import org.genera.run.journal.OnValidation;
 import org.genera.run.journal.SampleSet;
 import org.genera.run.plugins.PluginJar;
 import org.genera.run.request.DrawRequest;
@@ -184,7 +185,11 @@ public final class FakeWorker {
                 step,
                 step,
                 List.of(new JournalEvent.Measurement(
-                        DISTANCE, distance(rate, step), null, MeasurementContext.NONE, "told")));
+                        spec.setup().protocol().validates() ? OnValidation.of(DISTANCE) : DISTANCE,
+                        distance(rate, step),
+                        null,
+                        MeasurementContext.NONE,
+                        "told")));
     }
 
     /** Beside the journal's writer, which would refuse it. */

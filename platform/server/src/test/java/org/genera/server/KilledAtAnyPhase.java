@@ -38,7 +38,7 @@ final class KilledAtAnyPhase {
         random = new Random(seed);
         server = new ServerToKill(folder, 3);
         client = server.start();
-        experiment = client.experiment();
+        experiment = client.choosingExperiment();
     }
 
     /** What is wrong after so many kills; empty if nothing is. */

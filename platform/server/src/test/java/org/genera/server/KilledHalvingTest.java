@@ -42,7 +42,7 @@ class KilledHalvingTest {
     void a_server_killed_before_its_decision_is_written() throws Exception {
         server = new ServerToKill(folder, RATES.size());
         client = server.start();
-        experiment = client.experiment();
+        experiment = client.choosingExperiment();
         Client.Answer launched = client.post(
                 "/experiments/" + experiment + "/launch",
                 Map.of(

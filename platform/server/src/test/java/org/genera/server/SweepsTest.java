@@ -36,7 +36,7 @@ class SweepsTest {
     void start() throws IOException {
         server = TestServer.in(folder, 3, "no-such-tool");
         client = server.client();
-        experiment = client.experiment();
+        experiment = client.choosingExperiment();
     }
 
     @AfterEach
@@ -100,13 +100,14 @@ class SweepsTest {
         assertThat(done.path("states").path("cancelled").asInt()).isEqualTo(5);
         assertThat(done.path("expectedMillisLeft").asLong()).isZero();
         JsonNode analysis = client.get("/sweeps/" + sweep + "/analysis").body();
-        assertThat(analysis.path("measure").path("key").asText()).isEqualTo("classifierFrechet");
+        assertThat(analysis.path("measure").path("key").asText()).isEqualTo("validation/classifierFrechet");
         Map<Double, JsonNode> runs = byRate(analysis);
         assertThat(runs.get(0.3).path("state").asText()).isEqualTo("finished");
         assertThat(runs.get(0.3).path("rung").asInt()).isEqualTo(2);
-        assertThat(runs.get(0.2).path("why").asText()).startsWith("stopped at rung 2: 2nd of 2, classifierFrechet");
+        assertThat(runs.get(0.2).path("why").asText())
+                .startsWith("stopped at rung 2: 2nd of 2, validation/classifierFrechet");
         assertThat(runs.get(0.9).path("why").asText())
-                .startsWith("stopped at rung 1: 6th of 6, classifierFrechet 1.1; the best 2 go on");
+                .startsWith("stopped at rung 1: 6th of 6, validation/classifierFrechet 1.1; the best 2 go on");
         assertThat(runs.get(0.9).path("rung").asInt()).isEqualTo(1);
         assertThat(analysis.path("note").asText()).contains("6 runs, each as it was at rung 1");
         assertThat(analysis.path("importance").findValuesAsText("name")).containsExactly("rate");
@@ -279,6 +280,49 @@ class SweepsTest {
 
         assertThat(client.get("/runs/" + run).body().path("sweep").isNull()).isTrue();
         assertThat(client.get("/experiments/" + experiment + "/sweeps").body()).isEmpty();
+    }
+
+    @Test
+    void halving_says_on_what_it_chooses_and_is_refused_where_nothing_is_kept_to_choose_by() throws Exception {
+        Map<String, Object> request = request(
+                Map.of("rate", List.of(0.3, 0.5, 0.9), "steps", 9, "pause", 1),
+                List.of(1),
+                Map.of("halving", Map.of("measure", "classifierFrechet", "eta", 3, "rungs", 2)));
+        JsonNode chosen = await(launch(request), "ended", SweepsTest::ended);
+        assertThat(chosen.path("halving").path("measure").asText()).isEqualTo("validation/classifierFrechet");
+        assertThat(chosen.path("chosenOn").asText()).isEqualTo("validation");
+        assertThat(chosen.path("notJudged").isNull()).isTrue();
+
+        experiment = client.experiment(Map.of("version", 1));
+        JsonNode older = await(launch(request), "ended", SweepsTest::ended);
+        assertThat(older.path("halving").path("measure").asText()).isEqualTo("classifierFrechet");
+        assertThat(older.path("chosenOn").asText()).isEqualTo("test");
+        assertThat(older.path("states").path("cancelled").asInt()).isEqualTo(2);
+
+        experiment = client.experiment();
+        Client.Answer refused = post(request, true);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text("field")).isEqualTo("halving");
+        assertThat(refused.text("detail"))
+                .contains("expected an experiment with a validation share")
+                .contains("protocol.validation, such as 0.1");
+    }
+
+    @Test
+    void a_measure_that_no_run_will_have_is_refused_and_one_that_none_had_is_said() throws Exception {
+        Map<String, ?> values = Map.of("rate", List.of(0.3, 0.5, 0.9), "steps", 9, "pause", 1);
+        for (String measure : List.of("featuresFrechetDistance", "inceptionFrechet")) {
+            Client.Answer refused =
+                    post(request(values, List.of(1), Map.of("halving", Map.of("measure", measure))), true);
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.text("detail")).contains("expected a measure that the runs take");
+        }
+        String sweep = launch(
+                request(values, List.of(1), Map.of("halving", Map.of("measure", "accuracy", "eta", 3, "rungs", 2))));
+        JsonNode done = await(sweep, "ended", SweepsTest::ended);
+        assertThat(done.path("states").path("finished").asInt()).isEqualTo(3);
+        assertThat(done.path("notJudged").asText())
+                .startsWith("At rung 1 no run had a finite validation/accuracy, so nobody could be judged");
     }
 
     @Test

@@ -20,6 +20,11 @@ public final class OnValidation {
         return isSuch(metric) ? metric : BEFORE + metric;
     }
 
+    /** The name without the word. */
+    public static String plain(String name) {
+        return isSuch(name) ? name.substring(BEFORE.length()) : name;
+    }
+
     public static boolean isSuch(String name) {
         return name.startsWith(BEFORE);
     }

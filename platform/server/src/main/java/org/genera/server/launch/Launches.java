@@ -15,6 +15,7 @@ import org.genera.db.runs.RunRow;
 import org.genera.run.home.Home;
 import org.genera.run.home.RunDirectory;
 import org.genera.run.home.SweepDirectory;
+import org.genera.run.journal.OnValidation;
 import org.genera.run.spec.ExperimentSetup;
 import org.genera.run.spec.PinnedRun;
 import org.genera.run.spec.RunSpec;
@@ -22,7 +23,6 @@ import org.genera.run.spec.SweepSpec;
 import org.genera.server.devices.DeviceSlots;
 import org.genera.server.leaderboard.Measures;
 import org.genera.server.plugins.PluginCatalogue;
-import org.genera.spi.InvalidValueException;
 import org.jspecify.annotations.Nullable;
 
 /** Turns requests into runs: first the directory with everything needed to repeat it, then the row. Thread-safe. */
@@ -88,7 +88,7 @@ public final class Launches {
                 time.millis(runs),
                 time.millis(runs, request.halving()),
                 combinations.values().stream().limit(EXAMPLES).toList(),
-                Measures.known(finished(experiment)));
+                measures(experiment));
     }
 
     /** Every variant there is, with what speaks against training it in the experiment. */
@@ -104,16 +104,21 @@ public final class Launches {
 
     private List<PlannedRun> planned(ExperimentRow experiment, LaunchRequest request) {
         List<PlannedRun> runs = plan.of(experiment.spec().setup(), request);
-        if (request.halving() != null) {
-            List<String> known = Measures.known(finished(experiment));
-            if (!known.contains(request.halving().measure())) {
-                throw new InvalidValueException(
-                        "halving.measure",
-                        "one of " + String.join(", ", known),
-                        "\"" + request.halving().measure() + "\"");
-            }
-        }
+        halving(experiment, request);
         return runs;
+    }
+
+    private SweepSpec.@Nullable Halving halving(ExperimentRow experiment, LaunchRequest request) {
+        return request.halving() == null
+                ? null
+                : new HalvingChoice(experiment.spec().setup().protocol(), measures(experiment)).of(request.halving());
+    }
+
+    /** What can be chosen by, whatever it is measured on. */
+    private List<String> measures(ExperimentRow experiment) {
+        return Measures.known(finished(experiment)).stream()
+                .filter(key -> !OnValidation.isSuch(key))
+                .toList();
     }
 
     private List<RunRow> finished(ExperimentRow experiment) {
@@ -141,7 +146,7 @@ public final class Launches {
         List<PlannedRun> runs = planned(experiment, request);
         // More than one run is a sweep, if only over seeds: it can be stopped and looked at as a whole.
         SweepSpec sweep = runs.size() > 1
-                ? SweepDraft.of(ShortId.next(), experiment.spec().id(), request, runs)
+                ? SweepDraft.of(ShortId.next(), experiment.spec().id(), request, halving(experiment, request), runs)
                 : null;
         return launch(
                 experiment,

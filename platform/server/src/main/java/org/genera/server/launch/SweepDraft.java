@@ -11,20 +11,26 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.genera.run.spec.PinnedRun;
 import org.genera.run.spec.SweepSpec;
+import org.jspecify.annotations.Nullable;
 
 /** What is kept of a request for several runs. */
 final class SweepDraft {
 
     private SweepDraft() {}
 
-    static SweepSpec of(String id, String experiment, LaunchRequest request, List<PlannedRun> runs) {
+    static SweepSpec of(
+            String id,
+            String experiment,
+            LaunchRequest request,
+            SweepSpec.@Nullable Halving halving,
+            List<PlannedRun> runs) {
         List<String> varied = varied(runs);
         return new SweepSpec(
                 id,
                 experiment,
                 name(request, varied),
                 request.search(),
-                request.halving(),
+                halving,
                 varied,
                 request.items().stream()
                         .map(item -> new SweepSpec.Item(item.family(), item.variant(), item.values(), on(item, runs)))

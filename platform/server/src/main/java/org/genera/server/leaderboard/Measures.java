@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import org.genera.db.runs.RunRow;
 import org.genera.db.series.MetricSummary;
+import org.genera.run.journal.OnValidation;
 import org.genera.server.leaderboard.Leaderboard.Column;
 import org.genera.spi.Likelihood.Exactness;
 import org.genera.spi.Metric;
@@ -162,6 +163,23 @@ public final class Measures {
         return run.metrics().stream()
                 .filter(each -> measured(each) && key(each).equals(key))
                 .min(Comparator.comparingInt(each -> certainty(each.origin().exactness())));
+    }
+
+    /** Whether a column says what a run costs, whatever it is measured on. */
+    public static boolean isCost(String key) {
+        return key.equals(TRAIN_SECONDS) || key.equals(PARAMETERS) || COST.contains(key);
+    }
+
+    /** The key by which a run has what is asked for: where a hash goes with it, that of what looked at its samples. */
+    public static String meant(RunRow run, String key) {
+        if (of(run, key).isPresent() || !FOR_EACH_EXTRACTOR.contains(OnValidation.plain(key))) {
+            return key;
+        }
+        return run.metrics().stream()
+                .map(each -> each.metric().name())
+                .filter(name -> name.startsWith(key + "/"))
+                .min(Comparator.naturalOrder())
+                .orElse(key);
     }
 
     static int certainty(@org.jspecify.annotations.Nullable Exactness exactness) {

@@ -37,6 +37,11 @@ record RungDecision(int rung, Instant at, String measure, int goOn, List<Place> 
      */
     record Measured(String run, long step, @Nullable Double value) {}
 
+    /** Whether somebody had a value; otherwise all went on. */
+    boolean judged() {
+        return places.stream().anyMatch(place -> Double.isFinite(place.value()));
+    }
+
     Optional<Place> of(String group) {
         return places.stream().filter(place -> place.group().equals(group)).findFirst();
     }

@@ -117,6 +117,16 @@ public final class RunningSweeps {
                 : Optional.empty();
     }
 
+    /** Where nobody could be judged, for people; empty where all is well. */
+    Optional<String> notJudged(SweepSpec sweep) {
+        return decisions(sweep).stream()
+                .filter(decision -> !decision.judged())
+                .findFirst()
+                .map(decision -> "At rung " + decision.rung() + " no run had a finite " + decision.measure()
+                        + ", so nobody could be judged and all went on; stop the sweep, and choose a measure that its"
+                        + " runs take.");
+    }
+
     SuccessiveHalving halving(SweepSpec sweep, SweepSpec.Halving halving) {
         List<RunRow> runs = db.runs().ofSweep(sweep.id()).stream()
                 .filter(run -> !released(run))

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.genera.db.runs.RunRow;
+import org.genera.db.series.MetricSummary;
 import org.genera.run.RunState;
 import org.genera.run.spec.SweepSpec.Halving;
 import org.genera.server.leaderboard.Leaderboard.Reading;
@@ -110,7 +111,7 @@ record SuccessiveHalving(Halving halving, List<RungDecision> decisions, List<Run
     private Direction direction(Map<String, List<RunRow>> contenders) {
         return contenders.values().stream()
                 .flatMap(List::stream)
-                .flatMap(run -> Measures.of(run, halving.measure()).stream())
+                .flatMap(run -> ranking(run).stream())
                 .map(summary -> summary.metric().direction())
                 .findFirst()
                 .orElseGet(() -> halving.measure().equals("trainSeconds") ? Direction.LOWER : Direction.NEITHER);
@@ -118,13 +119,18 @@ record SuccessiveHalving(Halving halving, List<RungDecision> decisions, List<Run
 
     private Measured measured(RunRow run) {
         boolean counts = run.state() instanceof RunState.Waiting || run.state() instanceof RunState.Finished;
-        OptionalDouble value = counts ? Measures.value(run, halving.measure(), Reading.LAST) : OptionalDouble.empty();
+        String measure = Measures.meant(run, halving.measure());
+        OptionalDouble value = counts ? Measures.value(run, measure, Reading.LAST) : OptionalDouble.empty();
         // What was measured earlier says nothing of this rung.
-        boolean current = Measures.of(run, halving.measure())
+        boolean current = ranking(run)
                 .map(summary -> summary.statistics().lastStep() == run.step())
                 .orElse(true);
         return new Measured(
                 run.spec().runId(), run.step(), value.isPresent() && current ? (Double) value.getAsDouble() : null);
+    }
+
+    private Optional<MetricSummary> ranking(RunRow run) {
+        return Measures.of(run, Measures.meant(run, halving.measure()));
     }
 
     private static double mean(List<Measured> runs) {

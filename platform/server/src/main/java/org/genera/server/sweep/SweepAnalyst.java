@@ -13,6 +13,7 @@ import org.genera.db.experiments.SweepRow;
 import org.genera.db.runs.RunRow;
 import org.genera.db.series.SeriesQuery;
 import org.genera.run.RunState;
+import org.genera.run.journal.OnValidation;
 import org.genera.run.spec.SweepSpec;
 import org.genera.server.leaderboard.Leaderboard.Column;
 import org.genera.server.leaderboard.Leaderboard.Reading;
@@ -80,7 +81,10 @@ public final class SweepAnalyst {
                 ? find(columns, halved)
                         .or(() -> columns.stream()
                                 .filter(each -> each.headline() && each.direction() != Direction.NEITHER)
-                                .findFirst())
+                                .findFirst()
+                                // The best of a sweep is chosen where something is kept to choose by.
+                                .map(first -> find(columns, OnValidation.name(first.key()))
+                                        .orElse(first)))
                 : find(columns, wanted);
         return found.orElseThrow(() -> new IllegalArgumentException("measure: expected one of "
                 + String.join(", ", columns.stream().map(Column::key).toList()) + ", got \"" + wanted + "\""));

@@ -6,9 +6,11 @@ import org.genera.db.ExperimentsDb;
 import org.genera.db.experiments.SweepRow;
 import org.genera.db.runs.RunRow;
 import org.genera.run.RunState;
+import org.genera.run.journal.OnValidation;
 import org.genera.run.spec.ExperimentSetup;
 import org.genera.run.spec.SweepSpec;
 import org.genera.server.launch.ExpectedTime;
+import org.genera.server.leaderboard.Measures;
 import org.jspecify.annotations.Nullable;
 
 /** What is shown of sweeps beside each other. Thread-safe. */
@@ -43,7 +45,16 @@ public final class SweepOverview {
                 row.runsByState(),
                 millisLeft(row),
                 row.stoppedAt() != null,
-                sweeps.held(spec).orElse(null));
+                sweeps.held(spec).orElse(null),
+                chosenOn(spec.halving()),
+                sweeps.notJudged(spec).orElse(null));
+    }
+
+    private static @Nullable String chosenOn(SweepSpec.@Nullable Halving halving) {
+        if (halving == null || Measures.isCost(halving.measure())) {
+            return null;
+        }
+        return OnValidation.isSuch(halving.measure()) ? OnValidation.SPLIT : "test";
     }
 
     private @Nullable Long millisLeft(SweepRow row) {

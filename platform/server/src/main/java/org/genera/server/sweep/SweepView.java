@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param expectedMillisLeft of training, one run after the other; null where nothing like it has been run
  * @param stopped whether somebody has stopped it
  * @param held why nobody is let go or stopped at a rung any more; null where all is well
+ * @param chosenOn on what those that go on are chosen, {@code validation} or {@code test}; null where nothing is, or by cost
+ * @param notJudged where nobody had what is chosen by; null where all is well
  */
 public record SweepView(
         String id,
@@ -32,7 +34,9 @@ public record SweepView(
         Map<String, Integer> states,
         @Nullable Long expectedMillisLeft,
         boolean stopped,
-        @Nullable String held) {
+        @Nullable String held,
+        @Nullable String chosenOn,
+        @Nullable String notJudged) {
 
     /** A variant that takes part. */
     public record Trained(String family, String variant) {}
