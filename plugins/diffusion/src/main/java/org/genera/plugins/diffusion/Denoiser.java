@@ -12,4 +12,18 @@ interface Denoiser {
      * @return as many numbers
      */
     float[] epsilon(float[] xt, int timestep);
+
+    /** The same where each example is at a timestep of its own. */
+    @FunctionalInterface
+    interface OfEach {
+
+        /**
+         * ε_θ(x_t, t).
+         *
+         * @param xt noisy examples, flat, one after the other
+         * @param timesteps t of each of them, from 1 to T
+         * @return as many numbers
+         */
+        float[] epsilon(float[] xt, int[] timesteps);
+    }
 }

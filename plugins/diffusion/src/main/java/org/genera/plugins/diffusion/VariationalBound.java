@@ -1,45 +1,91 @@
 package org.genera.plugins.diffusion;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.genera.nn.Seeds;
+import org.genera.spi.Likelihood.LogLikelihoods;
 
 /**
  * The variational bound log p(x_0) >= −(L_T + Σ L_{t−1} + L_0) (Ho et al. 2020, eq. 5), in nats per example.
  *
- * <p>L_T is exact. The sum over t = 2 … T is estimated from one timestep in each of a number of strata, which are narrow
- * at small t, where the terms are large; it is unbiased, and the whole sum with as many strata as timesteps. The decoder
- * is the density N(x_0; μ_θ(x_1, 1), β_1 I), since the data are continuous.
+ * <p>L_T is exact, the rest is estimated, without bias. The terms of t = 1 and t = 2 scatter most and get an eighth and a
+ * quarter of the evaluations; the others two in each of a number of strata, which are narrow at small t. Each example has
+ * timesteps and noise of its own, so that a mean over examples is as much surer as they are many; what the draws of a stratum
+ * differ by says how sure each is. The decoder is the density N(x_0; μ_θ(x_1, 1), β_1 I), since the data are continuous.
  *
  * @param variance σ_t² of p(x_{t−1} | x_t) for t >= 2
- * @param strata how many timesteps of 2 … T are visited, at most
+ * @param evaluations of the network for each example, or a few more or less where so many cannot be spread
  */
-record VariationalBound(GaussianDiffusion diffusion, ReverseVariance variance, int strata) {
+record VariationalBound(GaussianDiffusion diffusion, ReverseVariance variance, int evaluations) {
 
-    /** Timesteps from {@code first} to {@code last}, of which one stands for all. */
-    private record Stratum(int first, int last) {
+    /**
+     * Timesteps that stand for each other.
+     *
+     * @param draws how many of them are looked at, 2 or more
+     */
+    private record Stratum(int first, int last, int draws) {
         int size() {
             return last - first + 1;
+        }
+
+        /** Neighbours on a circle from a random one on: uniform each, and different as long as there are enough. */
+        int timestep(int start, int draw) {
+            return first + (start + draw * Math.max(1, size() / draws)) % size();
         }
     }
 
     /**
+     * The bound for each example, with its standard error over timesteps and noise; of strata of few timesteps it says rather
+     * too much than too little, for it takes what they differ by for chance.
+     *
      * @param x0 examples, flat
      * @param count how many
      * @param seed decides the timesteps
-     * @param noise for each visited timestep
-     * @return the bound for each example
+     * @param noise standard normal numbers, as many as x0 has, for each time the network is asked
      */
-    double[] logLikelihood(float[] x0, int count, Denoiser denoiser, long seed, StepNoise noise) {
+    LogLikelihoods logLikelihood(
+            float[] x0, int count, Denoiser.OfEach denoiser, long seed, IntFunction<float[]> noise) {
         double[] bound = new double[count];
+        double[] squaredErrors = new double[count];
         subtractPrior(bound, x0);
-        subtract(bound, x0, denoiser, 1, noise, 1);
-        SplittableRandom random = new SplittableRandom(seed);
-        for (Stratum stratum : strataOfTimesteps()) {
-            int timestep = random.nextInt(stratum.first(), stratum.last() + 1);
-            subtract(bound, x0, denoiser, timestep, noise, stratum.size());
+        int asked = 0;
+        for (Stratum stratum : strata()) {
+            int[] starts = starts(stratum, count, seed);
+            double[][] terms = new double[stratum.draws()][];
+            for (int draw = 0; draw < terms.length; draw++) {
+                int now = draw;
+                int[] timesteps = Arrays.stream(starts)
+                        .map(start -> stratum.timestep(start, now))
+                        .toArray();
+                terms[draw] = terms(x0, timesteps, denoiser, noise.apply(asked++));
+            }
+            for (int i = 0; i < count; i++) {
+                double mean = 0;
+                for (double[] of : terms) {
+                    mean += of[i] / terms.length;
+                }
+                double squares = 0;
+                for (double[] of : terms) {
+                    squares += (of[i] - mean) * (of[i] - mean);
+                }
+                double size = stratum.size();
+                bound[i] -= size * mean;
+                squaredErrors[i] += size * size * squares / (terms.length - 1) / terms.length;
+            }
         }
-        return bound;
+        return new LogLikelihoods(
+                bound, Arrays.stream(squaredErrors).map(Math::sqrt).toArray());
+    }
+
+    private static int[] starts(Stratum stratum, int count, long seed) {
+        SplittableRandom random = new SplittableRandom(Seeds.derive(seed, "stratum/" + stratum.first()));
+        return IntStream.range(0, count)
+                .map(example -> random.nextInt(stratum.size()))
+                .toArray();
     }
 
     /** L_T = KL(q(x_T | x_0) ‖ N(0, I)). */
@@ -52,37 +98,64 @@ record VariationalBound(GaussianDiffusion diffusion, ReverseVariance variance, i
         }
     }
 
-    /** L_{t−1} = KL(q(x_{t−1} | x_t, x_0) ‖ p(x_{t−1} | x_t)), and −log p(x_0 | x_1) for t = 1. */
-    private void subtract(double[] bound, float[] x0, Denoiser denoiser, int timestep, StepNoise noise, double weight) {
-        float[] xt = diffusion.diffuse(x0, timestep, noise.at(timestep));
-        float[] predicted = diffusion.reverseMean(xt, timestep, denoiser.epsilon(xt, timestep));
-        boolean decoder = timestep == 1;
-        float[] target = decoder ? x0 : diffusion.posteriorMean(x0, xt, timestep);
-        double modelVariance = decoder ? diffusion.beta(1) : variance.of(diffusion, timestep);
-        double constant;
-        if (decoder) {
-            constant = 0.5 * Math.log(2 * Math.PI * modelVariance);
-        } else {
-            double ratio = diffusion.posteriorVariance(timestep) / modelVariance;
-            constant = 0.5 * (ratio - 1 - Math.log(ratio));
-        }
-        int size = x0.length / bound.length;
+    /** L_{t−1} = KL(q(x_{t−1} | x_t, x_0) ‖ p(x_{t−1} | x_t)), and −log p(x_0 | x_1) for t = 1: of each example. */
+    private double[] terms(float[] x0, int[] timesteps, Denoiser.OfEach denoiser, float[] noise) {
+        int size = x0.length / timesteps.length;
+        float[] xt = new float[x0.length];
         for (int i = 0; i < x0.length; i++) {
-            double difference = (double) target[i] - predicted[i];
-            bound[i / size] -= weight * (constant + difference * difference / (2 * modelVariance));
+            int t = timesteps[i / size];
+            xt[i] = (float) (diffusion.signal(t) * x0[i] + diffusion.noise(t) * noise[i]);
+        }
+        float[] predicted = denoiser.epsilon(xt, timesteps);
+        double[] terms = new double[timesteps.length];
+        for (int example = 0; example < terms.length; example++) {
+            Step step = new Step(timesteps[example]);
+            for (int i = example * size; i < (example + 1) * size; i++) {
+                terms[example] += step.term(x0[i], xt[i], predicted[i]);
+            }
+        }
+        return terms;
+    }
+
+    /** The coefficients of one timestep. */
+    private final class Step {
+        private final double ofX0;
+        private final double ofXt;
+        private final double scale;
+        private final double ofNoise;
+        private final double modelVariance;
+        private final double constant;
+
+        private Step(int t) {
+            boolean decoder = t == 1;
+            ofX0 = decoder ? 1 : diffusion.posteriorMeanOfX0(t);
+            ofXt = decoder ? 0 : diffusion.posteriorMeanOfXt(t);
+            scale = 1 / Math.sqrt(diffusion.alpha(t));
+            ofNoise = scale * diffusion.beta(t) / diffusion.noise(t);
+            modelVariance = decoder ? diffusion.beta(1) : variance.of(diffusion, t);
+            double ratio = decoder ? 1 : diffusion.posteriorVariance(t) / modelVariance;
+            constant = decoder ? 0.5 * Math.log(2 * Math.PI * modelVariance) : 0.5 * (ratio - 1 - Math.log(ratio));
+        }
+
+        /** Of one number, with μ_θ as in eq. 11. */
+        private double term(double x0, double xt, double predicted) {
+            double difference = ofX0 * x0 + ofXt * xt - (scale * xt - ofNoise * predicted);
+            return constant + difference * difference / (2 * modelVariance);
         }
     }
 
-    private List<Stratum> strataOfTimesteps() {
-        int total = diffusion.timesteps() - 1;
-        int parts = Math.min(strata, total);
-        List<Stratum> list = new ArrayList<>();
+    private List<Stratum> strata() {
+        int decoder = Math.max(2, evaluations / 8);
+        int second = Math.max(2, evaluations / 4);
+        List<Stratum> list = new ArrayList<>(List.of(new Stratum(1, 1, decoder), new Stratum(2, 2, second)));
+        int total = diffusion.timesteps() - 2;
+        int parts = Math.min(Math.max(1, (evaluations - decoder - second) / 2), total);
         int done = 0;
         for (int i = 1; i <= parts; i++) {
             double part = (double) i / parts;
             // At least one timestep each, and enough left for those that follow.
             int end = Math.min(Math.max((int) Math.round(total * part * part), done + 1), total - (parts - i));
-            list.add(new Stratum(done + 2, end + 1));
+            list.add(new Stratum(done + 3, end + 2, 2));
             done = end;
         }
         return list;

@@ -19,12 +19,27 @@ record ExactGaussian(GaussianDiffusion diffusion, double mean, double deviation)
     Denoiser denoiser() {
         return (xt, timestep) -> {
             float[] epsilon = new float[xt.length];
-            double slope = diffusion.noise(timestep) / variance(timestep);
             for (int i = 0; i < xt.length; i++) {
-                epsilon[i] = (float) (slope * (xt[i] - diffusion.signal(timestep) * mean));
+                epsilon[i] = epsilon(xt[i], timestep);
             }
             return epsilon;
         };
+    }
+
+    /** The same at timesteps of the examples' own. */
+    Denoiser.OfEach denoiserOfEach() {
+        return (xt, timesteps) -> {
+            float[] epsilon = new float[xt.length];
+            for (int i = 0; i < xt.length; i++) {
+                epsilon[i] = epsilon(xt[i], timesteps[i / (xt.length / timesteps.length)]);
+            }
+            return epsilon;
+        };
+    }
+
+    private float epsilon(float xt, int timestep) {
+        double slope = diffusion.noise(timestep) / variance(timestep);
+        return (float) (slope * (xt - diffusion.signal(timestep) * mean));
     }
 
     double logDensity(double x) {

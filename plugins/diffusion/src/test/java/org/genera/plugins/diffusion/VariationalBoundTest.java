@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
+import org.genera.spi.Likelihood.LogLikelihoods;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -14,11 +16,24 @@ class VariationalBoundTest {
 
     private final GaussianDiffusion diffusion = ExactGaussian.usualDiffusion();
 
-    private double bound(ExactGaussian data, ReverseVariance variance, int strata, float[] x0) {
-        return Arrays.stream(new VariationalBound(diffusion, variance, strata)
-                        .logLikelihood(x0, x0.length, data.denoiser(), 5, ExactGaussian.noise(x0.length, 6)))
-                .average()
-                .orElseThrow();
+    private double bound(ExactGaussian data, ReverseVariance variance, int evaluations, float[] x0) {
+        return mean(new VariationalBound(diffusion, variance, evaluations)
+                .logLikelihood(x0, x0.length, data.denoiserOfEach(), 5, noise(x0.length, 6)));
+    }
+
+    private static IntFunction<float[]> noise(int count, long seed) {
+        return ExactGaussian.noise(count, seed)::at;
+    }
+
+    private static double mean(LogLikelihoods bound) {
+        return Arrays.stream(bound.values()).average().orElseThrow();
+    }
+
+    /** Of the mean, whose examples have draws of their own. */
+    private static double error(LogLikelihoods bound) {
+        double squares =
+                Arrays.stream(bound.standardErrors()).map(each -> each * each).sum();
+        return Math.sqrt(squares) / bound.values().length;
     }
 
     private static double exact(ExactGaussian data, float[] x0) {
@@ -34,7 +49,7 @@ class VariationalBoundTest {
         // The true reverse step then has mean √α x_t and variance β_t, and the true x_T is standard normal.
         ExactGaussian data = new ExactGaussian(diffusion, 0, 1);
         float[] x0 = data.draw(COUNT, 1);
-        assertThat(bound(data, ReverseVariance.BETA, 999, x0)).isCloseTo(exact(data, x0), within(0.05));
+        assertThat(bound(data, ReverseVariance.BETA, 3_200, x0)).isCloseTo(exact(data, x0), within(0.05));
     }
 
     @ParameterizedTest
@@ -44,7 +59,7 @@ class VariationalBoundTest {
             ExactGaussian data = new ExactGaussian(diffusion, 0.7, deviation);
             float[] x0 = data.draw(COUNT, 1);
             double exact = exact(data, x0);
-            assertThat(bound(data, variance, 999, x0)).isBetween(exact - 0.5, exact + 0.05);
+            assertThat(bound(data, variance, 3_200, x0)).isBetween(exact - 0.5, exact + 0.05);
         }
     }
 
@@ -52,26 +67,71 @@ class VariationalBoundTest {
     void a_worse_denoiser_has_a_lower_bound() {
         ExactGaussian data = new ExactGaussian(diffusion, 0.7, 0.3);
         float[] x0 = data.draw(COUNT, 1);
-        double right = bound(data, ReverseVariance.POSTERIOR, 999, x0);
-        double shifted = bound(new ExactGaussian(diffusion, 0.9, 0.3), ReverseVariance.POSTERIOR, 999, x0);
+        double right = bound(data, ReverseVariance.POSTERIOR, 3_200, x0);
+        double shifted = bound(new ExactGaussian(diffusion, 0.9, 0.3), ReverseVariance.POSTERIOR, 3_200, x0);
         assertThat(shifted).isLessThan(right - 0.1);
     }
 
     @Test
-    void few_strata_estimate_the_whole_sum() {
+    void few_evaluations_estimate_the_whole_sum() {
         ExactGaussian data = new ExactGaussian(diffusion, 0.7, 0.3);
         float[] x0 = data.draw(COUNT, 1);
-        double whole = bound(data, ReverseVariance.POSTERIOR, 999, x0);
-        assertThat(bound(data, ReverseVariance.POSTERIOR, 50, x0)).isCloseTo(whole, within(0.1));
+        double whole = bound(data, ReverseVariance.POSTERIOR, 3_200, x0);
+        assertThat(bound(data, ReverseVariance.POSTERIOR, 100, x0)).isCloseTo(whole, within(0.1));
+    }
+
+    @Test
+    void stratified_estimates_scatter_about_the_sum_over_all_timesteps_as_they_say() {
+        GaussianDiffusion few = new GaussianDiffusion(BetaSchedule.linear(20, 1e-3, 0.5));
+        ExactGaussian data = new ExactGaussian(few, 0.7, 0.3);
+        float[] x0 = data.draw(200, 1);
+        LogLikelihoods all = new VariationalBound(few, ReverseVariance.POSTERIOR, 60)
+                .logLikelihood(x0, 200, data.denoiserOfEach(), 5, noise(200, 6));
+        int repetitions = 200;
+        double sum = 0;
+        double squares = 0;
+        double said = 0;
+        for (int seed = 0; seed < repetitions; seed++) {
+            LogLikelihoods estimate = new VariationalBound(few, ReverseVariance.POSTERIOR, 12)
+                    .logLikelihood(x0, 200, data.denoiserOfEach(), seed, noise(200, 1_000 + seed));
+            double mean = mean(estimate);
+            sum += mean;
+            squares += mean * mean;
+            said += error(estimate) * error(estimate) / repetitions;
+        }
+        double mean = sum / repetitions;
+        double deviation = Math.sqrt(squares / repetitions - mean * mean);
+        assertThat(mean).isCloseTo(mean(all), within(4 * Math.hypot(error(all), deviation / Math.sqrt(repetitions))));
+        // Two different timesteps of a small stratum differ by more than chance, never by less.
+        assertThat(Math.sqrt(said) / deviation).isBetween(0.85, 1.6);
+    }
+
+    @Test
+    void seeds_of_one_model_lie_within_the_errors_that_they_say() {
+        ExactGaussian data = new ExactGaussian(diffusion, 0.7, 0.05);
+        float[] x0 = data.draw(500, 1);
+        VariationalBound bound = new VariationalBound(diffusion, ReverseVariance.POSTERIOR, 20);
+        int inside = 0;
+        for (int seed = 0; seed < 40; seed++) {
+            LogLikelihoods one = bound.logLikelihood(x0, 500, data.denoiserOfEach(), seed, noise(500, 1_000 + seed));
+            LogLikelihoods other =
+                    bound.logLikelihood(x0, 500, data.denoiserOfEach(), seed + 500, noise(500, 5_000 + seed));
+            double apart = Math.abs(mean(one) - mean(other));
+            inside += apart < 2 * Math.hypot(error(one), error(other)) ? 1 : 0;
+        }
+        assertThat(inside).isGreaterThanOrEqualTo(35);
     }
 
     @Test
     void the_bound_adds_up_over_dimensions() {
         ExactGaussian data = new ExactGaussian(diffusion, 0.7, 0.3);
         float[] x0 = data.draw(12, 1);
-        VariationalBound bound = new VariationalBound(diffusion, ReverseVariance.POSTERIOR, 20);
-        double[] single = bound.logLikelihood(x0, 12, data.denoiser(), 5, ExactGaussian.noise(12, 6));
-        double[] triples = bound.logLikelihood(x0, 4, data.denoiser(), 5, ExactGaussian.noise(12, 6));
+        // So many evaluations visit each timestep, and none is chosen by chance.
+        VariationalBound whole = new VariationalBound(diffusion, ReverseVariance.POSTERIOR, 3_200);
+        double[] single = whole.logLikelihood(x0, 12, data.denoiserOfEach(), 5, noise(12, 6))
+                .values();
+        double[] triples = whole.logLikelihood(x0, 4, data.denoiserOfEach(), 5, noise(12, 6))
+                .values();
         for (int i = 0; i < 4; i++) {
             assertThat(triples[i]).isCloseTo(single[3 * i] + single[3 * i + 1] + single[3 * i + 2], within(1e-9));
         }
