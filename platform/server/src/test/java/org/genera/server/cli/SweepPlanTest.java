@@ -20,7 +20,8 @@ class SweepPlanTest {
             throws Exception {
         Plan plan = Json.read("""
                 {"name": "Rates", "setup": {"data": {"dataSet": "ring8"},
-                    "budget": {"unit": "steps", "amount": 100, "batchSize": 10}},
+                    "budget": {"unit": "steps", "amount": 100, "batchSize": 10},
+                    "protocol": {"validation": 0.1}},
                  "launches": [{"items": [{"family": "fake", "variant": "plain", "values": {
                         "rate": {"from": 0.1, "to": 0.9, "count": 5}, "steps": 6, "pause": 0}}],
                     "seeds": [1], "halving": {"measure": "classifierFrechet", "eta": 2, "rungs": 2}}]}
@@ -39,7 +40,7 @@ class SweepPlanTest {
         assertThat(text)
                 .contains("5 combinations, 5 runs")
                 .contains("Sweep fake plain: rate: 3 cancelled, 2 finished")
-                .contains("Fréchet distance ↓")
+                .contains("Fréchet distance on validation ↓")
                 .contains("Importance: rate ");
         List<String> lines = text.lines().toList();
         int head = lines.indexOf(lines.stream()
