@@ -105,6 +105,11 @@ public record ExampleRun(
         return new ExampleRun(id, variant, values, seed, fingerprint, other, state, trainMillis, metrics);
     }
 
+    public ExampleRun protocol(Protocol protocol) {
+        ExperimentSetup other = new ExperimentSetup(setup.data(), setup.budget(), protocol);
+        return new ExampleRun(id, variant, values, seed, fingerprint, other, state, trainMillis, metrics);
+    }
+
     public ExampleRun state(RunState other) {
         return new ExampleRun(id, variant, values, seed, fingerprint, setup, other, trainMillis, metrics);
     }

@@ -13,6 +13,7 @@ import org.genera.db.runs.RunRow;
 import org.genera.db.series.MetricSummary;
 import org.genera.run.RunState;
 import org.genera.run.spec.RunSpec;
+import org.genera.server.leaderboard.SetupWords;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -158,10 +159,15 @@ public record Comparison(
     private static List<String> context(RunRow run, RunRow other) {
         Map<String, Object> first = context(run);
         Map<String, Object> second = context(other);
-        return first.entrySet().stream()
-                .filter(each -> !Objects.equals(each.getValue(), second.get(each.getKey())))
-                .map(each -> each.getKey() + ": " + each.getValue() + " and " + second.get(each.getKey()))
-                .toList();
+        List<String> told = new ArrayList<>();
+        first.forEach((what, value) -> {
+            if (!Objects.equals(value, second.get(what))) {
+                told.add(what + ": " + value + " and " + second.get(what));
+            }
+        });
+        told.addAll(
+                SetupWords.differences(run.spec().setup(), other.spec().setup(), (one, two) -> one + " and " + two));
+        return told;
     }
 
     private static Map<String, Object> context(RunRow run) {
@@ -172,9 +178,6 @@ public record Comparison(
         all.put("variant", spec.variant());
         all.put("values", new TreeMap<>(spec.values()));
         all.put("seed", spec.seed());
-        all.put("data", spec.setup().data());
-        all.put("budget", spec.setup().budget());
-        all.put("protocol", spec.setup().protocol());
         all.put("device", run.assignedDevice() == null ? spec.device() : run.assignedDevice());
         all.put("Genera", from.genera());
         all.put("plugin", from.plugin() + " " + from.pluginVersion());

@@ -2,6 +2,7 @@ package org.genera.server.repeat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.genera.run.spec.Protocol;
 import org.genera.server.ExampleRun;
 import org.genera.spi.Metric.Direction;
 import org.junit.jupiter.api.Test;
@@ -89,5 +90,19 @@ class ComparisonTest {
         assertThat(Comparison.of(run("r1", 1, 5).row("cafe"), run("r2", 1, 5).row("cafe"))
                         .context())
                 .isEmpty();
+    }
+
+    @Test
+    void setups_are_told_in_words() {
+        assertThat(Comparison.of(
+                                run("r1", 1, 5).row(),
+                                run("r2", 1, 5)
+                                        .steps(900)
+                                        .protocol(Protocol.usual().asOf(1))
+                                        .row())
+                        .context())
+                .containsExactly(
+                        "budget: 100 steps of batch 10 and 900 steps of batch 10",
+                        "rules of measuring: version 2 and version 1");
     }
 }
