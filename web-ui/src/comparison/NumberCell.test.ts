@@ -29,6 +29,7 @@ const run = (last: Real, exactness: MetricSummary['exactness']) =>
 
 const column: LeaderboardColumn = {
   key: 'nll',
+  quantity: 'nll',
   title: 'NLL',
   unit: 'nats',
   direction: 'lower',
@@ -54,6 +55,16 @@ const ofGroup = (more: Partial<LeaderboardCell> = {}) =>
 
 describe('a number of a run', () => {
   it('is marked as a bound', () => expect(ofRun(run(1.5, 'lower_bound')).text()).toBe('≤1.50'))
+  it('stands in the column of what it is taken with respect to', () => {
+    const one = run(1.5, 'lower_bound')
+    const key = 'nll:probability'
+    const split = { ...column, key, reference: 'probability' }
+    const shown = () => mount(NumberCell, { props: { column: split, run: one, format, seeds: false } }).text()
+    one.metrics![0]!.context = { measure: 'lebesgue' } as MetricSummary['context']
+    expect(shown()).toBe('–')
+    one.metrics![0]!.context = { measure: 'counting' } as MetricSummary['context']
+    expect(shown()).toBe('≤1.50')
+  })
   it('says NaN where that is what was measured', () => expect(ofRun(run('NaN', 'exact')).text()).toBe('NaN'))
 })
 
@@ -79,12 +90,23 @@ describe('a number of a group', () => {
     expect(title).toContain('best 1 (seed 1), worst 3 (seed 3)')
     expect(title).toContain('each: 1  2  3')
   })
-  it('has a mark and a word where it is best within uncertainty, and neither where one run each says nothing', () => {
-    for (const standing of ['best', 'within_uncertainty'] as const) {
-      expect(ofGroup({ standing }).text()).toBe('•2.00±1.00')
-      expect(ofGroup({ standing }).attributes('title')).toContain('best within uncertainty')
-    }
-    expect(ofGroup({ standing: 'untested' }).text()).toBe('2.00±1.00')
+  it('has a mark where it is the best, a weaker one where enough could not tell it, and none else', () => {
+    expect(ofGroup({ standing: 'best' }).text()).toBe('•2.00±1.00')
+    expect(ofGroup({ standing: 'best' }).classes()).toContain('best')
+    expect(ofGroup({ standing: 'not_told_apart' }).text()).toBe('◦2.00±1.00')
+    expect(ofGroup({ standing: 'not_told_apart' }).classes()).not.toContain('best')
+    for (const standing of ['untested', 'too_few_seeds', 'worse'] as const)
+      expect(ofGroup({ standing }).text()).toBe('2.00±1.00')
+    const standingWhy = 'two seeds cannot tell it from the best'
+    expect(ofGroup({ standing: 'too_few_seeds', standingWhy }).attributes('title')).toContain(standingWhy)
+  })
+  it('shows no deviation of nothing, and tells what its interval is made of and what is unknown', () => {
+    const interval = { ...three.interval!, seeds: 0.12, evaluation: 0.05 }
+    const unknown = 'nothing is known of the noise of its evaluation'
+    const cell = ofGroup({ standardDeviation: 0, interval, unknown })
+    expect(cell.text()).toBe('2.00')
+    expect(cell.attributes('title')).toContain('seeds ±0.12, evaluation ±0.05')
+    expect(cell.attributes('title')).toContain(unknown)
   })
   it('shows its difference from the baseline instead, with what the test says', () => {
     const cell = ofGroup({
@@ -92,7 +114,7 @@ describe('a number of a group', () => {
     })
     expect(cell.text()).toBe('2.00−1.50')
     expect(cell.find('.better').exists()).toBe(true)
-    expect(cell.attributes('title')).toContain("more than the seeds explain (Welch's t test, p = 0.01)")
+    expect(cell.attributes('title')).toContain("more than chance explains (Welch's t test, p = 0.01)")
   })
   it('does not call a difference better where the two cannot be compared', () => {
     const delta = { difference: -1.5, verdict: 'different', how: '', incomparable: 'one is a bound' } as const

@@ -7,16 +7,18 @@ const certainty = {
   lower_bound: 'a bound: the true value is no worse',
   estimate: 'an estimate',
 }
-const standings = {
-  best: 'best within uncertainty: it has the best mean',
-  within_uncertainty: 'best within uncertainty: not told from the best mean at 5 %',
-  untested: 'one run, as the best has: more seeds would tell',
-  worse: 'worse than the best by more than the seeds explain',
-}
 const verdicts = {
-  different: 'more than the seeds explain',
-  not_told_apart: 'the seeds alone explain it',
-  untested: 'a run each, so nobody knows',
+  different: 'more than chance explains',
+  not_told_apart: 'not told from nothing at 5 %',
+  untested: 'nobody knows whether by chance',
+}
+
+/** Half of an interval, part by part: what training again would change, and what measuring again would. */
+function parts({ seeds, evaluation }: NonNullable<LeaderboardCell['interval']>): string {
+  const told: string[] = []
+  if (seeds !== undefined) told.push(`seeds ±${short(seeds, 3)}`)
+  if (evaluation !== undefined) told.push(`evaluation ±${short(evaluation, 3)}`)
+  return told.length > 0 ? `: ${told.join(', ')}` : ''
 }
 
 /** All that is known of a group's number, a line each. */
@@ -28,15 +30,16 @@ export function cellTitle(column: LeaderboardColumn, cell: LeaderboardCell): str
     lines.push(`mean of ${cell.n} seeds, deviation ${text(cell.standardDeviation, 4)}`)
   if (cell.interval)
     lines.push(
-      `95 % interval ${text(cell.interval.low)} to ${text(cell.interval.high)} (${cell.interval.how})`,
+      `95 % interval ${text(cell.interval.low)} to ${text(cell.interval.high)}${parts(cell.interval)} (${cell.interval.how})`,
     )
+  if (cell.unknown && column.direction !== 'neither') lines.push(cell.unknown)
   if (cell.n > 1 && cell.best && cell.worst && column.direction !== 'neither')
     lines.push(
       `best ${text(toNumber(cell.best.value))} (seed ${cell.best.seed}), worst ${text(toNumber(cell.worst.value))} (seed ${cell.worst.seed})`,
     )
   if (cell.values.length > 1)
     lines.push(`each: ${cell.values.map((one) => text(toNumber(one.value))).join('  ')}`)
-  if (cell.standing) lines.push(standings[cell.standing])
+  if (cell.standingWhy) lines.push(cell.standingWhy)
   if (cell.apart) lines.push(`not ranked: ${cell.apart}`)
   if (cell.delta) {
     const p = cell.delta.pValue === undefined ? '' : `, p = ${short(cell.delta.pValue, 2)}`

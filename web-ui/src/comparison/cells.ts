@@ -14,6 +14,8 @@ export function boardLookup(board: Leaderboard | undefined) {
     const found = cell(group, column)
     return found && found.n > 0 ? toNumber(found.mean) : NaN
   }
+  /** By what a halving sweep let its runs train to the end; empty where none did. */
+  const keptBy = (group: Group): string => row(group)?.keptBy ?? ''
   /** Why the row is not what it seems: other setup, runs that do not count. */
   const caution = (group: Group): string => {
     const found = row(group)
@@ -23,7 +25,7 @@ export function boardLookup(board: Leaderboard | undefined) {
       ...found.leftOut.map((one) => `seed ${one.seed} does not count: ${one.why}`),
     ].join('\n')
   }
-  return { cell, mean, caution }
+  return { cell, mean, keptBy, caution }
 }
 
 /** How a column's numbers are written, the same for all its cells. */

@@ -10,10 +10,10 @@ export function orderMetrics(
   schema: string[],
   measures: LeaderboardColumn[],
 ): MetricSummary[] {
-  const keys = measures.map((column) => column.key)
+  const quantities = measures.map((column) => column.quantity)
   const place = (metric: MetricSummary): number => {
     const training = metric.kind === 'training'
-    const at = training ? schema.indexOf(metric.name) : keys.indexOf(withoutSplit(measureName(metric)))
+    const at = training ? schema.indexOf(metric.name) : quantities.indexOf(withoutSplit(measureName(metric)))
     return (training ? 0 : 1000) + (at < 0 ? 500 : at)
   }
   return [...metrics].sort((a, b) => place(a) - place(b) || a.key.localeCompare(b.key))
@@ -27,7 +27,7 @@ const withoutSplit = (name: string) =>
 export function worthACurve(metric: MetricSummary, measures: LeaderboardColumn[]): boolean {
   if (metric.kind === 'training') return true
   const cost = measures.findIndex((column) => column.key === 'trainSeconds')
-  const at = measures.findIndex((column) => column.key === measureName(metric))
+  const at = measures.findIndex((column) => column.quantity === measureName(metric))
   return cost < 0 || at < cost
 }
 

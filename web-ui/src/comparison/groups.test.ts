@@ -92,6 +92,7 @@ describe('groups', () => {
 
 const nll: LeaderboardColumn = {
   key: 'nll',
+  quantity: 'nll',
   title: 'NLL',
   unit: 'nats',
   direction: 'lower',
@@ -114,6 +115,11 @@ describe('a column', () => {
     ]
     expect(both.map((one) => readRun(one, nll, 'last'))).toEqual([4, 3])
   })
+  it('leaves the value on test as it was at the end where validation chooses', () => {
+    const one = run('a', 1, {}, [metric('nll', 3), metric('validation/nll', 4)])
+    expect(readRun(one, nll, 'best')).toBe(3)
+    expect(readRun(one, { ...nll, key: 'validation/nll', quantity: 'validation/nll' }, 'best')).toBe(3)
+  })
   it('reads the best of a history where asked', () => expect(readRun(runs[0]!, nll, 'best')).toBe(2))
   it('reads what a run costs from the run itself', () =>
     expect(['trainSeconds', 'parameters'].map((key) => readRun(runs[2]!, { ...nll, key }, 'last'))).toEqual([
@@ -126,6 +132,7 @@ describe('the metrics of curves', () => {
     (key) => ({
       ...nll,
       key,
+      quantity: key,
     }),
   )
   const loss = metric('loss', 1, { kind: 'training' })

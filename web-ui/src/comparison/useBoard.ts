@@ -25,15 +25,21 @@ function boardOf(
   const { data, error } = useLeaderboard(experiment, runs, asked)
   const lookup = computed(() => boardLookup(data.value))
   const columns = computed(() => data.value?.columns ?? [])
+  const chosenOn = computed(() => data.value?.chosenOn)
   const sortKey = computed(() => sort.value.replace(/^-/, ''))
   const reversed = computed(() => sort.value.startsWith('-'))
-  const sortedBy = computed(() => columns.value.find((column) => column.key === sortKey.value))
+  /** An address of before a likelihood had several columns means the first of them. */
+  const sortedBy = computed(
+    () =>
+      columns.value.find((column) => column.key === sortKey.value) ??
+      columns.value.find((column) => column.quantity === sortKey.value),
+  )
   const further = computed(() => columns.value.filter((column) => !column.headline))
   const severalSeeds = computed(() => toValue(groups).some((group) => group.runs.length > 1))
   /** What one sorts by is shown in any case. */
   const shown = computed(() =>
     columns.value
-      .filter((column) => column.headline || everyMeasure.value || column.key === sortKey.value)
+      .filter((column) => column.headline || everyMeasure.value || column === sortedBy.value)
       .map((column) => ({
         column,
         format: cellFormat(
@@ -62,6 +68,7 @@ function boardOf(
     asked,
     error,
     lookup,
+    chosenOn,
     columns,
     reversed,
     sortedBy,

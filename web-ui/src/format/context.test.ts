@@ -64,6 +64,26 @@ describe('the context of a value', () => {
       'a probability, given label',
       '± 0.012, the standard error of its draws',
     ]))
+  it('count the examples that are impossible, and say which densities can be driven to −∞', () =>
+    expect(
+      contextLines({
+        extractor: '',
+        split: 'test',
+        samples: 0,
+        references: 900,
+        sampler: '',
+        setting: '',
+        measure: 'lebesgue',
+        values: 'discrete',
+        impossible: 12,
+        examplesError: 0.34,
+      }),
+    ).toEqual([
+      '900 test examples',
+      'a density, in the units of the data as the model sees them, of discrete values: it can be driven to −∞',
+      '12 of 900 examples have probability 0',
+      '± 0.34, the standard error over which examples there are',
+    ]))
   it('are silent where nothing was told', () => expect(contextLines(undefined)).toEqual([]))
 })
 

@@ -21,6 +21,20 @@ const measures = {
   mixed: 'a density times a probability',
 }
 
+/** What a likelihood is taken with respect to, as the key of its column has it; empty of what is no likelihood of today. */
+export function referenceOf({ measure, values, given }: MeasurementContext): string {
+  const of = measure ? { counting: 'probability', lebesgue: 'density', mixed: 'mixed' }[measure] : 'unknown'
+  const scored = values && values !== 'real' ? `-${values}` : ''
+  return of + scored + (given?.length ? `-given-${given.join('-')}` : '')
+}
+
+/** What the values are that a density is one of. */
+const scored = {
+  real: '',
+  dequantised: ', of values after dequantisation',
+  discrete: ', of discrete values: it can be driven to −∞',
+}
+
 /** The standard error of a value beside it, where its draws leave one. */
 export const plusMinus = (told: MeasurementContext | null | undefined): string =>
   told?.standardError === undefined ? '' : `± ${short(told.standardError, 2)}`
@@ -38,10 +52,16 @@ export function contextLines(told: MeasurementContext | null | undefined): strin
   const how = [where, told.setting].filter(Boolean).join('; ')
   if (how) lines.push(how)
   if (told.measure)
-    lines.push(measures[told.measure] + (told.given?.length ? `, given ${told.given.join(' and ')}` : ''))
+    lines.push(
+      measures[told.measure] +
+        (told.values ? scored[told.values] : '') +
+        (told.given?.length ? `, given ${told.given.join(' and ')}` : ''),
+    )
   const impossible = impossibleExamples(told)
   if (impossible) lines.push(impossible)
   if (told.standardError !== undefined) lines.push(`${plusMinus(told)}, the standard error of its draws`)
+  if (told.examplesError !== undefined)
+    lines.push(`± ${short(told.examplesError, 2)}, the standard error over which examples there are`)
   if (told.biasFloor !== undefined)
     lines.push(`perfect samples would score about ${short(told.biasFloor, 3)}`)
   if (told.ceiling)

@@ -16,7 +16,7 @@ export function useJudges(experiment: string, forecast: Ref<LaunchForecast | und
     const columns = board.value?.columns ?? []
     const cost = columns.findIndex((column) => column.key === 'trainSeconds')
     const measured = columns.slice(0, Math.max(0, cost))
-    return measured.find((one) => one.headline && one.direction !== 'neither')?.key ?? ''
+    return measured.find((one) => one.headline && one.direction !== 'neither')?.quantity ?? ''
   })
   return { measures, suggested }
 }

@@ -14,7 +14,7 @@ export function useMeasureTitles(): (key: string) => string {
     }
     for (const [, runs] of queries.getQueriesData<Run[]>({ queryKey: ['runs'] })) {
       for (const run of runs ?? []) {
-        const metric = measureOf(run, key)
+        const metric = measureOf(run, { key, quantity: key })
         if (metric) return metric.title.replace(/ \((bound|estimate)\)$/, '')
       }
     }

@@ -125,7 +125,7 @@ final class Wiring {
                 new ViewRoutes(runs, data, answers),
                 new DataSetRoutes(data, answers, by.large()),
                 new ExperimentRoutes(experiments, db.experiments(), register, data, others, answers),
-                new LeaderboardRoutes(experiments, db.runs(), by.large()),
+                new LeaderboardRoutes(experiments, db.runs(), db.sweeps(), by.large()),
                 new LaunchRoutes(experiments, launches, answers, by.deeds()),
                 new SweepRoutes(
                         experiments,

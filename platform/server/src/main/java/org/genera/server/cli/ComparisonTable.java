@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 
 /**
  * The leaderboard of an experiment for a terminal: a row for each group of seeds, mean ± standard deviation. An asterisk
- * marks what is best within uncertainty.
+ * marks the best mean, a small o what enough seeds or pairs of examples cannot tell from it.
  */
 final class ComparisonTable {
     /** Columns of words; numbers come after them. */
@@ -74,9 +74,12 @@ final class ComparisonTable {
         };
         JsonNode deviation = cell.path("standardDeviation");
         String spread = deviation.isNumber() ? " ±" + digits(deviation.asDouble()) : "";
-        String standing = cell.path("standing").asText();
-        boolean best = standing.equals("best") || standing.equals("within_uncertainty");
-        return mark + digits(cell.path("mean").asDouble()) + spread + (best ? " *" : "");
+        String standing = switch (cell.path("standing").asText()) {
+            case "best" -> " *";
+            case "not_told_apart" -> " o";
+            default -> "";
+        };
+        return mark + digits(cell.path("mean").asDouble()) + spread + standing;
     }
 
     /** Three to four significant digits. */
@@ -98,6 +101,7 @@ final class ComparisonTable {
     public String toString() {
         StringWriter text = new StringWriter();
         table.print(new PrintWriter(text));
-        return text + "* best within uncertainty: not told from the best mean at 5 %\n";
+        return text
+                + "* the best mean; o not told from it at 5 %, by five seeds each or on the same examples in pairs\n";
     }
 }

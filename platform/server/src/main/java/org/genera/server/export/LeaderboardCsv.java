@@ -23,12 +23,16 @@ public final class LeaderboardCsv {
             "standard deviation",
             "95 % low",
             "95 % high",
+            "seeds half width",
+            "evaluation half width",
+            "not in the interval",
             "n",
             "not a number",
             "best",
             "worst",
             "exactness",
             "standing",
+            "why",
             "apart",
             "difference from baseline",
             "p of the difference",
@@ -41,7 +45,10 @@ public final class LeaderboardCsv {
             "bias floor",
             "ceiling",
             "ceiling examples",
-            "ratio to ceiling");
+            "ratio to ceiling",
+            "standard error",
+            "examples error",
+            "impossible");
 
     private LeaderboardCsv() {}
 
@@ -64,12 +71,13 @@ public final class LeaderboardCsv {
     private static List<String> head(Leaderboard leaderboard, List<String> parameters) {
         List<String> head = new ArrayList<>(List.of("group", "family", "variant"));
         head.addAll(parameters);
-        head.addAll(List.of("seeds", "states", "runs", "other setup", "left out"));
+        head.addAll(List.of("seeds", "states", "runs", "other setup", "left out", "kept by", "chosen on"));
         for (Column column : leaderboard.columns()) {
             String unit = column.unit().isEmpty() ? "" : " [" + column.unit() + "]";
             for (String part : OF_A_QUANTITY) {
                 head.add(column.key() + unit + " " + part);
             }
+            head.add(column.key() + unit + " reference");
         }
         return head;
     }
@@ -88,8 +96,11 @@ public final class LeaderboardCsv {
         line.add(row.leftOut().stream()
                 .map(each -> "seed " + each.seed() + ": " + each.why())
                 .collect(Collectors.joining("; ")));
+        line.add(row.keptBy());
+        line.add(word(leaderboard.chosenOn()));
         for (Column column : leaderboard.columns()) {
             line.addAll(cells(row.cells().get(column.key())));
+            line.add(column.referenceWords());
         }
         return line;
     }
@@ -102,6 +113,9 @@ public final class LeaderboardCsv {
             cells.add(cell.summary().standardDeviation());
             cells.add(interval == null ? null : (Double) interval.low());
             cells.add(interval == null ? null : (Double) interval.high());
+            cells.add(interval == null ? null : interval.seeds());
+            cells.add(interval == null ? null : interval.evaluation());
+            cells.add(cell.summary().unknown());
             cells.add(cell.summary().n());
             cells.add(cell.summary().notANumber());
             cells.add(
@@ -114,6 +128,7 @@ public final class LeaderboardCsv {
                             : (Double) cell.summary().worst().value());
             cells.add(word(cell.exactness()));
             cells.add(word(cell.standing()));
+            cells.add(cell.standingWhy());
             cells.add(cell.apart());
             cells.add(
                     cell.delta() == null
@@ -143,6 +158,9 @@ public final class LeaderboardCsv {
             cells.add(known.ceiling() == null ? null : (Double) known.ceiling().value());
             cells.add(known.ceiling() == null ? null : (Integer) known.ceiling().examples());
             cells.add(cell.ratioToCeiling());
+            cells.add(known.standardError());
+            cells.add(known.examplesError());
+            cells.add(known.impossible());
         }
         return cells;
     }

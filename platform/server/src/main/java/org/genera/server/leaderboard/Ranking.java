@@ -1,41 +1,48 @@
 package org.genera.server.leaderboard;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import org.genera.db.runs.RunRow;
-import org.genera.db.series.MetricSummary;
-import org.genera.db.series.MetricSummary.Origin;
 import org.genera.run.journal.MeasurementContext;
 import org.genera.run.spec.RunSpec;
 import org.genera.server.leaderboard.Leaderboard.Cell;
+import org.genera.server.leaderboard.Leaderboard.ChosenOn;
 import org.genera.server.leaderboard.Leaderboard.Column;
 import org.genera.server.leaderboard.Leaderboard.Delta;
 import org.genera.server.leaderboard.Leaderboard.Reading;
 import org.genera.server.leaderboard.Leaderboard.Row;
 import org.genera.server.statistics.Difference;
 import org.genera.server.statistics.GroupSummary;
-import org.genera.server.statistics.SeedValue;
-import org.genera.server.statistics.Significance;
+import org.genera.server.statistics.Standing;
 import org.genera.spi.Likelihood.Exactness;
-import org.genera.spi.Likelihood.ReferenceMeasure;
 import org.genera.spi.Metric.Direction;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a leaderboard of rows that carry the summaries of their metrics. */
 public final class Ranking {
     private final List<Column> columns;
-    private final Reading reading;
+    private final Cells cells;
+    private final Sources sources;
+    private final Map<String, RunRow> byId = new HashMap<>();
 
-    private Ranking(List<Column> columns, Reading reading) {
-        this.columns = columns;
-        this.reading = reading;
+    private Ranking(List<RunRow> runs, Reading reading, Sources sources) {
+        this.columns = Measures.columns(runs);
+        this.cells = new Cells(reading);
+        this.sources = sources;
+        runs.forEach(run -> byId.put(run.spec().runId(), run));
+    }
+
+    /** The leaderboard of these runs, of which no more is known. */
+    public static Leaderboard of(List<RunRow> runs, Reading reading, @Nullable String sort, @Nullable String baseline) {
+        return of(runs, reading, sort, baseline, Sources.NONE);
     }
 
     /**
@@ -47,31 +54,46 @@ public final class Ranking {
      * @param baseline a group, or null
      * @throws IllegalArgumentException naming the parameter that does not fit
      */
-    public static Leaderboard of(List<RunRow> runs, Reading reading, @Nullable String sort, @Nullable String baseline) {
-        List<Column> columns = Measures.columns(runs);
-        Ranking ranking = new Ranking(columns, reading);
+    public static Leaderboard of(
+            List<RunRow> runs, Reading reading, @Nullable String sort, @Nullable String baseline, Sources sources) {
+        Ranking ranking = new Ranking(runs, reading, sources);
         Labels labels = new Labels(runs);
         List<Row> rows = new ArrayList<>();
         for (Group group : Group.of(runs)) {
             rows.add(ranking.row(group, labels));
         }
-        for (Column column : columns) {
+        for (Column column : ranking.columns) {
             rows = apart(rows, column);
-            rows = stand(rows, column);
+            rows = ranking.stand(rows, column);
         }
         if (baseline != null) {
-            rows = against(rows, baseline);
+            rows = ranking.against(rows, baseline);
         }
-        if (sort != null) {
-            rows = sorted(rows, ranking.column(sort));
+        Column sortedBy = sort == null ? null : ranking.column(sort);
+        if (sortedBy != null) {
+            rows = sorted(rows, sortedBy);
         }
-        return new Leaderboard(reading, sort, baseline, runs.size(), columns, List.copyOf(rows));
+        return new Leaderboard(
+                reading,
+                chosenOn(runs, reading),
+                sortedBy == null ? null : sortedBy.key(),
+                baseline,
+                runs.size(),
+                ranking.columns,
+                List.copyOf(rows));
+    }
+
+    private static @Nullable ChosenOn chosenOn(List<RunRow> runs, Reading reading) {
+        if (reading == Reading.LAST) {
+            return null;
+        }
+        boolean validated =
+                runs.stream().allMatch(run -> run.spec().setup().protocol().validates());
+        return validated ? ChosenOn.VALIDATION : ChosenOn.TEST;
     }
 
     private Column column(String key) {
-        return columns.stream()
-                .filter(each -> each.key().equals(key))
-                .findFirst()
+        return Measures.column(columns, key)
                 .orElseThrow(() -> new IllegalArgumentException("sort: expected one of "
                         + String.join(", ", columns.stream().map(Column::key).toList()) + ", got \"" + key + "\""));
     }
@@ -80,9 +102,9 @@ public final class Ranking {
         RunSpec spec = group.first().spec();
         Map<String, Integer> states = new TreeMap<>();
         group.all().forEach(run -> states.merge(run.state().word(), 1, Integer::sum));
-        Map<String, Cell> cells = new LinkedHashMap<>();
+        Map<String, Cell> found = new LinkedHashMap<>();
         for (Column column : columns) {
-            cell(group, column).ifPresent(cell -> cells.put(column.key(), cell));
+            cells.of(group, column).ifPresent(cell -> found.put(column.key(), cell));
         }
         return new Row(
                 group.first().group(),
@@ -97,94 +119,22 @@ public final class Ranking {
                 group.provisional(),
                 group.differences(),
                 group.leftOut(),
-                cells);
-    }
-
-    private Optional<Cell> cell(Group group, Column column) {
-        if (column.key().equals(Measures.TRAIN_SECONDS)) {
-            return carried(group, column, run -> run.trainMillis() / 1000.0);
-        }
-        if (column.key().equals(Measures.PARAMETERS)) {
-            return carried(group, column, run -> (double) run.parameters());
-        }
-        Map<RunRow, MetricSummary> found = new LinkedHashMap<>();
-        for (RunRow run : group.counted()) {
-            Measures.of(run, column.key()).ifPresent(summary -> found.put(run, summary));
-        }
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        // A bound of one seed does not go into one mean with the exact value of another.
-        int surest = found.values().stream()
-                .mapToInt(each -> Measures.certainty(each.origin().exactness()))
-                .min()
-                .orElseThrow();
-        found.values().removeIf(each -> Measures.certainty(each.origin().exactness()) != surest);
-        ComparabilityKey way =
-                RunSetup.usual(found.values().stream().map(ComparabilityKey::of).toList());
-        List<MetricSummary> alike = found.values().stream()
-                .filter(each -> ComparabilityKey.of(each).equals(way))
-                .toList();
-        List<SeedValue> values = new ArrayList<>();
-        found.forEach((run, summary) ->
-                values.add(new SeedValue(run.spec().runId(), run.spec().seed(), Measures.read(summary, reading))));
-        Exactness exactness = found.values().iterator().next().origin().exactness();
-        GroupSummary summary = GroupSummary.of(values, column.direction());
-        String apart = apart(group, summary, values.size(), unlike(found.values(), way));
-        Origin usual = alike.get(0).origin();
-        return Optional.of(Cell.of(summary, exactness, usual.context(), usual.detail(), apart));
-    }
-
-    /** In what values of one group were measured otherwise than most of them. */
-    private static List<String> unlike(Collection<MetricSummary> values, ComparabilityKey usual) {
-        return values.stream()
-                .flatMap(each -> ComparabilityKey.of(each).differencesFrom(usual).stream())
-                .distinct()
-                .toList();
-    }
-
-    private static Optional<Cell> carried(
-            Group group, Column column, java.util.function.ToDoubleFunction<RunRow> number) {
-        List<SeedValue> values = group.counted().stream()
-                .filter(run -> number.applyAsDouble(run) > 0)
-                .map(run -> new SeedValue(run.spec().runId(), run.spec().seed(), number.applyAsDouble(run)))
-                .toList();
-        if (values.isEmpty()) {
-            return Optional.empty();
-        }
-        GroupSummary summary = GroupSummary.of(values, column.direction());
-        return Optional.of(
-                Cell.of(summary, null, MeasurementContext.NONE, "", apart(group, summary, values.size(), List.of())));
-    }
-
-    private static @Nullable String apart(Group group, GroupSummary summary, int values, List<String> unlike) {
-        if (!group.differences().isEmpty()) {
-            return "other setup: " + String.join("; ", group.differences());
-        }
-        if (group.provisional()) {
-            return "no run has finished";
-        }
-        if (summary.notANumber() > 0) {
-            return summary.notANumber() + " of " + values + " values are NaN, and the mean leaves them out";
-        }
-        return unlike.isEmpty() ? null : "its runs were not measured in one way: " + String.join("; ", unlike);
+                sources.keptBy().apply(group.counted().get(0)).orElse(null),
+                found);
     }
 
     /** Marks what was measured in another way than in most groups: other features, another split or fewer samples. */
     private static List<Row> apart(List<Row> rows, Column column) {
-        List<ComparabilityKey> said = rows.stream()
+        List<ComparabilityKey> ways = rows.stream()
                 .flatMap(row -> Optional.ofNullable(row.cells().get(column.key())).stream())
                 .map(Ranking::way)
                 .toList();
-        ReferenceMeasure measure = ComparabilityKey.usualMeasure(said);
-        List<ComparabilityKey> ways =
-                said.stream().map(way -> way.measured(measure)).toList();
         if (ways.stream().distinct().count() < 2) {
             return rows;
         }
         ComparabilityKey usual = RunSetup.usual(ways);
         return change(rows, column.key(), (row, cell) -> {
-            ComparabilityKey way = way(cell).measured(measure);
+            ComparabilityKey way = way(cell);
             return cell.apart() != null || way.equals(usual)
                     ? cell
                     : cell.apart("measured otherwise than most: " + String.join("; ", way.differencesFrom(usual)));
@@ -197,7 +147,7 @@ public final class Ranking {
     }
 
     /** Exact values stand among exact ones, bounds among bounds, estimates among estimates. */
-    private static List<Row> stand(List<Row> rows, Column column) {
+    private List<Row> stand(List<Row> rows, Column column) {
         Map<Integer, Map<String, GroupSummary>> classes = new TreeMap<>();
         for (Row row : rows) {
             Cell cell = row.cells().get(column.key());
@@ -206,29 +156,55 @@ public final class Ranking {
                         .put(row.group(), cell.summary());
             }
         }
-        Map<String, Significance> standings = new LinkedHashMap<>();
-        classes.values().forEach(contenders -> standings.putAll(Significance.of(contenders, column.direction())));
+        Map<String, Standing> standings = new LinkedHashMap<>();
+        classes.values()
+                .forEach(contenders ->
+                        standings.putAll(Standing.of(contenders, column.direction(), pairs(column, contenders))));
         return change(rows, column.key(), (row, cell) -> cell.standing(standings.get(row.group())));
     }
 
-    private static List<Row> against(List<Row> rows, String baseline) {
+    private PairedScores pairs(Column column, Map<String, GroupSummary> groups) {
+        Map<String, List<RunRow>> runs = new HashMap<>();
+        groups.forEach((group, summary) -> runs.put(
+                group,
+                summary.values().stream()
+                        .filter(each -> Double.isFinite(each.value()))
+                        .flatMap(each -> Optional.ofNullable(byId.get(each.run())).stream())
+                        .toList()));
+        return new PairedScores(sources.scores(), column.key(), runs);
+    }
+
+    private List<Row> against(List<Row> rows, String baseline) {
         Row base = rows.stream()
                 .filter(row -> row.group().equals(baseline))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "baseline: expected the group of one of these runs, got \"" + baseline + "\""));
         List<Row> changed = rows;
-        for (Map.Entry<String, Cell> entry : base.cells().entrySet()) {
-            Cell of = entry.getValue();
+        for (Column column : columns) {
+            Cell of = base.cells().get(column.key());
+            if (of == null || of.summary().n() == 0) {
+                continue;
+            }
+            Map<String, GroupSummary> groups = new LinkedHashMap<>();
+            for (Row row : rows) {
+                Cell cell = row.cells().get(column.key());
+                if (cell != null) {
+                    groups.put(row.group(), cell.summary());
+                }
+            }
+            PairedScores pairs = pairs(column, groups);
             changed = change(
                     changed,
-                    entry.getKey(),
+                    column.key(),
                     (row, cell) -> row.group().equals(baseline)
                                     || !Double.isFinite(of.summary().mean())
                                     || !Double.isFinite(cell.summary().mean())
                             ? cell
                             : cell.delta(new Delta(
-                                    Difference.between(cell.summary(), of.summary()), incomparable(cell, of))));
+                                    Difference.between(
+                                            cell.summary(), of.summary(), pairs.standardError(row.group(), baseline)),
+                                    incomparable(cell, of))));
         }
         return changed;
     }
@@ -261,7 +237,7 @@ public final class Ranking {
                 : (Double) cell.summary().mean();
     }
 
-    private static List<Row> change(List<Row> rows, String key, java.util.function.BiFunction<Row, Cell, Cell> change) {
+    private static List<Row> change(List<Row> rows, String key, BiFunction<Row, Cell, Cell> change) {
         return rows.stream()
                 .map(row -> {
                     Cell cell = row.cells().get(key);

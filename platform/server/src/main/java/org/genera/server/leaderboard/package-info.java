@@ -1,4 +1,4 @@
-/** Groups of runs beside each other: what they came to, who is best within uncertainty, and what may not be compared. */
+/** Groups of runs beside each other: what they came to, who can be told from the best, and what may not be compared. */
 @NullMarked
 package org.genera.server.leaderboard;
 

@@ -1,13 +1,12 @@
 package org.genera.server.statistics;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import org.apache.commons.statistics.distribution.TDistribution;
-import org.apache.commons.statistics.inference.DataDispersion;
-import org.apache.commons.statistics.inference.TTest;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the means of two groups differ by more than their seeds explain.
+ * Whether the means of two groups differ by more than chance explains: that of training, as the spread between seeds shows
+ * it, and that of the evaluation.
  *
  * @param difference of the means
  * @param pValue two-sided; null where nothing could be tested
@@ -16,63 +15,89 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Difference(double difference, @Nullable Double pValue, Verdict verdict, String how) {
-    private static final double LEVEL = 0.05;
-    private static final TTest WELCH = TTest.withDefaults().with(DataDispersion.HETEROSCEDASTIC);
+    static final double LEVEL = 0.05;
 
     /** What a test says. */
     public enum Verdict {
         DIFFERENT,
         NOT_TOLD_APART,
-        /** A run each: there is no spread to measure a difference by. */
+        /** A run each, or values without any spread: there is nothing to measure a difference by. */
         UNTESTED
     }
 
+    /** The first minus the second, where nothing is known example by example. */
+    public static Difference between(GroupSummary first, GroupSummary second) {
+        return between(first, second, OptionalDouble.empty());
+    }
+
     /**
-     * The first minus the second. Two groups of two or more: Welch's t test. A single run against a group: Student's t
-     * for one further value of the group, t = (x − mean) / (s √(1 + 1/n)) with n − 1 degrees of freedom (Crawford &amp;
-     * Howell 1998), which takes the lone run to scatter as the group does. A single run against another cannot be
-     * tested.
+     * The first minus the second. The seeds' part of two groups of two or more is that of Welch's t test; of a single run
+     * against a group that of one further value of the group, s² (1 + 1/n) with n − 1 degrees of freedom (Crawford &amp;
+     * Howell 1998), which takes the lone run to scatter as the group does. A single run against another cannot be tested:
+     * nobody knows what training again would do.
+     *
+     * <p>To this comes the variance of the evaluation: where both were scored on the same examples and the scores are
+     * there, that of their differences; else the sum of both, which asks for more than it must where the examples are the
+     * same.
      *
      * @param first with one finite value or more, as the second
+     * @param paired standard error of the difference over the examples that both were scored on
      */
-    public static Difference between(GroupSummary first, GroupSummary second) {
+    public static Difference between(GroupSummary first, GroupSummary second, OptionalDouble paired) {
         double difference = first.mean() - second.mean();
-        Double one = first.standardDeviation();
-        Double other = second.standardDeviation();
-        if (one != null && other != null) {
-            if (one == 0 && other == 0) {
-                return without(difference, "all values of each group are equal");
-            }
-            double p = WELCH.test(first.mean(), one * one, first.n(), second.mean(), other * other, second.n())
-                    .getPValue();
-            return tested(difference, p, "Welch's t test");
+        boolean lonely = first.n() < 2 || second.n() < 2;
+        if (first.n() < 2 && second.n() < 2) {
+            return untested(difference, "a run each, so training variation is unknown");
         }
-        if (one == null && other == null) {
-            return new Difference(
+        Uncertainty uncertainty = uncertainty(first, second, paired);
+        if (!uncertainty.known()) {
+            return untested(
                     difference,
-                    null,
-                    difference == 0 ? Verdict.NOT_TOLD_APART : Verdict.UNTESTED,
-                    "a run each, so nothing is known of the spread");
+                    "all values of a group are equal, and nothing is known of the noise of their evaluation");
         }
-        return one == null ? ofOneRun(difference, second) : ofOneRun(difference, first);
+        double p = uncertainty.pValue(difference);
+        String seeds = lonely ? "one run against the spread of the other group" : "Welch's t test";
+        return new Difference(
+                difference,
+                p,
+                p < LEVEL ? Verdict.DIFFERENT : Verdict.NOT_TOLD_APART,
+                seeds + evaluation(uncertainty, paired));
     }
 
-    private static Difference ofOneRun(double difference, GroupSummary group) {
-        Double deviation = group.standardDeviation();
-        if (deviation == null || deviation == 0) {
-            return without(difference, "all values of the group are equal");
+    private static Difference untested(double difference, String how) {
+        return new Difference(difference, null, Verdict.UNTESTED, how);
+    }
+
+    private static String evaluation(Uncertainty uncertainty, OptionalDouble paired) {
+        if (paired.isPresent()) {
+            return ", on the same examples in pairs";
         }
-        double t = Math.abs(difference) / (deviation * Math.sqrt(1 + 1.0 / group.n()));
-        double p = 2 * TDistribution.of(group.n() - 1).survivalProbability(t);
-        return tested(difference, p, "one run against the spread of the other group");
+        return uncertainty.evaluation() > 0 ? ", with the errors of both evaluations" : "";
     }
 
-    private static Difference tested(double difference, double p, String how) {
-        return new Difference(difference, p, p < LEVEL ? Verdict.DIFFERENT : Verdict.NOT_TOLD_APART, how);
+    /** Whether the examples that both were scored on have more to say in it than the seeds. */
+    static boolean byPairs(GroupSummary first, GroupSummary second, OptionalDouble paired) {
+        if (paired.isEmpty() || first.n() < 2 || second.n() < 2) {
+            return false;
+        }
+        Uncertainty uncertainty = uncertainty(first, second, paired);
+        return uncertainty.halfOfEvaluation() > uncertainty.halfOfSeeds();
     }
 
-    /** No spread at all: any difference is one. */
-    private static Difference without(double difference, String how) {
-        return tested(difference, difference == 0 ? 1 : 0, how);
+    private static Uncertainty uncertainty(GroupSummary first, GroupSummary second, OptionalDouble paired) {
+        double noise =
+                first.evaluation().own() / first.n() + second.evaluation().own() / second.n();
+        double evaluation = paired.isPresent()
+                ? paired.getAsDouble() * paired.getAsDouble()
+                : first.evaluation().common() + second.evaluation().common();
+        if (first.n() < 2 || second.n() < 2) {
+            GroupSummary group = first.n() < 2 ? second : first;
+            return new Uncertainty(group.seedsVariance() * (group.n() + 1), group.n() - 1, evaluation, noise);
+        }
+        double one = first.seedsVariance();
+        double other = second.seedsVariance();
+        double degrees =
+                (one + other) * (one + other) / (one * one / (first.n() - 1) + other * other / (second.n() - 1));
+        return new Uncertainty(one + other, degrees, evaluation, noise);
     }
 }

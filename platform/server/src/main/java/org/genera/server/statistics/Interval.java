@@ -1,38 +1,53 @@
 package org.genera.server.statistics;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import org.apache.commons.statistics.distribution.TDistribution;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A confidence interval of a mean.
+ * A confidence interval of a mean: what would change if somebody trained and measured again.
  *
  * @param confidence such as 0.95
+ * @param seeds half of what it would be by the spread of the runs alone; null for one run
+ * @param evaluation half of what it would be by the noise and the examples of the evaluation alone; null where nothing is
+ *     known of them
  * @param how it was computed, for people
  */
-public record Interval(double low, double high, double confidence, String how) {
-    static final double CONFIDENCE = 0.95;
-
-    /** The library searches for a quantile; thousands of groups have the same few sizes. */
-    private static final Map<Integer, Double> QUANTILES = new ConcurrentHashMap<>();
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Interval(
+        double low,
+        double high,
+        double confidence,
+        @Nullable Double seeds,
+        @Nullable Double evaluation,
+        String how) {
 
     /**
-     * Of the mean of normal values by Student's t: mean ± t(1 − α/2, n − 1) s/√n.
-     *
-     * @param n values, 2 or more
-     * @param standardDeviation of the sample, with n − 1 below
+     * @param uncertainty of the mean
+     * @param n values behind it, 1 or more
      */
-    static Interval ofMean(double mean, double standardDeviation, int n) {
-        double half = quantile(n - 1) * standardDeviation / Math.sqrt(n);
-        String how = String.format(Locale.ROOT, "Student's t, 95 %%, n − 1 = %d", n - 1);
-        return new Interval(mean - half, mean + half, CONFIDENCE, how);
+    static Interval of(double mean, Uncertainty uncertainty, int n) {
+        double half = uncertainty.half();
+        boolean evaluated = uncertainty.evaluation() > 0;
+        return new Interval(
+                mean - half,
+                mean + half,
+                Uncertainty.CONFIDENCE,
+                n < 2 ? null : (Double) uncertainty.halfOfSeeds(),
+                evaluated ? (Double) uncertainty.halfOfEvaluation() : null,
+                how(uncertainty, n, evaluated));
     }
 
-    /** The two-sided 95 % quantile of Student's t. */
-    static double quantile(int degreesOfFreedom) {
-        return QUANTILES.computeIfAbsent(
-                degreesOfFreedom,
-                degrees -> TDistribution.of(degrees).inverseSurvivalProbability((1 - CONFIDENCE) / 2));
+    private static String how(Uncertainty uncertainty, int n, boolean evaluated) {
+        if (n < 2) {
+            return "the evaluation's noise and examples, 95 %; training variation is unknown";
+        }
+        String student = String.format(Locale.ROOT, "Student's t, 95 %%, n − 1 = %d", n - 1);
+        if (evaluated) {
+            return student + ", weighed with the evaluation's normal one";
+        }
+        return uncertainty.noise() > 0
+                ? student + ", which holds the noise of the evaluation"
+                : student + "; nothing is known of the noise of its evaluation";
     }
 }

@@ -78,20 +78,16 @@ public final class SweepAnalyst {
     private static Column column(List<Column> columns, SweepSpec spec, @Nullable String wanted) {
         String halved = spec.halving() == null ? "" : spec.halving().measure();
         Optional<Column> found = wanted == null
-                ? find(columns, halved)
+                ? Measures.column(columns, halved)
                         .or(() -> columns.stream()
                                 .filter(each -> each.headline() && each.direction() != Direction.NEITHER)
                                 .findFirst()
                                 // The best of a sweep is chosen where something is kept to choose by.
-                                .map(first -> find(columns, OnValidation.name(first.key()))
+                                .map(first -> Measures.column(columns, OnValidation.name(first.quantity()))
                                         .orElse(first)))
-                : find(columns, wanted);
+                : Measures.column(columns, wanted);
         return found.orElseThrow(() -> new IllegalArgumentException("measure: expected one of "
                 + String.join(", ", columns.stream().map(Column::key).toList()) + ", got \"" + wanted + "\""));
-    }
-
-    private static Optional<Column> find(List<Column> columns, String key) {
-        return columns.stream().filter(each -> each.key().equals(key)).findFirst();
     }
 
     private static Run shown(

@@ -2,16 +2,23 @@ package org.genera.server.leaderboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.genera.db.runs.RunRow;
 import org.genera.run.journal.MeasurementContext;
 import org.genera.run.journal.MeasurementContext.ScoredValues;
+import org.genera.run.spec.PinnedRun;
+import org.genera.run.spec.Protocol;
 import org.genera.server.ExampleRun;
 import org.genera.server.leaderboard.Leaderboard.Cell;
+import org.genera.server.leaderboard.Leaderboard.ChosenOn;
 import org.genera.server.leaderboard.Leaderboard.Reading;
 import org.genera.server.leaderboard.Leaderboard.Row;
 import org.genera.server.statistics.Difference.Verdict;
@@ -77,14 +84,92 @@ class RankingTest {
     }
 
     @Test
-    void the_best_are_all_that_cannot_be_told_from_the_smallest_mean() {
-        group("far", 20, 20.1, 19.9);
-        group("near", 1.1, 2.1, 3.1);
-        group("best", 1, 2, 3);
+    void the_best_mean_is_marked_and_what_five_seeds_cannot_tell_from_it_otherwise() {
+        group("far", 20, 20.1, 19.9, 20, 20);
+        group("near", 1.1, 2.1, 3.1, 2, 2);
+        group("best", 1, 2, 3, 2, 2);
 
         assertThat(distance("best").standing()).isEqualTo(Significance.BEST);
-        assertThat(distance("near").standing()).isEqualTo(Significance.WITHIN_UNCERTAINTY);
+        assertThat(distance("near").standing()).isEqualTo(Significance.NOT_TOLD_APART);
         assertThat(distance("far").standing()).isEqualTo(Significance.WORSE);
+        assertThat(distance("far").standingWhy()).contains("after Holm's correction for 3 pairs");
+    }
+
+    @Test
+    void with_two_seeds_nobody_but_the_best_has_a_mark() {
+        group("best", 1, 2);
+        group("near", 1.1, 2.2);
+
+        assertThat(distance("near").standing()).isEqualTo(Significance.TOO_FEW_SEEDS);
+        assertThat(distance("near").standingWhy()).startsWith("two seeds cannot tell it from the best");
+    }
+
+    @Test
+    void the_errors_of_evaluations_go_into_the_interval_and_the_noise_that_runs_share_is_not_divided() {
+        MeasurementContext told =
+                MeasurementContext.over("test", 900).standardError(0.3).examplesError(0.4);
+        for (long seed = 1; seed <= 2; seed++) {
+            runs.add(run("own", seed).with("fid", Direction.LOWER, 4, told).row());
+            runs.add(run("old", seed)
+                    .protocol(Protocol.usual().asOf(1))
+                    .with("fid", Direction.LOWER, 4, told)
+                    .row());
+        }
+        runs.add(run("alone", 1).with("fid", Direction.LOWER, 4, told).row());
+
+        double z = 1.959964;
+        assertThat(half("own")).isCloseTo(Math.sqrt(0.09 / 2 + z * z * 0.16), within(1e-6));
+        assertThat(half("old")).isCloseTo(z * 0.5, within(1e-6));
+        assertThat(half("alone")).isCloseTo(z * 0.5, within(1e-6));
+        assertThat(row("alone").cells().get("fid").summary().unknown()).isEqualTo("training variation is unknown");
+    }
+
+    private double half(String variant) {
+        return row(variant).cells().get("fid").summary().interval().high() - 4;
+    }
+
+    @Test
+    void models_that_scored_the_same_examples_are_compared_in_pairs() {
+        MeasurementContext told = MeasurementContext.over("test", 4).examplesError(50);
+        double[] hard = {0, 100, 200, 300};
+        for (long seed = 1; seed <= 2; seed++) {
+            runs.add(run("a", seed)
+                    .with("nll", Direction.LOWER, 150 + seed / 1e3, told)
+                    .row());
+            runs.add(run("b", seed)
+                    .with("nll", Direction.LOWER, 152 + seed / 1e3, told)
+                    .row());
+        }
+        PerExample scores = (run, key) -> {
+            double by = run.spec().variant().equals("a") ? 0 : 2;
+            double[] values =
+                    Arrays.stream(hard).map(each -> each + by + each % 7 / 100).toArray();
+            return Optional.of(new PerExample.Scores("digest", values));
+        };
+        Cell unpaired = row("b").cells().get("nll");
+        Cell paired = row(Ranking.of(runs, Reading.LAST, null, null, new Sources(scores, run -> Optional.empty())), "b")
+                .cells()
+                .get("nll");
+
+        assertThat(unpaired.standing()).isEqualTo(Significance.TOO_FEW_SEEDS);
+        assertThat(paired.standing()).isEqualTo(Significance.WORSE);
+        assertThat(paired.standingWhy()).contains("on the same examples in pairs");
+    }
+
+    @Test
+    void scores_of_other_examples_make_no_pairs() {
+        PairedScores pairs = new PairedScores(
+                (run, key) -> Optional.of(new PerExample.Scores(
+                        run.spec().variant(), new double[] {run.spec().seed(), 2})),
+                "nll",
+                Map.of("a", List.of(run("a", 1).row()), "b", List.of(run("b", 2).row()), "c", List.of()));
+
+        assertThat(pairs.standardError("a", "b")).isEmpty();
+        assertThat(pairs.standardError("a", "c")).isEmpty();
+        assertThat(pairs.standardError("a", "a")).hasValue(0);
+        // Differences −1 and 3: their deviation is √8, over √2.
+        assertThat(PairedScores.standardError(new double[] {1, 5}, new double[] {2, 2}))
+                .isCloseTo(2, within(1e-12));
     }
 
     @Test
@@ -308,19 +393,126 @@ class RankingTest {
     }
 
     @Test
-    void a_probability_is_never_ranked_against_a_density() {
+    void likelihoods_of_several_kinds_have_a_column_each() {
         MeasurementContext scored = MeasurementContext.over("test", 900);
-        likelihood("gaussian", 3, scored.likelihood(ReferenceMeasure.LEBESGUE, ScoredValues.REAL, Set.of(), 0));
-        likelihood("flow", 2, scored.likelihood(ReferenceMeasure.LEBESGUE, ScoredValues.REAL, Set.of(), 0));
+        likelihood("gaussian", 3, scored.likelihood(ReferenceMeasure.LEBESGUE, ScoredValues.DEQUANTISED, Set.of(), 0));
+        likelihood("flow", 2, scored.likelihood(ReferenceMeasure.LEBESGUE, ScoredValues.DEQUANTISED, Set.of(), 0));
         likelihood("bernoulli", 1, scored.likelihood(ReferenceMeasure.COUNTING, null, Set.of(), 0));
+        likelihood("spiky", -800, scored.likelihood(ReferenceMeasure.LEBESGUE, ScoredValues.DISCRETE, Set.of(), 0));
         likelihood("of-old", 2.5, scored);
 
-        Cell probability = row("bernoulli").cells().get("nll");
-        assertThat(probability.apart())
-                .isEqualTo("measured otherwise than most: likelihood: a probability instead of a density");
-        assertThat(probability.standing()).isNull();
-        assertThat(row("flow").cells().get("nll").standing()).isNotNull();
+        Leaderboard leaderboard = leaderboard("nll", null);
+
+        assertThat(leaderboard.columns())
+                .extracting(Leaderboard.Column::key, Leaderboard.Column::title)
+                .startsWith(
+                        tuple("nll:probability", "nll (probability)"),
+                        tuple("nll:density-dequantised", "nll (density after dequantisation)"),
+                        tuple("nll:density-discrete", "nll (density of discrete values, can be driven to −∞)"),
+                        tuple("nll:unknown", "nll (what it is taken with respect to was not recorded)"));
+        assertThat(leaderboard.sort()).isEqualTo("nll:probability");
+        assertThat(row("bernoulli").cells()).containsKey("nll:probability").doesNotContainKey("nll:unknown");
+        assertThat(row("flow").cells().get("nll:density-dequantised").standing())
+                .isEqualTo(Significance.BEST);
+        Cell driven = row("spiky").cells().get("nll:density-discrete");
+        assertThat(driven.apart()).startsWith("a density of discrete values can be driven to −∞");
+        assertThat(driven.standing()).isNull();
+    }
+
+    @Test
+    void likelihoods_of_one_kind_keep_their_column_and_values_of_old_stand_in_it() {
+        MeasurementContext scored = MeasurementContext.over("test", 900);
+        likelihood("flow", 2, scored.likelihood(ReferenceMeasure.LEBESGUE, ScoredValues.REAL, Set.of(), 0));
+        likelihood("of-old", 2.5, scored);
+        likelihood("older", 2.6, scored.likelihood(ReferenceMeasure.LEBESGUE, null, Set.of(), 0));
+
+        Leaderboard.Column column = leaderboard("nll", null).columns().get(0);
+
+        assertThat(column.key()).isEqualTo("nll");
+        assertThat(column.reference()).isEqualTo("density");
         assertThat(row("of-old").cells().get("nll").apart()).isNull();
+    }
+
+    @Test
+    void a_density_of_discrete_values_alone_has_no_best_either() {
+        MeasurementContext scored = MeasurementContext.over("test", 900)
+                .likelihood(ReferenceMeasure.LEBESGUE, ScoredValues.DISCRETE, Set.of(), 0);
+        likelihood("wide", 3, scored);
+        likelihood("narrow", -800, scored);
+
+        assertThat(leaderboard(null, null).columns().get(0).unbounded()).isTrue();
+        assertThat(row("narrow").cells().get("nll").standing()).isNull();
+    }
+
+    @Test
+    void a_run_that_is_measured_in_the_features_of_another_too_is_ranked_in_all_the_rest() {
+        group("a", 2, 2.1);
+        PinnedRun clip = new PinnedRun("e", "clip1", 400, "9f3a0011beef4242", "clip", "plain", "clip", "1", "cd");
+        runs.add(run("b", 1)
+                .protocol(Protocol.usual().seenBy(clip))
+                .with("distance", Direction.LOWER, 1)
+                .with("featuresFrechetDistance/clip1/400/9f3a0011", Direction.LOWER, 1)
+                .row());
+
+        assertThat(row("b").differences()).isEmpty();
+        assertThat(distance("b").standing()).isEqualTo(Significance.BEST);
+        assertThat(leaderboard("featuresFrechetDistance", null).sort())
+                .isEqualTo("featuresFrechetDistance/clip1/400/9f3a0011");
+    }
+
+    @Test
+    void runs_that_are_measured_by_the_rules_of_another_version_say_so() {
+        group("a", 2, 2.1);
+        runs.add(run("b", 1)
+                .protocol(Protocol.usual().asOf(1))
+                .with("distance", Direction.LOWER, 1)
+                .row());
+
+        assertThat(row("b").differences()).containsExactly("rules of measuring: version 1 instead of version 2");
+        assertThat(distance("b").apart()).startsWith("other setup: rules of measuring");
+    }
+
+    @Test
+    void the_best_is_chosen_on_validation_where_there_is_one_and_reported_on_test_as_it_was_at_the_end() {
+        runs.add(run("a", 1)
+                .protocol(Protocol.usual().choosingOn(0.1))
+                .with("distance", Direction.LOWER, 20)
+                .with("validation/distance", Direction.LOWER, 21)
+                .row());
+
+        Leaderboard best = Ranking.of(runs, Reading.BEST, null, null);
+
+        assertThat(best.chosenOn()).isEqualTo(ChosenOn.VALIDATION);
+        assertThat(best.rows().get(0).cells().get("distance").summary().mean()).isEqualTo(20);
+        assertThat(best.rows()
+                        .get(0)
+                        .cells()
+                        .get("validation/distance")
+                        .summary()
+                        .mean())
+                .isEqualTo(9);
+        assertThat(best.columns())
+                .extracting(Leaderboard.Column::key, Leaderboard.Column::headline)
+                .contains(tuple("validation/distance", false));
+        runs.add(run("b", 1).with("distance", Direction.LOWER, 20).row());
+        assertThat(Ranking.of(runs, Reading.BEST, null, null).chosenOn()).isEqualTo(ChosenOn.TEST);
+        assertThat(Ranking.of(runs, Reading.LAST, null, null).chosenOn()).isNull();
+    }
+
+    @Test
+    void a_row_says_by_what_a_halving_kept_it() {
+        group("a", 2, 2.1);
+
+        assertThat(Ranking.of(
+                                runs,
+                                Reading.LAST,
+                                null,
+                                null,
+                                new Sources(PerExample.NONE, run -> Optional.of("distance on validation")))
+                        .rows()
+                        .get(0)
+                        .keptBy())
+                .isEqualTo("distance on validation");
     }
 
     @Test

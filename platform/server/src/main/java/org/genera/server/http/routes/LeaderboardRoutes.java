@@ -3,11 +3,19 @@ package org.genera.server.http.routes;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.genera.db.connection.Page;
+import org.genera.db.experiments.Sweeps;
 import org.genera.db.runs.RunQuery;
 import org.genera.db.runs.RunRow;
 import org.genera.db.runs.Runs;
+import org.genera.run.RunState;
+import org.genera.run.spec.RunSpec;
+import org.genera.run.spec.SweepSpec.Halving;
 import org.genera.server.export.LeaderboardCsv;
 import org.genera.server.http.request.Query;
 import org.genera.server.http.response.Attachments;
@@ -15,21 +23,26 @@ import org.genera.server.http.response.BlockingHandlers;
 import org.genera.server.http.response.BlockingHandlers.Bytes;
 import org.genera.server.leaderboard.Leaderboard;
 import org.genera.server.leaderboard.Leaderboard.Reading;
+import org.genera.server.leaderboard.Measures;
+import org.genera.server.leaderboard.PerExample;
 import org.genera.server.leaderboard.Ranking;
+import org.genera.server.leaderboard.Sources;
 import org.jspecify.annotations.Nullable;
 
 /** Leaderboards of an experiment and of any runs. They read summaries, never histories. */
 public final class LeaderboardRoutes implements Routes {
     private static final int RUNS_AT_MOST = 1_000;
-    private static final int NAME_LENGTH = 100;
+    private static final int NAME_LENGTH = 200;
 
     private final ExperimentLookup experiments;
     private final Runs stored;
+    private final Sweeps sweeps;
     private final BlockingHandlers answers;
 
-    public LeaderboardRoutes(ExperimentLookup experiments, Runs stored, BlockingHandlers answers) {
+    public LeaderboardRoutes(ExperimentLookup experiments, Runs stored, Sweeps sweeps, BlockingHandlers answers) {
         this.experiments = experiments;
         this.stored = stored;
+        this.sweeps = sweeps;
         this.answers = answers;
     }
 
@@ -62,13 +75,31 @@ public final class LeaderboardRoutes implements Routes {
         return bytes;
     }
 
-    private static Leaderboard leaderboard(RoutingContext context, List<RunRow> runs) {
+    private Leaderboard leaderboard(RoutingContext context, List<RunRow> runs) {
         Query query = new Query(context);
         return Ranking.of(
                 runs,
                 query.word("reading", Reading.LAST),
                 query.text("sort", NAME_LENGTH).orElse(null),
-                query.text("baseline", NAME_LENGTH).orElse(null));
+                query.text("baseline", NAME_LENGTH).orElse(null),
+                new Sources(PerExample.NONE, keptBy()));
+    }
+
+    /** By which measure, and on which split, a halving sweep let a run train to its end. */
+    private Function<RunRow, Optional<String>> keptBy() {
+        Map<String, Optional<Halving>> known = new HashMap<>();
+        return run -> {
+            RunSpec.InSweep place = run.spec().sweep();
+            if (place == null || !(run.state() instanceof RunState.Finished)) {
+                return Optional.empty();
+            }
+            return known.computeIfAbsent(
+                            place.id(),
+                            id -> sweeps.find(id)
+                                    .flatMap(row ->
+                                            Optional.ofNullable(row.spec().halving())))
+                    .map(halving -> Measures.onItsSplit(halving.measure()));
+        };
     }
 
     /** All of them, the oldest first. */
