@@ -42,6 +42,7 @@ import org.genera.server.launch.Launches;
 import org.genera.server.launch.RunLifecycle;
 import org.genera.server.launch.RunsToBuildOn;
 import org.genera.server.launch.WorkerLauncher;
+import org.genera.server.leaderboard.LikelihoodScores;
 import org.genera.server.plugins.PluginCatalogue;
 import org.genera.server.stream.LiveStream;
 import org.genera.server.stream.RunNews;
@@ -125,7 +126,7 @@ final class Wiring {
                 new ViewRoutes(runs, data, answers),
                 new DataSetRoutes(data, answers, by.large()),
                 new ExperimentRoutes(experiments, db.experiments(), register, data, others, answers),
-                new LeaderboardRoutes(experiments, db.runs(), db.sweeps(), by.large()),
+                new LeaderboardRoutes(experiments, db.runs(), db.sweeps(), new LikelihoodScores(home), by.large()),
                 new LaunchRoutes(experiments, launches, answers, by.deeds()),
                 new SweepRoutes(
                         experiments,

@@ -64,6 +64,11 @@ public record ExampleRun(
     }
 
     public ExampleRun with(
+            String metric, Direction direction, double value, Exactness exactness, MeasurementContext context) {
+        return with(metric, "", "evaluation", direction, value, exactness, context, "");
+    }
+
+    public ExampleRun with(
             String metric,
             String unit,
             String kind,

@@ -72,9 +72,9 @@ record Cells(Reading reading) {
     }
 
     private static EvaluationError error(List<Measured> found) {
-        // The rules of the first version measure all runs by one noise, so that their spread does not hold it.
+        // Where all runs are measured by one noise, their spread does not hold it.
         boolean shared = found.stream()
-                .anyMatch(each -> each.run().spec().setup().protocol().version() == 1);
+                .anyMatch(each -> !each.run().spec().setup().protocol().measuresEachByItsOwnNoise());
         return new EvaluationError(
                 rootMeanSquare(found, MeasurementContext::standardError),
                 rootMeanSquare(found, MeasurementContext::examplesError),

@@ -171,7 +171,9 @@ public final class Ranking {
                         .filter(each -> Double.isFinite(each.value()))
                         .flatMap(each -> Optional.ofNullable(byId.get(each.run())).stream())
                         .toList()));
-        return new PairedScores(sources.scores(), column.key(), runs);
+        // Scores are kept of the end of a run alone.
+        PerExample scores = cells.reading() == Reading.LAST ? sources.scores() : PerExample.NONE;
+        return new PairedScores(scores, column.key(), runs);
     }
 
     private List<Row> against(List<Row> rows, String baseline) {

@@ -37,12 +37,15 @@ public final class LeaderboardRoutes implements Routes {
     private final ExperimentLookup experiments;
     private final Runs stored;
     private final Sweeps sweeps;
+    private final PerExample scores;
     private final BlockingHandlers answers;
 
-    public LeaderboardRoutes(ExperimentLookup experiments, Runs stored, Sweeps sweeps, BlockingHandlers answers) {
+    public LeaderboardRoutes(
+            ExperimentLookup experiments, Runs stored, Sweeps sweeps, PerExample scores, BlockingHandlers answers) {
         this.experiments = experiments;
         this.stored = stored;
         this.sweeps = sweeps;
+        this.scores = scores;
         this.answers = answers;
     }
 
@@ -82,7 +85,7 @@ public final class LeaderboardRoutes implements Routes {
                 query.word("reading", Reading.LAST),
                 query.text("sort", NAME_LENGTH).orElse(null),
                 query.text("baseline", NAME_LENGTH).orElse(null),
-                new Sources(PerExample.NONE, keptBy()));
+                new Sources(scores, keptBy()));
     }
 
     /** By which measure, and on which split, a halving sweep let a run train to its end. */
