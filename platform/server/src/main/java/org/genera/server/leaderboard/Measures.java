@@ -283,6 +283,7 @@ public final class Measures {
     private static boolean chosenOnValidation(RunRow run, MetricSummary summary) {
         String name = OnValidation.name(summary.metric().name());
         return !OnValidation.isSuch(summary.metric().name())
-                && run.metrics().stream().anyMatch(each -> measured(each) && each.metric().name().equals(name));
+                && run.metrics().stream()
+                        .anyMatch(each -> measured(each) && each.metric().name().equals(name));
     }
 }
