@@ -7,6 +7,7 @@ import org.genera.run.home.LockFile;
 import org.genera.worker.process.Arguments;
 import org.genera.worker.process.Cancellation;
 import org.genera.worker.process.LogBound;
+import org.genera.worker.process.RunFailed;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -35,6 +36,9 @@ public final class Worker {
         if (given.length > 0 && given[0].equals(InceptionImport.WORD)) {
             return keepInception(given);
         }
+        if (given.length > 0 && given[0].equals(SightStudy.WORD)) {
+            return study(given);
+        }
         Arguments arguments;
         try {
             arguments = Arguments.parse(given);
@@ -42,6 +46,7 @@ public final class Worker {
             System.err.println(e.getMessage());
             System.err.println(Arguments.USAGE);
             System.err.println(InceptionImport.USAGE);
+            System.err.println(SightStudy.USAGE);
             return BAD_CALL;
         }
         new LogBound(arguments.run().log(), LOG_PART_BYTES).watch();
@@ -65,6 +70,22 @@ public final class Worker {
     private static void waitForAnother(long waitedMillis) throws IOException {
         if (waitedMillis > PATIENCE_MILLIS) {
             throw new IOException("another worker has been writing to this run for a minute");
+        }
+    }
+
+    /** Concerns no run; the last line of what it says is why there is no result, where there is none. */
+    private static int study(String[] given) {
+        Cancellation cancellation = new Cancellation();
+        cancellation.listen();
+        try {
+            SightStudy.parse(given, cancellation).run();
+            return 0;
+        } catch (Exception | LinkageError e) {
+            LoggerFactory.getLogger(Worker.class).error("cannot study what measures see", e);
+            System.out.println(RunFailed.words(e));
+            return BAD_CALL;
+        } finally {
+            cancellation.done();
         }
     }
 

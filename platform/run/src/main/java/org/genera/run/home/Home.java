@@ -44,6 +44,11 @@ public record Home(Path root) {
         return extractors().resolve(INCEPTION);
     }
 
+    /** What the measures of data sets see, one study for each set and split. */
+    public Path sight() {
+        return root.resolve("sight");
+    }
+
     /** Files of publishers on their way into {@link #data}; what an interrupted download left is gone on with. */
     public Path downloads() {
         return root.resolve("downloads");

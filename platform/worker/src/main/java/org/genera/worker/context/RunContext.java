@@ -2,7 +2,6 @@ package org.genera.worker.context;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +15,6 @@ import org.genera.data.Likeness;
 import org.genera.data.preparation.PreparedData;
 import org.genera.data.random.CounterRandom;
 import org.genera.data.sets.DataSetCard;
-import org.genera.run.home.LockFile;
 import org.genera.run.plugins.PluginJar;
 import org.genera.run.request.EvaluationRequest;
 import org.genera.run.spec.PinnedRun;
@@ -159,25 +157,14 @@ public final class RunContext implements AutoCloseable {
         }
     }
 
-    /**
-     * Builds the model while no other worker does: the first to touch TensorFlow unpacks its native libraries, and one
-     * that loads them half unpacked dies of a bus error.
-     *
-     * @param others that it builds on, by role
-     */
+    /** @param others that it builds on, by role */
     static Model build(
             ModelFamily family, ModelSpec model, Arguments arguments, RunSpec spec, Map<String, Model> others) {
-        Path folder = arguments.home().nativeCache();
-        try {
-            Files.createDirectories(folder);
-            try (LockFile held = LockFile.await(folder.resolve("loading.lock"), waitedMillis -> {})) {
-                boolean sharedNoise = spec.setup().protocol().sharesNoise();
-                return family.build(
-                        model, arguments.context().sharingNoise(sharedNoise).on(others));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write to " + folder + ": " + e.getMessage(), e);
-        }
+        boolean sharedNoise = spec.setup().protocol().sharesNoise();
+        return NativeLoading.alone(
+                arguments.home(),
+                () -> family.build(
+                        model, arguments.context().sharingNoise(sharedNoise).on(others)));
     }
 
     static PluginJar plugin(RunSpec spec, Path jar) {

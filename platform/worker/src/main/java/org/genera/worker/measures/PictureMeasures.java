@@ -46,7 +46,7 @@ final class PictureMeasures implements AutoCloseable {
     private final FeatureSpace space;
     private Optional<Features> measured = Optional.empty();
 
-    private PictureMeasures(PictureExtractor extractor, EightBit eightBit, Batch test, Batch training, int samples) {
+    PictureMeasures(PictureExtractor extractor, EightBit eightBit, Batch test, Batch training, int samples) {
         this(extractor, eightBit, test, seen(extractor, eightBit, training), samples);
     }
 
