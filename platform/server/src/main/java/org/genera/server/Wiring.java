@@ -32,6 +32,7 @@ import org.genera.server.http.routes.RunLookup;
 import org.genera.server.http.routes.RunRoutes;
 import org.genera.server.http.routes.SampleRoutes;
 import org.genera.server.http.routes.SeriesRoutes;
+import org.genera.server.http.routes.SightRoutes;
 import org.genera.server.http.routes.StreamRoutes;
 import org.genera.server.http.routes.SweepRoutes;
 import org.genera.server.http.routes.SystemRoutes;
@@ -41,6 +42,7 @@ import org.genera.server.launch.ExperimentRegister;
 import org.genera.server.launch.Launches;
 import org.genera.server.launch.RunLifecycle;
 import org.genera.server.launch.RunsToBuildOn;
+import org.genera.server.launch.SightStudies;
 import org.genera.server.launch.WorkerLauncher;
 import org.genera.server.leaderboard.LikelihoodScores;
 import org.genera.server.plugins.PluginCatalogue;
@@ -125,6 +127,7 @@ final class Wiring {
                 new PluginRoutes(plugins, answers),
                 new ViewRoutes(runs, data, answers),
                 new DataSetRoutes(data, answers, by.large()),
+                new SightRoutes(home, data, new SightStudies(home, settings.distribution()), by.large()),
                 new ExperimentRoutes(experiments, db.experiments(), register, data, others, answers),
                 new LeaderboardRoutes(experiments, db.runs(), db.sweeps(), new LikelihoodScores(home), by.large()),
                 new LaunchRoutes(experiments, launches, answers, by.deeds()),

@@ -1,5 +1,6 @@
 package org.genera.server;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -8,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
+import org.genera.data.DataCatalogue;
 import org.genera.run.Json;
+import org.genera.run.home.Home;
 import org.genera.run.home.KeptCheckpoint;
 import org.genera.run.home.ModelFiles;
 import org.genera.run.home.RunDirectory;
@@ -20,6 +23,12 @@ import org.genera.run.journal.SampleSet;
 import org.genera.run.plugins.PluginJar;
 import org.genera.run.request.DrawRequest;
 import org.genera.run.request.EvaluationRequest;
+import org.genera.run.sight.Answer;
+import org.genera.run.sight.Damage;
+import org.genera.run.sight.SeenMeasure;
+import org.genera.run.sight.Sight;
+import org.genera.run.sight.SightExamples;
+import org.genera.run.sight.SightFolder;
 import org.genera.run.spec.RunSpec;
 import org.genera.spi.Metric;
 import org.genera.spi.ValueRange;
@@ -49,6 +58,13 @@ public final class FakeWorker {
         for (int i = 1; i < arguments.length; i += 2) {
             options.put(arguments[i], arguments[i + 1]);
         }
+        if (arguments[0].equals("sight")) {
+            study(
+                    new Home(Path.of(options.get("--home"))),
+                    options.get("--data-set"),
+                    options.getOrDefault("--split", ""));
+            return;
+        }
         RunDirectory run = new RunDirectory(Path.of(options.get("--run")));
         RunSpec spec = run.spec();
         String mode = String.valueOf(spec.values().get("mode"));
@@ -73,6 +89,43 @@ public final class FakeWorker {
         }
         System.out.println("builds on: " + options.getOrDefault("--on", "nothing"));
         train(run, spec, mode, options.get("--device"), options.get("--plugin"));
+    }
+
+    /** What measures see of the ring; of other sets it cannot tell. */
+    private static void study(Home home, String dataSet, String split) throws IOException {
+        if (!dataSet.equals("ring8")) {
+            System.out.println("the fake worker sees the ring alone");
+            System.exit(2);
+        }
+        SightFolder folder = SightFolder.of(
+                home, new DataCatalogue(home.data()).card(dataSet).orElseThrow(), split);
+        Files.createDirectories(folder.root());
+        Damage noise = new Damage("noise", "Noise", "σ of the data", "Gaussian noise.", List.of(0.1, 1.0));
+        Json.writeFile(
+                SightFolder.examplesIn(folder.root(), noise.name()),
+                new SightExamples(List.of(2), 1, List.of(new float[] {0, 1}, new float[] {0, 2}, new float[] {0, 3})));
+        Answer answer = new Answer(
+                noise.name(), List.of(List.of(1.5, 2.5), List.of(3.0, Double.NaN)), Answer.Course.RISES, 0.1);
+        Json.writeFile(
+                SightFolder.resultIn(folder.root()),
+                new Sight(
+                        Sight.VERSION,
+                        dataSet,
+                        split,
+                        Instant.EPOCH,
+                        0.5,
+                        20,
+                        20,
+                        40,
+                        2,
+                        List.of(noise),
+                        List.of(new SeenMeasure(
+                                DISTANCE,
+                                "raw coordinates",
+                                List.of(1.0, 1.25),
+                                0.125,
+                                List.of(answer),
+                                "Sees noise."))));
     }
 
     private static void train(RunDirectory run, RunSpec spec, String mode, String device, String plugin)

@@ -71,6 +71,7 @@ public final class GeneraCommand implements Runnable {
                 new RepeatCommand(),
                 new EvaluateCommand(),
                 new ExportCommand(),
+                new SightCommand(),
                 new DataCommand(),
                 new ExtractorCommand(),
                 new GpuCommand(),

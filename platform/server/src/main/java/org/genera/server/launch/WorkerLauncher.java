@@ -86,6 +86,8 @@ public final class WorkerLauncher {
     public static ProcessBuilder command(Home home, Distribution distribution, List<String> arguments) {
         List<String> command = new ArrayList<>(ChildVirtualMachine.java());
         command.addAll(List.of(
+                // Measures over pairs of examples are worth the better compiler; the later option holds.
+                "-XX:TieredStopAtLevel=4",
                 "-Dorg.bytedeco.javacpp.cachedir=" + home.nativeCache().toAbsolutePath(),
                 "-cp",
                 distribution.classPath(home, false),

@@ -52,6 +52,25 @@ class ExportAndRepeatTest {
     }
 
     @Test
+    void what_measures_see_of_a_data_set_is_a_table_for_each_or_json() throws IOException {
+        try (TestServer server = TestServer.in(folder)) {
+            String address = server.client().address().toString();
+
+            assertThat(command("sight", "ring8", "--server", address)).isZero();
+            assertThat(out.toString())
+                    .contains("Fréchet distance ↓, raw coordinates: 1.125 ± 0.1250")
+                    .contains("Noise, σ of the data  rises  0.1: 2.000  1: NaN")
+                    .contains("Sees noise.");
+            assertThat(command("sight", "ring8", "--server", address, "--json")).isZero();
+            assertThat(out.toString()).contains("\"course\":\"rises\"");
+            assertThat(command("sight", "two-moons", "--server", address)).isEqualTo(1);
+            assertThat(err.toString())
+                    .contains("the fake worker sees the ring alone")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
     void a_checkpoint_is_evaluated_again_and_the_values_stand_beside_those_of_the_run() throws IOException {
         try (TestServer server = TestServer.in(folder)) {
             Client client = server.client();
