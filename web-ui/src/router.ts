@@ -7,6 +7,7 @@ import experiment from './pages/experiment/route'
 import experiments from './pages/experiments/route'
 import families from './pages/families/route'
 import run from './pages/run/route'
+import sight from './pages/sight/route'
 import system from './pages/system/route'
 
 const routes: RouteRecordRaw[] = [
@@ -18,6 +19,7 @@ const routes: RouteRecordRaw[] = [
   families,
   data,
   dataSet,
+  sight,
   system,
   bin,
   { path: '/:anything(.*)*', name: 'nowhere', component: () => import('./pages/NowherePage.vue') },

@@ -34,6 +34,8 @@ import type {
   RunPage,
   SampleSet,
   Series,
+  SightExamples,
+  SightState,
   Sweep,
   SweepAnalysis,
   System,
@@ -141,6 +143,12 @@ export const api = {
     get<DataSetDetails>(address(`/datasets/${segment(name)}`), signal),
   statistics: (name: string, signal?: AbortSignal) =>
     get<DataSetStatistics>(address(`/datasets/${segment(name)}/statistics`), signal),
+  sight: (name: string, split: string, signal?: AbortSignal) =>
+    get<SightState>(address(`/datasets/${segment(name)}/sight`, { split }), signal),
+  takeSight: (name: string, split: string) =>
+    json<SightState>('POST', address(`/datasets/${segment(name)}/sight`), { split }),
+  sightExamples: (name: string, split: string, damage: string, signal?: AbortSignal) =>
+    get<SightExamples>(address(`/datasets/${segment(name)}/sight/examples`, { split, damage }), signal),
   examplePage: (name: string, query: ExampleQuery, signal?: AbortSignal) =>
     get<Examples>(address(`/datasets/${segment(name)}/examples`, { ...query }), signal),
   importProgress: (ticket: string) => get<ImportProgress>(address(`/imports/${segment(ticket)}`)),

@@ -99,6 +99,7 @@ export function useLeaderboard(
   })
 }
 
+const sightMillis = 1_000
 const sweepMillis = 5_000
 
 export function useSweeps(experiment: MaybeRefOrGetter<string>) {
@@ -237,6 +238,36 @@ export function useStatistics(name: MaybeRefOrGetter<string>, enabled: MaybeRefO
   return useQuery({
     queryKey: ['statistics', computed(() => toValue(name))],
     queryFn: ({ signal }) => api.statistics(toValue(name), signal),
+    enabled: computed(() => toValue(enabled)),
+    staleTime: Infinity,
+  })
+}
+
+/** What the measures see of a data set; asked again while a worker is finding out. */
+export function useSight(name: MaybeRefOrGetter<string>, split: MaybeRefOrGetter<string>) {
+  return useQuery({
+    queryKey: ['sight', computed(() => toValue(name)), computed(() => toValue(split))],
+    queryFn: ({ signal }) => api.sight(toValue(name), toValue(split), signal),
+    refetchInterval: ({ state }) =>
+      ['waiting', 'running'].includes(state.data?.state ?? '') ? sightMillis : false,
+    retry: false,
+  })
+}
+
+export function useSightExamples(
+  name: MaybeRefOrGetter<string>,
+  split: MaybeRefOrGetter<string>,
+  damage: MaybeRefOrGetter<string>,
+  enabled: MaybeRefOrGetter<boolean>,
+) {
+  return useQuery({
+    queryKey: [
+      'sight examples',
+      computed(() => toValue(name)),
+      computed(() => toValue(split)),
+      computed(() => toValue(damage)),
+    ],
+    queryFn: ({ signal }) => api.sightExamples(toValue(name), toValue(split), toValue(damage), signal),
     enabled: computed(() => toValue(enabled)),
     staleTime: Infinity,
   })
