@@ -31,6 +31,15 @@ class LayersTest {
                 (scope, x) -> Conv2d.glorot(3, 3, 2).apply(scope, x));
     }
 
+    @ParameterizedTest
+    @EnumSource(MaskedConv2d.Type.class)
+    void a_masked_convolution_has_the_gradient_of_finite_differences(MaskedConv2d.Type type) {
+        assertGradient(
+                new long[] {2, 4, 4, 3},
+                ALL_4,
+                (scope, x) -> MaskedConv2d.glorot(6, 3, 3, type).apply(scope, x));
+    }
+
     @Test
     void a_transposed_convolution_has_the_gradient_of_finite_differences() {
         assertGradient(

@@ -122,7 +122,7 @@ final class LikelihoodMeasures {
                                     String.format(Locale.ROOT, "the model behind the data scores %.5f itself", known))
                             .orElse("")));
         }
-        Optional<BitsPerDimension> bits = method.measure() == ReferenceMeasure.LEBESGUE ? bits() : Optional.empty();
+        Optional<BitsPerDimension> bits = bits(method.measure());
         if (bits.isPresent()) {
             int size = open.data().spec().shape().size();
             double natsInABit = test.count() * size * Math.log(2);
@@ -156,8 +156,23 @@ final class LikelihoodMeasures {
                 : ScoredValues.DISCRETE;
     }
 
-    /** Bits are those of 8-bit values, so they exist only where a density over dequantised ones is scored. */
-    private Optional<BitsPerDimension> bits() {
+    /** Bits are those of 8-bit values, so they exist where their probabilities are scored or a density over dequantised ones. */
+    private Optional<BitsPerDimension> bits(ReferenceMeasure measure) {
+        return switch (measure) {
+            case COUNTING ->
+                open.card().eightBit() && !binarised()
+                        ? Optional.of(BitsPerDimension.OF_PROBABILITIES)
+                        : Optional.empty();
+            case LEBESGUE -> bitsOfDensity();
+            case MIXED -> Optional.empty();
+        };
+    }
+
+    private boolean binarised() {
+        return open.spec().setup().data().preprocessing().binarisation() != Preprocessing.Binarisation.NONE;
+    }
+
+    private Optional<BitsPerDimension> bitsOfDensity() {
         DataSelection selection = open.spec().setup().data();
         Preprocessing preprocessing = selection.preprocessing();
         Preprocessing second = selection.secondPreprocessing();

@@ -1,0 +1,34 @@
+package org.genera.plugins.autoregressive;
+
+import java.util.List;
+import org.genera.spi.DensityKind;
+import org.genera.spi.FamilyCard;
+import org.genera.spi.FamilyCard.Paper;
+import org.genera.spi.ModelFamily;
+import org.genera.spi.Variant;
+import org.pf4j.Extension;
+
+/** Models that factorise a picture into its pixels. */
+@Extension
+public final class AutoregressiveFamily implements ModelFamily {
+
+    @Override
+    public FamilyCard card() {
+        return new FamilyCard(
+                "autoregressive",
+                "Autoregressive model",
+                "The probability of a picture is the product of those of its pixels, each given the ones before it: row by row,"
+                        + " from left to right, channel by channel. One network gives all factors at once in training, so the"
+                        + " likelihood is exact and cheap; a picture is drawn pixel by pixel. Likelihoods are among the best"
+                        + " there are, samples are sharp in detail and less sure of the whole, and there is no latent space.",
+                DensityKind.TRACTABLE,
+                List.of(new Paper(
+                        "van den Oord, Kalchbrenner, Kavukcuoglu: Pixel Recurrent Neural Networks, 2016",
+                        "https://arxiv.org/abs/1601.06759")));
+    }
+
+    @Override
+    public List<Variant> variants() {
+        return List.of(PixelCnnModel.VARIANT);
+    }
+}

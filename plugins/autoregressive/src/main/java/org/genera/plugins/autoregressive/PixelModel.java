@@ -1,0 +1,231 @@
+package org.genera.plugins.autoregressive;
+
+import static org.genera.spi.Hyperparameters.flag;
+import static org.genera.spi.Hyperparameters.integer;
+import static org.genera.spi.Hyperparameters.real;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import org.genera.nn.Adam;
+import org.genera.nn.GraphModel;
+import org.genera.nn.RowByRow;
+import org.genera.nn.Scope;
+import org.genera.spi.Accepts;
+import org.genera.spi.Batch;
+import org.genera.spi.Batches;
+import org.genera.spi.Capability;
+import org.genera.spi.DataShape;
+import org.genera.spi.DataShape.Kind;
+import org.genera.spi.Hyperparameter;
+import org.genera.spi.Knowledge;
+import org.genera.spi.Likelihood;
+import org.genera.spi.Metric;
+import org.genera.spi.Metric.Direction;
+import org.genera.spi.ModelContext;
+import org.genera.spi.ModelSpec;
+import org.genera.spi.Part;
+import org.genera.spi.SampleRequest;
+import org.genera.spi.Sampler;
+import org.genera.spi.Samples;
+import org.genera.spi.Sampling;
+import org.genera.spi.SamplingCost;
+import org.genera.spi.StepReport;
+import org.genera.spi.Trajectory;
+import org.genera.spi.ValueRange;
+import org.genera.spi.Variant;
+import org.jspecify.annotations.Nullable;
+import org.tensorflow.Operand;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+
+/**
+ * p(x) = Π p(x_i | x_1 … x_{i−1}) over the numbers of a picture, row by row, from left to right, channel by channel. Variants say
+ * which network gives the factors; it is asked for while the graph is built, before a variant's own fields are set.
+ */
+abstract class PixelModel extends GraphModel implements Sampling, Likelihood, Trajectory, SamplingCost {
+    static final Hyperparameter<Long> CHANNELS = integer("channels")
+            .from(6)
+            .to(1024)
+            .orElse(32)
+            .help(
+                    "Features of each pixel; the network inside of a block has half as many. Time grows with their square.");
+    static final Hyperparameter<Long> BLOCKS = integer("blocks")
+            .from(1)
+            .to(100)
+            .orElse(5)
+            .help("Residual blocks. Each lets a pixel see one pixel further.");
+    static final Hyperparameter<Boolean> CLASS_CONDITIONAL = flag("classConditional")
+            .orElse(false)
+            .help(
+                    "Learns p(x | class), and draws pictures of a class. Its likelihood is that of the picture given the class.");
+    static final Hyperparameter<Double> LEARNING_RATE = real("learningRate")
+            .from(1e-6)
+            .to(1)
+            .orElse(1e-3)
+            .logarithmic()
+            .help("Step size α of Adam (β₁ = 0.9, β₂ = 0.999).");
+    static final Hyperparameter<Double> TEMPERATURE = real("temperature")
+            .from(0.01)
+            .to(10)
+            .orElse(1)
+            .logarithmic()
+            .help("Divides the logits. Below 1 samples are more typical and less varied.");
+
+    static final Metric TRAIN_NLL = new Metric("trainNll", "Training negative log-likelihood", "nats", Direction.LOWER);
+    static final Sampler PIXELS = new Sampler(
+                    "pixels",
+                    "Pixel by pixel",
+                    "Draws one number after the other, each given those before it.",
+                    TEMPERATURE)
+            .fromBaseNoise();
+
+    private static final String SCOPE = "pixels";
+
+    private final DataShape.Image image;
+    private final Levels levels;
+    private final boolean conditional;
+    private final @Nullable Placeholder<TFloat32> classes;
+    private final Operand<TFloat32> logits;
+    private final Operand<TFloat32> logProb;
+    private final PixelDraws draws;
+
+    PixelModel(ModelSpec spec, ModelContext context) {
+        super(spec, context);
+        this.image = (DataShape.Image) shape;
+        this.levels = Levels.of(spec.data().range());
+        this.conditional = get(CLASS_CONDITIONAL);
+        if (conditional && spec.data().classes() == 0) {
+            throw new IllegalArgumentException(
+                    "expected data with classes for classConditional, got some without; switch it off");
+        }
+        this.classes = conditional ? graph.input("classes", -1, spec.data().classes()) : null;
+        PixelNetwork network = network(graph.scope(SCOPE), image.channels(), image.channels() * levels.outputs());
+        Operand<TFloat32> pictures = tf.reshape(
+                levels.seen(tf, x), tf.constant(new long[] {-1, image.height(), image.width(), image.channels()}));
+        long outputs = (long) size * levels.outputs();
+        this.logits = tf.reshape(network.logits(pictures, classes), tf.constant(new long[] {-1, outputs}));
+        Operand<TFloat32> sum = tf.reduceSum(levels.logProb(tf, logits, x), tf.constant(1));
+        this.logProb = tf.expandDims(sum, tf.constant(1));
+        Operand<TFloat32> nll = tf.math.neg(tf.math.mean(sum, tf.constant(0)));
+        training.minimise(SCOPE, nll, Adam.usual(get(LEARNING_RATE)));
+        training.report(TRAIN_NLL, nll);
+        this.draws = new PixelDraws(graph, network, image, levels, classes);
+    }
+
+    /** What all variants share. */
+    static Variant.Builder variant(String id, String title) {
+        return Variant.named(id, title)
+                .accepts(new Accepts(
+                        EnumSet.of(Kind.IMAGE),
+                        EnumSet.of(ValueRange.BINARY, ValueRange.UNIT, ValueRange.SYMMETRIC),
+                        false))
+                .with(CHANNELS, BLOCKS, CLASS_CONDITIONAL, LEARNING_RATE)
+                .reports(TRAIN_NLL)
+                .drawnBy(PIXELS)
+                .knows(
+                        Knowledge.NOTHING,
+                        Knowledge.near(Part.ANY),
+                        Knowledge.of(Part.LABEL),
+                        Knowledge.near(Part.LABEL, Part.ANY))
+                .can(Capability.EXACT_LIKELIHOOD, Capability.TRAJECTORY);
+    }
+
+    /** @param outputs numbers for a pixel */
+    abstract PixelNetwork network(Scope scope, int colours, int outputs);
+
+    @Override
+    public StepReport trainStep(Batches batches) {
+        return training.take(batches, batch -> {
+            var call = session().call().feed(x, batch.values(), batch.count(), size);
+            return classes == null
+                    ? call
+                    : call.feed(
+                            classes,
+                            oneHot(batch.labels()),
+                            batch.count(),
+                            spec.data().classes());
+        });
+    }
+
+    /** Exactly where what is known comes first, as the upper half of a picture; what is known behind a pixel is not seen by it. */
+    @Override
+    public List<Knowledge> knows() {
+        return conditional
+                ? List.of(Knowledge.of(Part.LABEL), Knowledge.near(Part.LABEL, Part.ANY))
+                : List.of(Knowledge.NOTHING, Knowledge.near(Part.ANY));
+    }
+
+    @Override
+    public Samples sample(SampleRequest request) {
+        return samples(draw(request, (row, values) -> {}));
+    }
+
+    @Override
+    public List<Frame> trajectory(SampleRequest request, int frames) {
+        int[] kept = Trajectory.kept(image.height() + 1, frames);
+        List<Frame> film = new ArrayList<>();
+        float[][] moments = new float[image.height() + 1][];
+        draw(request, (row, values) -> moments[row] = values);
+        for (int row : kept) {
+            film.add(new Frame(
+                    row + " of " + image.height() + " rows", (double) row / image.height(), samples(moments[row])));
+        }
+        return film;
+    }
+
+    private float[] draw(SampleRequest request, PixelDraws.Watcher watcher) {
+        float[] noise = session().baseNoise(request.seed(), "pixels", request.count(), size);
+        return draws.draw(session(), request, oneHot(request.labels()), noise, watcher);
+    }
+
+    /** One pass for each number of a picture. */
+    @Override
+    public int networkEvaluations(SampleRequest request) {
+        return size;
+    }
+
+    @Override
+    public List<Method> likelihoodMethods() {
+        Method exact = new Method("exact", Exactness.EXACT, ReferenceMeasure.COUNTING, "product of the factors");
+        return List.of(conditional ? exact.given(Part.LABEL) : exact);
+    }
+
+    @Override
+    public LogLikelihoods logLikelihood(Batch batch, String method, long seed) {
+        float[] scored = mapped(batch, logProb, 1);
+        double[] values = new double[scored.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = scored[i];
+        }
+        return new LogLikelihoods(values);
+    }
+
+    /** The logits of all numbers of pictures, each from those before it: [B, size × outputs]. */
+    final float[] logits(Batch batch) {
+        return mapped(batch, logits, size * levels.outputs());
+    }
+
+    final Levels levels() {
+        return levels;
+    }
+
+    private float[] mapped(Batch batch, Operand<TFloat32> output, int width) {
+        RowByRow.Input pictures = new RowByRow.Input(x, batch.values());
+        return classes == null
+                ? map(batch.count(), output, width, pictures)
+                : map(batch.count(), output, width, pictures, new RowByRow.Input(classes, oneHot(batch.labels())));
+    }
+
+    private float[] oneHot(int[] labels) {
+        int all = spec.data().classes();
+        float[] rows = new float[labels.length * all];
+        for (int i = 0; i < labels.length; i++) {
+            if (labels[i] < 0 || labels[i] >= all) {
+                throw new IllegalArgumentException("expected a class from 0 to " + (all - 1) + ", got " + labels[i]);
+            }
+            rows[i * all + labels[i]] = 1;
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,18 @@
+package org.genera.plugins.autoregressive;
+
+import java.util.Map;
+import org.genera.spi.ModelFamily;
+import org.genera.spi.Variant;
+import org.genera.testkit.FamilyContract;
+
+class AutoregressiveContractTest extends FamilyContract {
+    @Override
+    protected ModelFamily family() {
+        return new AutoregressiveFamily();
+    }
+
+    @Override
+    protected Map<String, Object> quickValues(Variant variant) {
+        return Map.of("channels", 12L, "blocks", 1L);
+    }
+}

@@ -1,0 +1,197 @@
+package org.genera.plugins.autoregressive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.genera.nn.BaseNoise;
+import org.genera.spi.Batch;
+import org.genera.spi.DataShape;
+import org.genera.spi.DataSpec;
+import org.genera.spi.Given;
+import org.genera.spi.Known;
+import org.genera.spi.Likelihood.Method;
+import org.genera.spi.ModelContext;
+import org.genera.spi.ModelSpec;
+import org.genera.spi.SampleRequest;
+import org.genera.spi.ValueRange;
+import org.genera.spi.Values;
+import org.genera.spi.Variant;
+import org.genera.testkit.OneBatch;
+import org.junit.jupiter.api.Test;
+
+class PixelModelTest {
+    private static final List<Variant> VARIANTS = new AutoregressiveFamily().variants();
+
+    private static PixelModel build(
+            Variant variant, DataShape.Image shape, ValueRange range, int classes, Map<String, Object> more) {
+        Map<String, Object> given = new HashMap<>(Map.of("channels", 12, "blocks", 2));
+        given.putAll(more);
+        Values values = Values.of(variant.hyperparameters(), given);
+        DataSpec data = new DataSpec(shape, range, classes, 100);
+        return (PixelModel) variant.build(new ModelSpec(variant.id(), values, data, 3), ModelContext.cpu());
+    }
+
+    /** Random pictures, on which some steps are taken so that nothing stands at its first value. */
+    private static Batch trained(PixelModel model, DataShape.Image shape, ValueRange range, int classes) {
+        SplittableRandom random = new SplittableRandom(1);
+        float[] values = new float[8 * shape.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = range == ValueRange.BINARY ? random.nextInt(2) : random.nextInt(256) / 255f;
+        }
+        int[] labels = classes == 0 ? new int[0] : random.ints(8, 0, classes).toArray();
+        Batch batch = new Batch(8, values, labels);
+        for (int step = 1; step <= 5; step++) {
+            model.trainStep(OneBatch.first(batch));
+        }
+        return batch;
+    }
+
+    @Test
+    void the_probabilities_of_all_pictures_add_up_to_one() {
+        DataShape.Image shape = new DataShape.Image(3, 3, 1);
+        float[] all = new float[512 * 9];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = (i / 9) >> (i % 9) & 1;
+        }
+        for (Variant variant : VARIANTS) {
+            try (PixelModel model = build(variant, shape, ValueRange.BINARY, 0, Map.of())) {
+                trained(model, shape, ValueRange.BINARY, 0);
+                double[] scored = model.logLikelihood(new Batch(512, all, new int[0]), "exact", 0)
+                        .values();
+                assertThat(Arrays.stream(scored).map(Math::exp).sum())
+                        .as(variant.id())
+                        .isCloseTo(1, within(1e-5));
+            }
+        }
+    }
+
+    /** Each number of a picture is changed by itself, and which factors change with it. */
+    @Test
+    void a_factor_depends_on_earlier_numbers_alone_rows_before_columns_before_channels() {
+        DataShape.Image shape = new DataShape.Image(4, 5, 3);
+        for (Variant variant : VARIANTS) {
+            try (PixelModel model = build(variant, shape, ValueRange.UNIT, 0, Map.of())) {
+                Batch batch = trained(model, shape, ValueRange.UNIT, 0);
+                int outputs = model.levels().outputs();
+                float[] before = model.logits(batch);
+                for (int changed = 0; changed < shape.size(); changed++) {
+                    float[] values = batch.values().clone();
+                    for (int i = changed; i < values.length; i += shape.size()) {
+                        values[i] = values[i] > 0.5f ? 0 : 1;
+                    }
+                    float[] after = model.logits(new Batch(8, values, new int[0]));
+                    boolean next = false;
+                    for (int i = 0; i < values.length; i++) {
+                        int number = i % shape.size();
+                        boolean moved = !Arrays.equals(
+                                before, i * outputs, (i + 1) * outputs, after, i * outputs, (i + 1) * outputs);
+                        assertThat(moved && number <= changed)
+                                .as("%s: %d moves with %d", variant.id(), number, changed)
+                                .isFalse();
+                        next |= moved && number == changed + 1;
+                    }
+                    boolean rowEnds = (changed + 1) % (5 * 3) == 0;
+                    assertThat(next || rowEnds || changed + 1 == shape.size())
+                            .as("%s: the number behind %d sees it", variant.id(), changed)
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    @Test
+    void remembered_numbers_give_the_pictures_that_whole_passes_give() {
+        same(new DataShape.Image(6, 5, 1), ValueRange.BINARY, 0, Map.of());
+        same(new DataShape.Image(4, 4, 3), ValueRange.UNIT, 0, Map.of());
+        same(new DataShape.Image(5, 4, 1), ValueRange.SYMMETRIC, 3, Map.of("classConditional", true));
+    }
+
+    private static void same(DataShape.Image shape, ValueRange range, int classes, Map<String, Object> more) {
+        int count = 5;
+        int size = shape.size();
+        for (Variant variant : VARIANTS) {
+            try (PixelModel model = build(variant, shape, range, classes, more)) {
+                trained(model, shape, range, classes);
+                int[] labels = classes == 0 ? new int[0] : new int[] {0, 1, 2, 1, 0};
+                SampleRequest request = SampleRequest.of(count, 9, PixelModel.PIXELS);
+                if (classes > 0) {
+                    request = request.given(new Given(new Batch(count, new float[count * size], labels), Known.LABEL));
+                }
+                float[] quick = model.sample(request).values();
+                float[] noise = BaseNoise.normal(9, count, size);
+                float[] slow = new float[count * size];
+                Arrays.fill(slow, model.levels().low());
+                int outputs = model.levels().outputs();
+                for (int i = 0; i < size; i++) {
+                    float[] logits = model.logits(new Batch(count, slow, labels));
+                    for (int row = 0; row < count; row++) {
+                        int level = model.levels()
+                                .draw(logits, (row * size + i) * outputs, 1, normalDistribution(noise[row * size + i]));
+                        slow[row * size + i] = model.levels().value(level);
+                    }
+                }
+                assertThat(quick).as(variant.id()).isEqualTo(slow);
+            }
+        }
+    }
+
+    /** Φ by its series, independent of the graph's. */
+    private static double normalDistribution(double x) {
+        double term = x;
+        double sum = x;
+        for (int k = 1; k < 200; k++) {
+            term *= -x * x / (2 * k);
+            sum += term / (2 * k + 1);
+        }
+        return 0.5 + sum / Math.sqrt(2 * Math.PI);
+    }
+
+    @Test
+    void what_is_known_stays_and_what_comes_first_decides_the_rest() {
+        DataShape.Image shape = new DataShape.Image(4, 4, 1);
+        boolean[] upper = new boolean[16];
+        Arrays.fill(upper, 0, 8, true);
+        for (Variant variant : VARIANTS) {
+            try (PixelModel model = build(variant, shape, ValueRange.BINARY, 0, Map.of())) {
+                Batch batch = trained(model, shape, ValueRange.BINARY, 0);
+                float[] free =
+                        model.sample(SampleRequest.of(8, 4, PixelModel.PIXELS)).values();
+                // A draw that is given its own upper half draws its own lower half.
+                SampleRequest own = SampleRequest.of(8, 4, PixelModel.PIXELS)
+                        .given(new Given(new Batch(8, free, new int[0]), Known.some(upper)));
+                assertThat(model.sample(own).values()).as(variant.id()).isEqualTo(free);
+                SampleRequest other =
+                        SampleRequest.of(8, 4, PixelModel.PIXELS).given(new Given(batch, Known.some(upper)));
+                float[] completed = model.sample(other).values();
+                for (int i = 0; i < 8; i++) {
+                    assertThat(Arrays.copyOfRange(completed, 16 * i, 16 * i + 8))
+                            .isEqualTo(Arrays.copyOfRange(batch.values(), 16 * i, 16 * i + 8));
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_conditional_likelihood_is_of_the_picture_given_its_class() {
+        DataShape.Image shape = new DataShape.Image(3, 3, 1);
+        for (Variant variant : VARIANTS) {
+            try (PixelModel model = build(variant, shape, ValueRange.BINARY, 3, Map.of("classConditional", true))) {
+                Batch batch = trained(model, shape, ValueRange.BINARY, 3);
+                Method method = model.likelihoodMethods().get(0);
+                assertThat(method.given()).isNotEmpty();
+                double[] right = model.logLikelihood(batch, method.id(), 0).values();
+                int[] others = Arrays.stream(batch.labels())
+                        .map(label -> (label + 1) % 3)
+                        .toArray();
+                double[] wrong = model.logLikelihood(new Batch(8, batch.values(), others), method.id(), 0)
+                        .values();
+                assertThat(right).isNotEqualTo(wrong);
+            }
+        }
+    }
+}
