@@ -21,7 +21,7 @@ final class ClassBias {
         int rank = like.shape().numDimensions();
         long channels = like.shape().get(rank - 1);
         Operand<TFloat32> weights =
-                scope.weight("weights", Shape.of(classes.shape().get(1), channels), Initializer.zeros());
+                scope.weight("weights", Shape.of(classes.shape().get(1), channels), Initializer.glorotUniform());
         Operand<TFloat32> bias = tf.linalg.matMul(classes, weights);
         return rank == 2 ? bias : tf.reshape(bias, tf.constant(new long[] {-1, 1, 1, channels}));
     }

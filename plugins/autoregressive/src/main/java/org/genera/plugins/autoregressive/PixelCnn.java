@@ -70,7 +70,8 @@ record PixelCnn(Scope scope, int channels, int blocks, int colours, int outputs)
             Operand<TFloat32> inner = way.apply(place.child("in"), one(channels / 2), relu(tf, h));
             inner = way.apply(
                     place.child("middle"), MaskedConv2d.glorot(channels / 2, KERNEL, colours, Type.B), relu(tf, inner));
-            h = tf.math.add(h, way.apply(place.child("out"), one(channels), relu(tf, inner)));
+            // Not Add: fusing that with the ReLU behind it fails where it is read twice, and the log is full of it.
+            h = tf.math.addN(List.of(h, way.apply(place.child("out"), one(channels), relu(tf, inner))));
         }
         h = way.apply(scope.child("last"), one(channels), relu(tf, h));
         return way.apply(scope.child("logits"), one(outputs), relu(tf, h));

@@ -5,12 +5,17 @@ import static org.genera.spi.Hyperparameters.integer;
 import static org.genera.spi.Hyperparameters.real;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import org.genera.nn.Adam;
 import org.genera.nn.GraphModel;
+import org.genera.nn.Initializer;
+import org.genera.nn.LogSumExp;
 import org.genera.nn.RowByRow;
 import org.genera.nn.Scope;
+import org.genera.nn.Seeds;
 import org.genera.spi.Accepts;
 import org.genera.spi.Batch;
 import org.genera.spi.Batches;
@@ -36,6 +41,7 @@ import org.genera.spi.ValueRange;
 import org.genera.spi.Variant;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
@@ -56,9 +62,9 @@ abstract class PixelModel extends GraphModel implements Sampling, Likelihood, Tr
             .orElse(5)
             .help("Residual blocks. Each lets a pixel see one pixel further.");
     static final Hyperparameter<Boolean> CLASS_CONDITIONAL = flag("classConditional")
-            .orElse(false)
+            .orElse(true)
             .help(
-                    "Learns p(x | class), and draws pictures of a class. Its likelihood is that of the picture given the class.");
+                    "Learns p(picture | class) and p(class), and draws pictures of a class; off, or without labels, p(picture).");
     static final Hyperparameter<Double> LEARNING_RATE = real("learningRate")
             .from(1e-6)
             .to(1)
@@ -80,7 +86,14 @@ abstract class PixelModel extends GraphModel implements Sampling, Likelihood, Tr
                     TEMPERATURE)
             .fromBaseNoise();
 
+    private static final List<Knowledge> KNOWS = List.of(
+            Knowledge.NOTHING,
+            Knowledge.near(Part.ANY),
+            Knowledge.of(Part.LABEL),
+            Knowledge.near(Part.LABEL, Part.ANY));
+
     private static final String SCOPE = "pixels";
+    private static final String GIVEN_LABEL = "given-label";
 
     private final DataShape.Image image;
     private final Levels levels;
@@ -88,17 +101,14 @@ abstract class PixelModel extends GraphModel implements Sampling, Likelihood, Tr
     private final @Nullable Placeholder<TFloat32> classes;
     private final Operand<TFloat32> logits;
     private final Operand<TFloat32> logProb;
+    private final @Nullable Operand<TFloat32> logPriors;
     private final PixelDraws draws;
 
     PixelModel(ModelSpec spec, ModelContext context) {
         super(spec, context);
         this.image = (DataShape.Image) shape;
         this.levels = Levels.of(spec.data().range());
-        this.conditional = get(CLASS_CONDITIONAL);
-        if (conditional && spec.data().classes() == 0) {
-            throw new IllegalArgumentException(
-                    "expected data with classes for classConditional, got some without; switch it off");
-        }
+        this.conditional = get(CLASS_CONDITIONAL) && spec.data().classes() > 0;
         this.classes = conditional ? graph.input("classes", -1, spec.data().classes()) : null;
         PixelNetwork network = network(graph.scope(SCOPE), image.channels(), image.channels() * levels.outputs());
         Operand<TFloat32> pictures = tf.reshape(
@@ -108,9 +118,21 @@ abstract class PixelModel extends GraphModel implements Sampling, Likelihood, Tr
         Operand<TFloat32> sum = tf.reduceSum(levels.logProb(tf, logits, x), tf.constant(1));
         this.logProb = tf.expandDims(sum, tf.constant(1));
         Operand<TFloat32> nll = tf.math.neg(tf.math.mean(sum, tf.constant(0)));
-        training.minimise(SCOPE, nll, Adam.usual(get(LEARNING_RATE)));
+        this.logPriors = conditional ? logPriors(graph.scope(SCOPE).child("priors")) : null;
+        training.minimise(
+                SCOPE, classes == null ? nll : tf.math.add(nll, nllOf(classes)), Adam.usual(get(LEARNING_RATE)));
         training.report(TRAIN_NLL, nll);
         this.draws = new PixelDraws(graph, network, image, levels, classes);
+    }
+
+    /** log p(class), learnt beside the pictures: [1, K]. */
+    private Operand<TFloat32> logPriors(Scope scope) {
+        return tf.nn.logSoftmax(scope.weight("logits", Shape.of(1, spec.data().classes()), Initializer.zeros()));
+    }
+
+    private Operand<TFloat32> nllOf(Operand<TFloat32> oneHot) {
+        Operand<TFloat32> logProbs = tf.math.mul(oneHot, Objects.requireNonNull(logPriors));
+        return tf.math.neg(tf.math.mean(tf.reduceSum(logProbs, tf.constant(1)), tf.constant(0)));
     }
 
     /** What all variants share. */
@@ -123,11 +145,7 @@ abstract class PixelModel extends GraphModel implements Sampling, Likelihood, Tr
                 .with(CHANNELS, BLOCKS, CLASS_CONDITIONAL, LEARNING_RATE)
                 .reports(TRAIN_NLL)
                 .drawnBy(PIXELS)
-                .knows(
-                        Knowledge.NOTHING,
-                        Knowledge.near(Part.ANY),
-                        Knowledge.of(Part.LABEL),
-                        Knowledge.near(Part.LABEL, Part.ANY))
+                .knows(KNOWS.toArray(Knowledge[]::new))
                 .can(Capability.EXACT_LIKELIHOOD, Capability.TRAJECTORY);
     }
 
@@ -151,9 +169,9 @@ abstract class PixelModel extends GraphModel implements Sampling, Likelihood, Tr
     /** Exactly where what is known comes first, as the upper half of a picture; what is known behind a pixel is not seen by it. */
     @Override
     public List<Knowledge> knows() {
-        return conditional
-                ? List.of(Knowledge.of(Part.LABEL), Knowledge.near(Part.LABEL, Part.ANY))
-                : List.of(Knowledge.NOTHING, Knowledge.near(Part.ANY));
+        return KNOWS.stream()
+                .filter(each -> conditional || !each.parts().contains(Part.LABEL))
+                .toList();
     }
 
     @Override
@@ -176,7 +194,24 @@ abstract class PixelModel extends GraphModel implements Sampling, Likelihood, Tr
 
     private float[] draw(SampleRequest request, PixelDraws.Watcher watcher) {
         float[] noise = session().baseNoise(request.seed(), "pixels", request.count(), size);
-        return draws.draw(session(), request, oneHot(request.labels()), noise, watcher);
+        int[] labels = request.labels().length > 0 ? request.labels() : drawnLabels(request);
+        return draws.draw(session(), request, oneHot(labels), noise, watcher);
+    }
+
+    /** By p(class): a uniform number of (seed, i) looked up in its sums. */
+    private int[] drawnLabels(SampleRequest request) {
+        if (logPriors == null) {
+            return new int[0];
+        }
+        float[] logarithms = session().call().floats(logPriors);
+        int[] labels = new int[request.count()];
+        for (int i = 0; i < labels.length; i++) {
+            double uniform = Seeds.uniform(request.seed(), "class/" + i);
+            while (labels[i] < logarithms.length - 1 && (uniform -= Math.exp(logarithms[labels[i]])) >= 0) {
+                labels[i]++;
+            }
+        }
+        return labels;
     }
 
     /** One pass for each number of a picture. */
@@ -185,20 +220,53 @@ abstract class PixelModel extends GraphModel implements Sampling, Likelihood, Tr
         return size;
     }
 
+    /** One pass, or one for each class. */
     @Override
     public List<Method> likelihoodMethods() {
         Method exact = new Method("exact", Exactness.EXACT, ReferenceMeasure.COUNTING, "product of the factors");
-        return List.of(conditional ? exact.given(Part.LABEL) : exact);
+        return conditional
+                ? List.of(
+                        new Method(
+                                        GIVEN_LABEL,
+                                        Exactness.EXACT,
+                                        ReferenceMeasure.COUNTING,
+                                        "product of the factors, given the class")
+                                .given(Part.LABEL),
+                        new Method(
+                                        "exact",
+                                        Exactness.EXACT,
+                                        ReferenceMeasure.COUNTING,
+                                        "product of the factors, summed over the classes")
+                                .atTheEnd())
+                : List.of(exact);
     }
 
     @Override
     public LogLikelihoods logLikelihood(Batch batch, String method, long seed) {
+        if (logPriors == null || method.equals(GIVEN_LABEL)) {
+            return new LogLikelihoods(scores(batch));
+        }
+        int all = spec.data().classes();
+        float[] priors = session().call().floats(logPriors);
+        double[] joint = new double[batch.count() * all];
+        for (int label = 0; label < all; label++) {
+            int[] labels = new int[batch.count()];
+            Arrays.fill(labels, label);
+            double[] given = scores(new Batch(batch.count(), batch.values(), labels));
+            for (int i = 0; i < given.length; i++) {
+                joint[i * all + label] = given[i] + priors[label];
+            }
+        }
+        double[] values = new double[batch.count()];
+        Arrays.setAll(values, i -> LogSumExp.of(joint, i * all, all));
+        return new LogLikelihoods(values);
+    }
+
+    private double[] scores(Batch batch) {
         float[] scored = mapped(batch, logProb, 1);
         double[] values = new double[scored.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = scored[i];
-        }
-        return new LogLikelihoods(values);
+        Arrays.setAll(values, i -> scored[i]);
+        return values;
     }
 
     /** The logits of all numbers of pictures, each from those before it: [B, size × outputs]. */

@@ -14,7 +14,6 @@ import org.genera.spi.DataShape;
 import org.genera.spi.DataSpec;
 import org.genera.spi.Given;
 import org.genera.spi.Known;
-import org.genera.spi.Likelihood.Method;
 import org.genera.spi.ModelContext;
 import org.genera.spi.ModelSpec;
 import org.genera.spi.SampleRequest;
@@ -108,7 +107,7 @@ class PixelModelTest {
     void remembered_numbers_give_the_pictures_that_whole_passes_give() {
         same(new DataShape.Image(6, 5, 1), ValueRange.BINARY, 0, Map.of());
         same(new DataShape.Image(4, 4, 3), ValueRange.UNIT, 0, Map.of());
-        same(new DataShape.Image(5, 4, 1), ValueRange.SYMMETRIC, 3, Map.of("classConditional", true));
+        same(new DataShape.Image(5, 4, 1), ValueRange.SYMMETRIC, 3, Map.of());
     }
 
     private static void same(DataShape.Image shape, ValueRange range, int classes, Map<String, Object> more) {
@@ -177,20 +176,37 @@ class PixelModelTest {
     }
 
     @Test
-    void a_conditional_likelihood_is_of_the_picture_given_its_class() {
-        DataShape.Image shape = new DataShape.Image(3, 3, 1);
+    void the_probability_of_a_picture_is_that_over_all_classes() {
+        DataShape.Image shape = new DataShape.Image(2, 2, 1);
+        float[] all = new float[16 * 4];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = (i / 4) >> (i % 4) & 1;
+        }
         for (Variant variant : VARIANTS) {
-            try (PixelModel model = build(variant, shape, ValueRange.BINARY, 3, Map.of("classConditional", true))) {
-                Batch batch = trained(model, shape, ValueRange.BINARY, 3);
-                Method method = model.likelihoodMethods().get(0);
-                assertThat(method.given()).isNotEmpty();
-                double[] right = model.logLikelihood(batch, method.id(), 0).values();
-                int[] others = Arrays.stream(batch.labels())
-                        .map(label -> (label + 1) % 3)
-                        .toArray();
-                double[] wrong = model.logLikelihood(new Batch(8, batch.values(), others), method.id(), 0)
+            try (PixelModel model = build(variant, shape, ValueRange.BINARY, 3, Map.of())) {
+                trained(model, shape, ValueRange.BINARY, 3);
+                double[] whole = model.logLikelihood(new Batch(16, all, new int[0]), "exact", 0)
                         .values();
-                assertThat(right).isNotEqualTo(wrong);
+                assertThat(Arrays.stream(whole).map(Math::exp).sum())
+                        .as(variant.id())
+                        .isCloseTo(1, within(1e-5));
+                double[][] given = new double[3][];
+                for (int label = 0; label < 3; label++) {
+                    int[] labels = new int[16];
+                    Arrays.fill(labels, label);
+                    given[label] = model.logLikelihood(new Batch(16, all, labels), "given-label", 0)
+                            .values();
+                    assertThat(Arrays.stream(given[label]).map(Math::exp).sum()).isCloseTo(1, within(1e-5));
+                }
+                assertThat(given[0]).isNotEqualTo(given[1]);
+                // A mixture lies between its components.
+                for (int i = 0; i < 16; i++) {
+                    double[] each = {given[0][i], given[1][i], given[2][i]};
+                    assertThat(whole[i])
+                            .isBetween(
+                                    Arrays.stream(each).min().orElseThrow() - 1e-6,
+                                    Arrays.stream(each).max().orElseThrow() + 1e-6);
+                }
             }
         }
     }
