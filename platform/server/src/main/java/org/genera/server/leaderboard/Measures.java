@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.genera.db.runs.RunRow;
 import org.genera.db.series.MetricSummary;
 import org.genera.run.journal.OnValidation;
@@ -140,6 +141,13 @@ public final class Measures {
                 .filter(each -> each.direction() == Direction.NEITHER)
                 .forEach(each -> keys.remove(each.quantity()));
         return List.copyOf(keys);
+    }
+
+    /** All quantities that columns are known to be of, in their order; a family or a plugin may measure more. */
+    static List<String> quantities() {
+        return Stream.of(FIRST, SECOND, List.of(TRAIN_SECONDS), COST, List.of(PARAMETERS))
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** What stands for a run in a column; empty where nothing was measured. */

@@ -2,9 +2,14 @@ package org.genera.server.leaderboard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.genera.data.DataSelection;
 import org.genera.data.preparation.Preprocessing;
@@ -14,12 +19,14 @@ import org.genera.db.series.MetricSummary.Origin;
 import org.genera.db.series.SeriesStatistics;
 import org.genera.run.RunState;
 import org.genera.run.journal.MeasurementContext;
+import org.genera.run.journal.MeasurementContext.ScoredValues;
 import org.genera.run.spec.Budget;
 import org.genera.run.spec.ExperimentSetup;
 import org.genera.run.spec.PinnedRun;
 import org.genera.run.spec.Protocol;
 import org.genera.run.spec.RunSpec;
 import org.genera.server.leaderboard.Leaderboard.Column;
+import org.genera.spi.Likelihood.ReferenceMeasure;
 import org.genera.spi.Metric;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +58,34 @@ class MeasuresTest {
         RunSetup usual = RunSetup.of(run(Protocol.usual()));
         assertThat(RunSetup.of(run(Protocol.usual().seenBy(CLIP))).differencesFrom(usual))
                 .isEmpty();
+    }
+
+    @Test
+    void every_column_is_in_the_list_of_what_its_number_is_and_in_its_order() throws IOException {
+        String list = Files.readString(Path.of("MEASURES.md"));
+        String columns = list.substring(0, list.indexOf("## References"));
+        List<String> rows = Pattern.compile("^\\| `(\\w+)` \\|", Pattern.MULTILINE)
+                .matcher(columns)
+                .results()
+                .map(row -> row.group(1))
+                .toList();
+
+        assertThat(rows).containsExactlyElementsOf(Measures.quantities());
+    }
+
+    @Test
+    void every_reference_is_in_the_list_too() throws IOException {
+        String list = Files.readString(Path.of("MEASURES.md"));
+        String references = list.substring(list.indexOf("## References"));
+
+        assertThat(references).contains("| `" + new Reference(null, null, Set.of()).id() + "` |");
+        for (ReferenceMeasure measure : ReferenceMeasure.values()) {
+            assertThat(references).contains("| `" + new Reference(measure, null, Set.of()).id() + "` |");
+        }
+        for (ScoredValues values : ScoredValues.values()) {
+            assertThat(references)
+                    .contains("| `" + new Reference(ReferenceMeasure.LEBESGUE, values, Set.of()).id() + "` |");
+        }
     }
 
     private static RunRow run(Protocol protocol, String... measured) {
