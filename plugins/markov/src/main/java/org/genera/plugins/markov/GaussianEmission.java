@@ -64,6 +64,8 @@ final class GaussianEmission implements Emission {
         this.states = states;
         this.width = width;
         this.floor = floor;
+        // A floor that is no share of it needs no data.
+        this.floors = floor.share() == 0 ? floor.of(new float[0], width, false) : null;
         this.beginning = beginning;
         this.seed = graph.seedFor("initial/means");
         Ops tf = graph.tf();

@@ -138,7 +138,8 @@ class CompletionTest {
         DataShape.Sequence shape = DataShape.Sequence.ofVectors(3, 2);
         double[] initial = {0.5, 0.5};
         double[][] transition = {{0.8, 0.2}, {0.3, 0.7}};
-        try (HiddenMarkov model = Sequences.hidden("hmm-gaussian", shape, Map.of("states", 2, "smoothing", 0), 1)) {
+        try (HiddenMarkov model = Sequences.hidden(
+                "hmm-gaussian", shape, Map.of("states", 2, "smoothing", 0, "relativeVarianceFloor", 0), 1)) {
             double[] mean = {0, 0, 2, -3};
             double[] variance = {1, 0.5, 0.8, 2};
             double[] second = new double[4];

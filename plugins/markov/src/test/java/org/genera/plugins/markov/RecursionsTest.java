@@ -102,7 +102,8 @@ class RecursionsTest {
         // One state all along: after the first element that of the rest is e^-5000 times less probable.
         float[] values = {0, 100, 100, 100};
         DataShape.Sequence shape = DataShape.Sequence.ofVectors(4, 1);
-        try (HiddenMarkov model = Sequences.hidden("hmm-gaussian", shape, Map.of("states", 2, "smoothing", 0), 1)) {
+        try (HiddenMarkov model = Sequences.hidden(
+                "hmm-gaussian", shape, Map.of("states", 2, "smoothing", 0, "relativeVarianceFloor", 0), 1)) {
             model.maximise(new HiddenMarkov.Expected(
                     new double[] {1, 1},
                     new double[] {1, 0, 0, 1},
