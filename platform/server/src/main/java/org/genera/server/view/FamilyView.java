@@ -124,6 +124,7 @@ public record FamilyView(
             String title,
             String summary,
             List<Map<String, Object>> settings,
+            boolean baseNoise,
             List<DependencyView> buildsOn) {
         static SamplerView of(Sampler sampler) {
             return new SamplerView(
@@ -131,6 +132,7 @@ public record FamilyView(
                     sampler.title(),
                     sampler.summary(),
                     schema(sampler.settings()),
+                    sampler.baseNoise(),
                     DependencyView.of(sampler.buildsOn()));
         }
     }
