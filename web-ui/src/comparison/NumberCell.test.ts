@@ -105,6 +105,7 @@ describe('a number of a group', () => {
     const unknown = 'nothing is known of the noise of its evaluation'
     const cell = ofGroup({ standardDeviation: 0, interval, unknown })
     expect(cell.text()).toBe('2.00')
+    expect(ofGroup({ standardDeviation: 0.0007 }).text()).toBe('2.00')
     expect(cell.attributes('title')).toContain('seeds ±0.12, evaluation ±0.05')
     expect(cell.attributes('title')).toContain(unknown)
   })
