@@ -69,7 +69,16 @@ class DistributionIT {
                     .forEach(family -> families.add(family.path("id").asText()));
             assertThat(families)
                     .containsExactlyInAnyOrder(
-                            "gaussian", "bernoulli", "autoregressive", "mixture", "markov", "mcmc", "vae", "gan", "flow", "diffusion");
+                            "gaussian",
+                            "bernoulli",
+                            "autoregressive",
+                            "mixture",
+                            "markov",
+                            "mcmc",
+                            "vae",
+                            "gan",
+                            "flow",
+                            "diffusion");
             for (JsonNode plugin : genera.get("/plugins")) {
                 assertThat(plugin.path("status").asText()).as(plugin.toString()).isEqualTo("loaded");
             }
