@@ -1,10 +1,8 @@
 package org.genera.server.view;
 
-import java.util.Locale;
 import java.util.Optional;
 import org.genera.run.sight.Sight;
 import org.genera.run.sight.SightFolder.Progress;
-import org.genera.server.launch.SightStudies.State;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +24,7 @@ public record SightView(
     }
 
     public static SightView of(
-            State state, Optional<String> failure, Optional<Progress> progress, Optional<Sight> sight) {
-        return new SightView(
-                state.name().toLowerCase(Locale.ROOT),
-                failure.orElse(null),
-                state == State.RUNNING ? progress.orElse(null) : null,
-                sight.orElse(null));
+            String state, Optional<String> failure, Optional<Progress> progress, Optional<Sight> sight) {
+        return new SightView(state, failure.orElse(null), progress.orElse(null), sight.orElse(null));
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.genera.data.DataCatalogue;
 import org.genera.data.DataSelection;
@@ -73,9 +74,9 @@ public final class SightRoutes implements Routes {
         SightFolder folder = SightFolder.of(home, card, split);
         State state = studies.state(folder);
         return SightView.of(
-                state,
+                state.name().toLowerCase(Locale.ROOT),
                 studies.failure(folder),
-                studies.progress(folder),
+                state == State.RUNNING ? studies.progress(folder) : Optional.empty(),
                 state == State.TAKEN ? folder.result() : Optional.empty());
     }
 
