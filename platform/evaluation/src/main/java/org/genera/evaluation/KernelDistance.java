@@ -48,10 +48,21 @@ public record KernelDistance(int subsets, int size, long seed) {
         if (!Features.comparable(left, right)) {
             return new Estimate(Double.NaN, Double.NaN);
         }
-        if (taken == left.count() && taken == right.count()) {
-            // Each subset would be all of them.
-            return new Estimate(unbiased(left, right), 0);
-        }
+        // Each subset would be all of them.
+        return taken == left.count() && taken == right.count()
+                ? new Estimate(unbiased(left, right), 0)
+                : overSubsets(left, right, taken);
+    }
+
+    /** The same, where everything is taken as often as there are subsets, each time in another order. */
+    public Estimate repeated(Features left, Features right) {
+        int taken = Math.min(size, Math.min(left.count(), right.count()));
+        return Features.comparable(left, right)
+                ? overSubsets(left, right, taken)
+                : new Estimate(Double.NaN, Double.NaN);
+    }
+
+    private Estimate overSubsets(Features left, Features right, int taken) {
         double sum = 0;
         double[] values = new double[subsets];
         SplittableRandom seeds = new SplittableRandom(seed);

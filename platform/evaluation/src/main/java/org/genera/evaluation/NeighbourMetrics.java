@@ -27,6 +27,7 @@ public final class NeighbourMetrics {
 
     private final Features real;
     private final int k;
+    private final boolean twinsInside;
     private final Pairs pairs;
     private final double[] squaredRadii;
 
@@ -47,7 +48,13 @@ public final class NeighbourMetrics {
      * @param k which neighbour decides the radius
      */
     public NeighbourMetrics(Features real, int k) {
+        this(real, k, true);
+    }
+
+    /** @param twinsInside false for the authors' rule to the letter, by which a ball of radius 0 holds nothing */
+    public NeighbourMetrics(Features real, int k, boolean twinsInside) {
         requireMore(real, k);
+        this.twinsInside = twinsInside;
         this.real = real;
         this.k = k;
         this.pairs = new Pairs(real);
@@ -95,8 +102,8 @@ public final class NeighbourMetrics {
     }
 
     /** Features may be so few that examples have k twins; a twin of theirs is inside the ball that is a point. */
-    private static boolean inside(double distance, double radius) {
-        return distance < radius || (distance == 0 && radius == 0);
+    private boolean inside(double distance, double radius) {
+        return distance < radius || (twinsInside && distance == 0 && radius == 0);
     }
 
     private static double[] squaredRadii(Features features, Pairs pairs, int k) {

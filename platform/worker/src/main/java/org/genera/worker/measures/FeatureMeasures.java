@@ -73,7 +73,7 @@ public final class FeatureMeasures {
         this.test = test;
         this.real = test.random(mostCompared(test), CHOICE_SEED);
         this.training = training.random(mostReferences(test), CHOICE_SEED + 1);
-        this.neighbours = new NeighbourMetrics(real, K);
+        this.neighbours = new NeighbourMetrics(real, K, space.mindsTwinsAndWholes());
         this.mmd = MaximumMeanDiscrepancy.withMedianDistanceOf(real);
         this.testToTraining = NearestNeighbours.of(real, this.training, 1).nearestDistances();
         this.yardstick = NearestNeighbours.quantile(testToTraining, NearestNeighbours.QUANTILE);
@@ -167,7 +167,10 @@ public final class FeatureMeasures {
         if (test.width() >= LEAST_WIDTH_FOR_THE_KERNEL_DISTANCE) {
             values.put(
                     KernelDistance.METRIC,
-                    KERNEL_DISTANCE.between(samples, real).mean());
+                    (space.mindsTwinsAndWholes()
+                                    ? KERNEL_DISTANCE.between(samples, real)
+                                    : KERNEL_DISTANCE.repeated(samples, real))
+                            .mean());
         }
         values.put(MaximumMeanDiscrepancy.METRIC, mmd.squared(samples, real));
         put(values, neighbours.of(samples));
@@ -203,7 +206,7 @@ public final class FeatureMeasures {
                     KERNEL_DISTANCE.between(samples, test).mean());
         }
         values.put(MaximumMeanDiscrepancy.METRIC, mmd.squared(samples, test));
-        put(values, new NeighbourMetrics(test, K).of(samples));
+        put(values, new NeighbourMetrics(test, K, space.mindsTwinsAndWholes()).of(samples));
         return values;
     }
 

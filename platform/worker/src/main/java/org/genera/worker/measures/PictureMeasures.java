@@ -47,10 +47,11 @@ final class PictureMeasures implements AutoCloseable {
     private Optional<Features> measured = Optional.empty();
 
     PictureMeasures(PictureExtractor extractor, EightBit eightBit, Batch test, Batch training, int samples) {
-        this(extractor, eightBit, test, seen(extractor, eightBit, training), samples);
+        this(extractor, eightBit, test, seen(extractor, eightBit, training), samples, Protocol.LATEST);
     }
 
-    private PictureMeasures(PictureExtractor extractor, EightBit eightBit, Batch test, Seen training, int samples) {
+    private PictureMeasures(
+            PictureExtractor extractor, EightBit eightBit, Batch test, Seen training, int samples, int version) {
         this.extractor = extractor;
         this.eightBit = eightBit;
         this.samples = samples;
@@ -61,7 +62,8 @@ final class PictureMeasures implements AutoCloseable {
                 extractor.note(),
                 Map.of(
                         FrechetDistance.METRIC, extractor.names().frechet(),
-                        KernelDistance.METRIC, extractor.names().kernel()));
+                        KernelDistance.METRIC, extractor.names().kernel()),
+                version);
         this.featureMeasures = FeatureMeasures.of(space, this.test.features(), this.training.features(), samples);
     }
 
@@ -91,14 +93,19 @@ final class PictureMeasures implements AutoCloseable {
                 extractor,
                 eightBit,
                 test,
-                open.data()
-                        .trainingChoice(extractor.worthSeeing() == 0 ? samples : Math.max(samples, TRAINING_PICTURES)),
-                samples));
+                seen(
+                        extractor,
+                        eightBit,
+                        open.data()
+                                .trainingChoice(
+                                        extractor.worthSeeing() == 0 ? samples : Math.max(samples, TRAINING_PICTURES))),
+                samples,
+                open.spec().setup().protocol().version()));
     }
 
     /** The same measures against other examples, through the eyes of this one, which closes them. */
     PictureMeasures against(Batch others) {
-        return new PictureMeasures(extractor, eightBit, others, training, samples);
+        return new PictureMeasures(extractor, eightBit, others, training, samples, space.version());
     }
 
     private static Optional<ClassifierExtractor> classifier(RunContext open, Extractors extractors) throws Cancelled {

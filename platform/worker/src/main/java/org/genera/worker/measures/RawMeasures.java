@@ -12,6 +12,7 @@ import org.genera.evaluation.ModeCoverage;
 import org.genera.evaluation.SlicedWasserstein;
 import org.genera.run.journal.JournalEvent.Measurement;
 import org.genera.run.journal.MeasurementContext;
+import org.genera.run.spec.Protocol;
 import org.genera.spi.Batch;
 import org.genera.spi.DataShape;
 import org.genera.spi.DataSpec;
@@ -40,12 +41,13 @@ final class RawMeasures {
      * Against what a model has seen and what it has not.
      *
      * @param samples how many there will be
+     * @param version of the rules by which is measured
      */
-    static RawMeasures of(PreparedData data, Batch test, int samples) {
+    static RawMeasures of(PreparedData data, Batch test, int samples, int version) {
         // Random ones: the first of a file need not be like the rest.
         Batch inPlaceOfSamples = data.trainingChoice(samples);
         return new RawMeasures(
-                data, test, areVectors(data) ? data.trainingSplit() : inPlaceOfSamples, inPlaceOfSamples);
+                data, test, areVectors(data) ? data.trainingSplit() : inPlaceOfSamples, inPlaceOfSamples, version);
     }
 
     /**
@@ -53,6 +55,10 @@ final class RawMeasures {
      * @param inPlaceOfSamples what is scored in place of samples, as many as there will be
      */
     RawMeasures(PreparedData data, Batch test, Batch training, Batch inPlaceOfSamples) {
+        this(data, test, training, inPlaceOfSamples, Protocol.LATEST);
+    }
+
+    private RawMeasures(PreparedData data, Batch test, Batch training, Batch inPlaceOfSamples, int version) {
         this.data = data;
         this.test = test;
         this.inPlaceOfSamples = inPlaceOfSamples;
@@ -60,7 +66,7 @@ final class RawMeasures {
         this.ceiling = haveJointDistribution() ? sliced.distance(inPlaceOfSamples.values(), test.values()) : Double.NaN;
         this.featureMeasures = areVectors(data)
                 ? FeatureMeasures.of(
-                        FeatureSpace.RAW_COORDINATES,
+                        FeatureSpace.RAW_COORDINATES.asOf(version),
                         Features.of(test.values(), size()),
                         Features.of(training.values(), size()),
                         inPlaceOfSamples.count())

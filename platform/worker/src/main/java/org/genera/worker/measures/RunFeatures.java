@@ -57,7 +57,7 @@ public final class RunFeatures implements AutoCloseable {
         this.shape = open.data().spec().shape();
         this.look = look(opened.model(ROLE.role()), open.likenessTo(pin), shape);
         this.cancellation = cancellation;
-        this.space = space(pin);
+        this.space = space(pin).asOf(open.spec().setup().protocol().version());
         this.samples = open.spec().setup().protocol().evaluationSamples();
         this.training = seen(open.data().trainingChoice(Math.max(samples, TRAINING_EXAMPLES)));
         this.measures = FeatureMeasures.of(space, seen(test), training, samples);

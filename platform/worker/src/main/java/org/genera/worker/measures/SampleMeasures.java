@@ -78,7 +78,8 @@ final class SampleMeasures {
 
     /** Made when they are first taken: a model without samplers needs none of it. */
     private RawMeasures raw(int count) {
-        RawMeasures found = raw.orElseGet(() -> RawMeasures.of(open.data(), test.whole(), count));
+        RawMeasures found = raw.orElseGet(() -> RawMeasures.of(
+                open.data(), test.whole(), count, open.spec().setup().protocol().version()));
         raw = Optional.of(found);
         return found;
     }

@@ -1,5 +1,6 @@
 package org.genera.plugins.gaussian;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.genera.nn.ModelGraph;
@@ -54,13 +55,12 @@ class GaussianModel implements SessionModel, Sampling, Likelihood, ScoreField, S
         for (double logLikelihood : logLikelihood(batch, "exact", 0).values()) {
             sum += logLikelihood;
         }
-        return new StepReport(
-                Map.of(
-                        GaussianFamily.TRAIN_NLL.name(),
-                        -sum / batch.count(),
-                        GaussianFamily.VARIANCES_AT_FLOOR.name(),
-                        (double) gaussians.atFloor(session)),
-                true);
+        Map<String, Double> metrics = new HashMap<>(Map.of(GaussianFamily.TRAIN_NLL.name(), -sum / batch.count()));
+        // Runs of old have no such floors and did not tell; they repeat as they were.
+        if (floor.share() > 0) {
+            metrics.put(GaussianFamily.VARIANCES_AT_FLOOR.name(), (double) gaussians.atFloor(session));
+        }
+        return new StepReport(metrics, true);
     }
 
     private WeightedRows[] byClass(Batch batch) {

@@ -128,6 +128,10 @@ final class GaussianEmission implements Emission {
 
     @Override
     public Map<String, Double> metrics(ModelSession session) {
+        // Runs of old have no such floors and did not tell; they repeat as they were.
+        if (floor.share() == 0) {
+            return Map.of();
+        }
         double[] found = variances(session);
         double atFloor = 0;
         for (int i = 0; i < found.length; i++) {

@@ -111,7 +111,10 @@ final class MixtureModel implements SessionModel, Sampling, Likelihood, ScoreFie
         Map<String, Double> metrics =
                 new InformationCriteria(batch.count() * now, parameterCount(), batch.count()).metrics();
         metrics.put(MixtureFamily.TRAIN_NLL.name(), -now);
-        metrics.put(MixtureFamily.VARIANCES_AT_FLOOR.name(), (double) atFloor);
+        // Runs of old have no such floors and did not tell; they repeat as they were.
+        if (floor.share() > 0) {
+            metrics.put(MixtureFamily.VARIANCES_AT_FLOOR.name(), (double) atFloor);
+        }
         metrics.put(MixtureFamily.EFFECTIVE_COMPONENTS.name(), effectiveNumber(weights));
         metrics.put(
                 MixtureFamily.SMALLEST_WEIGHT.name(),
