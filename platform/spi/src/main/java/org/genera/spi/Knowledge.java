@@ -36,6 +36,16 @@ public record Knowledge(Set<Part> parts, boolean exact) {
         return new Knowledge(Set.of(parts), false);
     }
 
+    /** Whether examples of some data have these parts. */
+    boolean fits(DataSpec data) {
+        return parts.stream().allMatch(part -> switch (part) {
+            case LABEL -> data.classes() > 0;
+            case FIRST, SECOND -> data.shape() instanceof DataShape.Pair;
+            case PREFIX -> data.shape() instanceof DataShape.Sequence;
+            case ANY -> true;
+        });
+    }
+
     /** Whether it may be used where this is known: the same parts, or any values where some are known and the lengths with them. */
     public boolean covers(Known known) {
         if (parts.equals(known.parts())) {

@@ -212,6 +212,14 @@ public record Variant(
                 .toList();
     }
 
+    /**
+     * What can be given to draws of models that were trained on some data: a label where there are labels, a half where there
+     * are pairs, a beginning where there are sequences.
+     */
+    public List<Knowledge> knows(DataSpec data) {
+        return knows.stream().filter(each -> each.fits(data)).toList();
+    }
+
     /** What it says of itself, without the way to build it. */
     public Variant described() {
         return new Variant(

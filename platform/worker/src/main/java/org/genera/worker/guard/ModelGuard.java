@@ -73,7 +73,7 @@ public final class ModelGuard implements InvocationHandler {
         }
         boolean byClass = data.classes() > 0 && values.equals(Values.defaults(variant.hyperparameters()));
         if (model instanceof Sampling sampling) {
-            for (Knowledge knowledge : variant.knows()) {
+            for (Knowledge knowledge : variant.knows(data)) {
                 boolean wanted = byClass || !knowledge.parts().contains(Part.LABEL);
                 if (wanted && !sampling.knows().contains(knowledge)) {
                     throw new IllegalArgumentException("the variant " + variant.id()
