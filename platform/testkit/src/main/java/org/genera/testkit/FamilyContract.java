@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.genera.spi.Capability;
+import org.genera.spi.DataShape;
 import org.genera.spi.Dependency;
 import org.genera.spi.Given;
 import org.genera.spi.Guidance;
@@ -69,6 +70,11 @@ public abstract class FamilyContract {
         return Map.of();
     }
 
+    /** The shape of all pictures; smaller ones where a draw takes a step for each pixel. */
+    protected DataShape.Image pictures() {
+        return TinyData.IMAGE;
+    }
+
     /**
      * What stands for the run in a role that a variant or a sampler declares: another family's variant, which is trained a few steps on
      * the same data.
@@ -107,7 +113,7 @@ public abstract class FamilyContract {
                     .extracting(Metric::name)
                     .doesNotHaveDuplicates()
                     .isNotEmpty();
-            assertThat(TinyData.acceptedBy(variant))
+            assertThat(TinyData.acceptedBy(variant, pictures()))
                     .as("data that %s accepts", variant.id())
                     .isNotEmpty();
         }
@@ -122,7 +128,7 @@ public abstract class FamilyContract {
                 assertThat(able).isEqualTo(types(variant.capabilities()));
                 assertThat(model instanceof Sampling sampling ? sampling.knows() : List.of())
                         .as("what can be given to a draw")
-                        .containsExactlyInAnyOrderElementsOf(variant.knows());
+                        .containsExactlyInAnyOrderElementsOf(variant.knows(data.spec()));
                 assertThat(model.parameterCount()).isPositive();
             }
         });
@@ -231,7 +237,7 @@ public abstract class FamilyContract {
     private Stream<DynamicTest> each(Claim claim) {
         List<DynamicTest> tests = new ArrayList<>();
         for (Variant variant : family().variants()) {
-            for (TinyData data : TinyData.acceptedBy(variant)) {
+            for (TinyData data : TinyData.acceptedBy(variant, pictures())) {
                 tests.add(dynamicTest(variant.id() + " on " + data, () -> claim.holds(variant, data)));
             }
         }

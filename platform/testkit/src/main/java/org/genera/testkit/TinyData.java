@@ -23,7 +23,9 @@ public final class TinyData {
     private static final int SHORTEST = 3;
     private static final int LONGEST = 8;
     private static final int SYMBOLS = 4;
-    private static final DataShape.Image IMAGE = new DataShape.Image(28, 28, 1);
+    /** As large as digits. */
+    static final DataShape.Image IMAGE = new DataShape.Image(28, 28, 1);
+
     private static final Set<ValueRange> OF_IMAGES =
             EnumSet.of(ValueRange.UNIT, ValueRange.SYMMETRIC, ValueRange.BINARY);
 
@@ -35,31 +37,37 @@ public final class TinyData {
 
     /** One set for each shape and range that the variant accepts. */
     public static List<TinyData> acceptedBy(Variant variant) {
-        return all().stream()
+        return acceptedBy(variant, IMAGE);
+    }
+
+    /** With images of this shape, all of them. */
+    static List<TinyData> acceptedBy(Variant variant, DataShape.Image image) {
+        return all(image).stream()
                 .filter(spec -> variant.accepts().refusal(spec).isEmpty())
                 .map(TinyData::new)
                 .toList();
     }
 
     /** Coordinates come as real numbers, images in a bounded range. */
-    private static List<DataSpec> all() {
+    private static List<DataSpec> all(DataShape.Image image) {
         DataShape.Sequence symbols = DataShape.Sequence.ofSymbols(LONGEST, SYMBOLS);
         List<DataSpec> all = new ArrayList<>();
         all.add(new DataSpec(new DataShape.Vector(2), ValueRange.REAL, CLASSES, EXAMPLES));
         all.add(new DataSpec(DataShape.Sequence.ofVectors(LONGEST, 2), ValueRange.REAL, CLASSES, EXAMPLES));
         for (ValueRange range : OF_IMAGES) {
-            all.add(new DataSpec(IMAGE, range, CLASSES, EXAMPLES));
-            all.add(pair(IMAGE, range, range, true));
-            all.add(pair(IMAGE, range, range, false));
-            all.add(pair(symbols, range, ValueRange.SYMBOLS, true));
+            all.add(new DataSpec(image, range, CLASSES, EXAMPLES));
+            all.add(pair(image, image, range, range, true));
+            all.add(pair(image, image, range, range, false));
+            all.add(pair(image, symbols, range, ValueRange.SYMBOLS, true));
         }
         all.add(new DataSpec(symbols, ValueRange.SYMBOLS, CLASSES, EXAMPLES));
         return all;
     }
 
     /** An image beside something else. */
-    private static DataSpec pair(DataShape second, ValueRange first, ValueRange ofSecond, boolean aligned) {
-        return new DataSpec(new DataShape.Pair(IMAGE, second), List.of(first, ofSecond), aligned, CLASSES, EXAMPLES);
+    private static DataSpec pair(
+            DataShape.Image image, DataShape second, ValueRange first, ValueRange ofSecond, boolean aligned) {
+        return new DataSpec(new DataShape.Pair(image, second), List.of(first, ofSecond), aligned, CLASSES, EXAMPLES);
     }
 
     public DataSpec spec() {
@@ -85,7 +93,7 @@ public final class TinyData {
                     numbers = length * sequence.width();
                 }
                 for (int j = 0; j < numbers; j++) {
-                    values[from + j] = value(part.range(), labels[i], j, random);
+                    values[from + j] = value(part, labels[i], j, random);
                 }
                 from += part.shape().size();
             }
@@ -98,14 +106,14 @@ public final class TinyData {
         return batch(1, EXAMPLES);
     }
 
-    private static float value(ValueRange range, int label, int j, Random random) {
-        return switch (range) {
+    private static float value(DataSpec part, int label, int j, Random random) {
+        return switch (part.range()) {
             case REAL -> coordinate(label, j, random);
             // The label's own symbol is twice as frequent as each other one.
             case SYMBOLS -> Math.floorMod(label + Math.max(0, random.nextInt(SYMBOLS + 1) - 1), SYMBOLS);
-            case UNIT -> (float) grey(label, j, random);
-            case SYMMETRIC -> (float) (2 * grey(label, j, random) - 1);
-            case BINARY -> grey(label, j, random) > random.nextDouble() ? 1 : 0;
+            case UNIT -> (float) grey(part.shape(), label, j, random);
+            case SYMMETRIC -> (float) (2 * grey(part.shape(), label, j, random) - 1);
+            case BINARY -> grey(part.shape(), label, j, random) > random.nextDouble() ? 1 : 0;
         };
     }
 
@@ -114,9 +122,11 @@ public final class TinyData {
         return (float) ((j % 2 == 0 ? Math.cos(angle) : Math.sin(angle)) + 0.1 * random.nextGaussian());
     }
 
-    private static double grey(int label, int pixel, Random random) {
-        int row = pixel / IMAGE.width();
-        int column = pixel % IMAGE.width();
+    private static double grey(DataShape shape, int label, int pixel, Random random) {
+        DataShape.Image image = (DataShape.Image) shape;
+        // The same places of an image of any size.
+        int row = pixel / image.width() * IMAGE.height() / image.height();
+        int column = pixel % image.width() * IMAGE.width() / image.width();
         boolean inside = row >= 8 && row < 20 && column >= 2 + 8 * label && column < 10 + 8 * label;
         return Math.min(1, Math.max(0, (inside ? 0.85 : 0.1) + 0.05 * random.nextGaussian()));
     }

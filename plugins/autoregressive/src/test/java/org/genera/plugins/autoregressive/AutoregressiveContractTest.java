@@ -1,6 +1,7 @@
 package org.genera.plugins.autoregressive;
 
 import java.util.Map;
+import org.genera.spi.DataShape;
 import org.genera.spi.ModelFamily;
 import org.genera.spi.Variant;
 import org.genera.testkit.FamilyContract;
@@ -9,6 +10,11 @@ class AutoregressiveContractTest extends FamilyContract {
     @Override
     protected ModelFamily family() {
         return new AutoregressiveFamily();
+    }
+
+    @Override
+    protected DataShape.Image pictures() {
+        return new DataShape.Image(12, 12, 1);
     }
 
     @Override
