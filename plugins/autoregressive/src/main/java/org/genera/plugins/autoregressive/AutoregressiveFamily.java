@@ -1,9 +1,14 @@
 package org.genera.plugins.autoregressive;
 
+import static org.genera.spi.Hyperparameters.real;
+
 import java.util.List;
 import org.genera.spi.DensityKind;
 import org.genera.spi.FamilyCard;
 import org.genera.spi.FamilyCard.Paper;
+import org.genera.spi.Hyperparameter;
+import org.genera.spi.Metric;
+import org.genera.spi.Metric.Direction;
 import org.genera.spi.ModelFamily;
 import org.genera.spi.Variant;
 import org.pf4j.Extension;
@@ -11,6 +16,22 @@ import org.pf4j.Extension;
 /** Models that factorise a picture into its pixels. */
 @Extension
 public final class AutoregressiveFamily implements ModelFamily {
+
+    public static final Hyperparameter<Double> LEARNING_RATE = real("learningRate")
+            .from(1e-6)
+            .to(1)
+            .orElse(1e-3)
+            .logarithmic()
+            .help("Step size α of Adam (β₁ = 0.9, β₂ = 0.999).");
+    public static final Hyperparameter<Double> TEMPERATURE = real("temperature")
+            .from(0.01)
+            .to(10)
+            .orElse(1)
+            .logarithmic()
+            .help("Divides the logits. Below 1 samples are more typical and less varied.");
+
+    public static final Metric TRAIN_NLL =
+            new Metric("trainNll", "Training negative log-likelihood", "nats", Direction.LOWER);
 
     @Override
     public FamilyCard card() {

@@ -120,7 +120,7 @@ final class PixelDraws {
             this.request = request;
             this.first = first;
             this.count = Math.min(ROWS, request.count() - first);
-            this.temperature = request.settings().get(PixelModel.TEMPERATURE);
+            this.temperature = request.settings().get(AutoregressiveFamily.TEMPERATURE);
             this.classRows = rows(oneHot, classCount);
             this.uniforms = session.call()
                     .feed(noise, rows(normal, image.size()), ROWS, image.size())
