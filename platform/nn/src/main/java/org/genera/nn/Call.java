@@ -59,6 +59,12 @@ public final class Call {
         return feed(input, TFloat32.scalarOf(number));
     }
 
+    /** Feeds numbers that outlive the call; who made them closes them. */
+    public Call feed(Operand<TFloat32> input, KeptTensor kept) {
+        runner.feed(input.op().name(), kept.tensor());
+        return this;
+    }
+
     private Call feed(Operand<?> input, Tensor tensor) {
         inputs.add(tensor);
         runner.feed(input.op().name(), tensor);
