@@ -13,12 +13,14 @@ import org.tensorflow.types.TFloat32;
  * neighbours in each: of its own pixel a group sees the groups before it (type A) or those and itself (type B).
  *
  * @param filters channels of the output
- * @param kernel height and width of the window, odd
+ * @param height of the window, odd; 1 for a convolution along the rows
+ * @param width of the window, odd
  * @param groups of channels, 1 for grey pictures; at most as many as there are channels on either side
+ * @param parts of the output, each with all groups, as the gates of a unit are
  * @param type what is seen of the own pixel
- * @param weights first value of the kernel [kernel, kernel, in, filters]
+ * @param weights first value of the kernel [height, width, in, filters]
  */
-public record MaskedConv2d(int filters, int kernel, int groups, Type type, Initializer weights) {
+public record MaskedConv2d(int filters, int height, int width, int groups, int parts, Type type, Initializer weights) {
 
     /** What a group of channels sees of its own pixel. */
     public enum Type {
@@ -33,21 +35,37 @@ public record MaskedConv2d(int filters, int kernel, int groups, Type type, Initi
     }
 
     public MaskedConv2d {
-        if (filters < groups || groups < 1 || kernel < 1 || kernel % 2 == 0) {
+        if (groups < 1
+                || parts < 1
+                || filters % parts != 0
+                || filters / parts < groups
+                || height % 2 != 1
+                || width % 2 != 1) {
             throw new IllegalArgumentException(
-                    "need an odd kernel, and a filter for each of one or more groups, got the" + " kernel " + kernel
-                            + ", " + filters + " filters and " + groups + " groups");
+                    "need an odd window, and equal parts with a filter for each of one or more groups, got the window "
+                            + height + "×" + width + ", " + filters + " filters, " + parts + " parts and " + groups
+                            + " groups");
         }
     }
 
     /** With Glorot-uniform weights. */
     public static MaskedConv2d glorot(int filters, int kernel, int groups, Type type) {
-        return new MaskedConv2d(filters, kernel, groups, type, Initializer.glorotUniform());
+        return new MaskedConv2d(filters, kernel, kernel, groups, 1, type, Initializer.glorotUniform());
+    }
+
+    /** The same within the row of a pixel. */
+    public MaskedConv2d alongRows() {
+        return new MaskedConv2d(filters, 1, width, groups, parts, type, weights);
+    }
+
+    /** The same with an output of some parts, each with all groups. */
+    public MaskedConv2d inParts(int count) {
+        return new MaskedConv2d(filters, height, width, groups, count, type, weights);
     }
 
     /** Pixels of the window before its centre. */
     public int before() {
-        return kernel * kernel / 2;
+        return height * width / 2;
     }
 
     /**
@@ -72,7 +90,7 @@ public record MaskedConv2d(int filters, int kernel, int groups, Type type, Initi
     public Operand<TFloat32> at(Scope scope, Operand<TFloat32> window, Operand<TFloat32> own) {
         Ops tf = scope.tf();
         int in = (int) StaticShapes.channels(scope, own, 2);
-        Operand<TFloat32> flat = tf.reshape(masked(scope, in), tf.constant(new int[] {kernel * kernel * in, filters}));
+        Operand<TFloat32> flat = tf.reshape(masked(scope, in), tf.constant(new int[] {height * width * in, filters}));
         Operand<TFloat32> seen =
                 tf.slice(flat, tf.constant(new int[] {0, 0}), tf.constant(new int[] {(before() + 1) * in, filters}));
         Operand<TFloat32> input = before() == 0 ? own : tf.concat(List.of(window, own), tf.constant(1));
@@ -81,7 +99,7 @@ public record MaskedConv2d(int filters, int kernel, int groups, Type type, Initi
 
     private Operand<TFloat32> masked(Scope scope, int in) {
         Ops tf = scope.tf();
-        Shape shape = Shape.of(kernel, kernel, in, filters);
+        Shape shape = Shape.of(height, width, in, filters);
         Operand<TFloat32> mask = tf.constant(shape, DataBuffers.of(mask(in)));
         return tf.math.mul(scope.weight("weights", shape, weights), mask);
     }
@@ -94,11 +112,12 @@ public record MaskedConv2d(int filters, int kernel, int groups, Type type, Initi
         if (in < groups) {
             throw new IllegalArgumentException("need a channel for each of " + groups + " groups, got " + in);
         }
-        float[] mask = new float[kernel * kernel * in * filters];
+        int part = filters / parts;
+        float[] mask = new float[height * width * in * filters];
         for (int i = 0; i < mask.length; i++) {
             int pixel = i / filters / in;
             boolean seen = pixel < before()
-                    || (pixel == before() && type.sees(group(i % filters, filters), group(i / filters % in, in)));
+                    || (pixel == before() && type.sees(group(i % part, part), group(i / filters % in, in)));
             mask[i] = seen ? 1 : 0;
         }
         return mask;
