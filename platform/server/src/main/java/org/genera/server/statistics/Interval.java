@@ -25,9 +25,8 @@ public record Interval(
     /**
      * @param uncertainty of the mean
      * @param n values behind it, 1 or more
-     * @param known whether it holds all that the evaluation adds
      */
-    static Interval of(double mean, Uncertainty uncertainty, int n, boolean known) {
+    static Interval of(double mean, Uncertainty uncertainty, int n) {
         double half = uncertainty.half();
         boolean evaluated = uncertainty.evaluation() > 0;
         return new Interval(
@@ -36,10 +35,10 @@ public record Interval(
                 Uncertainty.CONFIDENCE,
                 n < 2 ? null : (Double) uncertainty.halfOfSeeds(),
                 evaluated ? (Double) uncertainty.halfOfEvaluation() : null,
-                how(uncertainty, n, evaluated, known));
+                how(uncertainty, n, evaluated));
     }
 
-    private static String how(Uncertainty uncertainty, int n, boolean evaluated, boolean known) {
+    private static String how(Uncertainty uncertainty, int n, boolean evaluated) {
         if (n < 2) {
             return "the evaluation's noise and examples, 95 %; training variation is unknown";
         }
@@ -47,9 +46,8 @@ public record Interval(
         if (evaluated) {
             return student + ", weighed with the evaluation's normal one";
         }
-        if (uncertainty.noise() > 0) {
-            return student + ", which holds the noise of the evaluation";
-        }
-        return known ? student : student + "; nothing is known of the noise of its evaluation";
+        return uncertainty.noise() > 0
+                ? student + ", which holds the noise of the evaluation"
+                : student + "; nothing is known of the noise of its evaluation";
     }
 }

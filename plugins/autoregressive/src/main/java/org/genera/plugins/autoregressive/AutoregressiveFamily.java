@@ -43,13 +43,17 @@ public final class AutoregressiveFamily implements ModelFamily {
                         + " likelihood is exact and cheap; a picture is drawn pixel by pixel. Likelihoods are among the best"
                         + " there are, samples are sharp in detail and less sure of the whole, and there is no latent space.",
                 DensityKind.TRACTABLE,
-                List.of(new Paper(
-                        "van den Oord, Kalchbrenner, Kavukcuoglu: Pixel Recurrent Neural Networks, 2016",
-                        "https://arxiv.org/abs/1601.06759")));
+                List.of(
+                        new Paper(
+                                "van den Oord, Kalchbrenner, Kavukcuoglu: Pixel Recurrent Neural Networks, 2016",
+                                "https://arxiv.org/abs/1601.06759"),
+                        new Paper(
+                                "van den Oord et al.: Conditional Image Generation with PixelCNN Decoders, 2016",
+                                "https://arxiv.org/abs/1606.05328")));
     }
 
     @Override
     public List<Variant> variants() {
-        return List.of(PixelCnnModel.VARIANT);
+        return List.of(PixelCnnModel.VARIANT, GatedPixelCnnModel.VARIANT);
     }
 }

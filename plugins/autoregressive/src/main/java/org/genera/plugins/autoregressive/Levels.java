@@ -7,8 +7,7 @@ import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
 /**
- * The values that a number of a picture can have, and how a network says their probabilities: of two by the logit of the second,
- * of 256 by as many numbers, whose softmax they are.
+ * The values that a number of a picture can have: two, or 256.
  *
  * @param count of them
  * @param low value of the first
@@ -28,29 +27,9 @@ record Levels(int count, float low, float high) {
         };
     }
 
-    /** Numbers that a network gives for one. */
-    int outputs() {
+    /** Numbers that a level is drawn by: the logit of the second of two, or one for each. */
+    int logits() {
         return count == 2 ? 1 : count;
-    }
-
-    /**
-     * log p of values, in nats.
-     *
-     * @param logits [B, N × outputs]
-     * @param values [B, N]
-     * @return [B, N]
-     */
-    Operand<TFloat32> logProb(Ops tf, Operand<TFloat32> logits, Operand<TFloat32> values) {
-        if (count == 2) {
-            return tf.math.sub(tf.math.mul(values, logits), tf.math.softplus(logits));
-        }
-        long numbers = values.shape().get(1);
-        Operand<TFloat32> byLevel = tf.reshape(logits, tf.constant(new long[] {-1, numbers, count}));
-        Operand<TFloat32> logarithms = tf.reshape(
-                tf.nn.logSoftmax(tf.reshape(byLevel, tf.constant(new long[] {-1, count}))),
-                tf.constant(new long[] {-1, numbers, count}));
-        Operand<TFloat32> chosen = tf.oneHot(of(tf, values), tf.constant(count), tf.constant(1f), tf.constant(0f));
-        return tf.reduceSum(tf.math.mul(logarithms, chosen), tf.constant(2));
     }
 
     /** Values as a network sees them: binary ones as they are, others in [−1, 1]. */
@@ -63,7 +42,7 @@ record Levels(int count, float low, float high) {
     }
 
     /** The level of values, from 0; of values with noise between the levels that of the one below. */
-    private Operand<TInt32> of(Ops tf, Operand<TFloat32> values) {
+    Operand<TInt32> of(Ops tf, Operand<TFloat32> values) {
         Operand<TFloat32> unit = tf.math.div(tf.math.sub(values, tf.constant(low)), tf.constant(high - low));
         // Level l is l/255, or with noise from l/256 to (l + 1)/256: either is in the l-th of 256 equal parts.
         Operand<TFloat32> part = tf.math.floor(tf.math.mul(unit, tf.constant((float) count)));

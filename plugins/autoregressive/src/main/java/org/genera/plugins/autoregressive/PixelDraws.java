@@ -6,6 +6,8 @@ import java.util.List;
 import org.genera.nn.Call;
 import org.genera.nn.ModelGraph;
 import org.genera.nn.ModelSession;
+import org.genera.plugins.autoregressive.PixelNetwork.Filled;
+import org.genera.plugins.autoregressive.PixelNetwork.Memory;
 import org.genera.spi.DataShape;
 import org.genera.spi.SampleRequest;
 import org.jspecify.annotations.Nullable;
@@ -24,16 +26,20 @@ final class PixelDraws {
 
     private final DataShape.Image image;
     private final Levels levels;
-    private final List<PixelNetwork.Memory> memories;
+    private final List<Memory> memories;
     private final int classCount;
     private final @Nullable Placeholder<TFloat32> classes;
-    private final List<Placeholder<TFloat32>> windows = new ArrayList<>();
+    private final List<Input> windows = new ArrayList<>();
+    private final List<Input> above = new ArrayList<>();
     private final Placeholder<TFloat32> own;
     private final Placeholder<TFloat32> noise;
     private final Operand<TFloat32> uniform;
     private final Operand<TFloat32> at;
-    private final int outputs;
+    private final @Nullable Operand<TFloat32> ofRow;
+    /** Numbers that are given for a pixel when it is drawn, and before its row begins. */
     private final int width;
+
+    private final int widthOfRow;
 
     /** What is told when rows are done. */
     interface Watcher {
@@ -44,39 +50,46 @@ final class PixelDraws {
         void at(int row, float[] values);
     }
 
+    /** Where a part of what is remembered in a memory is fed. */
+    private record Input(int memory, Placeholder<TFloat32> placeholder) {
+        static List<Operand<TFloat32>> operands(List<Input> inputs) {
+            return inputs.stream().<Operand<TFloat32>>map(Input::placeholder).toList();
+        }
+    }
+
     PixelDraws(
             ModelGraph graph,
             PixelNetwork network,
             DataShape.Image image,
-            Levels levels,
+            LevelDistribution distribution,
             @Nullable Placeholder<TFloat32> classes) {
         Ops tf = graph.tf();
         this.image = image;
-        this.levels = levels;
+        this.levels = distribution.levels();
         this.memories = network.memories();
         this.classes = classes;
         this.classCount = classes == null ? 0 : (int) classes.shape().get(1);
         for (int i = 0; i < memories.size(); i++) {
-            windows.add(graph.input("window" + i, -1, windowSize(memories.get(i))));
+            Memory memory = memories.get(i);
+            if (!memory.window().isEmpty()) {
+                windows.add(new Input(i, graph.input("window" + i, -1, memory.windowSize())));
+            }
+            if (memory.above() > 0) {
+                above.add(new Input(i, graph.input("above" + i, -1, memory.above(), image.width(), memory.channels())));
+            }
         }
         this.own = graph.input("own", -1, image.channels());
         this.noise = graph.input("pixel_noise", -1, image.size());
         this.uniform =
                 tf.math.mul(tf.math.erfc(tf.math.mul(noise, tf.constant((float) -Math.sqrt(0.5)))), tf.constant(0.5f));
-        PixelNetwork.At known = network.at(List.copyOf(windows), own, classes);
-        List<Operand<TFloat32>> all = new ArrayList<>(List.of(known.logits()));
+        PixelNetwork.At known = network.at(Input.operands(windows), own, classes);
+        List<Operand<TFloat32>> all = new ArrayList<>(List.of(distribution.logits(tf, known.logits())));
         all.addAll(known.remembered());
         this.at = tf.concat(all, tf.constant(1));
-        this.outputs = levels.outputs();
-        this.width = image.channels() * outputs
-                + memories.stream()
-                        .skip(1)
-                        .mapToInt(PixelNetwork.Memory::channels)
-                        .sum();
-    }
-
-    private static int windowSize(PixelNetwork.Memory memory) {
-        return memory.before() * memory.channels();
+        this.width = (int) at.shape().get(1);
+        List<Operand<TFloat32>> before = network.row(Input.operands(above), classes);
+        this.ofRow = before.isEmpty() ? null : tf.concat(before, tf.constant(2));
+        this.widthOfRow = ofRow == null ? 0 : (int) ofRow.shape().get(2);
     }
 
     /**
@@ -112,8 +125,7 @@ final class PixelDraws {
         private final double temperature;
         private final float[] classRows;
         private final float[] uniforms;
-        /** For each memory [ROWS, H + pad, W + 2 pad, channels], zeros around. */
-        private final float[][] remembered;
+        private final List<Remembered> remembered;
 
         Block(ModelSession session, SampleRequest request, int first, float[] oneHot, float[] normal) {
             this.session = session;
@@ -126,8 +138,8 @@ final class PixelDraws {
                     .feed(noise, rows(normal, image.size()), ROWS, image.size())
                     .floats(uniform);
             this.remembered = memories.stream()
-                    .map(memory -> new float[ROWS * padded(memory)])
-                    .toArray(float[][]::new);
+                    .map(memory -> new Remembered(memory, image, ROWS, count))
+                    .toList();
         }
 
         private float[] rows(float[] all, int columns) {
@@ -140,6 +152,7 @@ final class PixelDraws {
 
         void draw(float[] values, float[][] moments) {
             for (int row = 0; row < image.height(); row++) {
+                beginRow(row);
                 for (int column = 0; column < image.width(); column++) {
                     pixel(values, row, column);
                 }
@@ -153,13 +166,33 @@ final class PixelDraws {
             }
         }
 
+        private void beginRow(int row) {
+            if (ofRow == null) {
+                return;
+            }
+            Call call = call();
+            for (Input input : above) {
+                Memory memory = memories.get(input.memory());
+                call.feed(
+                        input.placeholder(),
+                        remembered.get(input.memory()).above(row),
+                        ROWS,
+                        memory.above(),
+                        image.width(),
+                        memory.channels());
+            }
+            float[] given = call.floats(ofRow);
+            for (int column = 0; column < image.width(); column++) {
+                remember(Filled.BY_ROWS, row, column, given, column * widthOfRow, image.width() * widthOfRow);
+            }
+        }
+
         private void pixel(float[] values, int row, int column) {
             int channels = image.channels();
             int place = (row * image.width() + column) * channels;
-            float[][] seen = new float[windows.size()][];
-            for (int i = 0; i < seen.length; i++) {
-                seen[i] = window(i, row, column);
-            }
+            List<float[]> seen = windows.stream()
+                    .map(input -> remembered.get(input.memory()).window(row, column))
+                    .toList();
             float[] pixel = new float[ROWS * channels];
             float[] given = new float[0];
             for (int channel = 0; channel < channels; channel++) {
@@ -175,7 +208,7 @@ final class PixelDraws {
                     if (!request.knows(at)) {
                         int level = levels.draw(
                                 given,
-                                i * width + channel * outputs,
+                                i * width + channel * levels.logits(),
                                 temperature,
                                 uniforms[i * image.size() + place + channel]);
                         values[at] = levels.value(level);
@@ -183,62 +216,36 @@ final class PixelDraws {
                     pixel[i * channels + channel] = levels.seen(values[at]);
                 }
             }
-            remember(row, column, pixel, given);
+            remembered.get(0).put(row, column, pixel, 0, channels);
+            remember(Filled.BY_PIXELS, row, column, given, channels * levels.logits(), width);
         }
 
-        private float[] network(float[][] seen, float[] pixel) {
-            Call call = session.call().feed(own, pixel, ROWS, image.channels());
-            for (int i = 0; i < seen.length; i++) {
-                call.feed(windows.get(i), seen[i], ROWS, windowSize(memories.get(i)));
-            }
-            if (classes != null) {
-                call.feed(classes, classRows, ROWS, classCount);
+        private float[] network(List<float[]> seen, float[] pixel) {
+            Call call = call().feed(own, pixel, ROWS, image.channels());
+            for (int i = 0; i < seen.size(); i++) {
+                Input input = windows.get(i);
+                call.feed(
+                        input.placeholder(),
+                        seen.get(i),
+                        ROWS,
+                        memories.get(input.memory()).windowSize());
             }
             return call.floats(at);
         }
 
-        /** The pixels before one in its window. */
-        private float[] window(int of, int row, int column) {
-            PixelNetwork.Memory memory = memories.get(of);
-            int kernel = memory.kernel();
-            int channels = memory.channels();
-            int half = kernel / 2;
-            float[] window = new float[ROWS * windowSize(memory)];
-            for (int i = 0; i < count; i++) {
-                int to = i * windowSize(memory);
-                for (int above = half; above >= 0; above--) {
-                    int pixels = above > 0 ? kernel : half;
-                    int from = index(memory, i, row - above, column - half);
-                    System.arraycopy(remembered[of], from, window, to, pixels * channels);
-                    to += pixels * channels;
+        private Call call() {
+            return classes == null ? session.call() : session.call().feed(classes, classRows, ROWS, classCount);
+        }
+
+        /** Puts numbers of a pixel into the memories behind the picture that are filled so, one after the other. */
+        private void remember(Filled filled, int row, int column, float[] given, int from, int stride) {
+            int next = from;
+            for (int i = 1; i < memories.size(); i++) {
+                if (memories.get(i).filled() == filled) {
+                    remembered.get(i).put(row, column, given, next, stride);
+                    next += memories.get(i).channels();
                 }
             }
-            return window;
         }
-
-        private void remember(int row, int column, float[] pixel, float[] given) {
-            int from = image.channels() * outputs;
-            for (int of = 0; of < memories.size(); of++) {
-                PixelNetwork.Memory memory = memories.get(of);
-                int channels = memory.channels();
-                for (int i = 0; i < count; i++) {
-                    float[] source = of == 0 ? pixel : given;
-                    int at = of == 0 ? i * channels : i * width + from;
-                    System.arraycopy(source, at, remembered[of], index(memory, i, row, column), channels);
-                }
-                from += of == 0 ? 0 : channels;
-            }
-        }
-
-        private int index(PixelNetwork.Memory memory, int i, int row, int column) {
-            int half = memory.kernel() / 2;
-            int place = (row + half) * (image.width() + 2 * half) + column + half;
-            return i * padded(memory) + place * memory.channels();
-        }
-    }
-
-    private int padded(PixelNetwork.Memory memory) {
-        int half = memory.kernel() / 2;
-        return (image.height() + half) * (image.width() + 2 * half) * memory.channels();
     }
 }

@@ -4,7 +4,6 @@ import static org.genera.plugins.autoregressive.AutoregressiveFamily.LEARNING_RA
 import static org.genera.plugins.autoregressive.AutoregressiveFamily.TEMPERATURE;
 import static org.genera.plugins.autoregressive.AutoregressiveFamily.TRAIN_NLL;
 import static org.genera.spi.Hyperparameters.flag;
-import static org.genera.spi.Hyperparameters.integer;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,17 +42,6 @@ import org.tensorflow.types.TFloat32;
  * which network gives the factors; it is asked for while the graph is built, before a variant's own fields are set.
  */
 abstract class PixelModel extends GraphModel implements Sampling, Likelihood, Trajectory, SamplingCost {
-    static final Hyperparameter<Long> CHANNELS = integer("channels")
-            .from(6)
-            .to(1024)
-            .orElse(32)
-            .help(
-                    "Features of each pixel; the network inside of a block has half as many. Time grows with their square.");
-    static final Hyperparameter<Long> BLOCKS = integer("blocks")
-            .from(1)
-            .to(100)
-            .orElse(5)
-            .help("Residual blocks. Each lets a pixel see one pixel further.");
     static final Hyperparameter<Boolean> CLASS_CONDITIONAL = flag("classConditional")
             .orElse(true)
             .help(
@@ -74,7 +62,7 @@ abstract class PixelModel extends GraphModel implements Sampling, Likelihood, Tr
     private static final String SCOPE = "pixels";
 
     private final DataShape.Image image;
-    private final Levels levels;
+    private final LevelDistribution distribution;
     private final Classes classes;
     private final Operand<TFloat32> logits;
     private final Operand<TFloat32> logProb;
@@ -83,22 +71,25 @@ abstract class PixelModel extends GraphModel implements Sampling, Likelihood, Tr
     PixelModel(ModelSpec spec, ModelContext context) {
         super(spec, context);
         this.image = (DataShape.Image) shape;
-        this.levels = Levels.of(spec.data().range());
+        Levels levels = Levels.of(spec.data().range());
+        this.distribution = new Softmax(levels);
         this.classes = new Classes(
                 graph,
                 graph.scope(SCOPE).child("priors"),
                 get(CLASS_CONDITIONAL) ? spec.data().classes() : 0);
-        PixelNetwork network = network(graph.scope(SCOPE), image.channels(), image.channels() * levels.outputs());
+        PixelNetwork network = network(graph.scope(SCOPE), image.channels(), image.channels() * distribution.outputs());
         Operand<TFloat32> pictures = tf.reshape(
                 levels.seen(tf, x), tf.constant(new long[] {-1, image.height(), image.width(), image.channels()}));
-        long outputs = (long) size * levels.outputs();
-        this.logits = tf.reshape(network.logits(pictures, classes.oneHot()), tf.constant(new long[] {-1, outputs}));
-        Operand<TFloat32> sum = tf.reduceSum(levels.logProb(tf, logits, x), tf.constant(1));
+        long outputs = (long) size * distribution.outputs();
+        Operand<TFloat32> given =
+                tf.reshape(network.logits(pictures, classes.oneHot()), tf.constant(new long[] {-1, outputs}));
+        this.logits = distribution.logits(tf, given);
+        Operand<TFloat32> sum = tf.reduceSum(distribution.logProb(tf, given, x), tf.constant(1));
         this.logProb = tf.expandDims(sum, tf.constant(1));
         Operand<TFloat32> nll = tf.math.neg(tf.math.mean(sum, tf.constant(0)));
         training.minimise(SCOPE, classes.joint(tf, nll), Adam.usual(get(LEARNING_RATE)));
         training.report(TRAIN_NLL, nll);
-        this.draws = new PixelDraws(graph, network, image, levels, classes.oneHot());
+        this.draws = new PixelDraws(graph, network, image, distribution, classes.oneHot());
     }
 
     /** What all variants share. */
@@ -108,7 +99,7 @@ abstract class PixelModel extends GraphModel implements Sampling, Likelihood, Tr
                         EnumSet.of(Kind.IMAGE),
                         EnumSet.of(ValueRange.BINARY, ValueRange.UNIT, ValueRange.SYMMETRIC),
                         false))
-                .with(CHANNELS, BLOCKS, CLASS_CONDITIONAL, LEARNING_RATE)
+                .with(CLASS_CONDITIONAL, LEARNING_RATE)
                 .reports(TRAIN_NLL)
                 .drawnBy(PIXELS)
                 .knows(KNOWS.toArray(Knowledge[]::new))
@@ -178,13 +169,13 @@ abstract class PixelModel extends GraphModel implements Sampling, Likelihood, Tr
         return values;
     }
 
-    /** The logits of all numbers of pictures, each from those before it: [B, size × outputs]. */
+    /** What the levels of all numbers of pictures are drawn by, each from those before it: [B, size × logits of the levels]. */
     final float[] logits(Batch batch) {
-        return mapped(batch, logits, size * levels.outputs());
+        return mapped(batch, logits, size * levels().logits());
     }
 
     final Levels levels() {
-        return levels;
+        return distribution.levels();
     }
 
     private float[] mapped(Batch batch, Operand<TFloat32> output, int width) {
