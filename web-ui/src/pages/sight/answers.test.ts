@@ -30,8 +30,8 @@ describe('answers', () => {
     expect(line!.points[1]!.strength).toBe('0.5 px')
     expect(strengthInWords({ ...blur, unit: '% of samples' }, 25)).toBe('25 % of samples')
   })
-  it('stand beside a band of two deviations', () => {
-    expect(bandOf(measure)).toEqual([1, 3])
+  it('stand beside a band of three deviations', () => {
+    expect(bandOf(measure)).toEqual([0.5, 3.5])
   })
   it('are on a log scale where a few would hide the others, and none is at or below zero', () => {
     const lines = (means: number[]) => [

@@ -49,10 +49,10 @@ export function linesOf(measure: SeenMeasure, damages: Damage[]): Line[] {
   })
 }
 
-/** What undamaged sets score but for one in twenty. */
+/** What chance explains: a damage is seen where every set of it is outside, on one side. */
 export function bandOf(measure: SeenMeasure): [number, number] {
   const mean = meanOf(measure.undamaged.map(toNumber))
-  const deviations = 2 * toNumber(measure.chance)
+  const deviations = 3 * toNumber(measure.chance)
   return [mean - deviations, mean + deviations]
 }
 

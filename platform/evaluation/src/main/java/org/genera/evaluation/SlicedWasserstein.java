@@ -65,18 +65,52 @@ public final class SlicedWasserstein {
      * @return the distance in units of the data; NaN if a value is not finite
      */
     public double distance(float[] left, float[] right) {
-        if (left.length == 0 || right.length == 0 || left.length % dimensions != 0 || right.length % dimensions != 0) {
-            throw new IllegalArgumentException("expected one or more points of " + dimensions + " numbers, got "
-                    + left.length + " and " + right.length + " numbers");
-        }
-        if (!finite(left) || !finite(right)) {
+        return distance(left, projected(right));
+    }
+
+    /**
+     * The distance of a set of points from one that was projected before.
+     *
+     * @param points {@code n × dimensions} numbers
+     * @param reference by the same directions
+     * @return the distance in units of the data; NaN if a value is not finite
+     */
+    public double distance(float[] points, Projections reference) {
+        Projections projections = projected(points);
+        if (!projections.finite() || !reference.finite()) {
             return Double.NaN;
         }
+        double[] squares = new double[directions.length];
+        Arrays.parallelSetAll(squares, i -> squaredDistance(projections.ofDirections[i], reference.ofDirections[i]));
         double sum = 0;
-        for (double[] direction : directions) {
-            sum += squaredDistance(sortedProjection(left, direction), sortedProjection(right, direction));
+        for (double square : squares) {
+            sum += square;
         }
         return Math.sqrt(sum / directions.length);
+    }
+
+    /** Sorted along each direction, once for many comparisons. */
+    public Projections projected(float[] points) {
+        if (points.length == 0 || points.length % dimensions != 0) {
+            throw new IllegalArgumentException(
+                    "expected one or more points of " + dimensions + " numbers, got " + points.length + " numbers");
+        }
+        double[][] sorted = new double[finite(points) ? directions.length : 0][];
+        Arrays.parallelSetAll(sorted, i -> sortedProjection(points, directions[i]));
+        return new Projections(sorted);
+    }
+
+    /** A set of points as each direction sees it; nothing where a value is not finite. */
+    public static final class Projections {
+        private final double[][] ofDirections;
+
+        private Projections(double[][] ofDirections) {
+            this.ofDirections = ofDirections;
+        }
+
+        private boolean finite() {
+            return ofDirections.length > 0;
+        }
     }
 
     private static boolean finite(float[] values) {

@@ -82,9 +82,16 @@ class SlicedWassersteinTest {
     }
 
     @Test
+    void a_set_projected_before_is_as_far() {
+        float[] left = gaussian(300, 2, 3, 0, 0);
+        float[] right = gaussian(200, 2, 4, 1, 0);
+        assertThat(plane.distance(left, plane.projected(right))).isEqualTo(plane.distance(left, right));
+    }
+
+    @Test
     void points_of_another_size_are_refused() {
         assertThatThrownBy(() -> plane.distance(new float[3], new float[2]))
-                .hasMessageContaining("points of 2 numbers, got 3 and 2");
+                .hasMessageContaining("points of 2 numbers, got 3 numbers");
     }
 
     private static float[] gaussian(int count, int dimensions, long seed, double... mean) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param damage its name
  * @param values for each strength one of each repeat
  * @param course over the strengths
- * @param seenFrom the least strength at which chance no longer explains the answer, and at every stronger one; null for none
+ * @param seenFrom the least strength at which chance explains no repeat's answer, and at every stronger one; null for none
  */
 public record Answer(
         String damage,
@@ -19,13 +19,13 @@ public record Answer(
 
     /** Which way the values go. */
     public enum Course {
-        /** Nowhere further from undamaged examples than those are from each other. */
+        /** On average nowhere further from undamaged examples than those are from each other. */
         BLIND,
         /** Up, without a step back that chance would not explain. */
         RISES,
         /** Down, the same way. */
         FALLS,
-        /** There and back: a stronger damage may look like a weaker one. */
-        TURNS
+        /** Away, but there and back, or now up and now down: a stronger damage may look like a weaker one or like none. */
+        UNSTEADY
     }
 }

@@ -36,7 +36,7 @@ public record Sight(
         List<SeenMeasure> measures) {
 
     /** Studies of other versions are taken again. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /** Fewer are no set that a measure could tell from another. */
     private static final int FEWEST_TRAINING = 100;

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.genera.run.Json;
 import org.genera.server.Server;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +33,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         List<Plan> plans = new ArrayList<>();
         for (Path file : files) {
-            plans.add(Json.readFile(file, Plan.class).scaled(scale));
+            plans.add(Plan.read(file).scaled(scale));
         }
         try (Server server = options.startRebuilt()) {
             return PlanRunner.runAll(server, plans);

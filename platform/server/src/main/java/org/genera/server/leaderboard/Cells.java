@@ -108,7 +108,7 @@ record Cells(Reading reading) {
         if (values.isEmpty()) {
             return Optional.empty();
         }
-        GroupSummary summary = GroupSummary.of(values, column.direction());
+        GroupSummary summary = GroupSummary.of(values, column.direction(), EvaluationError.NONE);
         return Optional.of(
                 Cell.of(summary, null, MeasurementContext.NONE, "", apart(group, column, summary, List.of())));
     }

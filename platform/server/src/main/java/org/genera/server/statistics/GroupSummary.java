@@ -63,7 +63,7 @@ public record GroupSummary(
                 mean,
                 deviation,
                 evaluation,
-                uncertainty.known() && !infinite ? Interval.of(mean, uncertainty, n) : null,
+                uncertainty.known() && !infinite ? Interval.of(mean, uncertainty, n, evaluation.known()) : null,
                 infinite ? null : unknown(n, evaluation),
                 numbers.stream().min(bestFirst).orElseThrow(),
                 numbers.stream().max(bestFirst).orElseThrow(),

@@ -25,8 +25,9 @@ public record Interval(
     /**
      * @param uncertainty of the mean
      * @param n values behind it, 1 or more
+     * @param known whether it holds all that the evaluation adds
      */
-    static Interval of(double mean, Uncertainty uncertainty, int n) {
+    static Interval of(double mean, Uncertainty uncertainty, int n, boolean known) {
         double half = uncertainty.half();
         boolean evaluated = uncertainty.evaluation() > 0;
         return new Interval(
@@ -35,10 +36,10 @@ public record Interval(
                 Uncertainty.CONFIDENCE,
                 n < 2 ? null : (Double) uncertainty.halfOfSeeds(),
                 evaluated ? (Double) uncertainty.halfOfEvaluation() : null,
-                how(uncertainty, n, evaluated));
+                how(uncertainty, n, evaluated, known));
     }
 
-    private static String how(Uncertainty uncertainty, int n, boolean evaluated) {
+    private static String how(Uncertainty uncertainty, int n, boolean evaluated, boolean known) {
         if (n < 2) {
             return "the evaluation's noise and examples, 95 %; training variation is unknown";
         }
@@ -46,8 +47,9 @@ public record Interval(
         if (evaluated) {
             return student + ", weighed with the evaluation's normal one";
         }
-        return uncertainty.noise() > 0
-                ? student + ", which holds the noise of the evaluation"
-                : student + "; nothing is known of the noise of its evaluation";
+        if (uncertainty.noise() > 0) {
+            return student + ", which holds the noise of the evaluation";
+        }
+        return known ? student : student + "; nothing is known of the noise of its evaluation";
     }
 }

@@ -37,7 +37,8 @@ public record Standing(Significance significance, String why) {
      * Each contender against the one with the best mean, by {@link Difference} at 5 % after Holm's correction. It counts
      * all pairs of contenders, not only those with the best: which group is the best was seen from the same numbers, and
      * among ten equal groups of ten seeds one would be called worse in 12 of 100 columns otherwise. Equal means are
-     * equally best. Nothing where there is no direction or no second contender, or where the best mean itself is infinite.
+     * equally best. Nothing where there is no direction or no second contender, where all means are equal, or where the best
+     * itself is infinite.
      * Beside a finite one an infinite mean is worse, whatever the seeds.
      *
      * @param contenders with a value each
@@ -52,7 +53,8 @@ public record Standing(Significance significance, String why) {
         Map.Entry<K, GroupSummary> best = contenders.entrySet().stream()
                 .min(direction == Direction.HIGHER ? rising.reversed() : rising)
                 .orElseThrow();
-        if (Double.isInfinite(best.getValue().mean())) {
+        double bestMean = best.getValue().mean();
+        if (Double.isInfinite(bestMean) || contenders.values().stream().allMatch(each -> each.mean() == bestMean)) {
             return standings;
         }
         List<Compared<K>> tested = new ArrayList<>();
@@ -61,7 +63,7 @@ public record Standing(Significance significance, String why) {
                 standings.put(key, new Standing(Significance.WORSE, "worse than any finite number"));
                 return;
             }
-            if (group.mean() == best.getValue().mean()) {
+            if (group.mean() == bestMean) {
                 standings.put(key, new Standing(Significance.BEST, "the best mean"));
                 return;
             }

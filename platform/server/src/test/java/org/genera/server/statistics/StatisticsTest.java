@@ -239,6 +239,20 @@ class StatisticsTest {
     }
 
     @Test
+    void where_all_are_equal_nobody_is_best() {
+        assertThat(standings(Map.of("a", group(8, 8), "b", group(8)), Direction.HIGHER))
+                .isEmpty();
+    }
+
+    @Test
+    void a_cost_holds_no_noise_of_an_evaluation() {
+        GroupSummary cost = group(EvaluationError.NONE, 3, 4);
+        assertThat(cost.unknown()).isNull();
+        assertThat(cost.interval().how()).isEqualTo("Student's t, 95 %, n − 1 = 1");
+        assertThat(group(EvaluationError.NONE, 3).unknown()).isEqualTo("training variation is unknown");
+    }
+
+    @Test
     void with_few_seeds_the_best_is_marked_alone_and_the_rest_cannot_be_told() {
         Map<String, GroupSummary> groups = new LinkedHashMap<>();
         groups.put("gan", group(99.2, 99.1));

@@ -34,6 +34,7 @@ final class RawMeasures {
     private final Batch test;
     private final Batch inPlaceOfSamples;
     private final SlicedWasserstein sliced;
+    private final Optional<SlicedWasserstein.Projections> slicedTest;
     private final double ceiling;
     private final Optional<FeatureMeasures> featureMeasures;
 
@@ -63,7 +64,10 @@ final class RawMeasures {
         this.test = test;
         this.inPlaceOfSamples = inPlaceOfSamples;
         this.sliced = new SlicedWasserstein(size(), size() > 16 ? DIRECTIONS_OF_IMAGES : DIRECTIONS, DIRECTIONS_SEED);
-        this.ceiling = haveJointDistribution() ? sliced.distance(inPlaceOfSamples.values(), test.values()) : Double.NaN;
+        this.slicedTest = haveJointDistribution() ? Optional.of(sliced.projected(test.values())) : Optional.empty();
+        this.ceiling = slicedTest
+                .map(real -> sliced.distance(inPlaceOfSamples.values(), real))
+                .orElse(Double.NaN);
         this.featureMeasures = areVectors(data)
                 ? FeatureMeasures.of(
                         FeatureSpace.RAW_COORDINATES.asOf(version),
@@ -82,22 +86,18 @@ final class RawMeasures {
     List<Measurement> measure(float[] samples, EvaluationSamples drawn) {
         List<Measurement> measurements = new ArrayList<>();
         data.modes().ifPresent(modes -> coverage(measurements, samples, modes, drawn));
-        if (haveJointDistribution()) {
-            MeasurementContext context = drawn.againstTest(drawn.count(), test.count())
-                    .extractor(FeatureSpace.RAW_COORDINATES.extractor())
-                    .setting(sliced.directions() + " directions")
-                    .ceiling(ceiling, inPlaceOfSamples.count());
-            Map<Metric, Errors> errors = drawn.judged() ? errorsOfSliced(samples) : Map.of();
-            measurements.add(new Measurement(
-                    SlicedWasserstein.METRIC,
-                    sliced.distance(samples, test.values()),
-                    null,
-                    errors.getOrDefault(SlicedWasserstein.METRIC, Errors.UNKNOWN)
-                            .in(context),
-                    ""));
-        }
+        slicedTest.ifPresent(real -> measurements.add(sliced(samples, real, drawn)));
         featureMeasures.ifPresent(each -> measurements.addAll(each.measure(Features.of(samples, size()), drawn)));
         return measurements;
+    }
+
+    private Measurement sliced(float[] samples, SlicedWasserstein.Projections real, EvaluationSamples drawn) {
+        MeasurementContext context = drawn.againstTest(drawn.count(), test.count())
+                .extractor(FeatureSpace.RAW_COORDINATES.extractor())
+                .setting(sliced.directions() + " directions")
+                .ceiling(ceiling, inPlaceOfSamples.count());
+        Errors errors = drawn.judged() ? errorsOfSliced(samples) : Errors.UNKNOWN;
+        return new Measurement(SlicedWasserstein.METRIC, sliced.distance(samples, real), null, errors.in(context), "");
     }
 
     /** Distances of raw pixels say little about pictures. */
@@ -176,13 +176,14 @@ final class RawMeasures {
         return errors;
     }
 
-    private Map<Metric, Errors> errorsOfSliced(float[] samples) {
+    private Errors errorsOfSliced(float[] samples) {
         return Resampling.errors(
-                samples.length / size(),
-                test.count(),
-                (ofSamples, ofTest) -> Map.of(
-                        SlicedWasserstein.METRIC,
-                        sliced.distance(rows(samples, ofSamples), rows(test.values(), ofTest))));
+                        samples.length / size(),
+                        test.count(),
+                        (ofSamples, ofTest) -> Map.of(
+                                SlicedWasserstein.METRIC,
+                                sliced.distance(rows(samples, ofSamples), rows(test.values(), ofTest))))
+                .getOrDefault(SlicedWasserstein.METRIC, Errors.UNKNOWN);
     }
 
     private float[] rows(float[] values, int[] wanted) {

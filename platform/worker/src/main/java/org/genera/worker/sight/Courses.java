@@ -47,39 +47,50 @@ final class Courses {
             errors[i] = deviation(values.get(i - 1)) / Math.sqrt(repeats);
         }
         double threshold = DEVIATIONS * chance + ROUNDING * Math.abs(means[0]);
-        return new Answer(damage, values, course(means, errors, threshold), seenFrom(means, strengths, threshold));
+        boolean[] clear = new boolean[means.length];
+        for (int i = 1; i < means.length; i++) {
+            clear[i] = leaves(values.get(i - 1), means[0], threshold);
+        }
+        return new Answer(damage, values, course(means, errors, clear, threshold), seenFrom(clear, strengths));
     }
 
-    private static @Nullable Double seenFrom(double[] means, List<Double> strengths, double threshold) {
+    /** Whether every repeat is out of what chance explains, all on one side: a damage may scatter the values and move none. */
+    private static boolean leaves(List<Double> values, double undamaged, double threshold) {
+        return values.stream().allMatch(value -> !(value - undamaged <= threshold))
+                || values.stream().allMatch(value -> !(undamaged - value <= threshold));
+    }
+
+    private static @Nullable Double seenFrom(boolean[] clear, List<Double> strengths) {
         Double from = null;
-        for (int i = means.length - 1; i > 0 && leaves(means, i, threshold); i--) {
+        for (int i = clear.length - 1; i > 0 && clear[i]; i--) {
             from = strengths.get(i - 1);
         }
         return from;
     }
 
-    private static Course course(double[] means, double[] errors, double threshold) {
+    private static Course course(double[] means, double[] errors, boolean[] clear, double threshold) {
         double furthest = 0;
+        boolean anyClear = false;
         for (int i = 1; i < means.length; i++) {
             // What is not a number is far from everything.
             double away = Double.isNaN(means[i]) ? Double.POSITIVE_INFINITY : means[i] - means[0];
             furthest = Math.abs(away) > Math.abs(furthest) ? away : furthest;
+            anyClear |= clear[i];
         }
         if (!(Math.abs(furthest) > threshold)) {
             return Course.BLIND;
+        }
+        if (!anyClear) {
+            return Course.UNSTEADY;
         }
         for (int i = 1; i < means.length; i++) {
             double back = -Math.signum(furthest) * (means[i] - means[i - 1]);
             double allowed = threshold + DEVIATIONS * Math.hypot(errors[i], errors[i - 1]);
             if (!(back <= allowed)) {
-                return Course.TURNS;
+                return Course.UNSTEADY;
             }
         }
         return furthest > 0 ? Course.RISES : Course.FALLS;
-    }
-
-    private static boolean leaves(double[] means, int at, double threshold) {
-        return !(Math.abs(means[at] - means[0]) <= threshold);
     }
 
     static double mean(List<Double> values) {

@@ -17,7 +17,7 @@ final class Sentence {
         List<String> blind = new ArrayList<>();
         List<String> seen = new ArrayList<>();
         List<String> fooled = new ArrayList<>();
-        List<String> turning = new ArrayList<>();
+        List<String> unsteady = new ArrayList<>();
         for (Answer answer : answers) {
             Damage damage = damages.get(answer.damage());
             if (damage == null) {
@@ -26,8 +26,8 @@ final class Sentence {
             String name = damage.title().toLowerCase(Locale.ROOT);
             if (answer.course() == Course.BLIND) {
                 blind.add(name);
-            } else if (answer.course() == Course.TURNS) {
-                turning.add(name);
+            } else if (answer.course() == Course.UNSTEADY) {
+                unsteady.add(name);
             } else if (isBetter(metric, answer.course())) {
                 fooled.add(name);
             } else {
@@ -40,7 +40,7 @@ final class Sentence {
         List<String> sentences = new ArrayList<>();
         tell(sentences, "Blind to ", blind, ".");
         tell(sentences, "Takes ", fooled, " for an improvement.");
-        tell(sentences, "Not steady over ", turning, ": more of it need not score worse.");
+        tell(sentences, "Not steady over ", unsteady, ": more of it need not score worse.");
         tell(sentences, "Sees ", seen, ".");
         return String.join(" ", sentences);
     }

@@ -36,10 +36,31 @@ class CoursesTest {
 
     @Test
     void there_and_back_is_not() {
-        assertThat(answer(12, 10.1, 12).course()).isEqualTo(Course.TURNS);
-        assertThat(answer(12, 13, 10).course()).isEqualTo(Course.TURNS);
+        assertThat(answer(12, 10.1, 12).course()).isEqualTo(Course.UNSTEADY);
+        assertThat(answer(12, 13, 10).course()).isEqualTo(Course.UNSTEADY);
         assertThat(answer(12, 13, 10).seenFrom()).isNull();
-        assertThat(answer(8, 20, 30).course()).isEqualTo(Course.TURNS);
+        assertThat(answer(8, 20, 30).course()).isEqualTo(Course.UNSTEADY);
+    }
+
+    /** Their mean is far from undamaged examples, as the mean of so few may be; one repeat is not. */
+    @Test
+    void values_that_a_damage_scatters_are_not_seen_but_where_all_go_one_way() {
+        Answer scattered = Courses.answer(
+                "copies",
+                STRENGTHS,
+                List.of(List.of(10.0, 10.1, 9.9), List.of(13.0, 10.1, 9.0), List.of(14.0, 12.0, 8.0)),
+                UNDAMAGED,
+                Courses.chance(UNDAMAGED, 0));
+        assertThat(scattered.course()).isEqualTo(Course.UNSTEADY);
+        assertThat(scattered.seenFrom()).isNull();
+        Answer oneWay = Courses.answer(
+                "copies",
+                STRENGTHS,
+                List.of(List.of(10.0, 10.1, 9.9), List.of(13.0, 10.1, 11.0), List.of(14.0, 25.0, 11.0)),
+                UNDAMAGED,
+                Courses.chance(UNDAMAGED, 0));
+        assertThat(oneWay.course()).isEqualTo(Course.RISES);
+        assertThat(oneWay.seenFrom()).isEqualTo(4);
     }
 
     @Test
