@@ -4,8 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -78,6 +80,22 @@ class DataPagesIT extends OnPages {
         page.getByTestId("column-up").selectOption("depth");
         assertThat(page.getByTestId("axes").first()).containsText("depth");
         assertThat(page.getByTestId("facts")).containsText("named by the table");
+    }
+
+    @Test
+    void a_study_says_what_the_measures_see_of_a_set() throws Exception {
+        StringBuilder rows = new StringBuilder("x,y\n");
+        for (int i = 0; i < 300; i++) {
+            rows.append(Math.cos(i)).append(',').append(Math.sin(i)).append('\n');
+        }
+        upload("circle.csv", rows.toString().getBytes(StandardCharsets.UTF_8), "circle");
+        page.getByTestId("sight-of").click();
+        page.getByTestId("offer").locator("button").click();
+        Locator recall = page.locator("[data-metric=recall]");
+        assertThat(recall).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
+        assertThat(recall.getByTestId("says")).containsText("Sees");
+        assertThat(page.locator("[data-metric=precision]").getByTestId("says")).containsText("memorised");
+        assertThat(page.getByTestId("damage-shrinking")).isVisible();
     }
 
     @Test
