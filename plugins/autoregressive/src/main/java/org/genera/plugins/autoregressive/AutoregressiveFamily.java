@@ -49,7 +49,10 @@ public final class AutoregressiveFamily implements ModelFamily {
                                 "https://arxiv.org/abs/1601.06759"),
                         new Paper(
                                 "van den Oord et al.: Conditional Image Generation with PixelCNN Decoders, 2016",
-                                "https://arxiv.org/abs/1606.05328")));
+                                "https://arxiv.org/abs/1606.05328"),
+                        new Paper(
+                                "Salimans, Karpathy, Chen, Kingma: PixelCNN++, 2017",
+                                "https://arxiv.org/abs/1701.05517")));
     }
 
     @Override

@@ -3,7 +3,9 @@ package org.genera.plugins.autoregressive;
 import static org.genera.plugins.autoregressive.AutoregressiveFamily.LEARNING_RATE;
 import static org.genera.plugins.autoregressive.AutoregressiveFamily.TEMPERATURE;
 import static org.genera.plugins.autoregressive.AutoregressiveFamily.TRAIN_NLL;
+import static org.genera.spi.Hyperparameters.choice;
 import static org.genera.spi.Hyperparameters.flag;
+import static org.genera.spi.Hyperparameters.integer;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,10 +44,23 @@ import org.tensorflow.types.TFloat32;
  * which network gives the factors; it is asked for while the graph is built, before a variant's own fields are set.
  */
 abstract class PixelModel extends GraphModel implements Sampling, Likelihood, Trajectory, SamplingCost {
+    private static final String SOFTMAX = "softmax";
+    private static final String LOGISTICS = "logistics";
+
     static final Hyperparameter<Boolean> CLASS_CONDITIONAL = flag("classConditional")
             .orElse(true)
             .help(
                     "Learns p(picture | class) and p(class), and draws pictures of a class; off, or without labels, p(picture).");
+    static final Hyperparameter<String> OUTPUT = choice("output", SOFTMAX, LOGISTICS)
+            .help(
+                    "How the probabilities of 256 levels are told: each by itself, or by a mixture of logistic distributions,"
+                            + " which knows that neighbouring levels are alike and needs far fewer numbers. Binary pictures have softmax.");
+    static final Hyperparameter<Long> COMPONENTS = integer("logistics")
+            .from(1)
+            .to(100)
+            .orElse(10)
+            .help("Logistic distributions in a mixture, where the output is one.");
+
     static final Sampler PIXELS = new Sampler(
                     "pixels",
                     "Pixel by pixel",
@@ -72,7 +87,8 @@ abstract class PixelModel extends GraphModel implements Sampling, Likelihood, Tr
         super(spec, context);
         this.image = (DataShape.Image) shape;
         Levels levels = Levels.of(spec.data().range());
-        this.distribution = new Softmax(levels);
+        this.distribution =
+                get(OUTPUT).equals(LOGISTICS) ? new LogisticMixture(levels, count(COMPONENTS)) : new Softmax(levels);
         this.classes = new Classes(
                 graph,
                 graph.scope(SCOPE).child("priors"),
@@ -99,7 +115,7 @@ abstract class PixelModel extends GraphModel implements Sampling, Likelihood, Tr
                         EnumSet.of(Kind.IMAGE),
                         EnumSet.of(ValueRange.BINARY, ValueRange.UNIT, ValueRange.SYMMETRIC),
                         false))
-                .with(CLASS_CONDITIONAL, LEARNING_RATE)
+                .with(OUTPUT, COMPONENTS, CLASS_CONDITIONAL, LEARNING_RATE)
                 .reports(TRAIN_NLL)
                 .drawnBy(PIXELS)
                 .knows(KNOWS.toArray(Knowledge[]::new))

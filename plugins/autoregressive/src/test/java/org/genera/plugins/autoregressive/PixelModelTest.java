@@ -126,7 +126,7 @@ class PixelModelTest {
     void remembered_numbers_give_the_pictures_that_whole_passes_give() {
         same(new DataShape.Image(6, 5, 1), ValueRange.BINARY, 0, Map.of());
         same(new DataShape.Image(4, 4, 3), ValueRange.UNIT, 0, Map.of());
-        same(new DataShape.Image(5, 4, 1), ValueRange.SYMMETRIC, 3, Map.of());
+        same(new DataShape.Image(5, 4, 1), ValueRange.SYMMETRIC, 3, Map.of("output", "logistics", "logistics", 2));
     }
 
     private static void same(DataShape.Image shape, ValueRange range, int classes, Map<String, Object> more) {
