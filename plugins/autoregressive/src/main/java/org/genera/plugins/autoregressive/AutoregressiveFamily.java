@@ -57,6 +57,7 @@ public final class AutoregressiveFamily implements ModelFamily {
 
     @Override
     public List<Variant> variants() {
-        return List.of(PixelCnnModel.VARIANT, GatedPixelCnnModel.VARIANT);
+        return List.of(
+                PixelCnnModel.VARIANT, GatedPixelCnnModel.VARIANT, RowLstmModel.VARIANT, DiagonalBiLstmModel.VARIANT);
     }
 }

@@ -3,6 +3,7 @@ package org.genera.plugins.autoregressive;
 import static org.genera.spi.Hyperparameters.integer;
 
 import org.genera.nn.Scope;
+import org.genera.plugins.autoregressive.ResidualLayer.Layout;
 import org.genera.spi.Hyperparameter;
 import org.genera.spi.ModelContext;
 import org.genera.spi.ModelSpec;
@@ -45,6 +46,7 @@ final class PixelCnnModel extends PixelModel {
 
     @Override
     PixelNetwork network(Scope scope, int colours, int outputs) {
-        return new PixelCnn(scope, count(CHANNELS), count(BLOCKS), colours, outputs);
+        Layout layout = new Layout(count(CHANNELS), colours);
+        return ResidualNetwork.of(scope, count(BLOCKS), layout, outputs, ConvolutionalLayer::new);
     }
 }

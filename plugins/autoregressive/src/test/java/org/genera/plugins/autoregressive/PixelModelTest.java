@@ -93,16 +93,26 @@ class PixelModelTest {
         }
     }
 
-    /** What variants of two layers see: all but the first of them everything before, in pictures as small as these. */
+    /** What variants of two layers see. */
     private static Sight sight(Variant variant, DataShape.Image shape) {
-        if (!variant.id().equals("pixelcnn")) {
-            return Sight.before(shape);
-        }
         Sight sight = Sight.own(shape).convolved(7, 7, Type.A);
-        for (int block = 0; block < 2; block++) {
-            sight = sight.and(sight.convolved(3, 3, Type.B));
-        }
-        return sight.convolved(1, 1, Type.B);
+        return switch (variant.id()) {
+            case "pixelcnn" -> {
+                Sight first = sight.and(sight.convolved(3, 3, Type.B));
+                yield first.and(first.convolved(3, 3, Type.B)).convolved(1, 1, Type.B);
+            }
+            case "row-lstm" -> {
+                Sight first = sight.and(sight.convolved(1, 3, Type.B).triangle());
+                yield first.and(first.convolved(1, 3, Type.B).triangle()).convolved(1, 1, Type.B);
+            }
+            case "diagonal-bilstm" -> {
+                // The two LSTMs of a layer together carry everything before a pixel, however far away.
+                Sight first = sight.and(sight.convolved(99, 99, Type.B));
+                yield first.and(first.convolved(99, 99, Type.B)).convolved(1, 1, Type.B);
+            }
+            // Everything before a number, in pictures as small as these.
+            default -> Sight.before(shape);
+        };
     }
 
     /** The factors that change with a number in any picture. */

@@ -76,6 +76,14 @@ record Sight(DataShape.Image image, boolean[][] sees) {
         return new Sight(image, seen);
     }
 
+    /** What a row LSTM shows of what it is given: the same of the place itself and, row by row, one column wider above. */
+    Sight triangle() {
+        return through(by(
+                image,
+                (above, left, colour, other) ->
+                        above == 0 && left == 0 && colour == other || above > 0 && Math.abs(left) <= above));
+    }
+
     Sight and(Sight more) {
         int size = image.size();
         boolean[][] seen = new boolean[size][size];
