@@ -51,6 +51,11 @@ final class DiagonalFactor implements Factor {
     }
 
     @Override
+    public Operand<TFloat64> precisions(Operand<TInt32> index) {
+        return tf.math.reciprocal(tf.gather(variances(), index, tf.constant(0)));
+    }
+
+    @Override
     public Operand<TFloat64> logDeterminant() {
         return tf.reduceSum(tf.math.log(deviations.value()), tf.constant(1));
     }

@@ -56,6 +56,14 @@ interface Factor {
      */
     Operand<TFloat64> precise(Operand<TInt32> index, Operand<TFloat64> centred);
 
+    /**
+     * The diagonal of Σ⁻¹ of one component.
+     *
+     * @param index of the component, a scalar
+     * @return [D]
+     */
+    Operand<TFloat64> precisions(Operand<TInt32> index);
+
     /** log det L for each component: [K], or [1] where the factor is shared. */
     Operand<TFloat64> logDeterminant();
 

@@ -48,9 +48,11 @@ public final class Gaussians {
     private final Op storeFactor;
     private final Operand<TFloat64> logDeterminant;
     private final Operand<TFloat64> variances;
+    private final Operand<TFloat64> squares;
     private final Operand<TFloat64> logJoint;
     private final Operand<TFloat64> draw;
     private final Operand<TFloat64> precise;
+    private final Operand<TFloat64> precisions;
     private final Placeholder<TInt32> order;
     private final Operand<TFloat64> root;
     private double[] floors;
@@ -82,14 +84,13 @@ public final class Gaussians {
         variances = factor.variances();
 
         // log π_k + log N(x; μ_k, Σ_k) = log π_k − ½ ‖L⁻¹(x − μ_k)‖² − log det L − D/2 log 2π, as [B, K].
-        Operand<TFloat64> squares = factor.squares(rows, means.value());
+        squares = tf.linalg.transpose(factor.squares(rows, means.value()), tf.constant(new int[] {1, 0}));
         Operand<TFloat64> constant =
                 tf.math.sub(tf.math.sub(logWeights.value(), logDeterminant), tf.constant(0.5 * size * LOG_TWO_PI));
-        logJoint = tf.math.sub(
-                tf.expandDims(constant, tf.constant(0)),
-                tf.math.mul(tf.constant(0.5), tf.linalg.transpose(squares, tf.constant(new int[] {1, 0}))));
+        logJoint = tf.math.sub(tf.expandDims(constant, tf.constant(0)), tf.math.mul(tf.constant(0.5), squares));
         draw = tf.math.add(mean, factor.colour(index, rows));
         precise = factor.precise(index, tf.math.sub(rows, mean));
+        precisions = factor.precisions(index);
         order = tf.withName("order").placeholder(TInt32.class, Placeholder.shape(Shape.of(-1)));
         root = factor.root(index, order);
     }
@@ -135,6 +136,17 @@ public final class Gaussians {
      * @throws IllegalArgumentException if a covariance is not positive definite
      */
     public void fit(ModelSession session, double[] weights, IntFunction<WeightedRows> shares) {
+        fit(session, weights, shares, ScatterPrior.none(size));
+    }
+
+    /**
+     * The same where something is known of the covariances before.
+     *
+     * @param weights log π_k: [K]
+     * @param shares by component
+     * @throws IllegalArgumentException if a covariance is not positive definite
+     */
+    public void fit(ModelSession session, double[] weights, IntFunction<WeightedRows> shares, ScatterPrior prior) {
         boolean tied = covariance == Covariance.TIED;
         double all = 0;
         session.call().target(resetScatter).run();
@@ -147,12 +159,12 @@ public final class Gaussians {
             }
             addScatter(session, k, share);
             if (!tied) {
-                storeFactor(session, k, total);
+                storeFactor(session, k, total, prior);
                 session.call().target(resetScatter).run();
             }
         }
         if (tied) {
-            storeFactor(session, 0, all);
+            storeFactor(session, 0, all, prior);
         }
         session.call().feed(vector, weights, components).target(storeWeights).run();
         for (double value : logDeterminants(session)) {
@@ -199,12 +211,16 @@ public final class Gaussians {
                         .run());
     }
 
-    private void storeFactor(ModelSession session, int component, double total) {
+    private void storeFactor(ModelSession session, int component, double total, ScatterPrior prior) {
+        double amount = total + prior.amount();
+        double divisor = amount > 0 ? amount : 1;
+        double[] added = new double[size];
+        Arrays.setAll(added, j -> floors[j] + prior.scatter()[j] / divisor);
         try {
             session.call()
                     .feed(index, new int[] {component})
-                    .feed(number, new double[] {total > 0 ? total : 1})
-                    .feed(floor, floors, size)
+                    .feed(number, new double[] {divisor})
+                    .feed(floor, added, size)
                     .target(storeFactor)
                     .run();
         } catch (TensorFlowException e) {
@@ -236,12 +252,44 @@ public final class Gaussians {
 
     /** log π_k + log N(x; μ_k, Σ_k) of rows [B, D]: [B, K]. */
     public double[] logJoint(ModelSession session, float[] rows) {
-        double[] joint = new double[rows.length / size * components];
+        return byComponent(session, rows, logJoint);
+    }
+
+    /** ‖L_k⁻¹(x − μ_k)‖² of rows [B, D]: [B, K]. */
+    public double[] squares(ModelSession session, float[] rows) {
+        return byComponent(session, rows, squares);
+    }
+
+    private double[] byComponent(ModelSession session, float[] rows, Operand<TFloat64> wanted) {
+        double[] all = new double[rows.length / size * components];
         RowChunks.forEach(rows, size, components, (chunk, from, count) -> {
-            double[] part = session.call().feed(x, chunk, count, size).doubles(logJoint);
-            System.arraycopy(part, 0, joint, from * components, part.length);
+            double[] part = session.call().feed(x, chunk, count, size).doubles(wanted);
+            System.arraycopy(part, 0, all, from * components, part.length);
         });
-        return joint;
+        return all;
+    }
+
+    /** The diagonal of Σ_k⁻¹: [D]. */
+    public double[] precisions(ModelSession session, int component) {
+        return session.call().feed(index, new int[] {component}).doubles(precisions);
+    }
+
+    /** Σ_k⁻¹(x − μ_k) of rows [B, D]: [B, D]. */
+    public double[] precise(ModelSession session, int component, float[] rows) {
+        return byRow(session, component, rows, precise);
+    }
+
+    private double[] byRow(ModelSession session, int component, float[] rows, Operand<TFloat64> wanted) {
+        double[] all = new double[rows.length];
+        int[] scalar = {component};
+        RowChunks.forEach(rows, size, 1, (chunk, from, count) -> {
+            double[] part = session.call()
+                    .feed(x, chunk, count, size)
+                    .feed(index, scalar)
+                    .doubles(wanted);
+            System.arraycopy(part, 0, all, from * size, part.length);
+        });
+        return all;
     }
 
     /** log p(x) of rows [B, D]: [B]. */
@@ -265,19 +313,11 @@ public final class Gaussians {
         double[] evidence = evidence(joint);
         double[] gradient = new double[rows.length];
         for (int k = 0; k < components; k++) {
-            int component = k;
-            int[] scalar = {k};
-            RowChunks.forEach(rows, size, 1, (chunk, from, count) -> {
-                double[] part = session.call()
-                        .feed(x, chunk, count, size)
-                        .feed(index, scalar)
-                        .doubles(precise);
-                for (int i = 0; i < part.length; i++) {
-                    int row = from + i / size;
-                    gradient[from * size + i] -=
-                            Math.exp(joint[row * components + component] - evidence[row]) * part[i];
-                }
-            });
+            double[] part = precise(session, k, rows);
+            for (int i = 0; i < part.length; i++) {
+                int row = i / size;
+                gradient[i] -= Math.exp(joint[row * components + k] - evidence[row]) * part[i];
+            }
         }
         float[] single = new float[gradient.length];
         for (int i = 0; i < single.length; i++) {
@@ -303,8 +343,13 @@ public final class Gaussians {
      */
     public float[] sample(ModelSession session, SampleRequest request) {
         return request.known().values().length > 0
-                ? new Completion(this, session, request.known()).draw(request)
+                ? sample(session, request, Tails.normal(logWeights(session)))
                 : generate(session, request.count(), request.seed(), request.labels());
+    }
+
+    /** The same of components with the same ellipsoids and other tails. */
+    public float[] sample(ModelSession session, SampleRequest request, Tails tails) {
+        return new Completion(this, session, request.known(), tails).draw(request);
     }
 
     private float[] generate(ModelSession session, int count, long seed, int[] wanted) {
@@ -342,12 +387,12 @@ public final class Gaussians {
     }
 
     /** The root of the covariance matrix of some coordinates of a component, in the order in which they are given. */
-    Completion.Root root(ModelSession session, int component, int[] coordinates) {
+    Root root(ModelSession session, int component, int[] coordinates) {
         if (coordinates.length == 0) {
-            return new Completion.Root(new double[0], 0);
+            return new Root(new double[0], 0);
         }
         try {
-            return new Completion.Root(
+            return new Root(
                     session.call()
                             .feed(index, new int[] {component})
                             .feed(order, coordinates, coordinates.length)
@@ -373,15 +418,6 @@ public final class Gaussians {
 
     /** μ_k + L_k z of rows z [B, D]: [B, D]. */
     public double[] affine(ModelSession session, int component, float[] rows) {
-        double[] moved = new double[rows.length];
-        int[] scalar = {component};
-        RowChunks.forEach(rows, size, 1, (chunk, from, count) -> {
-            double[] part = session.call()
-                    .feed(x, chunk, count, size)
-                    .feed(index, scalar)
-                    .doubles(draw);
-            System.arraycopy(part, 0, moved, from * size, part.length);
-        });
-        return moved;
+        return byRow(session, component, rows, draw);
     }
 }

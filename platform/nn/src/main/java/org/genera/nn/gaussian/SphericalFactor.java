@@ -58,6 +58,12 @@ final class SphericalFactor implements Factor {
     }
 
     @Override
+    public Operand<TFloat64> precisions(Operand<TInt32> index) {
+        Operand<TFloat64> deviation = tf.gather(deviations.value(), index, tf.constant(0));
+        return tf.fill(tf.constant(new int[] {size}), tf.math.reciprocal(tf.math.mul(deviation, deviation)));
+    }
+
+    @Override
     public Operand<TFloat64> logDeterminant() {
         return tf.math.mul(tf.math.log(deviations.value()), tf.constant((double) size));
     }

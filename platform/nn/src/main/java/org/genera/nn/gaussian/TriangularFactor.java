@@ -30,10 +30,11 @@ final class TriangularFactor implements Factor {
                 TFloat64.class,
                 Shape.of(count, size, size),
                 false,
-                tf.tile(
-                        tf.expandDims(
-                                diagonal(tf.fill(tf.constant(new int[] {size}), tf.constant(1.0))), tf.constant(0)),
-                        tf.constant(new int[] {count, 1, 1})));
+                tf.tile(tf.expandDims(identity(), tf.constant(0)), tf.constant(new int[] {count, 1, 1})));
+    }
+
+    private Operand<TFloat64> identity() {
+        return diagonal(tf.fill(tf.constant(new int[] {size}), tf.constant(1.0)));
     }
 
     private Operand<TFloat64> diagonal(Operand<TFloat64> values) {
@@ -91,6 +92,13 @@ final class TriangularFactor implements Factor {
         Operand<TFloat64> white = tf.linalg.triangularSolve(factor, transposed(centred), TriangularSolve.lower(true));
         return transposed(
                 tf.linalg.triangularSolve(factor, white, TriangularSolve.lower(true), TriangularSolve.adjoint(true)));
+    }
+
+    /** Σ⁻¹ = L⁻ᵀ L⁻¹, whose diagonal are the squared lengths of the columns of L⁻¹. */
+    @Override
+    public Operand<TFloat64> precisions(Operand<TInt32> index) {
+        Operand<TFloat64> factor = tf.gather(factors.value(), row(index), tf.constant(0));
+        return Factor.sumOfSquares(tf, tf.linalg.triangularSolve(factor, identity(), TriangularSolve.lower(true)), 0);
     }
 
     @Override

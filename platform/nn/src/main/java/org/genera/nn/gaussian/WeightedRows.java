@@ -18,6 +18,15 @@ public record WeightedRows(float[] rows, double[] amounts) {
         }
     }
 
+    /** The same and one row more: [D]. */
+    public WeightedRows and(float[] row, double amount) {
+        float[] more = Arrays.copyOf(rows, rows.length + row.length);
+        System.arraycopy(row, 0, more, rows.length, row.length);
+        double[] longer = Arrays.copyOf(amounts, amounts.length + 1);
+        longer[amounts.length] = amount;
+        return new WeightedRows(more, longer);
+    }
+
     /** Rows that belong to it wholly. */
     public static WeightedRows whole(float[] rows, int size) {
         double[] amounts = new double[rows.length / size];
@@ -53,7 +62,8 @@ public record WeightedRows(float[] rows, double[] amounts) {
         return shares;
     }
 
-    double total() {
+    /** The sum of the amounts. */
+    public double total() {
         double total = 0;
         for (double amount : amounts) {
             total += amount;
