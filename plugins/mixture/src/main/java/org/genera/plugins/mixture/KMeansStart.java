@@ -1,8 +1,8 @@
 package org.genera.plugins.mixture;
 
 import java.util.Arrays;
-import org.genera.nn.ModelSession;
-import org.genera.nn.gaussian.Gaussians;
+import java.util.List;
+import java.util.Optional;
 import org.genera.nn.gaussian.KMeans;
 import org.genera.nn.gaussian.WeightedRows;
 import org.genera.spi.ModelContext;
@@ -19,25 +19,22 @@ final class KMeansStart implements Start {
     }
 
     @Override
-    public void place(ModelSession session, Gaussians gaussians, float[] rows) {
-        int components = gaussians.components();
+    public List<First> components(float[] rows, int size, int count) {
         KMeans.Clusters best;
-        try (KMeans kMeans = new KMeans(context, components, gaussians.size())) {
+        try (KMeans kMeans = new KMeans(context, count, size)) {
             best = kMeans.fit(rows, seeds[0]);
             for (int restart = 1; restart < seeds.length; restart++) {
                 KMeans.Clusters other = kMeans.fit(rows, seeds[restart]);
                 best = other.inertia() < best.inertia() ? other : best;
             }
         }
-        int filled = (int) Arrays.stream(best.sizes()).filter(size -> size > 0).count();
-        if (filled < components) {
-            throw Start.tooFewRows(components, filled + " among " + best.nearest().length + " examples");
+        int filled = (int) Arrays.stream(best.sizes()).filter(each -> each > 0).count();
+        if (filled < count) {
+            throw Start.tooFewRows(count, filled + " among " + best.nearest().length + " examples");
         }
-        WeightedRows[] shares = WeightedRows.byGroup(rows, gaussians.size(), best.nearest(), components);
-        double[] logWeights = new double[components];
-        for (int k = 0; k < components; k++) {
-            logWeights[k] = Math.log((double) shares[k].amounts().length / best.nearest().length);
-        }
-        gaussians.fit(session, logWeights, k -> shares[k]);
+        double all = best.nearest().length;
+        return Arrays.stream(WeightedRows.byGroup(rows, size, best.nearest(), count))
+                .map(share -> new First(share, Math.log(share.total() / all), Optional.empty()))
+                .toList();
     }
 }

@@ -21,7 +21,10 @@ import org.genera.spi.Sampler;
 import org.genera.spi.Variant;
 import org.pf4j.Extension;
 
-/** The entry point of the plugin: four variants that differ by what their covariances may look like. */
+/**
+ * The entry point of the plugin: variants that differ by what their covariances may look like, and by whether their parameters are
+ * estimated or have posteriors.
+ */
 @Extension
 public final class MixtureFamily implements ModelFamily {
     static final Metric TRAIN_NLL = new Metric("trainNll", "Training negative log-likelihood", "nats", Direction.LOWER);
@@ -85,6 +88,64 @@ public final class MixtureFamily implements ModelFamily {
             .help(
                     "How often k-means begins anew; EM goes on from the tightest clusters. Without k-means it does nothing.");
 
+    static final Hyperparameter<Long> COMPONENTS_AT_MOST = integer("components")
+            .from(1)
+            .to(1000)
+            .orElse(20)
+            .help("K, how many Gaussians at most: take more than are needed, those without use die out.");
+    static final Hyperparameter<Double> TOLERANCE_OF_BOUND = real("tolerance")
+            .from(0)
+            .to(10)
+            .orElse(1e-6)
+            .logarithmic()
+            .in("nats")
+            .help(
+                    "Training ends when an iteration raises the bound per example by less; 0 uses the whole budget. Components"
+                            + " die slowly, so it is small.");
+    static final Hyperparameter<String> START_OF_BAYES = choice("initialisation", "k-means++", RANDOM_POINTS)
+            .help(
+                    "It begins with the clusters of k-means from starts of k-means++, or at random examples with the covariance of"
+                            + " all data.");
+    static final Metric EVIDENCE_BOUND =
+            new Metric("evidenceBound", "Evidence bound per example", "nats", Direction.HIGHER);
+    static final Metric LIVE_COMPONENTS =
+            new Metric("liveComponents", "Components with an example or more", "", Direction.NEITHER);
+
+    static final Hyperparameter<Double> WEIGHT_CONCENTRATION = real("weightConcentration")
+            .from(1e-10)
+            .to(1e3)
+            .orElse(1e-3)
+            .logarithmic()
+            .help(
+                    "α₀ of the Dirichlet prior of the weights. Below 1 components that explain little die out, the sooner the less"
+                            + " it is; far above 1 all keep about the same weight.");
+    static final Hyperparameter<Double> MEAN_STRENGTH = real("meanStrength")
+            .from(1e-10)
+            .to(1e3)
+            .orElse(1e-3)
+            .logarithmic()
+            .in("examples")
+            .help(
+                    "β₀: for how many examples the prior counts that puts each mean at that of all data. At 1 means are expected"
+                            + " within a component's own width of it.");
+    static final Hyperparameter<Double> DEGREES_OF_FREEDOM = real("degreesOfFreedom")
+            .from(1e-3)
+            .to(1e6)
+            .orElse(3)
+            .logarithmic()
+            .in("examples")
+            .help(
+                    "For how many examples the prior of the covariances counts: ν₀, less D − 1 where they are full. Also how heavy"
+                            + " the tails are of a component without examples, whose variance is infinite at 2 or less.");
+    static final Hyperparameter<Double> RELATIVE_PRIOR_VARIANCE = real("relativePriorVariance")
+            .from(1e-10)
+            .to(10)
+            .orElse(0.01)
+            .logarithmic()
+            .help(
+                    "The variance of a component that is expected before there are examples, as a share of the variance of all"
+                            + " data in the same coordinate (of the mean over an image). More of it merges components.");
+
     @Override
     public FamilyCard card() {
         return new FamilyCard(
@@ -103,6 +164,12 @@ public final class MixtureFamily implements ModelFamily {
                         new FamilyCard.Paper(
                                 "Arthur, Vassilvitskii: k-means++: The Advantages of Careful Seeding, 2007",
                                 "https://theory.stanford.edu/~sergei/papers/kMeansPP-soda.pdf"),
+                        new FamilyCard.Paper(
+                                "Attias: A Variational Bayesian Framework for Graphical Models, 2000",
+                                "https://papers.nips.cc/paper/1726-a-variational-baysian-framework-for-graphical-models"),
+                        new FamilyCard.Paper(
+                                "Bishop: Pattern Recognition and Machine Learning, section 10.2, 2006",
+                                "https://www.microsoft.com/en-us/research/people/cmbishop/prml-book/"),
                         new FamilyCard.Paper(
                                 "Schwarz: Estimating the Dimension of a Model, 1978",
                                 "https://doi.org/10.1214/aos/1176344136")));
@@ -126,7 +193,44 @@ public final class MixtureFamily implements ModelFamily {
                         "spherical",
                         "Spherical covariance",
                         "One variance for each component: k-means with soft borders and its own sizes.",
-                        Covariance.SPHERICAL));
+                        Covariance.SPHERICAL),
+                variational(
+                        "variational",
+                        "Variational Bayes, full covariance",
+                        "Weights, means and covariances have posteriors, by variational inference: of too many components those"
+                                + " that are not needed die out, and the bound of the evidence says how well a choice of priors"
+                                + " fits. Its density is the predictive one, a mixture of Student's t.",
+                        PrecisionPrior.WISHART),
+                variational(
+                        "variational-diagonal",
+                        "Variational Bayes, diagonal covariance",
+                        "The same with independent dimensions within a component, each with a Student's t of its own: for many"
+                                + " dimensions.",
+                        PrecisionPrior.GAMMAS));
+    }
+
+    private static Variant variational(String id, String title, String summary, PrecisionPrior precisions) {
+        return Variant.named(id, title)
+                .summary(summary)
+                .reads(Reads.WHOLE_SPLIT)
+                .with(
+                        COMPONENTS_AT_MOST,
+                        WEIGHT_CONCENTRATION,
+                        RELATIVE_PRIOR_VARIANCE,
+                        MEAN_STRENGTH,
+                        DEGREES_OF_FREEDOM,
+                        TOLERANCE_OF_BOUND,
+                        START_OF_BAYES,
+                        RESTARTS)
+                .preset(
+                        "All components stay",
+                        "A prior for equal weights: what EM does, with posteriors in place of floors.",
+                        WEIGHT_CONCENTRATION.at(10.0))
+                .reports(EVIDENCE_BOUND, EFFECTIVE_COMPONENTS, LIVE_COMPONENTS, SMALLEST_WEIGHT)
+                .drawnBy(EXACT)
+                .knows(KNOWS.toArray(Knowledge[]::new))
+                .can(Capability.EXACT_LIKELIHOOD, Capability.SCORE, Capability.ENCODE)
+                .builds(() -> (spec, context) -> new VariationalModel(spec, context, precisions));
     }
 
     private static Variant variant(String id, String title, String summary, Covariance covariance) {

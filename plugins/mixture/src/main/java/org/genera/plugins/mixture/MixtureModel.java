@@ -1,15 +1,12 @@
 package org.genera.plugins.mixture;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.LongStream;
 import org.genera.nn.InformationCriteria;
 import org.genera.nn.ModelGraph;
 import org.genera.nn.ModelSession;
-import org.genera.nn.Seeds;
 import org.genera.nn.SessionModel;
 import org.genera.nn.Variable;
 import org.genera.nn.gaussian.Covariance;
@@ -54,28 +51,7 @@ final class MixtureModel implements SessionModel, Sampling, Likelihood, ScoreFie
     private final ModelSession session;
 
     MixtureModel(ModelSpec spec, ModelContext context, Covariance covariance) {
-        this(
-                spec,
-                context,
-                covariance,
-                switch (spec.get(MixtureFamily.INITIALISATION)) {
-                    case MixtureFamily.RANDOM_POINTS -> new RandomPointsStart(spec.seed());
-                    case MixtureFamily.NEIGHBOURING -> new KMeansStart(context, neighbouring(spec));
-                    default -> new KMeansStart(context, independent(spec));
-                });
-    }
-
-    /** Seeds of the starts of k-means, which no other seed shares. */
-    static long[] independent(ModelSpec spec) {
-        return LongStream.range(0, spec.get(MixtureFamily.RESTARTS))
-                .map(restart -> Seeds.derive(spec.seed(), "restart/" + restart))
-                .toArray();
-    }
-
-    private static long[] neighbouring(ModelSpec spec) {
-        return LongStream.range(0, spec.get(MixtureFamily.RESTARTS))
-                .map(restart -> spec.seed() + restart)
-                .toArray();
+        this(spec, context, covariance, Start.of(spec, context));
     }
 
     MixtureModel(ModelSpec spec, ModelContext context, Covariance covariance, Start start) {
@@ -102,7 +78,11 @@ final class MixtureModel implements SessionModel, Sampling, Likelihood, ScoreFie
         double before = session.call().doubles(last.value())[0];
         gaussians.floors(floor.of(batch.values(), shape.size(), shape.kind() == DataShape.Kind.IMAGE));
         if (before == Double.NEGATIVE_INFINITY) {
-            start.place(session, gaussians, batch.values());
+            List<Start.First> firsts = start.components(batch.values(), shape.size(), gaussians.components());
+            double[] logWeights =
+                    firsts.stream().mapToDouble(Start.First::logWeight).toArray();
+            gaussians.fit(session, logWeights, k -> firsts.get(k).share());
+            Start.move(session, gaussians, firsts);
         }
         double[] weights = weights();
         int atFloor = gaussians.atFloor(session);
@@ -115,20 +95,11 @@ final class MixtureModel implements SessionModel, Sampling, Likelihood, ScoreFie
         if (floor.share() > 0) {
             metrics.put(MixtureFamily.VARIANCES_AT_FLOOR.name(), (double) atFloor);
         }
-        metrics.put(MixtureFamily.EFFECTIVE_COMPONENTS.name(), effectiveNumber(weights));
+        metrics.put(MixtureFamily.EFFECTIVE_COMPONENTS.name(), ComponentProfiles.effectiveNumber(weights));
         metrics.put(
                 MixtureFamily.SMALLEST_WEIGHT.name(),
                 Arrays.stream(weights).min().orElseThrow());
         return new StepReport(metrics, tolerance > 0 && now - before < tolerance);
-    }
-
-    /** exp of the entropy: K where all weights are equal, 1 where one component has everything. */
-    static double effectiveNumber(double[] weights) {
-        double entropy = 0;
-        for (double weight : weights) {
-            entropy -= weight > 0 ? weight * Math.log(weight) : 0;
-        }
-        return Math.exp(entropy);
     }
 
     private double[] weights() {
@@ -205,18 +176,7 @@ final class MixtureModel implements SessionModel, Sampling, Likelihood, ScoreFie
 
     @Override
     public List<Profile> profiles(Batch batch, long seed) {
-        List<Profile> profiles = new ArrayList<>();
-        profiles.add(new Profile("weights", "Weight of each component", "component", "", weights()));
-        double[] logDeterminants = gaussians.logDeterminants(session);
-        if (logDeterminants.length == gaussians.components()) {
-            // The geometric mean over dimensions, however the axes of the component lie.
-            double[] deviations = Arrays.stream(logDeterminants)
-                    .map(each -> Math.exp(each / shape.size()))
-                    .toArray();
-            profiles.add(
-                    new Profile("deviations", "Standard deviation of each component", "component", "", deviations));
-        }
-        return profiles;
+        return ComponentProfiles.of(weights(), gaussians.logDeterminants(session), shape.size());
     }
 
     @Override

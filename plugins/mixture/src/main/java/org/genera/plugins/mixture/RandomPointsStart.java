@@ -3,9 +3,8 @@ package org.genera.plugins.mixture;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.genera.nn.ModelSession;
+import java.util.Optional;
 import org.genera.nn.Seeds;
-import org.genera.nn.gaussian.Gaussians;
 import org.genera.nn.gaussian.WeightedRows;
 
 /** Means at different examples drawn at random, each with the covariance of all data and the same weight. */
@@ -19,21 +18,19 @@ final class RandomPointsStart implements Start {
     }
 
     @Override
-    public void place(ModelSession session, Gaussians gaussians, float[] rows) {
-        int components = gaussians.components();
-        List<float[]> points = points(rows, gaussians.size(), components);
-        double[] equal = new double[rows.length / gaussians.size()];
-        Arrays.fill(equal, 1.0 / components);
-        double[] logWeights = new double[components];
-        Arrays.fill(logWeights, -Math.log(components));
-        gaussians.fit(session, logWeights, k -> new WeightedRows(rows, equal));
-        for (int k = 0; k < components; k++) {
-            double[] mean = new double[gaussians.size()];
-            for (int j = 0; j < mean.length; j++) {
-                mean[j] = points.get(k)[j];
-            }
-            gaussians.move(session, k, mean);
-        }
+    public List<First> components(float[] rows, int size, int count) {
+        double[] equal = new double[rows.length / size];
+        Arrays.fill(equal, 1.0 / count);
+        WeightedRows all = new WeightedRows(rows, equal);
+        return points(rows, size, count).stream()
+                .map(point -> new First(all, -Math.log(count), Optional.of(doubles(point))))
+                .toList();
+    }
+
+    private static double[] doubles(float[] single) {
+        double[] doubles = new double[single.length];
+        Arrays.setAll(doubles, j -> single[j]);
+        return doubles;
     }
 
     /** Components with the same mean and covariance would stay the same for ever. */

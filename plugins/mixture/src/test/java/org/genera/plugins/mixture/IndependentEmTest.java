@@ -6,6 +6,7 @@ import static org.assertj.core.data.Percentage.withPercentage;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.genera.nn.gaussian.Covariance;
 import org.genera.nn.gaussian.WeightedRows;
 import org.genera.spi.Batch;
@@ -108,14 +109,15 @@ class IndependentEmTest {
         int[] groups = new int[2_000];
         Arrays.setAll(groups, n -> n % COMPONENTS);
         WeightedRows[] shares = WeightedRows.byGroup(rows, 2, groups, COMPONENTS);
-        double[] equal = new double[COMPONENTS];
-        Arrays.fill(equal, -Math.log(COMPONENTS));
+        Start start = (all, size, count) -> Arrays.stream(shares)
+                .map(share -> new Start.First(share, -Math.log(COMPONENTS), Optional.empty()))
+                .toList();
         Textbook textbook = new Textbook(rows, variant.equals("diagonal"));
         try (MixtureModel model = new MixtureModel(
                 Mixtures.spec(variant, 2, Map.of("components", COMPONENTS, "tolerance", 0, "varianceFloor", 0)),
                 ModelContext.cpu(),
                 Covariance.valueOf(variant.toUpperCase(Locale.ROOT)),
-                (session, gaussians, all) -> gaussians.fit(session, equal, k -> shares[k]))) {
+                start)) {
             for (int step = 1; step <= ITERATIONS; step++) {
                 double nll =
                         model.trainStep(new OneBatch(step, batch)).metrics().get("trainNll");

@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.genera.nn.gaussian.Covariance;
 import org.genera.spi.Batch;
@@ -225,12 +228,13 @@ class MixtureModelTest {
         double[] scores = new double[2];
         for (int turn = 0; turn < 2; turn++) {
             int shift = turn;
-            Start start = (session, gaussians, all) -> {
-                new RandomPointsStart(5).place(session, gaussians, all);
-                double[][] points = {{0, 3}, {2, 2}, {4, -1}};
-                for (int k = 0; k < 3; k++) {
-                    gaussians.move(session, k, points[(k + shift) % 3]);
-                }
+            double[][] points = {{0, 3}, {2, 2}, {4, -1}};
+            Start start = (all, size, count) -> {
+                List<Start.First> firsts = new RandomPointsStart(5).components(all, size, count);
+                return IntStream.range(0, 3)
+                        .mapToObj(k -> new Start.First(
+                                firsts.get(k).share(), firsts.get(k).logWeight(), Optional.of(points[(k + shift) % 3])))
+                        .toList();
             };
             try (MixtureModel model = new MixtureModel(
                     Mixtures.spec("full", 2, Map.of("components", 3, "tolerance", 0)),
@@ -309,9 +313,9 @@ class MixtureModelTest {
 
     @Test
     void equal_weights_count_as_all_components_and_a_single_one_as_one() {
-        assertThat(MixtureModel.effectiveNumber(new double[] {0.25, 0.25, 0.25, 0.25}))
+        assertThat(ComponentProfiles.effectiveNumber(new double[] {0.25, 0.25, 0.25, 0.25}))
                 .isCloseTo(4, Offset.offset(1e-12));
-        assertThat(MixtureModel.effectiveNumber(new double[] {1, 0, 0})).isCloseTo(1, Offset.offset(1e-12));
+        assertThat(ComponentProfiles.effectiveNumber(new double[] {1, 0, 0})).isCloseTo(1, Offset.offset(1e-12));
     }
 
     @ParameterizedTest
@@ -408,7 +412,7 @@ class MixtureModelTest {
         for (long seed = 1; seed <= 20; seed++) {
             ModelSpec spec = Mixtures.spec("full", 2, Map.of("restarts", 5));
             ModelSpec seeded = new ModelSpec(spec.variant(), spec.values(), spec.data(), seed);
-            for (long start : MixtureModel.independent(seeded)) {
+            for (long start : Start.independent(seeded)) {
                 assertThat(starts.add(start)).isTrue();
             }
         }

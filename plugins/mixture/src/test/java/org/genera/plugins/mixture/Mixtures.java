@@ -22,7 +22,7 @@ final class Mixtures {
             // Closed forms know of no other.
             all.putIfAbsent("relativeVarianceFloor", 0);
         }
-        Values values = Values.of(new MixtureFamily().variants().get(0).hyperparameters(), all);
+        Values values = Values.of(new MixtureFamily().variant(variant).hyperparameters(), all);
         return new ModelSpec(variant, values, new DataSpec(new DataShape.Vector(size), ValueRange.REAL, 0, 1000), 1);
     }
 

@@ -3,8 +3,10 @@ package org.genera.plugins.mixture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.assertj.core.data.Offset;
 import org.genera.nn.gaussian.Covariance;
 import org.genera.nn.gaussian.WeightedRows;
@@ -69,8 +71,9 @@ class OneIterationTest {
     }
 
     private static MixtureModel modelAtFirst(String variant) {
-        Start start = (session, gaussians, rows) ->
-                gaussians.fit(session, new double[] {Math.log(0.5), Math.log(0.5)}, k -> around(k == 0 ? 1 : 9));
+        Start start = (rows, size, count) -> List.of(
+                new Start.First(around(1), Math.log(0.5), Optional.empty()),
+                new Start.First(around(9), Math.log(0.5), Optional.empty()));
         return new MixtureModel(
                 Mixtures.spec(variant, 1, Map.of("components", 2, "tolerance", 0, "varianceFloor", FLOOR)),
                 ModelContext.cpu(),
