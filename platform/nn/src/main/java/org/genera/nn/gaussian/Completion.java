@@ -42,8 +42,7 @@ final class Completion {
     float[] draw(SampleRequest request) {
         int count = request.count();
         float[] given = request.given().map(it -> it.examples().values()).orElse(new float[0]);
-        int[] labels = request.labels();
-        int[] chosen = labels.length > 0 ? gaussians.known(labels) : chosen(request.seed(), count, given);
+        int[] chosen = chosen(request, given);
         float[] noise = session.baseNoise(request.seed(), "x", count, size);
         float[] values = new float[count * size];
         for (int k = 0; k < gaussians.components(); k++) {
@@ -83,30 +82,24 @@ final class Completion {
         return centred;
     }
 
-    private int[] chosen(long seed, int count, float[] given) {
+    private int[] chosen(SampleRequest request, float[] given) {
         int components = gaussians.components();
-        int[] chosen = new int[count];
-        if (components == 1) {
-            return chosen;
+        int count = request.count();
+        int[] labels = request.labels();
+        if ((labels.length > 0 ? gaussians.ofLabel() : components) == 1) {
+            // There is no other to choose.
+            return gaussians.chosen(request.seed(), count, labels, i -> new double[components]);
         }
         // log π_k + log p_k(x_o), but for what all components share.
-        double[] joint = new double[count * components];
+        double[][] joint = new double[count][components];
         double[] logWeights = tails.logWeights();
         for (int k = 0; k < components; k++) {
             Root root = gaussians.root(session, k, seen);
             double constant = logWeights[k] - root.logDeterminant();
             for (int i = 0; i < count; i++) {
-                joint[i * components + k] = constant + tails.logDensity(k, root.white(centred(k, i, given)));
+                joint[i][k] = constant + tails.logDensity(k, root.white(centred(k, i, given)));
             }
         }
-        double[] evidence = gaussians.evidence(joint);
-        for (int i = 0; i < count; i++) {
-            double uniform = Seeds.uniform(seed, "class/" + i);
-            while (chosen[i] < components - 1
-                    && (uniform -= Math.exp(joint[i * components + chosen[i]] - evidence[i])) >= 0) {
-                chosen[i]++;
-            }
-        }
-        return chosen;
+        return gaussians.chosen(request.seed(), count, labels, i -> joint[i]);
     }
 }

@@ -31,6 +31,7 @@ public final class Gaussians {
 
     private final Covariance covariance;
     private final int components;
+    private final int ofLabel;
     private final int size;
 
     private final Placeholder<TFloat32> x;
@@ -57,9 +58,16 @@ public final class Gaussians {
     private final Operand<TFloat64> root;
     private double[] floors;
 
+    /** Of which each is the only one of its label. */
     public Gaussians(ModelGraph graph, Covariance covariance, int components, int size) {
+        this(graph, covariance, components, 1, size);
+    }
+
+    /** @param ofLabel how many components each label has; those of the first label come first */
+    public Gaussians(ModelGraph graph, Covariance covariance, int labels, int ofLabel, int size) {
         this.covariance = covariance;
-        this.components = components;
+        this.components = labels * ofLabel;
+        this.ofLabel = ofLabel;
         this.size = size;
         this.floors = new double[size];
         Ops tf = graph.tf();
@@ -98,6 +106,11 @@ public final class Gaussians {
     /** K. */
     public int components() {
         return components;
+    }
+
+    /** How many components each label has. */
+    public int ofLabel() {
+        return ofLabel;
     }
 
     /** D. */
@@ -336,8 +349,8 @@ public final class Gaussians {
     }
 
     /**
-     * Independent draws; draw i depends on the seed, on i and on what is known of example i alone. A known label is the component
-     * of a draw, known coordinates are completed.
+     * Independent draws; draw i depends on the seed, on i and on what is known of example i alone. Of a known label one of its
+     * components is drawn, known coordinates are completed.
      *
      * @return [count, D]
      */
@@ -354,7 +367,8 @@ public final class Gaussians {
 
     private float[] generate(ModelSession session, int count, long seed, int[] wanted) {
         float[] noise = session.baseNoise(seed, "x", count, size);
-        int[] chosen = wanted.length > 0 ? known(wanted) : chosen(session, seed, count);
+        double[] weights = logWeights(session);
+        int[] chosen = chosen(seed, count, wanted, i -> weights);
         float[] values = new float[count * size];
         for (int k = 0; k < components; k++) {
             int component = k;
@@ -375,15 +389,37 @@ public final class Gaussians {
         return values;
     }
 
-    /** Components that there are. */
-    int[] known(int[] wanted) {
-        for (int component : wanted) {
-            if (component < 0 || component >= components) {
-                throw new IllegalArgumentException(
-                        "expected a class from 0 to " + (components - 1) + ", got " + component);
+    /**
+     * The component of each draw: a uniform number of (seed, i) looked up in cumulative shares, of all components or of those of a
+     * known label.
+     *
+     * @param wanted labels, or none
+     * @param shares logarithms of what is in proportion to them, of each draw: [K]
+     */
+    int[] chosen(long seed, int count, int[] wanted, IntFunction<double[]> shares) {
+        int[] chosen = new int[count];
+        for (int i = 0; i < count; i++) {
+            int first = wanted.length > 0 ? ofLabel * known(wanted[i]) : 0;
+            int last = (wanted.length > 0 ? first + ofLabel : components) - 1;
+            chosen[i] = first;
+            if (first < last) {
+                double[] logShares = shares.apply(i);
+                double all = LogSumExp.of(logShares, first, last - first + 1);
+                double uniform = Seeds.uniform(seed, "class/" + i);
+                while (chosen[i] < last && (uniform -= Math.exp(logShares[chosen[i]] - all)) >= 0) {
+                    chosen[i]++;
+                }
             }
         }
-        return wanted;
+        return chosen;
+    }
+
+    private int known(int label) {
+        int labels = components / ofLabel;
+        if (label < 0 || label >= labels) {
+            throw new IllegalArgumentException("expected a class from 0 to " + (labels - 1) + ", got " + label);
+        }
+        return label;
     }
 
     /** The root of the covariance matrix of some coordinates of a component, in the order in which they are given. */
@@ -401,19 +437,6 @@ public final class Gaussians {
         } catch (TensorFlowException e) {
             throw singular(e);
         }
-    }
-
-    /** The component of each draw: a uniform number of (seed, i) looked up in the cumulative weights. */
-    private int[] chosen(ModelSession session, long seed, int count) {
-        double[] weights = logWeights(session);
-        int[] chosen = new int[count];
-        for (int i = 0; i < count; i++) {
-            double uniform = Seeds.uniform(seed, "class/" + i);
-            while (chosen[i] < components - 1 && (uniform -= Math.exp(weights[chosen[i]])) >= 0) {
-                chosen[i]++;
-            }
-        }
-        return chosen;
     }
 
     /** μ_k + L_k z of rows z [B, D]: [B, D]. */

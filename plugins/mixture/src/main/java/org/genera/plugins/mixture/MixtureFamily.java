@@ -1,6 +1,7 @@
 package org.genera.plugins.mixture;
 
 import static org.genera.spi.Hyperparameters.choice;
+import static org.genera.spi.Hyperparameters.flag;
 import static org.genera.spi.Hyperparameters.integer;
 import static org.genera.spi.Hyperparameters.real;
 
@@ -28,6 +29,8 @@ import org.pf4j.Extension;
 @Extension
 public final class MixtureFamily implements ModelFamily {
     static final Metric TRAIN_NLL = new Metric("trainNll", "Training negative log-likelihood", "nats", Direction.LOWER);
+    static final Metric LABELLED_NLL =
+            new Metric("trainLabelledNll", "Training negative log-likelihood with labels", "nats", Direction.LOWER);
     static final Metric EFFECTIVE_COMPONENTS =
             new Metric("effectiveComponents", "Effective number of components", "", Direction.NEITHER);
     static final Metric SMALLEST_WEIGHT =
@@ -38,8 +41,11 @@ public final class MixtureFamily implements ModelFamily {
                     "exact", "Exact", "Independent draws from the fitted density, given what is known of an example.")
             .fromBaseNoise();
 
-    /** Both exactly, in closed form. */
-    static final List<Knowledge> KNOWS = List.of(Knowledge.NOTHING, Knowledge.of(Part.ANY));
+    /** All of it exactly, in closed form. */
+    static final List<Knowledge> KNOWS = List.of(
+            Knowledge.NOTHING, Knowledge.of(Part.LABEL), Knowledge.of(Part.ANY), Knowledge.of(Part.LABEL, Part.ANY));
+
+    static final List<Knowledge> KNOWS_NO_LABEL = List.of(Knowledge.NOTHING, Knowledge.of(Part.ANY));
 
     static final Hyperparameter<Long> COMPONENTS = integer("components")
             .from(1)
@@ -47,7 +53,12 @@ public final class MixtureFamily implements ModelFamily {
             .orElse(8)
             .help(
                     "K, how many Gaussians. More fit more shapes and sooner fit single examples; BIC and the likelihood of test"
-                            + " data say when it is enough.");
+                            + " data say when it is enough. Classes share them equally, at least one each.");
+    static final Hyperparameter<Boolean> CLASS_CONDITIONAL = flag("classConditional")
+            .orElse(true)
+            .help(
+                    "A mixture for each class, weighted by its frequency: draws of a class, and Bayes' rule. Off, or without"
+                            + " labels, one for all data, whose components find the classes by themselves or do not.");
     static final Hyperparameter<Double> TOLERANCE = real("tolerance")
             .from(0)
             .to(10)
@@ -152,7 +163,8 @@ public final class MixtureFamily implements ModelFamily {
                 "mixture",
                 "Gaussian mixture",
                 "A weighted sum of Gaussians, fitted by expectation-maximisation: softly assign each example to the"
-                        + " components, refit each to its share, repeat; the likelihood of the training data never falls."
+                        + " components, refit each to its share, repeat; the likelihood of the training data never falls. With"
+                        + " labels each class has a mixture of its own; with priors, components that are not needed die out."
                         + " Density and samples are exact and training takes seconds. With enough components it fits any"
                         + " density in few dimensions; in many it needs constrained covariances.",
                 DensityKind.TRACTABLE,
@@ -164,6 +176,9 @@ public final class MixtureFamily implements ModelFamily {
                         new FamilyCard.Paper(
                                 "Arthur, Vassilvitskii: k-means++: The Advantages of Careful Seeding, 2007",
                                 "https://theory.stanford.edu/~sergei/papers/kMeansPP-soda.pdf"),
+                        new FamilyCard.Paper(
+                                "Hastie, Tibshirani: Discriminant Analysis by Gaussian Mixtures, 1996",
+                                "https://doi.org/10.1111/j.2517-6161.1996.tb02073.x"),
                         new FamilyCard.Paper(
                                 "Attias: A Variational Bayesian Framework for Graphical Models, 2000",
                                 "https://papers.nips.cc/paper/1726-a-variational-baysian-framework-for-graphical-models"),
@@ -228,20 +243,33 @@ public final class MixtureFamily implements ModelFamily {
                         WEIGHT_CONCENTRATION.at(10.0))
                 .reports(EVIDENCE_BOUND, EFFECTIVE_COMPONENTS, LIVE_COMPONENTS, SMALLEST_WEIGHT)
                 .drawnBy(EXACT)
-                .knows(KNOWS.toArray(Knowledge[]::new))
+                .knows(KNOWS_NO_LABEL.toArray(Knowledge[]::new))
                 .can(Capability.EXACT_LIKELIHOOD, Capability.SCORE, Capability.ENCODE)
-                .builds(() -> (spec, context) -> new VariationalModel(spec, context, precisions));
+                .builds(() ->
+                        (spec, context) -> new VariationalModel(spec, context, precisions, Start.of(spec, context)));
     }
 
     private static Variant variant(String id, String title, String summary, Covariance covariance) {
         return Variant.named(id, title)
                 .summary(summary)
                 .reads(Reads.WHOLE_SPLIT)
-                .with(COMPONENTS, TOLERANCE, RELATIVE_VARIANCE_FLOOR, VARIANCE_FLOOR, INITIALISATION, RESTARTS)
-                .before(RELATIVE_VARIANCE_FLOOR.at(0.0))
+                .with(
+                        CLASS_CONDITIONAL,
+                        COMPONENTS,
+                        TOLERANCE,
+                        RELATIVE_VARIANCE_FLOOR,
+                        VARIANCE_FLOOR,
+                        INITIALISATION,
+                        RESTARTS)
+                .before(RELATIVE_VARIANCE_FLOOR.at(0.0), CLASS_CONDITIONAL.at(false))
+                .preset(
+                        "Without labels",
+                        "One mixture for all data: what EM finds that nobody told.",
+                        CLASS_CONDITIONAL.at(false))
                 .preset(
                         "EM alone",
-                        "No help from k-means: begins at random examples and may stay in a worse optimum.",
+                        "Without labels or help from k-means: begins at random examples and may stay in a worse optimum.",
+                        CLASS_CONDITIONAL.at(false),
                         INITIALISATION.at(RANDOM_POINTS))
                 .preset(
                         "Images in [0, 1]",
@@ -254,10 +282,16 @@ public final class MixtureFamily implements ModelFamily {
                         InformationCriteria.AIC,
                         EFFECTIVE_COMPONENTS,
                         SMALLEST_WEIGHT,
-                        VARIANCES_AT_FLOOR)
+                        VARIANCES_AT_FLOOR,
+                        LABELLED_NLL)
                 .drawnBy(EXACT)
                 .knows(KNOWS.toArray(Knowledge[]::new))
-                .can(Capability.EXACT_LIKELIHOOD, Capability.SCORE, Capability.ENCODE)
-                .builds(() -> (spec, context) -> new MixtureModel(spec, context, covariance));
+                .can(Capability.EXACT_LIKELIHOOD, Capability.SCORE, Capability.ENCODE, Capability.CLASSIFY)
+                .builds(() -> (spec, context) -> {
+                    Start start = Start.of(spec, context);
+                    return spec.data().classes() > 1 && spec.get(CLASS_CONDITIONAL)
+                            ? new ClassMixtureModel(spec, context, covariance, start)
+                            : new MixtureModel(spec, context, covariance, start);
+                });
     }
 }

@@ -1,5 +1,6 @@
 package org.genera.plugins.mixture;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.genera.nn.Variable;
 import org.genera.nn.gaussian.Covariance;
 import org.genera.nn.gaussian.Gaussians;
 import org.genera.nn.gaussian.VarianceFloor;
+import org.genera.nn.gaussian.WeightedRows;
 import org.genera.spi.Batch;
 import org.genera.spi.Batches;
 import org.genera.spi.DataShape;
@@ -36,9 +38,9 @@ import org.tensorflow.types.TFloat64;
 
 /**
  * p(x) = Σ_k a_k N(x; μ_k, Σ_k) by EM, one iteration over the whole split in each step. The code of an example is the
- * responsibilities p(k|x).
+ * responsibilities p(k|x). Of several classes each has components of its own, those of the first class first.
  */
-final class MixtureModel implements SessionModel, Sampling, Likelihood, ScoreField, Encoder, Profiles, SamplingCost {
+class MixtureModel implements SessionModel, Sampling, Likelihood, ScoreField, Encoder, Profiles, SamplingCost {
     private final DataShape shape;
     private final Start start;
     private final double tolerance;
@@ -50,17 +52,18 @@ final class MixtureModel implements SessionModel, Sampling, Likelihood, ScoreFie
     private final Op storeLast;
     private final ModelSession session;
 
-    MixtureModel(ModelSpec spec, ModelContext context, Covariance covariance) {
-        this(spec, context, covariance, Start.of(spec, context));
+    MixtureModel(ModelSpec spec, ModelContext context, Covariance covariance, Start start) {
+        this(spec, context, covariance, start, 1);
     }
 
-    MixtureModel(ModelSpec spec, ModelContext context, Covariance covariance, Start start) {
+    MixtureModel(ModelSpec spec, ModelContext context, Covariance covariance, Start start, int classes) {
         this.shape = spec.data().shape();
         this.start = start;
         this.tolerance = spec.get(MixtureFamily.TOLERANCE);
         ModelGraph graph = new ModelGraph(context, spec.seed());
         Ops tf = graph.tf();
-        this.gaussians = new Gaussians(graph, covariance, spec.count(MixtureFamily.COMPONENTS), shape.size());
+        int ofClass = (spec.count(MixtureFamily.COMPONENTS) + classes - 1) / classes;
+        this.gaussians = new Gaussians(graph, covariance, classes, ofClass, shape.size());
         this.floor = new VarianceFloor(
                 spec.get(MixtureFamily.VARIANCE_FLOOR), spec.get(MixtureFamily.RELATIVE_VARIANCE_FLOOR));
         this.em = new ExpectationMaximisation(gaussians);
@@ -78,19 +81,25 @@ final class MixtureModel implements SessionModel, Sampling, Likelihood, ScoreFie
         double before = session.call().doubles(last.value())[0];
         gaussians.floors(floor.of(batch.values(), shape.size(), shape.kind() == DataShape.Kind.IMAGE));
         if (before == Double.NEGATIVE_INFINITY) {
-            List<Start.First> firsts = start.components(batch.values(), shape.size(), gaussians.components());
-            double[] logWeights =
-                    firsts.stream().mapToDouble(Start.First::logWeight).toArray();
-            gaussians.fit(session, logWeights, k -> firsts.get(k).share());
+            List<Start.First> firsts = firsts(batch);
+            gaussians.fit(
+                    session,
+                    firsts.stream().mapToDouble(Start.First::logWeight).toArray(),
+                    k -> firsts.get(k).share());
             Start.move(session, gaussians, firsts);
         }
         double[] weights = weights();
         int atFloor = gaussians.atFloor(session);
-        double now = em.iterate(session, batch.values());
+        ExpectationMaximisation.Likelihoods likelihoods =
+                em.iterate(session, batch.values(), classes() > 1 ? batch.labels() : new int[0]);
+        double now = likelihoods.observed();
         session.call().feed(reached, new double[] {now}).target(storeLast).run();
         Map<String, Double> metrics =
-                new InformationCriteria(batch.count() * now, parameterCount(), batch.count()).metrics();
-        metrics.put(MixtureFamily.TRAIN_NLL.name(), -now);
+                new InformationCriteria(batch.count() * likelihoods.whole(), parameterCount(), batch.count()).metrics();
+        metrics.put(MixtureFamily.TRAIN_NLL.name(), -likelihoods.whole());
+        if (classes() > 1) {
+            metrics.put(MixtureFamily.LABELLED_NLL.name(), -now);
+        }
         // Runs of old have no such floors and did not tell; they repeat as they were.
         if (floor.share() > 0) {
             metrics.put(MixtureFamily.VARIANCES_AT_FLOOR.name(), (double) atFloor);
@@ -102,8 +111,31 @@ final class MixtureModel implements SessionModel, Sampling, Likelihood, ScoreFie
         return new StepReport(metrics, tolerance > 0 && now - before < tolerance);
     }
 
+    /** Where each component begins; of several classes each begins among its own examples. */
+    private List<Start.First> firsts(Batch batch) {
+        if (classes() == 1) {
+            return start.components(batch.values(), shape.size(), gaussians.components());
+        }
+        List<Start.First> firsts = new ArrayList<>();
+        for (WeightedRows own : WeightedRows.byGroup(batch.values(), shape.size(), batch.labels(), classes())) {
+            int ofClass = gaussians.ofLabel();
+            if (own.amounts().length < ofClass) {
+                throw Start.tooFewRows(ofClass, own.amounts().length + " in one of the classes");
+            }
+            double logPrior = Math.log(own.total() / batch.count());
+            for (Start.First first : start.components(own.rows(), shape.size(), ofClass)) {
+                firsts.add(new Start.First(first.share(), logPrior + first.logWeight(), first.mean()));
+            }
+        }
+        return firsts;
+    }
+
+    private int classes() {
+        return gaussians.components() / gaussians.ofLabel();
+    }
+
     private double[] weights() {
-        return Arrays.stream(gaussians.logWeights(session)).map(Math::exp).toArray();
+        return Arrays.stream(logWeights()).map(Math::exp).toArray();
     }
 
     /** [K, D]. */
@@ -119,7 +151,7 @@ final class MixtureModel implements SessionModel, Sampling, Likelihood, ScoreFie
 
     @Override
     public List<Knowledge> knows() {
-        return MixtureFamily.KNOWS;
+        return MixtureFamily.KNOWS_NO_LABEL;
     }
 
     @Override
@@ -167,6 +199,16 @@ final class MixtureModel implements SessionModel, Sampling, Likelihood, ScoreFie
             responsibilities[i] = (float) Math.exp(logPosterior[i]);
         }
         return responsibilities;
+    }
+
+    /** log p(k, x): [B, K]. */
+    final double[] logJoint(Batch batch) {
+        return gaussians.logJoint(session, batch.values());
+    }
+
+    /** log a_k: [K]. */
+    final double[] logWeights() {
+        return gaussians.logWeights(session);
     }
 
     /** log p(k|x): [B, K]. */

@@ -53,10 +53,6 @@ final class VariationalModel
     private final Op storeAmounts;
     private final ModelSession session;
 
-    VariationalModel(ModelSpec spec, ModelContext context, PrecisionPrior precisions) {
-        this(spec, context, precisions, Start.of(spec, context));
-    }
-
     VariationalModel(ModelSpec spec, ModelContext context, PrecisionPrior precisions, Start start) {
         this.shape = spec.data().shape();
         this.start = start;
@@ -163,7 +159,7 @@ final class VariationalModel
 
     @Override
     public List<Knowledge> knows() {
-        return MixtureFamily.KNOWS;
+        return MixtureFamily.KNOWS_NO_LABEL;
     }
 
     @Override
