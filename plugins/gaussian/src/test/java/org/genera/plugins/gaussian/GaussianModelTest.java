@@ -251,6 +251,30 @@ class GaussianModelTest {
         }
     }
 
+    /** Σ_uu − Σ_uo Σ_ou / Σ_oo for one known coordinate between two others. */
+    @ParameterizedTest
+    @ValueSource(strings = {"full", "shared", "diagonal"})
+    void unknown_coordinates_vary_together_as_they_do_given_the_known_one(String variant) {
+        float[] rows = rows(500);
+        double[][] s = covariance(rows, mean(rows));
+        boolean diagonal = variant.equals("diagonal");
+        double expected = diagonal ? 0 : s[0][2] - s[0][1] * s[1][2] / s[1][1];
+        double first = s[0][0] - (diagonal ? 0 : s[0][1] * s[0][1] / s[1][1]);
+        double last = s[2][2] - (diagonal ? 0 : s[1][2] * s[1][2] / s[1][1]);
+        try (Model model = build(variant, 0, Map.of("relativeVarianceFloor", 0))) {
+            model.trainStep(OneBatch.first(new Batch(500, rows, NO_LABELS)));
+            int count = 20_000;
+            float[] drawn = completed(model, count, new float[] {0, rows[1], 0}, NO_LABELS, false, true, false);
+            double[] m = mean(drawn);
+            double product = 0;
+            for (int i = 0; i < count; i++) {
+                product += (drawn[i * SIZE] - m[0]) * (drawn[i * SIZE + 2] - m[2]) / count;
+            }
+            assertThat(product)
+                    .isCloseTo(expected, Offset.offset(5 * Math.sqrt((first * last + expected * expected) / count)));
+        }
+    }
+
     @Test
     void a_known_class_is_kept_where_coordinates_are_known_too_and_drawn_by_bayes_rule_where_it_is_not() {
         float[] rows = rows(500);
