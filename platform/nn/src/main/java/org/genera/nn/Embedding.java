@@ -14,6 +14,8 @@ import org.tensorflow.types.TInt32;
  * @param vectors their first values, [count, width]
  */
 public record Embedding(int count, int width, Initializer vectors) {
+    /** N(0, 0.02²), as transformers begin (Radford et al. 2018, sec. 4.1). */
+    public static final Initializer FIRST = Initializer.normal(0.02f);
 
     public Embedding {
         if (count < 1 || width < 1) {
@@ -22,9 +24,9 @@ public record Embedding(int count, int width, Initializer vectors) {
         }
     }
 
-    /** From N(0, 0.02²), as transformers begin (Radford et al. 2018, sec. 4.1). */
+    /** Whose vectors begin as those of transformers do. */
     public static Embedding small(int count, int width) {
-        return new Embedding(count, width, Initializer.normal(0.02f));
+        return new Embedding(count, width, FIRST);
     }
 
     /**

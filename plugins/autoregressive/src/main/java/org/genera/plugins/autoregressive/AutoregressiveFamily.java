@@ -3,6 +3,7 @@ package org.genera.plugins.autoregressive;
 import static org.genera.spi.Hyperparameters.real;
 
 import java.util.List;
+import org.genera.plugins.autoregressive.transformer.TransformerModel;
 import org.genera.spi.DensityKind;
 import org.genera.spi.FamilyCard;
 import org.genera.spi.FamilyCard.Paper;
@@ -13,7 +14,7 @@ import org.genera.spi.ModelFamily;
 import org.genera.spi.Variant;
 import org.pf4j.Extension;
 
-/** Models that factorise a picture into its pixels. */
+/** Models that factorise a picture into its pixels, or a sequence into its symbols. */
 @Extension
 public final class AutoregressiveFamily implements ModelFamily {
 
@@ -38,10 +39,11 @@ public final class AutoregressiveFamily implements ModelFamily {
         return new FamilyCard(
                 "autoregressive",
                 "Autoregressive model",
-                "The probability of a picture is the product of those of its pixels, each given the ones before it: row by row,"
-                        + " from left to right, channel by channel. One network gives all factors at once in training, so the"
-                        + " likelihood is exact and cheap; a picture is drawn pixel by pixel. Likelihoods are among the best"
-                        + " there are, samples are sharp in detail and less sure of the whole, and there is no latent space.",
+                "The probability of an example is the product of those of its parts, each given the ones before it: pixels row by"
+                        + " row, from left to right, channel by channel, or the symbols of a sequence. One network gives all"
+                        + " factors at once in training, so the likelihood is exact and cheap; an example is drawn part by part."
+                        + " Likelihoods are among the best there are, samples are sharp in detail and less sure of the whole, and"
+                        + " there is no latent space.",
                 DensityKind.TRACTABLE,
                 List.of(
                         new Paper(
@@ -52,12 +54,21 @@ public final class AutoregressiveFamily implements ModelFamily {
                                 "https://arxiv.org/abs/1606.05328"),
                         new Paper(
                                 "Salimans, Karpathy, Chen, Kingma: PixelCNN++, 2017",
-                                "https://arxiv.org/abs/1701.05517")));
+                                "https://arxiv.org/abs/1701.05517"),
+                        new Paper(
+                                "Vaswani et al.: Attention is all you need, 2017", "https://arxiv.org/abs/1706.03762"),
+                        new Paper(
+                                "Radford et al.: Language models are unsupervised multitask learners, 2019",
+                                "https://cdn.openai.com/better-language-models/language_models_are_unsupervised_multitask_learners.pdf")));
     }
 
     @Override
     public List<Variant> variants() {
         return List.of(
-                PixelCnnModel.VARIANT, GatedPixelCnnModel.VARIANT, RowLstmModel.VARIANT, DiagonalBiLstmModel.VARIANT);
+                PixelCnnModel.VARIANT,
+                GatedPixelCnnModel.VARIANT,
+                RowLstmModel.VARIANT,
+                DiagonalBiLstmModel.VARIANT,
+                TransformerModel.VARIANT);
     }
 }

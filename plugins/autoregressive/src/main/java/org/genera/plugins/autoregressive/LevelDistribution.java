@@ -5,7 +5,7 @@ import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
 
 /** How a network says the probabilities of the levels of a number of a picture. */
-interface LevelDistribution {
+public interface LevelDistribution {
 
     Levels levels();
 

@@ -32,8 +32,7 @@ final class PixelDraws {
     private final List<Input> windows = new ArrayList<>();
     private final List<Input> above = new ArrayList<>();
     private final Placeholder<TFloat32> own;
-    private final Placeholder<TFloat32> noise;
-    private final Operand<TFloat32> uniform;
+    private final Uniforms uniforms;
     private final Operand<TFloat32> at;
     private final @Nullable Operand<TFloat32> ofRow;
     /** Numbers that are given for a pixel when it is drawn, and before its row begins. */
@@ -79,9 +78,7 @@ final class PixelDraws {
             }
         }
         this.own = graph.input("own", -1, image.channels());
-        this.noise = graph.input("pixel_noise", -1, image.size());
-        this.uniform =
-                tf.math.mul(tf.math.erfc(tf.math.mul(noise, tf.constant((float) -Math.sqrt(0.5)))), tf.constant(0.5f));
+        this.uniforms = new Uniforms(graph, image.size());
         PixelNetwork.At known = network.at(Input.operands(windows), own, classes);
         List<Operand<TFloat32>> all = new ArrayList<>(List.of(distribution.logits(tf, known.logits())));
         all.addAll(known.remembered());
@@ -124,7 +121,7 @@ final class PixelDraws {
         private final int count;
         private final double temperature;
         private final float[] classRows;
-        private final float[] uniforms;
+        private final float[] uniform;
         private final List<Remembered> remembered;
 
         Block(ModelSession session, SampleRequest request, int first, float[] oneHot, float[] normal) {
@@ -134,9 +131,7 @@ final class PixelDraws {
             this.count = Math.min(ROWS, request.count() - first);
             this.temperature = request.settings().get(AutoregressiveFamily.TEMPERATURE);
             this.classRows = rows(oneHot, classCount);
-            this.uniforms = session.call()
-                    .feed(noise, rows(normal, image.size()), ROWS, image.size())
-                    .floats(uniform);
+            this.uniform = uniforms.of(session, rows(normal, image.size()));
             this.remembered = memories.stream()
                     .map(memory -> new Remembered(memory, image, ROWS, count))
                     .toList();
@@ -210,7 +205,7 @@ final class PixelDraws {
                                 given,
                                 i * width + channel * levels.logits(),
                                 temperature,
-                                uniforms[i * image.size() + place + channel]);
+                                uniform[i * image.size() + place + channel]);
                         values[at] = levels.value(level);
                     }
                     pixel[i * channels + channel] = levels.seen(values[at]);

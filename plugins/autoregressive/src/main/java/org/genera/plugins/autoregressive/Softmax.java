@@ -8,7 +8,7 @@ import org.tensorflow.types.TFloat32;
  * A number for each level, whose softmax are the probabilities (van den Oord, Kalchbrenner and Kavukcuoglu 2016, sec. 3.3); for two
  * levels the logit of the second alone.
  */
-record Softmax(Levels levels) implements LevelDistribution {
+public record Softmax(Levels levels) implements LevelDistribution {
 
     @Override
     public int outputs() {

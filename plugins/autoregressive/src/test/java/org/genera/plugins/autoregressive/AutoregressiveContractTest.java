@@ -14,9 +14,11 @@ class AutoregressiveContractTest extends FamilyContract {
 
     @Override
     protected Map<String, Object> quickValues(Variant variant) {
-        return variant.id().equals("pixelcnn")
-                ? Map.of("channels", 12L, "blocks", 1L)
-                : Map.of("channels", 6L, "layers", 2L);
+        return switch (variant.id()) {
+            case "pixelcnn" -> Map.of("channels", 12L, "blocks", 1L);
+            case "transformer" -> Map.of("width", 8L, "layers", 1L, "warmUp", 0L, "learningRate", 0.03);
+            default -> Map.of("channels", 6L, "layers", 2L);
+        };
     }
 
     @Override

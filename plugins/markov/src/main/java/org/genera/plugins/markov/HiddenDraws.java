@@ -2,6 +2,7 @@ package org.genera.plugins.markov;
 
 import java.util.SplittableRandom;
 import org.genera.nn.Seeds;
+import org.genera.nn.SequenceLengths;
 import org.genera.spi.DataShape;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Samples;
@@ -19,7 +20,7 @@ record HiddenDraws(
         DataShape.Sequence shape,
         double[] initial,
         double[] transition,
-        Lengths.Drawing lengths,
+        SequenceLengths.Drawing lengths,
         Emission.Drawing emission,
         Emission.Scoring scoring) {
 
@@ -29,7 +30,7 @@ record HiddenDraws(
         KnownElements known = KnownElements.of(shape, request);
         for (int i = 0; i < request.count(); i++) {
             SplittableRandom random = new SplittableRandom(Seeds.derive(request.seed(), "sequence/" + i));
-            drawn[i] = lengths.draw(known, i, random.nextDouble());
+            drawn[i] = lengths.draw(request, i, random.nextDouble());
             if (known.any()) {
                 complete(i, drawn[i], known, random, values);
             } else {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.genera.nn.ModelGraph;
 import org.genera.nn.ModelSession;
+import org.genera.nn.SequenceLengths;
 import org.genera.nn.SessionModel;
 import org.genera.nn.Variable;
 import org.genera.nn.gaussian.VarianceFloor;
@@ -125,7 +126,7 @@ final class HiddenMarkov implements SessionModel, Sampling, Likelihood, Reconstr
     private final double tolerance;
     private final StateChain chain;
     private final Emission emission;
-    private final Lengths lengths;
+    private final SequenceLengths lengths;
     private final Variable<TFloat64> reached;
     private final Placeholder<TFloat64> number;
     private final Op storeReached;
@@ -138,7 +139,7 @@ final class HiddenMarkov implements SessionModel, Sampling, Likelihood, Reconstr
         ModelGraph graph = new ModelGraph(context, spec.seed());
         this.chain = new StateChain(graph, states, spec.get(INITIAL_STAY), spec.get(SMOOTHING));
         this.emission = emission(graph, context, spec);
-        this.lengths = new Lengths(graph, shape);
+        this.lengths = new SequenceLengths(graph, shape);
         var tf = graph.tf();
         // Not a number until there was an iteration.
         reached = graph.variable("reached", TFloat64.class, Shape.scalar(), false, tf.constant(Double.NaN));

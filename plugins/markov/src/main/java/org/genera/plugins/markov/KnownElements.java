@@ -28,16 +28,6 @@ record KnownElements(
         return examples != null;
     }
 
-    /** How many elements a sequence has at least. */
-    int reach(int i) {
-        return examples == null ? 1 : examples.lengths()[i];
-    }
-
-    /** Whether it has no more of them. */
-    boolean lengthKnown() {
-        return examples != null && known.lengths();
-    }
-
     /** Whether a number of an element is known. */
     boolean value(int i, int t, int coordinate) {
         return examples != null && t < examples.lengths()[i] && known.value(t * shape.width() + coordinate);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.genera.nn.ModelGraph;
 import org.genera.nn.ModelSession;
+import org.genera.nn.SequenceLengths;
 import org.genera.nn.SessionModel;
 import org.genera.nn.Variable;
 import org.genera.spi.Batch;
@@ -83,7 +84,7 @@ final class MarkovChain implements SessionModel, Sampling, Likelihood, Profiles,
     private final int symbols;
     private final Contexts contexts;
     private final Variable<TFloat64> counts;
-    private final Lengths lengths;
+    private final SequenceLengths lengths;
     private final Placeholder<TInt32> cells;
     private final Op reset;
     private final Op count;
@@ -100,7 +101,7 @@ final class MarkovChain implements SessionModel, Sampling, Likelihood, Profiles,
         int size = Math.toIntExact(contexts.count() * symbols);
         ModelGraph graph = new ModelGraph(context, spec.seed());
         Ops tf = graph.tf();
-        lengths = new Lengths(graph, shape);
+        lengths = new SequenceLengths(graph, shape);
         counts = graph.variable(
                 "counts",
                 TFloat64.class,

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.SplittableRandom;
 import org.genera.nn.Seeds;
+import org.genera.nn.SequenceLengths;
 import org.genera.spi.DataShape;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.Samples;
@@ -15,7 +16,7 @@ import org.genera.spi.Samples;
  * @param table p(symbol | context), by context × K + symbol
  */
 @SuppressWarnings("ArrayRecordComponent")
-record SymbolDraws(DataShape.Sequence shape, Contexts contexts, double[] table, Lengths.Drawing lengths) {
+record SymbolDraws(DataShape.Sequence shape, Contexts contexts, double[] table, SequenceLengths.Drawing lengths) {
     /** Contexts that may be open in one sequence, all its places together: 16 bytes each. */
     private static final long MOST_OPEN = 10_000_000;
 
@@ -28,7 +29,7 @@ record SymbolDraws(DataShape.Sequence shape, Contexts contexts, double[] table, 
         KnownElements known = KnownElements.of(shape, request);
         for (int i = 0; i < request.count(); i++) {
             SplittableRandom random = new SplittableRandom(Seeds.derive(request.seed(), "sequence/" + i));
-            drawn[i] = lengths.draw(known, i, random.nextDouble());
+            drawn[i] = lengths.draw(request, i, random.nextDouble());
             Ahead ahead = ahead(symbols(i, known, drawn[i]));
             int context = contexts.first();
             for (int t = 0; t < drawn[i]; t++) {
