@@ -10,6 +10,7 @@ const certainty = {
 const verdicts = {
   different: 'more than chance explains',
   not_told_apart: 'not told from nothing at 5 %',
+  too_few_seeds: 'so few seeds cannot tell',
   untested: 'nobody knows whether by chance',
 }
 

@@ -48,6 +48,10 @@ final class ApiClient {
                 .build());
     }
 
+    void delete(String path) throws IOException, InterruptedException {
+        answer(request(path).DELETE().build());
+    }
+
     /** An answer as it comes. */
     byte[] bytes(String path) throws IOException, InterruptedException {
         HttpResponse<byte[]> response = client.send(request(path).GET().build(), BodyHandlers.ofByteArray());

@@ -41,9 +41,17 @@ final class PlanRunner {
         JsonNode experiment =
                 api.post("/experiments", Map.of("name", plan.name(), "note", plan.note(), "setup", plan.setup()));
         String id = experiment.path("id").asText();
+        try {
+            for (Map<String, Object> launch : plan.launches()) {
+                tellOf(api.post("/experiments/" + id + "/launch?dryRun=true", launch));
+            }
+        } catch (IOException | RuntimeException e) {
+            // Refused: an experiment without runs is of no use to anybody.
+            api.delete("/experiments/" + id);
+            throw e;
+        }
         int count = 0;
         for (Map<String, Object> launch : plan.launches()) {
-            tellOf(api.post("/experiments/" + id + "/launch?dryRun=true", launch));
             count += api.post("/experiments/" + id + "/launch", launch)
                     .path("total")
                     .asInt();

@@ -28,6 +28,9 @@ public final class ExperimentRegister {
     private static final List<String> NOT_ENDED = List.of("queued", "starting", "running", "waiting");
     private static final int PAGE = 500;
 
+    /** What is chosen by fewer is chosen by chance. */
+    private static final int FEWEST_TO_CHOOSE_BY = 20;
+
     private final Home home;
     private final ExperimentsDb db;
     private final DataCatalogue data;
@@ -121,8 +124,23 @@ public final class ExperimentRegister {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("setup.data." + e.getMessage(), e);
         }
+        requireEnoughToChooseBy(setup);
         if (setup.protocol().extractor() == Protocol.Extractor.INCEPTION) {
             requireInception(setup);
+        }
+    }
+
+    private void requireEnoughToChooseBy(ExperimentSetup setup) {
+        if (!setup.protocol().validates()) {
+            return;
+        }
+        int training = data.split(setup.data()).train().size();
+        int kept = setup.protocol().division().kept(training);
+        if (kept < FEWEST_TO_CHOOSE_BY) {
+            throw new InvalidValueException(
+                    "setup.protocol.validation",
+                    "a share that keeps " + FEWEST_TO_CHOOSE_BY + " examples or more to choose by, such as 0.1",
+                    setup.protocol().validation() + ", which keeps " + kept + " of " + training);
         }
     }
 

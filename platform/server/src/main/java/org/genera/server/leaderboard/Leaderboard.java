@@ -216,5 +216,12 @@ public record Leaderboard(
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Delta(
-            @JsonUnwrapped Difference difference, @Nullable String incomparable) {}
+            @JsonUnwrapped Difference difference, @Nullable String incomparable) {
+        /** Where it says nothing it has no verdict; where it does, it is that of this pair, whatever others are looked at. */
+        static Delta of(Difference found, @Nullable String incomparable) {
+            return incomparable == null
+                    ? new Delta(found.amongOthers(), null)
+                    : new Delta(Difference.untested(found.difference(), "not compared"), incomparable);
+        }
+    }
 }

@@ -63,6 +63,9 @@ public final class Measures {
             "nearTraining",
             "codesTotalCorrelation");
 
+    /** Where more is as bad as less. */
+    private static final Set<String> WITHOUT_A_BETTER = Set.of("nearTraining", "codesTotalCorrelation");
+
     /** What a run costs; training time and parameters stand between. */
     private static final List<String> COST = List.of(
             "secondsPerThousandSamples",
@@ -140,6 +143,7 @@ public final class Measures {
         columns.stream()
                 .filter(each -> each.direction() == Direction.NEITHER)
                 .forEach(each -> keys.remove(each.quantity()));
+        keys.removeAll(WITHOUT_A_BETTER);
         return List.copyOf(keys);
     }
 

@@ -203,7 +203,7 @@ public final class Ranking {
                                     || !Double.isFinite(of.summary().mean())
                                     || !Double.isFinite(cell.summary().mean())
                             ? cell
-                            : cell.delta(new Delta(
+                            : cell.delta(Delta.of(
                                     Difference.between(
                                             cell.summary(), of.summary(), pairs.standardError(row.group(), baseline)),
                                     incomparable(cell, of))));

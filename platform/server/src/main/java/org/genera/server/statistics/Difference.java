@@ -21,6 +21,8 @@ public record Difference(double difference, @Nullable Double pValue, Verdict ver
     public enum Verdict {
         DIFFERENT,
         NOT_TOLD_APART,
+        /** So few seeds tell a difference so seldom that not telling one says nothing. */
+        TOO_FEW_SEEDS,
         /** A run each, or values without any spread: there is nothing to measure a difference by. */
         UNTESTED
     }
@@ -60,11 +62,24 @@ public record Difference(double difference, @Nullable Double pValue, Verdict ver
         return new Difference(
                 difference,
                 p,
-                p < LEVEL ? Verdict.DIFFERENT : Verdict.NOT_TOLD_APART,
+                p < LEVEL
+                        ? Verdict.DIFFERENT
+                        : tells(first, second, paired) ? Verdict.NOT_TOLD_APART : Verdict.TOO_FEW_SEEDS,
                 seeds + evaluation(uncertainty, paired));
     }
 
-    private static Difference untested(double difference, String how) {
+    /** Whether it says something that no difference is told. */
+    static boolean tells(GroupSummary first, GroupSummary second, OptionalDouble paired) {
+        return Math.min(first.n(), second.n()) >= Standing.SEEDS_THAT_TELL || byPairs(first, second, paired);
+    }
+
+    /** The same, saying that it knows of no other pairs. */
+    public Difference amongOthers() {
+        return pValue == null ? this : new Difference(difference, pValue, verdict, how + ", for this pair alone");
+    }
+
+    /** Of which nothing is said but how large it is. */
+    public static Difference untested(double difference, String how) {
         return new Difference(difference, null, Verdict.UNTESTED, how);
     }
 

@@ -44,6 +44,9 @@ public record Interval(
             return "the evaluation's noise and examples, 95 %; training variation is unknown";
         }
         String student = String.format(Locale.ROOT, "Student's t, 95 %%, n − 1 = %d", n - 1);
+        if (uncertainty.isHeldByNoise()) {
+            return student + ", and not below one standard error of the evaluation's noise";
+        }
         if (evaluated) {
             return student + ", weighed with the evaluation's normal one";
         }

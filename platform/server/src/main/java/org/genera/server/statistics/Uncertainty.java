@@ -40,8 +40,20 @@ record Uncertainty(double seeds, double degrees, double evaluation, double noise
 
     /** Half of the 95 % interval. */
     double half() {
-        return Math.max(
-                together(seeds > 0 ? quantile(degrees) : 0, NORMAL), Math.sqrt(noise + NORMAL * NORMAL * evaluation));
+        return Math.max(weighed(), leastByNoise());
+    }
+
+    /** Whether the runs agree by luck better than their noise allows. */
+    boolean isHeldByNoise() {
+        return noise > 0 && leastByNoise() > weighed();
+    }
+
+    private double weighed() {
+        return together(seeds > 0 ? quantile(degrees) : 0, NORMAL);
+    }
+
+    private double leastByNoise() {
+        return Math.sqrt(noise + NORMAL * NORMAL * evaluation);
     }
 
     /** What half of it would be without the evaluation. */

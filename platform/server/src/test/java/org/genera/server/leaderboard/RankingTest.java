@@ -216,7 +216,7 @@ class RankingTest {
                         .delta()
                         .difference()
                         .verdict())
-                .isEqualTo(Verdict.NOT_TOLD_APART);
+                .isEqualTo(Verdict.TOO_FEW_SEEDS);
         assertThat(row(leaderboard, "far")
                         .cells()
                         .get("distance")
@@ -332,7 +332,7 @@ class RankingTest {
                     .with(
                             "fid",
                             Direction.LOWER,
-                            4,
+                            variant.equals("a") ? 4 : 5,
                             features("digits-12ab", 2_500).samples(2_500, variant))
                     .row());
         }
@@ -606,24 +606,5 @@ class RankingTest {
     @Test
     void no_runs_make_an_empty_leaderboard() {
         assertThat(leaderboard(null, null).rows()).isEmpty();
-    }
-
-    @Test
-    void three_thousand_runs_are_ranked_in_no_time() {
-        for (int i = 0; i < 3_000; i++) {
-            ExampleRun run = run("v" + i / 3, i % 3 + 1);
-            for (int metric = 0; metric < 15; metric++) {
-                run = run.with("m" + metric, Direction.LOWER, i * 31 % 1_000 + metric);
-            }
-            runs.add(run.row());
-        }
-        leaderboard("m3", null);
-
-        long before = System.nanoTime();
-        leaderboard("m3", "v7");
-        long millis = (System.nanoTime() - before) / 1_000_000;
-
-        System.out.println("3,000 runs in 1,000 groups with 15 metrics: " + millis + " ms");
-        assertThat(millis).isLessThan(5_000);
     }
 }

@@ -120,7 +120,7 @@ public final class FeatureMeasures {
         if (metric.equals(FrechetDistance.METRIC)) {
             context = drawn.againstTest(samples.count(), test.count()).biasFloor(floor(samples.count()));
         } else if (metric.equals(NearestNeighbours.MEMORISED)) {
-            context = drawn.againstTraining(compared, training.count()).biasFloor(100 * NearestNeighbours.QUANTILE);
+            context = drawn.againstTraining(compared, training.count()).biasFloor(NearestNeighbours.percentOfFresh(real.count()));
         } else {
             context = drawn.againstTest(compared, real.count());
         }
@@ -151,7 +151,8 @@ public final class FeatureMeasures {
 
     private String detail(Metric metric) {
         if (metric.equals(NearestNeighbours.MEMORISED)) {
-            return space.detail("fresh real examples score 5 %, copies 100 %");
+            return space.detail("fresh real examples score "
+                    + Math.round(NearestNeighbours.percentOfFresh(real.count())) + " %, copies 100 %");
         }
         return space.detail(
                 metric.equals(MaximumMeanDiscrepancy.METRIC)
