@@ -18,13 +18,13 @@ final class AdjustedLangevin implements Kernel {
     private final int size;
     private final Inputs in;
     private final Operand<TFloat64> proposed;
-    private final KernelDensity.At there;
+    private final Density.At there;
     private final AcceptanceStep decision;
     private final Operand<TFloat64> x;
     private final Operand<TFloat64> logDensity;
     private final Operand<TFloat64> score;
 
-    AdjustedLangevin(ModelGraph graph, KernelDensity density) {
+    AdjustedLangevin(ModelGraph graph, Density density) {
         Ops tf = graph.tf();
         this.size = density.size();
         this.in = Inputs.of(tf, "mala", size);
@@ -55,21 +55,24 @@ final class AdjustedLangevin implements Kernel {
 
     @Override
     public Moved next(ModelSession session, Chains from, Noise noise, double step) {
-        try (Call.Fetched fetched = in.feed(session.call(), from, noise, step, size)
-                .feed(in.score(), from.score(), from.count(), size)
-                .fetch(x, logDensity, score, decision.acceptance())) {
+        try (Call.Fetched fetched =
+                call(session, from, noise, step).fetch(x, logDensity, score, decision.acceptance())) {
             Chains to = new Chains(from.count(), fetched.doubles(0), fetched.doubles(1), fetched.doubles(2));
             return new Moved(to, Kernel.mean(fetched.doubles(3)));
         }
     }
 
+    private Call call(ModelSession session, Chains from, Noise noise, double step) {
+        return there.known(() ->
+                in.feed(session.call(), from, noise, step, size).feed(in.score(), from.score(), from.count(), size));
+    }
+
     @Override
-    public Chains approach(ModelSession session, Chains from, Noise noise, double step, double bandwidth) {
+    public Chains approach(ModelSession session, Chains from, Noise noise, double step, double length) {
         // A lone kernel contracts by 1 − ε/h²; beyond 2 h² it would throw chains out instead.
-        double safe = Math.min(step, bandwidth * bandwidth / 2);
-        try (Call.Fetched fetched = in.feed(session.call(), from, noise, safe, size)
-                .feed(in.score(), from.score(), from.count(), size)
-                .fetch(proposed, there.logDensity(), there.score())) {
+        double safe = Math.min(step, length * length / 2);
+        try (Call.Fetched fetched =
+                call(session, from, noise, safe).fetch(proposed, there.logDensity(), there.score())) {
             return new Chains(from.count(), fetched.doubles(0), fetched.doubles(1), fetched.doubles(2));
         }
     }

@@ -26,7 +26,7 @@ final class Hamiltonian implements Kernel {
     private final Placeholder<TFloat64> steps;
     private final Operand<TFloat64> nextX;
     private final Operand<TFloat64> nextMomentum;
-    private final KernelDensity.At there;
+    private final Density.At there;
     private final Inputs before;
     private final Inputs after;
     private final AcceptanceStep decision;
@@ -38,7 +38,7 @@ final class Hamiltonian implements Kernel {
     @SuppressWarnings("ArrayRecordComponent")
     record Phase(Chains chains, double[] momentum) {}
 
-    Hamiltonian(ModelGraph graph, KernelDensity density, int leapfrogSteps) {
+    Hamiltonian(ModelGraph graph, Density density, int leapfrogSteps) {
         Ops tf = graph.tf();
         this.size = density.size();
         this.leapfrogSteps = leapfrogSteps;
@@ -92,12 +92,12 @@ final class Hamiltonian implements Kernel {
      */
     Phase leapfrog(ModelSession session, Phase from, double[] epsilon) {
         int count = from.chains().count();
-        try (Call.Fetched fetched = session.call()
+        Call call = there.known(() -> session.call()
                 .feed(x, from.chains().x(), count, size)
                 .feed(momentum, from.momentum(), count, size)
                 .feed(score, from.chains().score(), count, size)
-                .feed(steps, epsilon, count, 1)
-                .fetch(nextX, nextMomentum, there.logDensity(), there.score())) {
+                .feed(steps, epsilon, count, 1));
+        try (Call.Fetched fetched = call.fetch(nextX, nextMomentum, there.logDensity(), there.score())) {
             return new Phase(
                     new Chains(count, fetched.doubles(0), fetched.doubles(2), fetched.doubles(3)), fetched.doubles(1));
         }

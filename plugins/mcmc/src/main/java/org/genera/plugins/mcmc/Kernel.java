@@ -23,9 +23,9 @@ interface Kernel {
      * A transition on the way from a start far outside of the density, which need not leave the density as it is; chains
      * take some before those that count.
      *
-     * @param bandwidth h
+     * @param length of the region, a bandwidth where there is one
      */
-    default Chains approach(ModelSession session, Chains from, Noise noise, double step, double bandwidth) {
+    default Chains approach(ModelSession session, Chains from, Noise noise, double step, double length) {
         return next(session, from, noise, step).to();
     }
 

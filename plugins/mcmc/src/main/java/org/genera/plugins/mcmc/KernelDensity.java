@@ -27,7 +27,7 @@ import org.tensorflow.types.TInt32;
  *
  * <p>Before it is given centres, they are all 0 and the bandwidth is 1: the standard normal distribution.
  */
-final class KernelDensity {
+final class KernelDensity implements Density {
     private static final double LOG_TWO_PI = Math.log(2 * Math.PI);
 
     /** Numbers of a matrix of points times centres that one call may hold. */
@@ -47,13 +47,7 @@ final class KernelDensity {
     private final Placeholder<TInt32> rows;
     private final Operand<TFloat64> leftOut;
 
-    /**
-     * log p and its gradient at points.
-     *
-     * @param logDensity [B], nats
-     * @param score ∇ log p, [B, D]
-     */
-    record At(Operand<TFloat64> logDensity, Operand<TFloat64> score) {}
+    private record InGraph(Operand<TFloat64> logDensity, Operand<TFloat64> score) implements At {}
 
     /** @param count N, the centres; {@code size} is D */
     KernelDensity(ModelGraph graph, int count, int size) {
@@ -85,8 +79,8 @@ final class KernelDensity {
         return count;
     }
 
-    /** D. */
-    int size() {
+    @Override
+    public int size() {
         return size;
     }
 
@@ -106,7 +100,8 @@ final class KernelDensity {
      *
      * @param x [B, D]
      */
-    At at(Operand<TFloat64> x) {
+    @Override
+    public At at(Operand<TFloat64> x) {
         Operand<TFloat64> exponents = exponents(x, centres.value(), bandwidth.value());
         Operand<TFloat64> largest = tf.reduceMax(exponents, tf.constant(1), ReduceMax.keepDims(true));
         Operand<TFloat64> kernels = tf.math.exp(tf.math.sub(exponents, largest));
@@ -114,7 +109,7 @@ final class KernelDensity {
         Operand<TFloat64> logDensity = tf.math.sub(
                 tf.squeeze(tf.math.add(largest, tf.math.log(sum)), Squeeze.axis(List.of(1L))), logNormaliser(count));
         Operand<TFloat64> mean = tf.math.div(tf.linalg.matMul(kernels, centres.value()), sum);
-        return new At(logDensity, tf.math.div(tf.math.sub(mean, x), tf.math.square(bandwidth.value())));
+        return new InGraph(logDensity, tf.math.div(tf.math.sub(mean, x), tf.math.square(bandwidth.value())));
     }
 
     /** −‖x − c_n‖² / 2h², [B, N], by the inner product. */
@@ -164,8 +159,8 @@ final class KernelDensity {
         return session.call().doubles(bandwidth.value())[0];
     }
 
-    /** The chains that stand at the points. */
-    Chains chainsAt(ModelSession session, double[] x) {
+    @Override
+    public Chains chainsAt(ModelSession session, double[] x) {
         try (Call.Fetched fetched =
                 session.call().feed(points, x, x.length / size, size).fetch(atPoints.logDensity(), atPoints.score())) {
             return new Chains(x.length / size, x, fetched.doubles(0), fetched.doubles(1));

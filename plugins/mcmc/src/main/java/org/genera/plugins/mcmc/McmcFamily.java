@@ -8,7 +8,7 @@ import org.genera.spi.ModelFamily;
 import org.genera.spi.Variant;
 import org.pf4j.Extension;
 
-/** The entry point of the plugin: five ways to draw from one and the same known density. */
+/** The entry point of the plugin: five ways to draw from one and the same known density, four of which walk on that of another run too. */
 @Extension
 public final class McmcFamily implements ModelFamily {
 
@@ -17,9 +17,9 @@ public final class McmcFamily implements ModelFamily {
         return new FamilyCard(
                 "mcmc",
                 "Markov chain Monte Carlo",
-                "The density is known, a kernel density estimate of the training data with an exact likelihood; what is"
-                        + " compared is how Markov chains draw from it. Training runs chains, tunes their step size and"
-                        + " watches whether they mix. All five kernels move locally: chains seldom or never cross"
+                "The density is known, a kernel density estimate of the training data with an exact likelihood, or that of"
+                        + " another trained run; what is compared is how Markov chains draw from it. Training runs chains, tunes their step size and"
+                        + " watches whether they mix. All kernels move locally: chains seldom or never cross"
                         + " between well-separated modes, which R-hat above 1.01 and few effective samples tell.",
                 DensityKind.TRACTABLE,
                 List.of(

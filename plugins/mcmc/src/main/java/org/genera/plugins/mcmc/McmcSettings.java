@@ -8,12 +8,10 @@ import org.genera.spi.ModelSpec;
  *
  * @param move the kind of transition
  * @param shape of the data
- * @param centres N: as many training points as were asked for and are there
- * @param bandwidth h, 0 to choose it from the data
  * @param chains C
  * @param burnIn training steps
  * @param thinning transitions in a training step
- * @param stepSize in powers of the bandwidth; without meaning for Gibbs
+ * @param stepSize in powers of the length of the region; without meaning for Gibbs
  * @param adaptStepSize whether the step size is tuned during the burn-in
  * @param targetAcceptance what it is tuned for
  * @param leapfrogSteps L, of HMC
@@ -21,8 +19,6 @@ import org.genera.spi.ModelSpec;
 record McmcSettings(
         KernelKind move,
         DataShape shape,
-        int centres,
-        double bandwidth,
         int chains,
         long burnIn,
         int thinning,
@@ -35,8 +31,6 @@ record McmcSettings(
         return new McmcSettings(
                 move,
                 spec.data().shape(),
-                Math.min(spec.count(McmcVariants.CENTRES), spec.data().trainingExamples()),
-                spec.get(McmcVariants.BANDWIDTH_OF_KERNELS),
                 spec.count(McmcVariants.CHAINS),
                 spec.get(McmcVariants.BURN_IN),
                 spec.count(McmcVariants.THINNING),
@@ -51,7 +45,7 @@ record McmcSettings(
     }
 
     /** The first step size in units of the data. */
-    double firstStep(double h) {
-        return stepSize * Math.pow(h, move.power());
+    double firstStep(double length) {
+        return stepSize * Math.pow(length, move.power());
     }
 }

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.genera.spi.Accepts;
 import org.genera.spi.Capability;
 import org.genera.spi.DataShape;
+import org.genera.spi.Dependency;
 import org.genera.spi.Hyperparameter;
 import org.genera.spi.Hyperparameters;
 import org.genera.spi.Metric;
@@ -33,6 +34,9 @@ final class McmcVariants {
     static final Metric ACCEPTANCE = new Metric("acceptance", "Acceptance rate", "", Direction.NEITHER);
     static final Metric STEP_SIZE = new Metric("stepSize", "Step size", "", Direction.NEITHER);
     static final Metric BANDWIDTH = new Metric("bandwidth", "Bandwidth", "", Direction.NEITHER);
+
+    private static final Accepts VECTORS =
+            new Accepts(EnumSet.of(DataShape.Kind.VECTOR), EnumSet.complementOf(EnumSet.of(ValueRange.SYMBOLS)), false);
 
     static final String CHAIN = "chain";
     static final Sampler EXACT = new Sampler(
@@ -91,9 +95,89 @@ final class McmcVariants {
             .in("transitions")
             .help("Transitions of each chain. Too few leave samples on their way to the data.");
 
+    /** The role of the run whose density chains walk on. */
+    static final String DENSITY = "density";
+
     private McmcVariants() {}
 
     static List<Variant> all() {
+        List<Variant> all = new ArrayList<>(onKernels());
+        all.addAll(onRuns());
+        return all;
+    }
+
+    private static List<Variant> onRuns() {
+        return List.of(
+                onRun(
+                        KernelKind.METROPOLIS,
+                        "Metropolis-Hastings on a run",
+                        500,
+                        "A random walk on the density of another run, of which it needs the exact likelihood and no gradient.",
+                        Capability.EXACT_LIKELIHOOD),
+                onRun(
+                        KernelKind.HAMILTONIAN,
+                        "Hamiltonian Monte Carlo on a run",
+                        50,
+                        "Leapfrog steps along the score of another run, accepted by its log density.",
+                        Capability.SCORE),
+                onRun(
+                        KernelKind.LANGEVIN,
+                        "Langevin (ULA) on a run",
+                        1000,
+                        "Unadjusted steps along the score of another run, which need not know its log density.",
+                        Capability.SCORE),
+                onRun(
+                        KernelKind.ADJUSTED_LANGEVIN,
+                        "Langevin, adjusted (MALA), on a run",
+                        500,
+                        "Langevin steps along the score of another run, accepted or refused by its log density.",
+                        Capability.SCORE));
+    }
+
+    private static Variant onRun(KernelKind move, String title, long transitions, String summary, Capability needed) {
+        List<Metric> metrics = metrics(move);
+        Variant.Builder variant = Variant.named(move.id() + "-on-run", title)
+                .summary(summary + " Chains begin anywhere in the box that holds the data.")
+                .accepts(VECTORS)
+                .reads(Reads.WHOLE_SPLIT)
+                .buildsOn(Dependency.onSameData(
+                        DENSITY,
+                        "Run with the density",
+                        "A trained run on the same data whose density chains are to draw from: a flow, a mixture, a Gaussian.",
+                        needed))
+                .with(CHAINS, BURN_IN, THINNING, stepSizeOnRun(move));
+        if (move.refuses()) {
+            variant.with(ADAPT_STEP_SIZE, targetAcceptance(move));
+        }
+        if (move == KernelKind.HAMILTONIAN) {
+            variant.with(LEAPFROG_STEPS);
+        }
+        return variant.reports(metrics.toArray(Metric[]::new))
+                .drawnBy(chain(move, transitions))
+                .can(Capability.TRAJECTORY)
+                .builds(() -> (spec, context) -> new RunChainsModel(move, spec, context));
+    }
+
+    private static Hyperparameter<Double> stepSizeOnRun(KernelKind move) {
+        Hyperparameters.Real size =
+                real("stepSize").from(1e-8).to(10).orElse(move.firstStepOnRun()).logarithmic();
+        return switch (move) {
+            case METROPOLIS ->
+                size.in("σ")
+                        .help(
+                                "Standard deviation of a proposal, in standard deviations σ of the data: where tuning begins.");
+            case HAMILTONIAN ->
+                size.in("σ").help("ε of a leapfrog step, in standard deviations σ of the data: where tuning begins.");
+            case LANGEVIN ->
+                size.in("σ²")
+                        .help(
+                                "ε in variances σ² of the data. Where the density is narrower than √(ε/2) chains fly off; the less"
+                                        + " it is, the less too wide draws are, and the longer chains take.");
+            default -> size.in("σ²").help("ε in variances σ² of the data: where tuning begins.");
+        };
+    }
+
+    private static List<Variant> onKernels() {
         return List.of(
                 variant(KernelKind.METROPOLIS, "Metropolis-Hastings (MH)", 200)
                         .summary(
@@ -136,14 +220,13 @@ final class McmcVariants {
     }
 
     private static Supplier<ModelConstructor> built(KernelKind move) {
-        return () -> (spec, context) -> new McmcModel(McmcSettings.of(move, spec), context, spec.seed());
+        return () -> (spec, context) -> new McmcModel(move, spec, context);
     }
 
     private static Variant.Builder variant(KernelKind move, String title, long transitions) {
-        List<Metric> metrics = new ArrayList<>(List.of(EFFECTIVE, R_HAT, LOG_DENSITY, AUTOCORRELATION));
+        List<Metric> metrics = metrics(move);
         Variant.Builder variant = Variant.named(move.id(), title)
-                .accepts(new Accepts(
-                        EnumSet.of(DataShape.Kind.VECTOR), EnumSet.complementOf(EnumSet.of(ValueRange.SYMBOLS)), false))
+                .accepts(VECTORS)
                 .reads(Reads.WHOLE_SPLIT)
                 .with(CENTRES, BANDWIDTH_OF_KERNELS, CHAINS, BURN_IN, THINNING);
         if (move.steps()) {
@@ -151,15 +234,23 @@ final class McmcVariants {
         }
         if (move.refuses()) {
             variant.with(ADAPT_STEP_SIZE, targetAcceptance(move));
-            metrics.add(ACCEPTANCE);
-        }
-        if (move.steps()) {
-            metrics.add(STEP_SIZE);
         }
         metrics.add(BANDWIDTH);
         return variant.reports(metrics.toArray(Metric[]::new))
                 .drawnBy(chain(move, transitions), EXACT)
                 .can(Capability.EXACT_LIKELIHOOD, Capability.SCORE, Capability.TRAJECTORY);
+    }
+
+    /** What the chains of training report. */
+    private static List<Metric> metrics(KernelKind move) {
+        List<Metric> metrics = new ArrayList<>(List.of(EFFECTIVE, R_HAT, LOG_DENSITY, AUTOCORRELATION));
+        if (move.refuses()) {
+            metrics.add(ACCEPTANCE);
+        }
+        if (move.steps()) {
+            metrics.add(STEP_SIZE);
+        }
+        return metrics;
     }
 
     private static Sampler chain(KernelKind move, long transitions) {

@@ -14,19 +14,20 @@ import org.tensorflow.types.TFloat64;
 final class RandomWalkMetropolis implements Kernel {
     private final int size;
     private final Inputs in;
+    private final Density.At there;
     private final AcceptanceStep decision;
     private final Operand<TFloat64> x;
     private final Operand<TFloat64> logDensity;
 
-    RandomWalkMetropolis(ModelGraph graph, KernelDensity density) {
+    RandomWalkMetropolis(ModelGraph graph, Density density) {
         Ops tf = graph.tf();
         this.size = density.size();
         this.in = Inputs.of(tf, "metropolis", size);
         Operand<TFloat64> proposed = tf.math.add(in.x(), tf.math.mul(in.step(), in.normal()));
-        Operand<TFloat64> there = density.at(proposed).logDensity();
-        this.decision = AcceptanceStep.of(tf, tf.math.sub(there, in.logDensity()), in.uniform());
+        this.there = density.at(proposed);
+        this.decision = AcceptanceStep.of(tf, tf.math.sub(there.logDensity(), in.logDensity()), in.uniform());
         this.x = decision.ofVectors(tf, proposed, in.x());
-        this.logDensity = decision.ofScalars(tf, there, in.logDensity());
+        this.logDensity = decision.ofScalars(tf, there.logDensity(), in.logDensity());
     }
 
     @Override
@@ -36,8 +37,8 @@ final class RandomWalkMetropolis implements Kernel {
 
     @Override
     public Moved next(ModelSession session, Chains from, Noise noise, double step) {
-        try (Call.Fetched fetched =
-                in.feed(session.call(), from, noise, step, size).fetch(x, logDensity, decision.acceptance())) {
+        Call call = there.known(() -> in.feed(session.call(), from, noise, step, size));
+        try (Call.Fetched fetched = call.fetch(x, logDensity, decision.acceptance())) {
             Chains to = new Chains(from.count(), fetched.doubles(0), fetched.doubles(1), new double[0]);
             return new Moved(to, Kernel.mean(fetched.doubles(2)));
         }

@@ -27,8 +27,8 @@ final class SamplingChains {
     static void run(
             Kernel kernel,
             ModelSession session,
-            KernelDensity density,
-            Target target,
+            Density density,
+            Region region,
             double step,
             SampleRequest request,
             int transitions,
@@ -39,14 +39,14 @@ final class SamplingChains {
             double[] x = new double[random.length * size];
             for (int i = 0; i < random.length; i++) {
                 random[i] = new SplittableRandom(Seeds.derive(request.seed(), "chain/" + (from + i)));
-                target.start(random[i], x, i);
+                region.start(random[i], x, i);
             }
             watcher.see(0, from, x);
             Chains chains = density.chainsAt(session, x);
             for (int moment = 1; moment <= transitions; moment++) {
                 Noise noise = Noise.draw(random.length, size, i -> random[i]);
                 chains = moment <= APPROACH * transitions
-                        ? kernel.approach(session, chains, noise, step, target.bandwidth())
+                        ? kernel.approach(session, chains, noise, step, region.length())
                         : kernel.next(session, chains, noise, step).to();
                 watcher.see(moment, from, chains.x());
             }

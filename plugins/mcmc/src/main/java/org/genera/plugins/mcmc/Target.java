@@ -16,7 +16,7 @@ import org.tensorflow.types.TFloat64;
  * The density fitted to a training split, and what is known of it outside of the graph: where it lies, and the box in
  * which chains begin.
  */
-final class Target {
+final class Target implements Region {
     /** How many centres are asked when the bandwidth is chosen. */
     private static final int ASKED_CENTRES = 1000;
 
@@ -106,6 +106,7 @@ final class Target {
         spanBox();
     }
 
+    /** That of the centres, and two bandwidths around it. */
     private void spanBox() {
         Arrays.fill(lower, Double.POSITIVE_INFINITY);
         Arrays.fill(upper, Double.NEGATIVE_INFINITY);
@@ -116,15 +117,25 @@ final class Target {
         }
     }
 
-    double bandwidth() {
-        return h;
+    @Override
+    public double[] origin() {
+        return shift;
     }
 
-    /** A point anywhere in the box of the centres and two bandwidths around it: more spread out than the density. */
-    void start(SplittableRandom random, double[] x, int row) {
-        for (int j = 0; j < lower.length; j++) {
-            x[row * lower.length + j] = lower[j] + (upper[j] - lower[j]) * random.nextDouble();
-        }
+    @Override
+    public double[] lower() {
+        return lower;
+    }
+
+    @Override
+    public double[] upper() {
+        return upper;
+    }
+
+    /** The bandwidth h. */
+    @Override
+    public double length() {
+        return h;
     }
 
     /** A centre chosen at random, and the same with kernel noise. */
@@ -135,28 +146,5 @@ final class Target {
             chosen[row * size + j] = centres[centre * size + j];
             x[row * size + j] = chosen[row * size + j] + h * random.nextGaussian();
         }
-    }
-
-    /** Examples as points of the density. */
-    double[] points(float[] examples) {
-        double[] points = new double[examples.length];
-        for (int i = 0; i < points.length; i++) {
-            points[i] = examples[i] - shift[i % shift.length];
-        }
-        return points;
-    }
-
-    /** Points of the density as examples. */
-    float[] examples(double[] points) {
-        float[] examples = new float[points.length];
-        for (int i = 0; i < examples.length; i++) {
-            examples[i] = (float) (points[i] + shift[i % shift.length]);
-        }
-        return examples;
-    }
-
-    /** One coordinate of a point as that of an example. */
-    double coordinate(double point, int j) {
-        return point + shift[j];
     }
 }

@@ -42,20 +42,23 @@ final class TrainingChains {
                 + chains * (2 * size + 1);
     }
 
-    void begin(ModelSession session, KernelDensity density, Target target) {
+    void begin(ModelSession session, Density density, Region region) {
         SplittableRandom random = new SplittableRandom(Seeds.derive(seed, "starts"));
         double[] x = new double[settings.chains() * settings.size()];
         for (int i = 0; i < settings.chains(); i++) {
-            target.start(random, x, i);
+            region.start(random, x, i);
         }
         chains = density.chainsAt(session, x);
-        adaptation.startFrom(settings.firstStep(target.bandwidth()));
+        adaptation.startFrom(settings.firstStep(region.length()));
     }
 
     /** The transitions of a training step; what they tell, of the density before them. */
     Map<String, Double> step(ModelSession session, long step) {
         Map<String, Double> metrics = new HashMap<>();
-        metrics.put(McmcVariants.LOG_DENSITY.name(), chains.meanLogDensity());
+        double logDensity = chains.meanLogDensity();
+        if (!Double.isNaN(logDensity)) {
+            metrics.put(McmcVariants.LOG_DENSITY.name(), logDensity);
+        }
         boolean adapts = settings.adaptStepSize() && step <= settings.burnIn();
         double size = adapts ? adaptation.trial() : adaptation.settled();
         SplittableRandom random = new SplittableRandom(Seeds.derive(seed, "transitions/" + step));

@@ -15,9 +15,9 @@ final class UnadjustedLangevin implements Kernel {
     private final int size;
     private final Inputs in;
     private final Operand<TFloat64> x;
-    private final KernelDensity.At there;
+    private final Density.At there;
 
-    UnadjustedLangevin(ModelGraph graph, KernelDensity density) {
+    UnadjustedLangevin(ModelGraph graph, Density density) {
         Ops tf = graph.tf();
         this.size = density.size();
         this.in = Inputs.of(tf, "langevin", size);
@@ -43,9 +43,9 @@ final class UnadjustedLangevin implements Kernel {
 
     @Override
     public Moved next(ModelSession session, Chains from, Noise noise, double step) {
-        try (Call.Fetched fetched = in.feed(session.call(), from, noise, step, size)
-                .feed(in.score(), from.score(), from.count(), size)
-                .fetch(x, there.logDensity(), there.score())) {
+        Call call = there.known(() ->
+                in.feed(session.call(), from, noise, step, size).feed(in.score(), from.score(), from.count(), size));
+        try (Call.Fetched fetched = call.fetch(x, there.logDensity(), there.score())) {
             Chains to = new Chains(from.count(), fetched.doubles(0), fetched.doubles(1), fetched.doubles(2));
             return new Moved(to, 1);
         }
