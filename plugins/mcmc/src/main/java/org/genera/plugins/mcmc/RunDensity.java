@@ -19,9 +19,16 @@ import org.tensorflow.types.TFloat64;
 /**
  * The density of another run's model, which is asked through its abilities: a score field at its least noise, or a likelihood where a
  * kernel needs no gradient. The other model works in float32, so its answers change in steps of about 1e-7 of a coordinate.
+ *
+ * <p>It is asked near the data alone: in their box and half its width around it. What a network says far from anything it was trained on
+ * means nothing and may not even be a number. Beyond, the density is 0, so that proposals there are refused, and the gradient that
+ * of the nearest point, which leads back.
  */
 final class RunDensity implements Density {
     private static final int[] NO_LABELS = {};
+
+    /** How far around the box the other model is asked, in widths of the box. */
+    private static final double MARGIN = 0.5;
 
     private final Ops tf;
     private final Region region;
@@ -97,10 +104,24 @@ final class RunDensity implements Density {
 
     private Chains chainsAt(double[] x) {
         int count = x.length / size;
-        ScoreField.Scores scores = answers.at(new Batch(count, region.examples(x), NO_LABELS));
+        double[] lower = region.lower();
+        double[] upper = region.upper();
+        double[] near = new double[x.length];
+        boolean[] beyond = new boolean[count];
+        for (int i = 0; i < x.length; i++) {
+            int j = i % size;
+            double margin = MARGIN * (upper[j] - lower[j]);
+            near[i] = Math.min(upper[j] + margin, Math.max(lower[j] - margin, x[i]));
+            beyond[i / size] |= near[i] != x[i];
+            // A chain that flew off to no number at all is nowhere near.
+            near[i] = Double.isNaN(near[i]) ? lower[j] : near[i];
+        }
+        ScoreField.Scores scores = answers.at(new Batch(count, region.examples(near), NO_LABELS));
+        double[] logDensity = scores.logDensity().clone();
+        Arrays.setAll(logDensity, i -> beyond[i] ? Double.NEGATIVE_INFINITY : logDensity[i]);
         double[] score = new double[scores.gradient().length];
         Arrays.setAll(score, i -> scores.gradient()[i]);
-        return new Chains(count, x, scores.logDensity(), score);
+        return new Chains(count, x, logDensity, score);
     }
 
     /** Both are fed when they are known. */

@@ -56,7 +56,7 @@ final class TrainingChains {
     Map<String, Double> step(ModelSession session, long step) {
         Map<String, Double> metrics = new HashMap<>();
         double logDensity = chains.meanLogDensity();
-        if (!Double.isNaN(logDensity)) {
+        if (Double.isFinite(logDensity)) {
             metrics.put(McmcVariants.LOG_DENSITY.name(), logDensity);
         }
         boolean adapts = settings.adaptStepSize() && step <= settings.burnIn();

@@ -47,6 +47,9 @@ final class CorrelatedGaussian implements Model, Likelihood, ScoreField {
         double determinant = COVARIANCE[0] * COVARIANCE[2] - COVARIANCE[1] * COVARIANCE[1];
         for (int i = 0; i < x.count(); i++) {
             double a = x.values()[2 * i] - MEAN[0];
+            if (!(Math.abs(a) < 10)) {
+                throw new AssertionError("asked far from the data, at " + x.values()[2 * i]);
+            }
             double b = x.values()[2 * i + 1] - MEAN[1];
             gradient[2 * i] = (float) (-(COVARIANCE[2] * a - COVARIANCE[1] * b) / determinant);
             gradient[2 * i + 1] = (float) (-(COVARIANCE[0] * b - COVARIANCE[1] * a) / determinant);

@@ -119,6 +119,24 @@ class RunChainsTest {
         return all;
     }
 
+    /** Steps so long that proposals fly off; the stand-in refuses to answer far from the data. */
+    @ParameterizedTest
+    @ValueSource(strings = {"hmc-on-run", "langevin-on-run", "mala-on-run"})
+    void the_other_run_is_asked_near_the_data_alone(String variant) {
+        Map<String, Object> values = new HashMap<>(Map.of("stepSize", 10));
+        if (!variant.equals("langevin-on-run")) {
+            values.put("adaptStepSize", false);
+        }
+        try (Model model = build(variant, new CorrelatedGaussian(true), values)) {
+            train(model, CorrelatedGaussian.data(200), 10);
+            float[] drawn =
+                    ((ChainsModel<?>) model).sample(draw(variant, 20, 10)).values();
+            for (float value : drawn) {
+                assertThat(value).isNotNaN();
+            }
+        }
+    }
+
     @Test
     void langevin_needs_no_log_density_and_tells_none() {
         try (Model model = build("langevin-on-run", new CorrelatedGaussian(false), Map.of("burnIn", 2))) {
