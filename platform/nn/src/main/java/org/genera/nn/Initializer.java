@@ -1,5 +1,6 @@
 package org.genera.nn;
 
+import java.util.Arrays;
 import org.tensorflow.Operand;
 import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Ops;
@@ -25,6 +26,29 @@ public interface Initializer {
 
     static Initializer constant(float number) {
         return (tf, shape, seed) -> tf.fill(tf.constant(shape.asArray()), tf.constant(number));
+    }
+
+    /** Numbers of one row after the other, as many as the variable has. */
+    static Initializer of(double[]... rows) {
+        return (tf, shape, seed) -> tf.reshape(
+                tf.dtypes.cast(
+                        tf.constant(Arrays.stream(rows)
+                                .flatMapToDouble(Arrays::stream)
+                                .toArray()),
+                        TFloat32.class),
+                tf.constant(shape.asArray()));
+    }
+
+    /**
+     * Orthonormal columns, or rows where these are fewer, of the matrix [inputs of a unit, units] (Saxe et al. 2014): neither
+     * signals nor gradients grow or fade at first.
+     */
+    static Initializer orthogonal() {
+        return (tf, shape, seed) -> {
+            int units = Math.toIntExact(shape.get(shape.numDimensions() - 1));
+            return of(Orthogonal.matrix(Math.toIntExact(fanIn(shape)), units, seed))
+                    .value(tf, shape, seed);
+        };
     }
 
     /** N(0, σ²). */

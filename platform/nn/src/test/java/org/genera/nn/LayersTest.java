@@ -2,14 +2,17 @@ package org.genera.nn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.function.BiFunction;
 import org.genera.spi.ModelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.types.TFloat32;
 
 class LayersTest {
@@ -65,6 +68,26 @@ class LayersTest {
                 ALL_2,
                 (scope, x) ->
                         activation.apply(scope.tf(), Dense.uniformFanIn(4, 5).apply(scope, x)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"4, 4", "7, 3", "2, 5"})
+    void an_orthogonal_matrix_has_orthonormal_columns_or_rows(int rows, int columns) {
+        Operand<TFloat32> matrix = Initializer.orthogonal().value(graph.tf(), Shape.of(rows, columns), 5);
+        try (ModelSession session = graph.open()) {
+            float[] values = session.call().floats(matrix);
+            boolean wide = columns > rows;
+            int count = Math.min(rows, columns);
+            for (int i = 0; i < count * count; i++) {
+                double product = 0;
+                for (int k = 0; k < Math.max(rows, columns); k++) {
+                    int one = wide ? i / count * columns + k : k * columns + i / count;
+                    int other = wide ? i % count * columns + k : k * columns + i % count;
+                    product += (double) values[one] * values[other];
+                }
+                assertThat(product).isCloseTo(i / count == i % count ? 1 : 0, within(1e-6));
+            }
+        }
     }
 
     private void assertGradient(

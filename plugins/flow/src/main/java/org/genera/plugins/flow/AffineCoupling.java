@@ -7,10 +7,11 @@ import org.tensorflow.types.family.TNumber;
 
 /**
  * Some coordinates are kept, the others scaled and shifted by functions of the kept ones (Dinh et al. 2017, eqs. 7 to 9). With
- * a scale of 1 everywhere it is the additive coupling of NICE (Dinh et al. 2015, sec. 3.2), which preserves volume.
+ * a scale of 1 everywhere it is the additive coupling of NICE (Dinh et al. 2015, sec. 3.2), which preserves volume. Of pictures
+ * the coordinates are the channels.
  *
  * @param name for people
- * @param kept which of the D coordinates stay as they are
+ * @param kept which of the D coordinates [B, …, D] stay as they are
  * @param conditioner scale and shift as a function of the kept ones
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -22,7 +23,7 @@ record AffineCoupling<T extends TNumber>(String name, boolean[] kept, Conditione
     interface Conditioner<T extends TNumber> {
 
         /**
-         * @param kept [B, D], 0 where a coordinate is not kept
+         * @param kept [B, …, D], 0 where a coordinate is not kept
          */
         ScaleAndShift<T> apply(Operand<T> kept);
     }
@@ -30,8 +31,8 @@ record AffineCoupling<T extends TNumber>(String name, boolean[] kept, Conditione
     /**
      * What a conditioner says.
      *
-     * @param logScale s [B, D]
-     * @param shift t [B, D]
+     * @param logScale s [B, …, D]
+     * @param shift t [B, …, D]
      */
     record ScaleAndShift<T extends TNumber>(Operand<T> logScale, Operand<T> shift) {}
 
@@ -41,7 +42,7 @@ record AffineCoupling<T extends TNumber>(String name, boolean[] kept, Conditione
         Operand<T> same = tf.math.sub(x, rest);
         ScaleAndShift<T> by = masked(tf, same);
         Operand<T> moved = tf.math.add(tf.math.mul(rest, tf.math.exp(by.logScale())), by.shift());
-        return new Mapped<>(tf.math.add(same, moved), tf.reduceSum(by.logScale(), tf.constant(-1)));
+        return new Mapped<>(tf.math.add(same, moved), PerExample.sum(tf, by.logScale()));
     }
 
     @Override
@@ -50,7 +51,7 @@ record AffineCoupling<T extends TNumber>(String name, boolean[] kept, Conditione
         Operand<T> same = tf.math.sub(z, rest);
         ScaleAndShift<T> by = masked(tf, same);
         Operand<T> back = tf.math.mul(tf.math.sub(rest, by.shift()), tf.math.exp(tf.math.neg(by.logScale())));
-        return new Mapped<>(tf.math.add(same, back), tf.math.neg(tf.reduceSum(by.logScale(), tf.constant(-1))));
+        return new Mapped<>(tf.math.add(same, back), tf.math.neg(PerExample.sum(tf, by.logScale())));
     }
 
     /** Both 0 for the kept coordinates. */

@@ -57,6 +57,6 @@ enum Base {
 
     /** log p(z) of each example [B], for z [B, D]. */
     final <T extends TNumber> Operand<T> logProb(Ops tf, Operand<T> z) {
-        return tf.reduceSum(logDensity(tf, z), tf.constant(-1));
+        return PerExample.sum(tf, logDensity(tf, z));
     }
 }

@@ -27,11 +27,14 @@ public final class FlowFamily implements ModelFamily {
                                 "https://arxiv.org/abs/1410.8516"),
                         new Paper(
                                 "Dinh, Sohl-Dickstein, Bengio: Density estimation using Real NVP, 2017",
-                                "https://arxiv.org/abs/1605.08803")));
+                                "https://arxiv.org/abs/1605.08803"),
+                        new Paper(
+                                "Kingma, Dhariwal: Glow: Generative Flow with Invertible 1×1 Convolutions, 2018",
+                                "https://arxiv.org/abs/1807.03039")));
     }
 
     @Override
     public List<Variant> variants() {
-        return List.of(RealNvp.VARIANT, Nice.VARIANT);
+        return List.of(RealNvp.VARIANT, Glow.VARIANT, Nice.VARIANT);
     }
 }

@@ -1,56 +1,44 @@
 package org.genera.plugins.flow;
 
-import static org.genera.spi.Hyperparameters.choice;
-import static org.genera.spi.Hyperparameters.flag;
-import static org.genera.spi.Hyperparameters.integer;
-import static org.genera.spi.Hyperparameters.integers;
-import static org.genera.spi.Hyperparameters.real;
-
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.genera.nn.Adam;
-import org.genera.nn.DataRange;
+import org.genera.nn.Call;
 import org.genera.nn.Gradients;
 import org.genera.nn.GraphModel;
 import org.genera.nn.RowByRow;
 import org.genera.nn.Scope;
-import org.genera.spi.Accepts;
+import org.genera.nn.Training;
 import org.genera.spi.Batch;
-import org.genera.spi.Capability;
-import org.genera.spi.DataShape.Kind;
+import org.genera.spi.Batches;
 import org.genera.spi.Encoder;
-import org.genera.spi.Hyperparameter;
 import org.genera.spi.LatentSpaces;
 import org.genera.spi.Likelihood;
-import org.genera.spi.Metric;
-import org.genera.spi.Metric.Direction;
 import org.genera.spi.ModelContext;
 import org.genera.spi.ModelSpec;
 import org.genera.spi.NoiseLevel;
 import org.genera.spi.Profiles;
 import org.genera.spi.Reconstruction;
 import org.genera.spi.SampleRequest;
-import org.genera.spi.Sampler;
 import org.genera.spi.Samples;
 import org.genera.spi.Sampling;
 import org.genera.spi.SamplingCost;
 import org.genera.spi.ScoreField;
+import org.genera.spi.StepReport;
 import org.genera.spi.Trajectory;
-import org.genera.spi.ValueRange;
-import org.genera.spi.Variant;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
+import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.core.Placeholder;
 import org.tensorflow.types.TFloat32;
 
 /**
  * A flow trained by maximum likelihood. Codes and latent vectors are standard normal whatever the base distribution: a
- * logistic base is entered at equal quantiles. Variants say which layers it has.
+ * logistic base is entered at equal quantiles.
  */
-abstract class FlowModel extends GraphModel
+class FlowModel extends GraphModel
         implements Sampling,
                 Likelihood,
                 ScoreField,
@@ -60,146 +48,88 @@ abstract class FlowModel extends GraphModel
                 Trajectory,
                 Profiles,
                 SamplingCost {
-    static final Hyperparameter<Long> COUPLINGS = integer("couplings")
-            .from(2)
-            .to(64)
-            .orElse(8)
-            .in("layers")
-            .help(
-                    "Coupling layers; each moves the coordinates that the one before kept. More bend the data further and cost"
-                            + " in proportion.");
-    static final Hyperparameter<List<Long>> HIDDEN = integers("hidden")
-            .from(1)
-            .to(8192)
-            .lengths(0, 8)
-            .in("units")
-            .help(
-                    "Widths of the hidden layers in each coupling. An empty list chooses: 128 and 128 for vectors, 512 and 512"
-                            + " for images.");
-    static final Hyperparameter<Boolean> MASKED = flag("masked")
-            .help(
-                    "For repeating earlier runs: networks of couplings take and give all coordinates, though half of them are"
-                            + " always zero. Off, they have no weights that nothing reaches.");
-    static final Hyperparameter<String> BASE = choice("base", "gaussian", "logistic")
-            .help("Distribution that the data are carried to; the logistic one has heavier tails.");
-    static final Hyperparameter<Boolean> LOGIT = flag("logit")
-            .orElse(true)
-            .help("Opens bounded values by a logit first, so that samples stay within their range; changes nothing on"
-                    + " unbounded data.");
-    static final Hyperparameter<Double> LEARNING_RATE = real("learningRate")
-            .from(1e-6)
-            .to(1)
-            .orElse(5e-4)
-            .logarithmic()
-            .help("Step size α of Adam (β₁ = 0.9, β₂ = 0.999). Lower it where the likelihood jumps.");
-    static final Hyperparameter<Double> GRADIENT_NORM = real("gradientNorm")
-            .from(1e-3)
-            .to(1e9)
-            .orElse(10)
-            .logarithmic()
-            .help(
-                    "Longer gradients of all weights together are shortened to this norm. An example far out in the tails has"
-                            + " a gradient that would undo what was learned.");
-    static final Hyperparameter<Double> TEMPERATURE = real("temperature")
-            .from(0)
-            .to(2)
-            .orElse(1)
-            .help("Factor on the standard normal draw. Below 1 samples are more typical and less varied.");
-
-    static final Metric TRAIN_NLL = new Metric("trainNll", "Training negative log-likelihood", "nats", Direction.LOWER);
-    static final Metric LOG_DETERMINANT =
-            new Metric("logDeterminant", "Mean log-determinant", "nats", Direction.NEITHER);
-    static final Sampler EXACT = new Sampler(
-                    "exact", "Exact", "A draw from the base distribution, carried back through the flow.", TEMPERATURE)
-            .fromBaseNoise();
-
     private static final String SCOPE = "flow";
-    /** α of the logit (Dinh et al. 2017, sec. 4.1). */
-    private static final double ALPHA = 0.05;
 
-    private final Space space = Space.z(size);
-    private final List<String> layerNames;
-    private final Placeholder<TFloat32> normal;
+    /** What is measured and drawn from. */
+    final Density measured;
+    /** Standard normal numbers [B, D], from which draws start. */
+    final Placeholder<TFloat32> normal;
+    /** The class of each example or draw as [B, K] of zeros and a one; null where the base tells none apart. */
+    final @Nullable Placeholder<TFloat32> classes;
+    /** The point of the base [B, D] where draws enter the flow. */
+    final Operand<TFloat32> start;
+
+    private final Space z = Space.z(size);
+    private final FirstBatch firstBatch;
     private final Operand<TFloat32> loss;
     private final Operand<TFloat32> logProb;
     private final Operand<TFloat32> layerLogDeterminants;
     private final Operand<TFloat32> code;
     private final Operand<TFloat32> reconstruction;
-    private final List<Operand<TFloat32>> way;
+    private final List<Operand<TFloat32>> film;
     private final Operand<TFloat32> gradient;
 
-    FlowModel(ModelSpec spec, ModelContext context) {
+    /** A model of the layers, which tells classes apart where it is to and can. */
+    static FlowModel of(ModelSpec spec, ModelContext context, Architecture architecture) {
+        boolean wanted = spec.values().has(FlowVariant.CLASS_CONDITIONAL) && spec.get(FlowVariant.CLASS_CONDITIONAL);
+        return wanted && spec.data().classes() > 0
+                ? new ClassFlowModel(spec, context, architecture)
+                : new FlowModel(spec, context, architecture, 0);
+    }
+
+    /** @param count of the classes that its base tells apart, 0 for none */
+    FlowModel(ModelSpec spec, ModelContext context, Architecture architecture, int count) {
         super(spec, context);
-        Flow<TFloat32> flow = flow(graph.scope(SCOPE));
-        this.layerNames = flow.layers().stream().map(Bijection::name).toList();
+        Scope weights = graph.scope(SCOPE);
+        Base base = Base.valueOf(get(FlowVariant.BASE).toUpperCase(Locale.ROOT));
+        Density trained = Density.of(spec, architecture, base, count, weights, x);
+        this.firstBatch = new FirstBatch(graph, SCOPE, trained.flow(), x);
+        Operand<TFloat32> nll = tf.math.neg(tf.math.mean(trained.logProb(), tf.constant(0)));
+        this.classes = count == 0 ? null : graph.input("classes", -1, count);
+        this.loss = classes == null ? nll : nllWithLabels(trained, classes);
+        Training.Move move = training.minimise(SCOPE, loss, FlowVariant.optimizer(spec));
+        training.report(FlowVariant.TRAIN_NLL, nll);
+        training.report(FlowVariant.LOG_DETERMINANT, tf.math.mean(trained.logDeterminant(), tf.constant(0)));
 
-        List<Bijection.Mapped<TFloat32>> forward = flow.forward(tf, x);
-        this.logProb = tf.expandDims(flow.logProb(tf, forward), tf.constant(1));
+        double averaging = get(FlowVariant.AVERAGING);
+        this.measured = averaging == 0
+                ? trained
+                : Density.of(spec, architecture, base, count, weights.averaged(training.average(move, averaging)), x);
+        this.logProb = tf.expandDims(measured.logProb(), tf.constant(1));
+        this.gradient = Gradients.of(graph, tf.reduceSum(measured.logProb(), tf.constant(0)), x);
         this.layerLogDeterminants = tf.stack(
-                forward.stream().map(Bijection.Mapped::logDeterminant).toList(), org.tensorflow.op.core.Stack.axis(1L));
-        this.loss = tf.math.neg(tf.math.mean(logProb, tf.constant(new int[] {0, 1})));
-        training.minimise(SCOPE, loss, Adam.usual(get(LEARNING_RATE)).clippedTo(get(GRADIENT_NORM)));
-        training.report(TRAIN_NLL, loss);
-        training.report(LOG_DETERMINANT, tf.math.mean(Flow.logDeterminant(tf, forward), tf.constant(0)));
-
-        Operand<TFloat32> z = Flow.last(forward).values();
-        this.code = flow.base().toNormal(tf, z);
-        this.reconstruction = Flow.last(flow.inverse(tf, z)).values();
+                measured.way().stream().map(Flow.Stop::logDeterminant).toList(), org.tensorflow.op.core.Stack.axis(1L));
+        this.reconstruction = Flow.end(tf, measured.flow().inverse(tf, measured.z()));
         this.normal = graph.input("normal", -1, size);
-        List<Operand<TFloat32>> stops = new ArrayList<>();
-        stops.add(flow.base().fromNormal(tf, normal));
-        flow.inverse(tf, stops.get(0)).forEach(each -> stops.add(each.values()));
-        this.way = List.copyOf(stops);
-        this.gradient = Gradients.of(graph, tf.reduceSum(logProb, tf.constant(new int[] {0, 1})), x);
+        this.code = classes == null ? base.toNormal(tf, measured.z()) : measured.z();
+        this.start = classes == null ? base.fromNormal(tf, normal) : startOfClass(normal, classes);
+        this.film = measured.flow().film(tf, start);
     }
 
-    /** What all variants share. */
-    static Variant.Builder variant(String id, String title) {
-        return Variant.named(id, title)
-                .accepts(new Accepts(
-                        EnumSet.of(Kind.VECTOR, Kind.IMAGE),
-                        EnumSet.of(ValueRange.REAL, ValueRange.UNIT, ValueRange.SYMMETRIC),
-                        false))
-                .with(COUPLINGS, HIDDEN, BASE, LOGIT, LEARNING_RATE, GRADIENT_NORM, MASKED)
-                .before(MASKED.at(true))
-                .reports(TRAIN_NLL, LOG_DETERMINANT)
-                .drawnBy(EXACT)
-                .can(
-                        Capability.EXACT_LIKELIHOOD,
-                        Capability.SCORE,
-                        Capability.ENCODE,
-                        Capability.LATENT_SPACE,
-                        Capability.RECONSTRUCT,
-                        Capability.TRAJECTORY);
+    /** −log p(x, label), the mean of a batch. */
+    private Operand<TFloat32> nllWithLabels(Density trained, Operand<TFloat32> labels) {
+        Operand<TFloat32> joint = trained.ofClasses().orElseThrow().logJoint();
+        Operand<TFloat32> ofLabels = tf.reduceSum(tf.math.mul(joint, labels), tf.constant(1));
+        return tf.math.neg(tf.math.mean(ofLabels, tf.constant(0)));
     }
 
-    private Flow<TFloat32> flow(Scope scope) {
-        List<Bijection<TFloat32>> layers = new ArrayList<>();
-        DataRange range = DataRange.ofContinuous(spec.data().range());
-        if (get(LOGIT) && range.bounded()) {
-            layers.add(new Logit<>(range.low(), range.high(), ALPHA));
-        }
-        layers.addAll(layers(scope));
-        return new Flow<>(layers, Base.valueOf(get(BASE).toUpperCase(Locale.ROOT)));
+    /** Or whatever is fed in its place. */
+    private Operand<TFloat32> startOfClass(Operand<TFloat32> noise, Operand<TFloat32> ofClass) {
+        ClassBase<TFloat32> base = measured.ofClasses().orElseThrow().base();
+        return tf.placeholderWithDefault(base.fromNormal(tf, noise, ofClass), Shape.of(-1, size));
     }
 
-    /** What the variant carries the data through, from the data on; asked for while the graph is built. */
-    abstract List<Bijection<TFloat32>> layers(Scope scope);
+    @Override
+    public StepReport trainStep(Batches batches) {
+        return training.take(batches, batch -> {
+            firstBatch.fit(session(), batch, size);
+            return fed(batch);
+        });
+    }
 
-    /**
-     * Couplings in turn, each moving what the one before kept.
-     *
-     * @param conditioner makes scale and shift of the kept coordinates [B, D]
-     */
-    final List<Bijection<TFloat32>> couplings(Scope scope, Conditioner conditioner) {
-        List<Bijection<TFloat32>> couplings = new ArrayList<>();
-        for (int i = 1; i <= count(COUPLINGS); i++) {
-            Scope place = scope.child("coupling" + i);
-            Halves halves = new Halves(Conditioner.alternating(shape, i % 2 == 0), get(MASKED));
-            couplings.add(new AffineCoupling<>(
-                    "coupling " + i, halves.kept(), kept -> conditioner.scaleAndShift(place, halves, kept)));
-        }
-        return couplings;
+    /** A call with all that a training step sees of a batch. */
+    Call fed(Batch batch) {
+        return session().call().feed(x, batch.values(), batch.count(), size);
     }
 
     /** −log p of a batch, for tests of its gradient. */
@@ -209,33 +139,46 @@ abstract class FlowModel extends GraphModel
 
     @Override
     public Samples sample(SampleRequest request) {
-        return samples(way.get(way.size() - 1), latents(request));
-    }
-
-    private float[] latents(SampleRequest request) {
-        float[] latents = prior(space.id(), request.count(), request.seed());
-        float temperature = request.settings().get(TEMPERATURE).floatValue();
-        for (int i = 0; i < latents.length; i++) {
-            latents[i] *= temperature;
-        }
-        return latents;
-    }
-
-    private Samples samples(Operand<TFloat32> output, float[] latents) {
-        return samples(map(space.count(latents), output, size, new RowByRow.Input(normal, latents)));
+        return drawn(film.size() - 1, request.count(), starts(request));
     }
 
     /** From the base through the layers to the sample; each layer takes the same time. */
     @Override
     public List<Frame> trajectory(SampleRequest request, int frames) {
-        float[] latents = latents(request);
+        RowByRow.Input[] starts = starts(request);
+        List<String> names = measured.flow().names();
         List<Frame> trajectory = new ArrayList<>();
-        for (int stop : Trajectory.kept(way.size(), frames)) {
-            String label = stop == 0 ? "base" : "after " + layerNames.get(layerNames.size() - stop);
-            double time = stop / (way.size() - 1.0);
-            trajectory.add(new Frame(label, time, samples(way.get(stop), latents)));
+        for (int stop : Trajectory.kept(film.size(), frames)) {
+            String label = stop == 0 ? "base" : "after " + names.get(names.size() - stop);
+            double time = stop / (film.size() - 1.0);
+            trajectory.add(new Frame(label, time, drawn(stop, request.count(), starts)));
         }
         return trajectory;
+    }
+
+    /** What is fed to a draw. */
+    RowByRow.Input[] starts(SampleRequest request) {
+        float[] noise = prior(z.id(), request.count(), request.seed());
+        return new RowByRow.Input[] {new RowByRow.Input(normal, tempered(request, noise))};
+    }
+
+    /** Noise times the temperature. */
+    static float[] tempered(SampleRequest request, float[] noise) {
+        float temperature = request.settings().get(FlowVariant.TEMPERATURE).floatValue();
+        float[] tempered = new float[noise.length];
+        for (int i = 0; i < noise.length; i++) {
+            tempered[i] = noise[i] * temperature;
+        }
+        return tempered;
+    }
+
+    private Samples drawn(int stop, int count, RowByRow.Input... inputs) {
+        return samples(map(count, film.get(stop), size, inputs));
+    }
+
+    /** What the last layer gives. */
+    final Samples drawn(int count, RowByRow.Input... inputs) {
+        return drawn(film.size() - 1, count, inputs);
     }
 
     /** The inverse runs once. */
@@ -246,17 +189,17 @@ abstract class FlowModel extends GraphModel
 
     @Override
     public List<Space> spaces() {
-        return List.of(space);
+        return List.of(z);
     }
 
     @Override
     public float[] prior(String ofSpace, int count, long seed) {
-        return session().baseNoise(seed, "prior", count, size);
+        return session().baseNoise(seed, "prior", count, space(ofSpace).dimension());
     }
 
     @Override
     public Samples decode(String ofSpace, float[] latents) {
-        return samples(way.get(way.size() - 1), latents);
+        return drawn(space(ofSpace).count(latents), new RowByRow.Input(normal, latents));
     }
 
     @Override
@@ -266,7 +209,7 @@ abstract class FlowModel extends GraphModel
 
     @Override
     public Optional<String> codeSpace() {
-        return Optional.of(space.id());
+        return Optional.of(z.id());
     }
 
     @Override
@@ -299,15 +242,16 @@ abstract class FlowModel extends GraphModel
     }
 
     @Override
-    public Scores score(Batch x, List<NoiseLevel> levels) {
+    public Scores score(Batch batch, List<NoiseLevel> levels) {
         ScoreField.requireClean(levels);
-        return new Scores(map(x, gradient, size), logLikelihood(x, "exact", 0).values());
+        return new Scores(
+                map(batch, gradient, size), logLikelihood(batch, "exact", 0).values());
     }
 
     /** Where the flow stretches the data and where it presses them, from the data on. */
     @Override
     public List<Profile> profiles(Batch batch, long seed) {
-        int layers = layerNames.size();
+        int layers = measured.way().size();
         double[] mean = RowByRow.columnMeans(map(batch, layerLogDeterminants, layers), layers);
         return List.of(
                 new Profile("logDeterminants", "log-determinant of each layer", "layer from the data", "nats", mean));

@@ -4,6 +4,7 @@ import java.util.stream.IntStream;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt32;
 
 /**
  * The coordinates that a coupling keeps and those that it moves, as its networks see them.
@@ -28,12 +29,12 @@ record Halves(boolean[] kept, boolean masked) {
         return masked ? kept.length : indices(false).length;
     }
 
-    /** What networks take of [B, D]. */
+    /** What networks take of [B, …, D]. */
     Operand<TFloat32> ofKept(Ops tf, Operand<TFloat32> x) {
-        return masked ? x : tf.gather(x, tf.constant(indices(true)), tf.constant(1));
+        return masked ? x : tf.gather(x, tf.constant(indices(true)), last(tf, x));
     }
 
-    /** What networks give, at its places among all coordinates: [B, D], 0 for those that are kept unless it is masked later. */
+    /** What networks give, at its places among all coordinates: [B, …, D], 0 for those that are kept unless it is masked later. */
     Operand<TFloat32> spread(Ops tf, Operand<TFloat32> given) {
         if (masked) {
             return given;
@@ -43,7 +44,11 @@ record Halves(boolean[] kept, boolean masked) {
         for (int i = 0; i < places.length; i++) {
             places[i] = kept[i] ? 0 : next++;
         }
-        return tf.gather(given, tf.constant(places), tf.constant(1));
+        return tf.gather(given, tf.constant(places), last(tf, given));
+    }
+
+    private static Operand<TInt32> last(Ops tf, Operand<TFloat32> x) {
+        return tf.constant(x.shape().numDimensions() - 1);
     }
 
     private int[] indices(boolean ofKept) {

@@ -13,10 +13,17 @@ import org.tensorflow.types.family.TNumber;
  * @param alpha keeps the walls from infinity, in (0, ½)
  */
 record Logit<T extends TNumber>(double low, double high, double alpha) implements Bijection<T> {
+    /** α of Dinh et al. (2017, sec. 4.1). */
+    static final double ALPHA = 0.05;
 
     @Override
     public String name() {
         return "logit";
+    }
+
+    @Override
+    public boolean fixed() {
+        return true;
     }
 
     @Override
@@ -44,6 +51,6 @@ record Logit<T extends TNumber>(double low, double high, double alpha) implement
     /** Σ log slope − log σ(z) − log σ(−z), from z, which does not run out of digits near the walls. */
     private Operand<T> logDeterminant(Ops tf, Operand<T> z) {
         Operand<T> bothSides = tf.math.add(tf.math.softplus(z), tf.math.softplus(tf.math.neg(z)));
-        return tf.reduceSum(tf.math.add(bothSides, tf.constant(z.type(), Math.log(slope()))), tf.constant(-1));
+        return PerExample.sum(tf, tf.math.add(bothSides, tf.constant(z.type(), Math.log(slope()))));
     }
 }

@@ -1,35 +1,58 @@
 package org.genera.plugins.flow;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.genera.nn.Scope;
-import org.genera.spi.ModelContext;
+import org.genera.spi.DataShape;
 import org.genera.spi.ModelSpec;
 import org.genera.spi.Variant;
-import org.tensorflow.Operand;
 import org.tensorflow.types.TFloat32;
 
-/** Affine couplings (Dinh et al. 2017, sec. 3.2). */
-final class RealNvp extends FlowModel {
-    /** A coupling scales by e⁻² to e² at most: larger factors blow training up and no flow of several needs them. */
-    private static final float LARGEST_LOG_SCALE = 2;
-
-    static final Variant VARIANT = FlowModel.variant("realnvp", "RealNVP")
+/**
+ * Affine couplings (Dinh et al. 2017): of points and of flat pictures with dense networks, of pictures with convolutional ones, in
+ * levels. There the couplings of a level move what was every other pixel before its squeeze, as on a checkerboard, and then halves of
+ * its channels, each behind an {@link ActNorm} where the paper normalises over batches.
+ */
+final class RealNvp {
+    static final Variant VARIANT = FlowVariant.of("realnvp", "RealNVP")
             .summary(
-                    "Affine couplings: each scales and shifts half of the coordinates by dense networks of the other half."
-                            + " One scale of resolution, no convolutions.")
-            .builds(() -> RealNvp::new);
+                    "Affine couplings: each scales and shifts half of the coordinates by networks of the other half. Pictures go"
+                            + " through convolutions at several resolutions.")
+            .first(FlowVariant.NETWORK)
+            .with(FlowVariant.LEVELS)
+            .before(FlowVariant.NETWORK.at(FlowVariant.DENSE))
+            .builds(() -> (spec, context) -> FlowModel.of(spec, context, RealNvp::flow));
 
-    RealNvp(ModelSpec spec, ModelContext context) {
-        super(spec, context);
+    private RealNvp() {}
+
+    private static Flow<TFloat32> flow(ModelSpec spec, Scope scope) {
+        return FlowVariant.convolutional(spec)
+                ? Architecture.multiScale(spec, scope, (place, channels) -> level(spec, place, channels))
+                : Architecture.flat(spec, dense(spec, scope));
     }
 
-    @Override
-    List<Bijection<TFloat32>> layers(Scope scope) {
-        List<Integer> hidden = Conditioner.hidden(spec);
-        return couplings(scope, (place, halves, kept) -> {
-            List<Operand<TFloat32>> both = Conditioner.zeroAtFirst(place, halves, hidden, kept, 2);
-            Operand<TFloat32> logScale = tf.math.mul(tf.math.tanh(both.get(0)), tf.constant(LARGEST_LOG_SCALE));
-            return new AffineCoupling.ScaleAndShift<>(logScale, both.get(1));
-        });
+    private static List<Bijection<TFloat32>> dense(ModelSpec spec, Scope scope) {
+        Couplings couplings =
+                new Couplings(CouplingNetwork.dense(FlowVariant.hidden(spec)), spec.get(FlowVariant.MASKED));
+        DataShape shape = spec.data().shape();
+        List<Bijection<TFloat32>> layers = new ArrayList<>();
+        for (int i = 1; i <= spec.count(FlowVariant.COUPLINGS); i++) {
+            layers.add(couplings.affine(
+                    "coupling " + i, scope.child("coupling" + i), Couplings.alternating(shape, i % 2 == 0)));
+        }
+        return layers;
+    }
+
+    private static List<Bijection<TFloat32>> level(ModelSpec spec, Scope place, int channels) {
+        Couplings couplings = new Couplings(CouplingNetwork.convolutional(FlowVariant.hidden(spec)), false);
+        int count = spec.count(FlowVariant.COUPLINGS);
+        List<Bijection<TFloat32>> layers = new ArrayList<>();
+        for (int i = 1; i <= count; i++) {
+            boolean first = (count - i) % 2 == 0;
+            boolean[] kept = 2 * i <= count ? Couplings.checkerboard(channels, first) : Couplings.half(channels, first);
+            layers.add(ActNorm.of("actnorm " + i, place.child("actnorm" + i), channels));
+            layers.add(couplings.affine("coupling " + i, place.child("coupling" + i), kept));
+        }
+        return layers;
     }
 }

@@ -29,6 +29,6 @@ record Scaling<T extends TNumber>(Operand<T> logScale) implements Bijection<T> {
 
     /** The same number for each example. */
     private static <T extends TNumber> Operand<T> summed(Ops tf, Operand<T> examples, Operand<T> logScale) {
-        return tf.reduceSum(tf.math.add(tf.zerosLike(examples), logScale), tf.constant(-1));
+        return PerExample.sum(tf, tf.math.add(tf.zerosLike(examples), logScale));
     }
 }
