@@ -16,8 +16,8 @@ class FlowContractTest extends FamilyContract {
     @Override
     protected Map<String, Object> quickValues(Variant variant) {
         return variant.id().equals("glow")
-                ? Map.of("steps", 2L, "hidden", List.of(8L))
-                : Map.of("couplings", 3L, "hidden", List.of(8L));
+                ? Map.of("steps", 1L, "hidden", List.of(8L))
+                : Map.of("couplings", 2L, "hidden", List.of(8L));
     }
 
     /** Halved twice. */

@@ -350,7 +350,7 @@ class FlowModelTest {
     private static FlowModel ofBlobs(int steps) {
         Values values = Values.of(
                 variant("realnvp").hyperparameters(),
-                Map.of("couplings", 2L, "hidden", List.of(16L), "learningRate", 1e-2));
+                Map.of("couplings", 2L, "hidden", List.of(16L), "learningRate", 1e-2, "averaging", 0.9, "warmUp", 20L));
         FlowModel model = build(
                 new ModelSpec("realnvp", values, new DataSpec(new DataShape.Vector(2), ValueRange.REAL, 3, 1000), 3));
         for (int step = 1; step <= steps; step++) {
@@ -389,10 +389,10 @@ class FlowModelTest {
             int inClass = 0;
             int inFirst = 0;
             for (int i = 0; i < 400; i++) {
-                inClass += i < 200 && Math.abs(ofClass[2 * i] - 6) < 1.5 ? 1 : 0;
+                inClass += i < 200 && Math.abs(ofClass[2 * i] - 6) < 2 ? 1 : 0;
                 inFirst += Math.abs(any[2 * i]) < 1.5 ? 1 : 0;
             }
-            assertThat(inClass).isGreaterThan(190);
+            assertThat(inClass).isGreaterThan(180);
             assertThat(inFirst).isBetween(60, 140);
             assertThat(model.decode("z", model.prior("z", 400, 5)).values()).isEqualTo(any);
             assertThat(model.decode("base", model.prior("base", 400, 5)).values())
