@@ -63,6 +63,11 @@ public record MaskedConv2d(int filters, int height, int width, int groups, int p
         return new MaskedConv2d(filters, height, width, groups, count, type, weights);
     }
 
+    /** The same with other weights at first. */
+    public MaskedConv2d startingFrom(Initializer first) {
+        return new MaskedConv2d(filters, height, width, groups, parts, type, first);
+    }
+
     /** Pixels of the window before its centre. */
     public int before() {
         return height * width / 2;

@@ -75,7 +75,7 @@ record DiagonalBiLstm(Layout layout) implements ResidualLayer {
             state = new LstmState(tf.math.mul(next.output(), inside), tf.math.mul(next.cell(), inside));
             outputs.add(state.output());
         }
-        return straight(tf, tf.concat(outputs, tf.constant(2)), width);
+        return straight(tf, Joined.of(tf, outputs, 2), width);
     }
 
     /** 1 for the rows that a diagonal crosses within the picture, 0 for others: [H, 1, 1]. */
@@ -170,7 +170,7 @@ record DiagonalBiLstm(Layout layout) implements ResidualLayer {
         }
         Collections.reverse(outputs);
         long[] shape = {-1, outputs.size(), layout.inner()};
-        return List.of(tf.reshape(tf.concat(outputs, tf.constant(2)), tf.constant(shape)));
+        return List.of(tf.reshape(Joined.of(tf, outputs, 2), tf.constant(shape)));
     }
 
     private MaskedConv2d fromInput() {

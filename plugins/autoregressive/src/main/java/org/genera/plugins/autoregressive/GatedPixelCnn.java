@@ -3,6 +3,7 @@ package org.genera.plugins.autoregressive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.genera.nn.Initializer;
 import org.genera.nn.MaskedConv2d;
 import org.genera.nn.MaskedConv2d.Type;
 import org.genera.nn.Scope;
@@ -26,6 +27,8 @@ import org.tensorflow.types.TFloat32;
 record GatedPixelCnn(Scope scope, int channels, int layers, int colours, int outputs) implements PixelNetwork {
     private static final int FIRST_KERNEL = 7;
     private static final int KERNEL = 3;
+    /** A gate lets half through at first: with Glorot's weights what a deep layer says would begin near nothing. */
+    private static final Initializer GATES = Initializer.heNormal();
 
     /** The rows that a layer of the vertical stack sees: its own input's, and those above. */
     interface Rows {
@@ -105,9 +108,9 @@ record GatedPixelCnn(Scope scope, int channels, int layers, int colours, int out
         Operand<TFloat32> v = pictures;
         for (int layer = 0; layer < layers; layer++) {
             Scope place = scope.child("layer" + layer).child("vertical");
-            RowsConv2d convolution = new RowsConv2d(2 * channels, above(layer) + (layer == 0 ? 0 : 1), kernel(layer));
+            RowsConv2d convolution = new RowsConv2d(2 * channels, above(layer) + (layer == 0 ? 0 : 1), kernel(layer), GATES);
             Operand<TFloat32> features = withClasses(place, convolution.apply(place, rows.seenBy(layer, v)), classes);
-            Operand<TFloat32> link = new RowsConv2d(2 * channels, 1, 1).apply(place.child("link"), features);
+            Operand<TFloat32> link = new RowsConv2d(2 * channels, 1, 1, Initializer.glorotUniform()).apply(place.child("link"), features);
             vertical.links().add(link);
             vertical.all().add(link);
             if (layer < layers - 1) {
@@ -132,7 +135,8 @@ record GatedPixelCnn(Scope scope, int channels, int layers, int colours, int out
             MaskedConv2d convolution = MaskedConv2d.glorot(
                             2 * channels, kernel(layer), colours, layer == 0 ? Type.A : Type.B)
                     .alongRows()
-                    .inParts(2);
+                    .inParts(2)
+                    .startingFrom(GATES);
             Operand<TFloat32> features = withClasses(place, way.convolved(place, convolution, h), classes);
             Operand<TFloat32> gated = gate(tf.math.add(features, links.get()));
             Operand<TFloat32> skip = way.convolved(place.child("skip"), one(channels), gated);

@@ -13,12 +13,12 @@ final class GatedPixelCnnModel extends PixelModel {
     static final Hyperparameter<Long> CHANNELS = integer("channels")
             .from(3)
             .to(1024)
-            .orElse(24)
+            .orElse(16)
             .help("Features of each pixel in either stack. Time grows with their square.");
     static final Hyperparameter<Long> LAYERS = integer("layers")
             .from(2)
             .to(100)
-            .orElse(6)
+            .orElse(5)
             .help("Layers of both stacks. Each lets a pixel see one pixel further.");
 
     static final Variant VARIANT = PixelModel.variant("gated-pixelcnn", "Gated PixelCNN")
@@ -26,7 +26,8 @@ final class GatedPixelCnnModel extends PixelModel {
                     "Two stacks of gated convolutions, one of the rows above, one of the pixels to the left: a pixel sees all"
                             + " that is before it. Slower a step than a PixelCNN and better in the same time.")
             .first(CHANNELS, LAYERS)
-            .preset("Digits", "Binary 28×28 pictures in ten minutes on two cores.", CHANNELS.at(24), LAYERS.at(6))
+            .preset("Digits", "Binary 28×28 pictures in ten minutes on two cores.", CHANNELS.at(16), LAYERS.at(5),
+                    AutoregressiveFamily.LEARNING_RATE.at(0.003))
             .builds(() -> GatedPixelCnnModel::new);
 
     GatedPixelCnnModel(ModelSpec spec, ModelContext context) {

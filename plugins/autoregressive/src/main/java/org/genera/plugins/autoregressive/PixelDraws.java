@@ -82,10 +82,10 @@ final class PixelDraws {
         PixelNetwork.At known = network.at(Input.operands(windows), own, classes);
         List<Operand<TFloat32>> all = new ArrayList<>(List.of(distribution.logits(tf, known.logits())));
         all.addAll(known.remembered());
-        this.at = tf.concat(all, tf.constant(1));
+        this.at = Joined.of(tf, all, 1);
         this.width = (int) at.shape().get(1);
         List<Operand<TFloat32>> before = network.row(Input.operands(above), classes);
-        this.ofRow = before.isEmpty() ? null : tf.concat(before, tf.constant(2));
+        this.ofRow = before.isEmpty() ? null : Joined.of(tf, before, 2);
         this.widthOfRow = ofRow == null ? 0 : (int) ofRow.shape().get(2);
     }
 

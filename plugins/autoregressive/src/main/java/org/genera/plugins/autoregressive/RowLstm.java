@@ -39,7 +39,7 @@ record RowLstm(Layout layout) implements ResidualLayer {
             state = LstmState.step(tf, both, cell);
             outputs.add(state.output());
         }
-        return Way.ALL.convolved(place.child("out"), layout.one(layout.channels()), tf.concat(outputs, tf.constant(1)));
+        return Way.ALL.convolved(place.child("out"), layout.one(layout.channels()), Joined.of(tf, outputs, 1));
     }
 
     /** Zeros for the cell before the first step. */

@@ -15,8 +15,9 @@ import org.tensorflow.types.TFloat32;
  * @param filters channels of the output
  * @param height rows of the window
  * @param width of the window, odd
+ * @param initial first value of the kernel [height, width, C, filters]
  */
-record RowsConv2d(int filters, int height, int width) {
+record RowsConv2d(int filters, int height, int width, Initializer initial) {
 
     /**
      * @param x [B, H + height − 1, W, C]
@@ -29,7 +30,7 @@ record RowsConv2d(int filters, int height, int width) {
                 ? x
                 : tf.pad(x, tf.constant(new int[][] {{0, 0}, {0, 0}, {side, side}, {0, 0}}), tf.constant(0f));
         Operand<TFloat32> weights = scope.weight(
-                "weights", Shape.of(height, width, x.shape().get(3), filters), Initializer.glorotUniform());
+                "weights", Shape.of(height, width, x.shape().get(3), filters), initial);
         Operand<TFloat32> bias = scope.weight("bias", Shape.of(filters), Initializer.zeros());
         return tf.nn.biasAdd(tf.nn.conv2d(padded, weights, List.of(1L, 1L, 1L, 1L), "VALID"), bias);
     }
