@@ -108,9 +108,11 @@ record GatedPixelCnn(Scope scope, int channels, int layers, int colours, int out
         Operand<TFloat32> v = pictures;
         for (int layer = 0; layer < layers; layer++) {
             Scope place = scope.child("layer" + layer).child("vertical");
-            RowsConv2d convolution = new RowsConv2d(2 * channels, above(layer) + (layer == 0 ? 0 : 1), kernel(layer), GATES);
+            RowsConv2d convolution =
+                    new RowsConv2d(2 * channels, above(layer) + (layer == 0 ? 0 : 1), kernel(layer), GATES);
             Operand<TFloat32> features = withClasses(place, convolution.apply(place, rows.seenBy(layer, v)), classes);
-            Operand<TFloat32> link = new RowsConv2d(2 * channels, 1, 1, Initializer.glorotUniform()).apply(place.child("link"), features);
+            Operand<TFloat32> link = new RowsConv2d(2 * channels, 1, 1, Initializer.glorotUniform())
+                    .apply(place.child("link"), features);
             vertical.links().add(link);
             vertical.all().add(link);
             if (layer < layers - 1) {
@@ -129,7 +131,7 @@ record GatedPixelCnn(Scope scope, int channels, int layers, int colours, int out
             Way way) {
         Ops tf = scope.tf();
         Operand<TFloat32> h = pictures;
-        Operand<TFloat32> skips = null;
+        List<Operand<TFloat32>> skips = new ArrayList<>();
         for (int layer = 0; layer < layers; layer++) {
             Scope place = scope.child("layer" + layer).child("horizontal");
             MaskedConv2d convolution = MaskedConv2d.glorot(
@@ -139,15 +141,15 @@ record GatedPixelCnn(Scope scope, int channels, int layers, int colours, int out
                     .startingFrom(GATES);
             Operand<TFloat32> features = withClasses(place, way.convolved(place, convolution, h), classes);
             Operand<TFloat32> gated = gate(tf.math.add(features, links.get()));
-            Operand<TFloat32> skip = way.convolved(place.child("skip"), one(channels), gated);
-            skips = skips == null ? skip : tf.math.add(skips, skip);
+            skips.add(way.convolved(place.child("skip"), one(channels), gated));
             if (layer < layers - 1) {
                 Operand<TFloat32> out = way.convolved(place.child("out"), one(channels), gated);
                 // The first layer's input is what is to be foretold, and must not come through.
                 h = layer == 0 ? out : tf.math.add(h, out);
             }
         }
-        Operand<TFloat32> last = way.convolved(scope.child("last"), one(channels), way.rectified(scope, skips));
+        Operand<TFloat32> last =
+                way.convolved(scope.child("last"), one(channels), way.rectified(scope, tf.math.addN(skips)));
         return way.convolved(scope.child("logits"), one(outputs), way.rectified(scope, last));
     }
 

@@ -26,7 +26,11 @@ final class GatedPixelCnnModel extends PixelModel {
                     "Two stacks of gated convolutions, one of the rows above, one of the pixels to the left: a pixel sees all"
                             + " that is before it. Slower a step than a PixelCNN and better in the same time.")
             .first(CHANNELS, LAYERS)
-            .preset("Digits", "Binary 28×28 pictures in ten minutes on two cores.", CHANNELS.at(16), LAYERS.at(5),
+            .preset(
+                    "Digits",
+                    "Binary 28×28 pictures in ten minutes on two cores.",
+                    CHANNELS.at(16),
+                    LAYERS.at(5),
                     AutoregressiveFamily.LEARNING_RATE.at(0.003))
             .builds(() -> GatedPixelCnnModel::new);
 

@@ -29,8 +29,8 @@ record RowsConv2d(int filters, int height, int width, Initializer initial) {
         Operand<TFloat32> padded = side == 0
                 ? x
                 : tf.pad(x, tf.constant(new int[][] {{0, 0}, {0, 0}, {side, side}, {0, 0}}), tf.constant(0f));
-        Operand<TFloat32> weights = scope.weight(
-                "weights", Shape.of(height, width, x.shape().get(3), filters), initial);
+        Operand<TFloat32> weights =
+                scope.weight("weights", Shape.of(height, width, x.shape().get(3), filters), initial);
         Operand<TFloat32> bias = scope.weight("bias", Shape.of(filters), Initializer.zeros());
         return tf.nn.biasAdd(tf.nn.conv2d(padded, weights, List.of(1L, 1L, 1L, 1L), "VALID"), bias);
     }

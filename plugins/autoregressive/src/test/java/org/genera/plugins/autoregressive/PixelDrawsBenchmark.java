@@ -18,7 +18,7 @@ import org.genera.testkit.OneBatch;
 
 /**
  * Seconds for 64 binary pictures of 28 × 28 pixels from remembered activations, against one whole pass for each pixel, both from the same noise,
- * and whether the pictures are the same. The models have seen a few pictures of discs. Arguments are ids of variants; the convolutional ones
+ * and whether the pictures are the same; and what training costs: the time to build the graph, and a step. The models have seen a few pictures of discs. Arguments are ids of variants; the convolutional ones
  * where there are none.
  */
 final class PixelDrawsBenchmark {
@@ -48,11 +48,21 @@ final class PixelDrawsBenchmark {
         Values values = Values.of(variant.hyperparameters(), Map.of("classConditional", false));
         DataSpec data = new DataSpec(DIGITS, ValueRange.BINARY, 0, COUNT);
         ModelSpec spec = new ModelSpec(variant.id(), values, data, 1);
+        long begin = System.nanoTime();
         try (PixelModel model = (PixelModel) variant.build(spec, ModelContext.cpu())) {
             Batch discs = discs();
+            model.trainStep(OneBatch.first(discs));
+            double building = (System.nanoTime() - begin) / 1e9;
+            double[] millis = new double[STEPS];
             for (int step = 0; step < STEPS; step++) {
+                long before = System.nanoTime();
                 model.trainStep(OneBatch.first(discs));
+                millis[step] = (System.nanoTime() - before) / 1e6;
             }
+            Arrays.sort(millis);
+            System.out.printf(
+                    "%-16s built and trained once in %.1f s; a step of %d pictures %.0f ms (median; fastest %.0f)%n",
+                    variant.id(), building, COUNT, millis[STEPS / 2], millis[0]);
             SampleRequest request = SampleRequest.of(COUNT, SEED, PixelModel.PIXELS);
             model.sample(request); // The first call prepares the graph.
             model.logits(discs);

@@ -127,7 +127,8 @@ class PixelModelTest {
         }
     }
 
-    private static void same(Variant variant, DataShape.Image shape, ValueRange range, int classes, Map<String, Object> more) {
+    private static void same(
+            Variant variant, DataShape.Image shape, ValueRange range, int classes, Map<String, Object> more) {
         int count = 5;
         int size = shape.size();
         try (PixelModel model = build(variant, shape, range, classes, more)) {
