@@ -1,13 +1,16 @@
 package org.genera.plugins.diffusion;
 
+import java.util.stream.IntStream;
+
 /**
  * The Gaussian diffusion process (Ho et al. 2020): q(x_t | x_{t−1}) = N(√(1−β_t) x_{t−1}, β_t I) for t = 1 … T. It knows
  * noise as numbers, not the network that predicts it. Coefficients are double, examples float32.
  *
  * <p>Arrays of examples are flat and of any common length; nothing here depends on their shape. Immutable.
  */
-final class GaussianDiffusion {
+final class GaussianDiffusion implements NoiseProcess {
     private final BetaSchedule schedule;
+    /** ᾱ_0 = 1, then Π α_s; between two timesteps log ᾱ is a straight line (Lu et al. 2022, appendix D.4). */
     private final double[] alphaBars;
 
     GaussianDiffusion(BetaSchedule schedule) {
@@ -39,24 +42,67 @@ final class GaussianDiffusion {
         return alphaBars[timestep];
     }
 
+    private double alphaBar(double time) {
+        int before = (int) time;
+        double part = time - before;
+        return part == 0
+                ? alphaBars[before]
+                : Math.exp((1 - part) * Math.log(alphaBars[before]) + part * Math.log(alphaBars[before + 1]));
+    }
+
+    @Override
+    public int steps() {
+        return timesteps();
+    }
+
+    @Override
+    public double end() {
+        return timesteps();
+    }
+
+    @Override
+    public double least() {
+        return 1;
+    }
+
+    @Override
+    public double[] trainingTimes() {
+        return IntStream.rangeClosed(1, timesteps()).asDoubleStream().toArray();
+    }
+
     /** √ᾱ_t: what is left of x_0 in x_t. */
-    double signal(int timestep) {
-        return Math.sqrt(alphaBars[timestep]);
+    @Override
+    public double signal(double time) {
+        return Math.sqrt(alphaBar(time));
     }
 
     /** √(1−ᾱ_t): the standard deviation of the noise in x_t. */
-    double noise(int timestep) {
-        return Math.sqrt(1 - alphaBars[timestep]);
+    @Override
+    public double noise(double time) {
+        return Math.sqrt(variance(time));
     }
 
-    /** ᾱ_t / (1−ᾱ_t). */
-    double signalToNoise(int timestep) {
-        return alphaBars[timestep] / (1 - alphaBars[timestep]);
+    @Override
+    public double variance(double time) {
+        return 1 - alphaBar(time);
+    }
+
+    @Override
+    public double addedVariance(double to, double from) {
+        return 1 - alphaBar(from) / alphaBar(to);
     }
 
     /** β̃_t, the variance of q(x_{t−1} | x_t, x_0) (eq. 7); 0 for t = 1. */
     double posteriorVariance(int timestep) {
         return (1 - alphaBars[timestep - 1]) / (1 - alphaBars[timestep]) * beta(timestep);
+    }
+
+    /**
+     * β̃_t, and for t = 1, where nothing is left to vary, that of t = 2 (Nichol and Dhariwal 2021, sec. 3.1): the least variance that a
+     * network may learn.
+     */
+    double leastVariance(int timestep) {
+        return posteriorVariance(Math.max(2, timestep));
     }
 
     /** The coefficient of x_0 in the mean of q(x_{t−1} | x_t, x_0) (eq. 7). */
@@ -71,35 +117,17 @@ final class GaussianDiffusion {
 
     /** A draw from q(x_t | x_0) with the given standard normal noise (eq. 4). */
     float[] diffuse(float[] x0, int timestep, float[] epsilon) {
-        return combine(x0, signal(timestep), epsilon, noise(timestep));
-    }
-
-    /** x̂_0 = (x_t − √(1−ᾱ_t) ε) / √ᾱ_t (eq. 15). */
-    float[] x0(float[] xt, int timestep, float[] epsilon) {
-        return combine(xt, 1 / signal(timestep), epsilon, -noise(timestep) / signal(timestep));
+        return Numbers.combine(x0, signal(timestep), epsilon, noise(timestep));
     }
 
     /** The mean of q(x_{t−1} | x_t, x_0) (eq. 7). */
     float[] posteriorMean(float[] x0, float[] xt, int timestep) {
-        return combine(x0, posteriorMeanOfX0(timestep), xt, posteriorMeanOfXt(timestep));
+        return Numbers.combine(x0, posteriorMeanOfX0(timestep), xt, posteriorMeanOfXt(timestep));
     }
 
     /** The mean of p(x_{t−1} | x_t) for predicted noise: (x_t − β_t/√(1−ᾱ_t) ε) / √α_t (eq. 11). */
     float[] reverseMean(float[] xt, int timestep, float[] epsilon) {
         double scale = 1 / Math.sqrt(alpha(timestep));
-        return combine(xt, scale, epsilon, -scale * beta(timestep) / noise(timestep));
-    }
-
-    /** a x + b y, element by element. */
-    static float[] combine(float[] x, double a, float[] y, double b) {
-        if (x.length != y.length) {
-            throw new IllegalArgumentException(
-                    "expected arrays of one length, got " + x.length + " and " + y.length + " values");
-        }
-        float[] sum = new float[x.length];
-        for (int i = 0; i < x.length; i++) {
-            sum[i] = (float) (a * x[i] + b * y[i]);
-        }
-        return sum;
+        return Numbers.combine(xt, scale, epsilon, -scale * beta(timestep) / noise(timestep));
     }
 }

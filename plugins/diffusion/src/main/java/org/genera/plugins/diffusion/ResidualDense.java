@@ -8,8 +8,8 @@ import org.genera.nn.Activation;
 import org.genera.nn.Dense;
 import org.genera.nn.Initializer;
 import org.genera.nn.Scope;
-import org.genera.nn.SinusoidalEmbedding;
 import org.genera.spi.Hyperparameter;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -21,8 +21,9 @@ import org.tensorflow.types.TFloat32;
  * @param layers how many
  * @param frequencies sines and cosines of 2^k π x for k = 0 … frequencies − 1 that are given to the network beside x:
  *     a smooth network of few inputs sees fine structure through them (Tancik et al. 2020)
+ * @param outputs numbers that are said of each of x
  */
-record ResidualDense(int width, int layers, int frequencies) implements NoiseNetwork {
+record ResidualDense(int width, int layers, int frequencies, int outputs) implements DiffusionNetwork {
     static final Hyperparameter<Long> WIDTH =
             integer("hiddenWidth").from(8).to(4096).orElse(128).in("units").help("Units of each dense layer.");
     static final Hyperparameter<Long> LAYERS =
@@ -34,15 +35,12 @@ record ResidualDense(int width, int layers, int frequencies) implements NoiseNet
                     "Octaves of sines and cosines of the inputs that dense layers see beside the inputs; they help with fine"
                             + " structure in few dimensions.");
 
-    private static final int TIME_WIDTH = 64;
-
     @Override
-    public Operand<TFloat32> epsilon(Scope scope, Operand<TFloat32> xt, Operand<TFloat32> time) {
+    public Operand<TFloat32> apply(
+            Scope scope, Operand<TFloat32> xt, Operand<TFloat32> time, @Nullable Operand<TFloat32> classes) {
         Ops tf = scope.tf();
         int dimensions = (int) xt.shape().get(1);
-        Operand<TFloat32> embedded = Activation.SILU.apply(
-                tf,
-                Dense.glorot(width).apply(scope.child("time"), new SinusoidalEmbedding(TIME_WIDTH).apply(tf, time)));
+        Operand<TFloat32> embedded = DiffusionNetwork.embedded(scope, width, time, classes);
         Operand<TFloat32> hidden = Dense.glorot(width).apply(scope.child("input"), features(tf, xt));
         for (int i = 1; i <= layers; i++) {
             Scope layer = scope.child("layer" + i);
@@ -51,7 +49,8 @@ record ResidualDense(int width, int layers, int frequencies) implements NoiseNet
                     Dense.glorot(width).apply(layer.child("time"), embedded));
             hidden = tf.math.add(hidden, Activation.SILU.apply(tf, sum));
         }
-        return new Dense(dimensions, Initializer.zeros(), Initializer.zeros()).apply(scope.child("output"), hidden);
+        return new Dense(outputs * dimensions, Initializer.zeros(), Initializer.zeros())
+                .apply(scope.child("output"), hidden);
     }
 
     private Operand<TFloat32> features(Ops tf, Operand<TFloat32> xt) {

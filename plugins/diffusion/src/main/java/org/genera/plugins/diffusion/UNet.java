@@ -1,18 +1,18 @@
 package org.genera.plugins.diffusion;
 
+import static org.genera.spi.Hyperparameters.choice;
 import static org.genera.spi.Hyperparameters.integer;
 
 import java.util.List;
 import org.genera.nn.Activation;
 import org.genera.nn.Conv2d;
 import org.genera.nn.ConvTranspose2d;
-import org.genera.nn.Dense;
 import org.genera.nn.GroupNorm;
 import org.genera.nn.Initializer;
 import org.genera.nn.Scope;
-import org.genera.nn.SinusoidalEmbedding;
 import org.genera.spi.DataShape;
 import org.genera.spi.Hyperparameter;
+import org.jspecify.annotations.Nullable;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
 import org.tensorflow.types.TFloat32;
@@ -26,10 +26,12 @@ import org.tensorflow.types.TFloat32;
  * @param patch squares of this side become channels at the input, and back at the output: 2 lets images of 28×28 be
  *     worked on at 14 and 7, a multiple faster than at 28
  * @param resolutions how many
+ * @param attention whether the places of the coarsest one attend to each other
+ * @param outputs numbers that are said of each pixel
  */
-record UNet(DataShape.Image image, int channels, int patch, int resolutions) implements NoiseNetwork {
+record UNet(DataShape.Image image, int channels, int patch, int resolutions, boolean attention, int outputs)
+        implements DiffusionNetwork {
     private static final int GROUPS = 4;
-    private static final int TIME_WIDTH = 64;
 
     static final Hyperparameter<Long> CHANNELS = integer("channels")
             .from(4)
@@ -50,6 +52,8 @@ record UNet(DataShape.Image image, int channels, int patch, int resolutions) imp
             .to(4)
             .orElse(2)
             .help("Resolutions of the U-Net, each half of the one before.");
+    static final Hyperparameter<String> ATTENTION = choice("attention", "none", "lowest")
+            .help("Whether the places of the U-Net's lowest resolution attend to each other.");
 
     UNet {
         if (image.height() % patch != 0 || image.width() % patch != 0) {
@@ -63,12 +67,10 @@ record UNet(DataShape.Image image, int channels, int patch, int resolutions) imp
     }
 
     @Override
-    public Operand<TFloat32> epsilon(Scope scope, Operand<TFloat32> xt, Operand<TFloat32> time) {
+    public Operand<TFloat32> apply(
+            Scope scope, Operand<TFloat32> xt, Operand<TFloat32> time, @Nullable Operand<TFloat32> classes) {
         Ops tf = scope.tf();
-        Operand<TFloat32> embedded = Activation.SILU.apply(
-                tf,
-                Dense.glorot(2 * TIME_WIDTH)
-                        .apply(scope.child("time"), new SinusoidalEmbedding(TIME_WIDTH).apply(tf, time)));
+        Operand<TFloat32> embedded = DiffusionNetwork.embedded(scope, 2 * TIME_WIDTH, time, classes);
         Operand<TFloat32> pixels =
                 tf.reshape(xt, tf.constant(new int[] {-1, image.height(), image.width(), image.channels()}));
         Operand<TFloat32> x = patch == 1 ? pixels : tf.nn.spaceToDepth(pixels, (long) patch);
@@ -76,10 +78,17 @@ record UNet(DataShape.Image image, int channels, int patch, int resolutions) imp
                 resolution(scope, 1, Conv2d.glorot(channels, 3, 1).apply(scope.child("input"), x), embedded);
         Scope output = scope.child("output");
         Operand<TFloat32> last = Activation.SILU.apply(tf, new GroupNorm(GROUPS).apply(output.child("norm"), hidden));
-        Operand<TFloat32> patches = new Conv2d(patch * patch * image.channels(), 3, 1, Initializer.zeros())
+        Operand<TFloat32> patches = new Conv2d(patch * patch * outputs * image.channels(), 3, 1, Initializer.zeros())
                 .apply(output.child("conv"), last);
-        Operand<TFloat32> epsilon = patch == 1 ? patches : tf.nn.depthToSpace(patches, (long) patch);
-        return tf.reshape(epsilon, tf.constant(new int[] {-1, image.size()}));
+        Operand<TFloat32> said = patch == 1 ? patches : tf.nn.depthToSpace(patches, (long) patch);
+        return tf.reshape(outputs == 1 ? said : apart(tf, said), tf.constant(new int[] {-1, outputs * image.size()}));
+    }
+
+    /** [B, H, W, outputs × C] with one output after the other: [B, outputs, H, W, C]. */
+    private Operand<TFloat32> apart(Ops tf, Operand<TFloat32> said) {
+        Operand<TFloat32> split =
+                tf.reshape(said, tf.constant(new int[] {-1, image.height(), image.width(), outputs, image.channels()}));
+        return tf.linalg.transpose(split, tf.constant(new int[] {0, 3, 1, 2, 4}));
     }
 
     /** Everything from one resolution downwards: [B, H, W, C] to the same shape. */
@@ -90,7 +99,9 @@ record UNet(DataShape.Image image, int channels, int patch, int resolutions) imp
         ResidualBlock block = new ResidualBlock(each, GROUPS);
         Operand<TFloat32> down = block.apply(scope.child("down" + level), x, time);
         if (level == resolutions) {
-            return block.apply(scope.child("bottom"), down, time);
+            Operand<TFloat32> seen =
+                    attention ? new PlaceAttention(GROUPS).apply(scope.child("attention"), down) : down;
+            return block.apply(scope.child("bottom"), seen, time);
         }
         Operand<TFloat32> smaller =
                 Conv2d.glorot(channelsAt(level + 1), 3, 2).apply(scope.child("shrink" + level), down);

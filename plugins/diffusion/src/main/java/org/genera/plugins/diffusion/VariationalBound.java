@@ -17,7 +17,7 @@ import org.genera.spi.Likelihood.LogLikelihoods;
  * timesteps and noise of its own, so that a mean over examples is as much surer as they are many; what the draws of a stratum
  * differ by says how sure each is. The decoder is the density N(x_0; μ_θ(x_1, 1), β_1 I), since the data are continuous.
  *
- * @param variance σ_t² of p(x_{t−1} | x_t) for t >= 2
+ * @param variance σ_t² of p(x_{t−1} | x_t), fixed ones for t >= 2
  * @param evaluations of the network for each example, or a few more or less where so many cannot be spread
  */
 record VariationalBound(GaussianDiffusion diffusion, ReverseVariance variance, int evaluations) {
@@ -48,7 +48,7 @@ record VariationalBound(GaussianDiffusion diffusion, ReverseVariance variance, i
      * @param noise standard normal numbers, as many as x0 has, for each time the network is asked
      */
     LogLikelihoods logLikelihood(
-            float[] x0, int count, Denoiser.OfEach denoiser, long seed, IntFunction<float[]> noise) {
+            float[] x0, int count, NoisePredictor predictor, long seed, IntFunction<float[]> noise) {
         double[] bound = new double[count];
         double[] squaredErrors = new double[count];
         subtractPrior(bound, x0);
@@ -61,7 +61,7 @@ record VariationalBound(GaussianDiffusion diffusion, ReverseVariance variance, i
                 int[] timesteps = Arrays.stream(starts)
                         .map(start -> stratum.timestep(start, now))
                         .toArray();
-                terms[draw] = terms(x0, timesteps, denoiser, noise.apply(asked++));
+                terms[draw] = terms(x0, timesteps, predictor, noise.apply(asked++));
             }
             for (int i = 0; i < count; i++) {
                 double mean = 0;
@@ -99,19 +99,19 @@ record VariationalBound(GaussianDiffusion diffusion, ReverseVariance variance, i
     }
 
     /** L_{t−1} = KL(q(x_{t−1} | x_t, x_0) ‖ p(x_{t−1} | x_t)), and −log p(x_0 | x_1) for t = 1: of each example. */
-    private double[] terms(float[] x0, int[] timesteps, Denoiser.OfEach denoiser, float[] noise) {
+    private double[] terms(float[] x0, int[] timesteps, NoisePredictor predictor, float[] noise) {
         int size = x0.length / timesteps.length;
         float[] xt = new float[x0.length];
         for (int i = 0; i < x0.length; i++) {
             int t = timesteps[i / size];
             xt[i] = (float) (diffusion.signal(t) * x0[i] + diffusion.noise(t) * noise[i]);
         }
-        float[] predicted = denoiser.epsilon(xt, timesteps);
+        NoisePredictor.Predicted predicted = predictor.at(xt, timesteps);
         double[] terms = new double[timesteps.length];
         for (int example = 0; example < terms.length; example++) {
             Step step = new Step(timesteps[example]);
             for (int i = example * size; i < (example + 1) * size; i++) {
-                terms[example] += step.term(x0[i], xt[i], predicted[i]);
+                terms[example] += step.term(x0[i], xt[i], predicted, i);
             }
         }
         return terms;
@@ -119,29 +119,70 @@ record VariationalBound(GaussianDiffusion diffusion, ReverseVariance variance, i
 
     /** The coefficients of one timestep. */
     private final class Step {
+        private final boolean decoder;
         private final double ofX0;
         private final double ofXt;
         private final double scale;
         private final double ofNoise;
-        private final double modelVariance;
+        private final double posterior;
+        private final double fixed;
         private final double constant;
+        private final double logLeast;
+        private final double logRatio;
 
         private Step(int t) {
-            boolean decoder = t == 1;
+            decoder = t == 1;
             ofX0 = decoder ? 1 : diffusion.posteriorMeanOfX0(t);
             ofXt = decoder ? 0 : diffusion.posteriorMeanOfXt(t);
             scale = 1 / Math.sqrt(diffusion.alpha(t));
             ofNoise = scale * diffusion.beta(t) / diffusion.noise(t);
-            modelVariance = decoder ? diffusion.beta(1) : variance.of(diffusion, t);
-            double ratio = decoder ? 1 : diffusion.posteriorVariance(t) / modelVariance;
-            constant = decoder ? 0.5 * Math.log(2 * Math.PI * modelVariance) : 0.5 * (ratio - 1 - Math.log(ratio));
+            posterior = diffusion.posteriorVariance(t);
+            logLeast = Math.log(diffusion.leastVariance(t));
+            logRatio = Math.log(diffusion.beta(t)) - logLeast;
+            fixed = decoder ? diffusion.beta(1) : variance.of(diffusion, t);
+            constant = constant(fixed);
+        }
+
+        /** What does not depend on the mean. */
+        private double constant(double modelVariance) {
+            double ratio = posterior / modelVariance;
+            return decoder ? 0.5 * Math.log(2 * Math.PI * modelVariance) : 0.5 * (ratio - 1 - Math.log(ratio));
         }
 
         /** Of one number, with μ_θ as in eq. 11. */
-        private double term(double x0, double xt, double predicted) {
-            double difference = ofX0 * x0 + ofXt * xt - (scale * xt - ofNoise * predicted);
-            return constant + difference * difference / (2 * modelVariance);
+        private double term(double x0, double xt, NoisePredictor.Predicted predicted, int i) {
+            double difference =
+                    ofX0 * x0 + ofXt * xt - (scale * xt - ofNoise * predicted.epsilon()[i]);
+            if (variance != ReverseVariance.LEARNED) {
+                return constant + difference * difference / (2 * fixed);
+            }
+            double learned = Math.exp(logLeast + logRatio * predicted.mix()[i]);
+            return constant(learned) + difference * difference / (2 * learned);
         }
+    }
+
+    /**
+     * The bound by term: what is lost in each of some equal parts of the timesteps, the first with the decoder, and behind them L_T.
+     *
+     * @param parts at most as many as there are timesteps
+     * @return {@code parts + 1} numbers in bits of a dimension, means over the examples
+     */
+    double[] byTerm(float[] x0, int count, NoisePredictor predictor, long seed, IntFunction<float[]> noise, int parts) {
+        double perDimension = 1 / (Math.log(2) * x0.length);
+        double[] byTerm = new double[parts + 1];
+        for (int part = 0; part < parts; part++) {
+            Stratum stratum = new Stratum(
+                    1 + part * diffusion.timesteps() / parts, (part + 1) * diffusion.timesteps() / parts, 1);
+            int[] timesteps = Arrays.stream(starts(stratum, count, seed))
+                    .map(start -> stratum.timestep(start, 0))
+                    .toArray();
+            double[] terms = terms(x0, timesteps, predictor, noise.apply(part));
+            byTerm[part] = stratum.size() * Arrays.stream(terms).sum() * perDimension;
+        }
+        double[] prior = new double[count];
+        subtractPrior(prior, x0);
+        byTerm[parts] = -Arrays.stream(prior).sum() * perDimension;
+        return byTerm;
     }
 
     private List<Stratum> strata() {

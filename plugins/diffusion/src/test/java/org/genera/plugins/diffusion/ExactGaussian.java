@@ -3,43 +3,51 @@ package org.genera.plugins.diffusion;
 import java.util.Random;
 
 /** Data N(m, s²), for which everything is known. */
-record ExactGaussian(GaussianDiffusion diffusion, double mean, double deviation) {
+record ExactGaussian(NoiseProcess process, double mean, double deviation) {
 
     static GaussianDiffusion usualDiffusion() {
         return new GaussianDiffusion(BetaSchedule.linear(1000, 1e-4, 0.02));
     }
 
-    /** Var(x_t) = ᾱ s² + 1 − ᾱ. */
-    double variance(int timestep) {
-        double alphaBar = diffusion.alphaBar(timestep);
-        return alphaBar * deviation * deviation + 1 - alphaBar;
+    /** Var(x_t) = a² s² + σ². */
+    double variance(double time) {
+        double signal = process.signal(time);
+        return signal * signal * deviation * deviation + process.variance(time);
     }
 
-    /** E[ε | x_t] = √(1−ᾱ) (x_t − √ᾱ m) / Var(x_t). */
+    /** E[x_0 | x_t] = m + a s² (x_t − a m) / Var(x_t). */
     Denoiser denoiser() {
-        return (xt, timestep) -> {
-            float[] epsilon = new float[xt.length];
-            for (int i = 0; i < xt.length; i++) {
-                epsilon[i] = epsilon(xt[i], timestep);
+        return (rows, x, times) -> {
+            float[] x0 = new float[x.length];
+            int size = x.length / times.length;
+            for (int i = 0; i < x.length; i++) {
+                x0[i] = (float) (mean + slope(times[i / size]) * (x[i] - process.signal(times[i / size]) * mean));
             }
-            return epsilon;
+            return new Denoiser.Prediction(x0);
         };
     }
 
-    /** The same at timesteps of the examples' own. */
-    Denoiser.OfEach denoiserOfEach() {
+    /** ∂E[x_0 | x_t]/∂x_t. */
+    double slope(double time) {
+        return process.signal(time) * deviation * deviation / variance(time);
+    }
+
+    /** E[ε | x_t] = σ (x_t − a m) / Var(x_t). */
+    NoisePredictor noisePredictor() {
         return (xt, timesteps) -> {
             float[] epsilon = new float[xt.length];
             for (int i = 0; i < xt.length; i++) {
-                epsilon[i] = epsilon(xt[i], timesteps[i / (xt.length / timesteps.length)]);
+                int t = timesteps[i / (xt.length / timesteps.length)];
+                epsilon[i] = (float) (process.noise(t) / variance(t) * (xt[i] - process.signal(t) * mean));
             }
-            return epsilon;
+            return new NoisePredictor.Predicted(epsilon, new float[0]);
         };
     }
 
-    private float epsilon(float xt, int timestep) {
-        double slope = diffusion.noise(timestep) / variance(timestep);
-        return (float) (slope * (xt - diffusion.signal(timestep) * mean));
+    /** Where the probability flow leads from one time to another: a' m + √(Var(x_t')/Var(x_t)) (x_t − a m). */
+    double flow(double x, double from, double to) {
+        double scale = Math.sqrt(variance(to) / variance(from));
+        return process.signal(to) * mean + scale * (x - process.signal(from) * mean);
     }
 
     double logDensity(double x) {
@@ -56,16 +64,22 @@ record ExactGaussian(GaussianDiffusion diffusion, double mean, double deviation)
         return values;
     }
 
+    Solver.Task task(StepNoise noise, int count) {
+        return new Solver.Task(process, denoiser(), noise, count, Solver.Watcher.NOBODY);
+    }
+
     /** The same numbers each time a step is asked for. */
     static StepNoise noise(int count, long seed) {
-        return timestep -> {
-            Random random = new Random(1_000_003 * seed + timestep);
-            float[] values = new float[count];
-            for (int i = 0; i < count; i++) {
-                values[i] = (float) random.nextGaussian();
-            }
-            return values;
-        };
+        return (time, draw) -> normal(count, Double.hashCode(time) + 1_000_003 * seed + 7_919L * draw);
+    }
+
+    static float[] normal(int count, long seed) {
+        Random random = new Random(seed);
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return values;
     }
 
     static double mean(float[] values) {

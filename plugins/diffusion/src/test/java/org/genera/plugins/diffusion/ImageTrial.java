@@ -46,7 +46,7 @@ final class ImageTrial {
             String[] pair = arguments[i].split("=", 2);
             given.put(pair[0], pair[1].matches("[-0-9.eE]+") ? (Object) Double.valueOf(pair[1]) : pair[1]);
         }
-        Variant variant = new DiffusionFamily().variants().get(0);
+        Variant variant = new DiffusionFamily().variant("ddpm");
         ModelSpec spec = new ModelSpec(
                 variant.id(),
                 Values.of(variant.hyperparameters(), given),

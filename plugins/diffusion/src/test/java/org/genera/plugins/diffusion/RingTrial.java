@@ -19,7 +19,7 @@ import org.genera.testkit.OneBatch;
 
 /**
  * Trains on the ring of 8 Gaussians (radius 1, standard deviation 0.01) and prints modes, share of high quality and times.
- * Not run by the suite: {@code RingTrial <seeds> <step,step,…> [name=value …]}.
+ * Not run by the suite: {@code RingTrial <variant> <seeds> <step,step,…> [name=value …]}.
  */
 final class RingTrial {
     private static final double DEVIATION = 0.01;
@@ -27,23 +27,23 @@ final class RingTrial {
     private RingTrial() {}
 
     public static void main(String[] arguments) {
-        int seeds = Integer.parseInt(arguments[0]);
-        List<Integer> moments = java.util.Arrays.stream(arguments[1].split(",", -1))
+        Variant variant = new DiffusionFamily().variant(arguments[0]);
+        int seeds = Integer.parseInt(arguments[1]);
+        List<Integer> moments = java.util.Arrays.stream(arguments[2].split(",", -1))
                 .map(Integer::valueOf)
                 .toList();
         Map<String, Object> given = new LinkedHashMap<>();
-        for (int i = 2; i < arguments.length; i++) {
+        for (int i = 3; i < arguments.length; i++) {
             String[] pair = arguments[i].split("=", 2);
             given.put(pair[0], pair[1].matches("[-0-9.eE]+") ? (Object) Double.valueOf(pair[1]) : pair[1]);
         }
-        Variant variant = new DiffusionFamily().variants().get(0);
         for (int seed = 1; seed <= seeds; seed++) {
             ModelSpec spec = new ModelSpec(
                     variant.id(),
                     Values.of(variant.hyperparameters(), given),
                     new DataSpec(new DataShape.Vector(2), ValueRange.REAL, 0, 10_000),
                     seed);
-            try (Ddpm model = new Ddpm(spec, ModelContext.cpu())) {
+            try (DiffusionModel model = (DiffusionModel) variant.build(spec, ModelContext.cpu())) {
                 long start = System.nanoTime();
                 double seconds = 0;
                 for (int step = 1; step <= moments.get(moments.size() - 1); step++) {
@@ -61,14 +61,20 @@ final class RingTrial {
         }
     }
 
-    private static void report(Ddpm model, Variant variant) {
+    private static void report(DiffusionModel model, Variant variant) {
         for (var sampler : variant.samplers()) {
             long start = System.nanoTime();
-            Samples samples = model.sample(SampleRequest.of(2500, 5, sampler));
+            SampleRequest request = SampleRequest.of(1000, 5, sampler);
+            Samples samples = model.sample(request);
+            double seconds = (System.nanoTime() - start) * 1e-9;
             System.out.printf(
-                    "  %s %.2f s: %s%n", sampler.id(), (System.nanoTime() - start) * 1e-9, quality(samples.values()));
+                    "  %s, %d evaluations, %.2f s: %s%n",
+                    sampler.id(),
+                    model.networkEvaluations(new SampleRequest(1, 5, sampler.id(), request.settings())),
+                    seconds,
+                    quality(samples.values()));
         }
-        Batch test = new Batch(1000, ring(1000, 999), new int[0]);
+        Batch test = new Batch(200, ring(200, 999), new int[0]);
         for (var method : model.likelihoodMethods()) {
             double mean = java.util.Arrays.stream(
                             model.logLikelihood(test, method.id(), 3).values())

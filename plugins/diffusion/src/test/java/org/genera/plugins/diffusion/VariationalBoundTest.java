@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntFunction;
 import org.genera.spi.Likelihood.LogLikelihoods;
 import org.junit.jupiter.api.Test;
@@ -18,11 +19,11 @@ class VariationalBoundTest {
 
     private double bound(ExactGaussian data, ReverseVariance variance, int evaluations, float[] x0) {
         return mean(new VariationalBound(diffusion, variance, evaluations)
-                .logLikelihood(x0, x0.length, data.denoiserOfEach(), 5, noise(x0.length, 6)));
+                .logLikelihood(x0, x0.length, data.noisePredictor(), 5, noise(x0.length, 6)));
     }
 
     private static IntFunction<float[]> noise(int count, long seed) {
-        return ExactGaussian.noise(count, seed)::at;
+        return asked -> ExactGaussian.normal(count, 1_000_003 * seed + asked);
     }
 
     private static double mean(LogLikelihoods bound) {
@@ -53,7 +54,9 @@ class VariationalBoundTest {
     }
 
     @ParameterizedTest
-    @EnumSource(ReverseVariance.class)
+    @EnumSource(
+            value = ReverseVariance.class,
+            names = {"POSTERIOR", "BETA"})
     void the_bound_of_the_exact_noise_is_below_the_likelihood_and_close(ReverseVariance variance) {
         for (double deviation : new double[] {0.05, 0.3, 1}) {
             ExactGaussian data = new ExactGaussian(diffusion, 0.7, deviation);
@@ -61,6 +64,37 @@ class VariationalBoundTest {
             double exact = exact(data, x0);
             assertThat(bound(data, variance, 3_200, x0)).isBetween(exact - 0.5, exact + 0.05);
         }
+    }
+
+    @Test
+    void learned_variances_at_their_bounds_are_the_fixed_ones_but_for_the_decoder() {
+        ExactGaussian data = new ExactGaussian(diffusion, 0.7, 0.3);
+        float[] x0 = data.draw(100, 1);
+        for (ReverseVariance fixed : List.of(ReverseVariance.POSTERIOR, ReverseVariance.BETA)) {
+            NoisePredictor learned = (xt, timesteps) -> {
+                float[] mix = new float[xt.length];
+                Arrays.fill(mix, fixed == ReverseVariance.BETA ? 1 : 0);
+                return new NoisePredictor.Predicted(
+                        data.noisePredictor().at(xt, timesteps).epsilon(), mix);
+            };
+            double[] expected = new VariationalBound(diffusion, fixed, 20)
+                    .byTerm(x0, 100, data.noisePredictor(), 5, noise(100, 6), 1000);
+            double[] found = new VariationalBound(diffusion, ReverseVariance.LEARNED, 20)
+                    .byTerm(x0, 100, learned, 5, noise(100, 6), 1000);
+            for (int t = 2; t <= 1000; t++) {
+                assertThat(found[t - 1]).isCloseTo(expected[t - 1], within(1e-9));
+            }
+        }
+    }
+
+    @Test
+    void the_terms_add_up_to_the_bound_in_bits_of_a_dimension() {
+        ExactGaussian data = new ExactGaussian(diffusion, 0.7, 0.3);
+        float[] x0 = data.draw(COUNT, 1);
+        double[] byTerm = new VariationalBound(diffusion, ReverseVariance.POSTERIOR, 20)
+                .byTerm(x0, COUNT, data.noisePredictor(), 5, noise(COUNT, 6), 1000);
+        double bound = bound(data, ReverseVariance.POSTERIOR, 3_200, x0);
+        assertThat(-Arrays.stream(byTerm).sum()).isCloseTo(bound / Math.log(2), within(0.1));
     }
 
     @Test
@@ -86,14 +120,14 @@ class VariationalBoundTest {
         ExactGaussian data = new ExactGaussian(few, 0.7, 0.3);
         float[] x0 = data.draw(200, 1);
         LogLikelihoods all = new VariationalBound(few, ReverseVariance.POSTERIOR, 60)
-                .logLikelihood(x0, 200, data.denoiserOfEach(), 5, noise(200, 6));
+                .logLikelihood(x0, 200, data.noisePredictor(), 5, noise(200, 6));
         int repetitions = 200;
         double sum = 0;
         double squares = 0;
         double said = 0;
         for (int seed = 0; seed < repetitions; seed++) {
             LogLikelihoods estimate = new VariationalBound(few, ReverseVariance.POSTERIOR, 12)
-                    .logLikelihood(x0, 200, data.denoiserOfEach(), seed, noise(200, 1_000 + seed));
+                    .logLikelihood(x0, 200, data.noisePredictor(), seed, noise(200, 1_000 + seed));
             double mean = mean(estimate);
             sum += mean;
             squares += mean * mean;
@@ -113,9 +147,9 @@ class VariationalBoundTest {
         VariationalBound bound = new VariationalBound(diffusion, ReverseVariance.POSTERIOR, 20);
         int inside = 0;
         for (int seed = 0; seed < 40; seed++) {
-            LogLikelihoods one = bound.logLikelihood(x0, 500, data.denoiserOfEach(), seed, noise(500, 1_000 + seed));
+            LogLikelihoods one = bound.logLikelihood(x0, 500, data.noisePredictor(), seed, noise(500, 1_000 + seed));
             LogLikelihoods other =
-                    bound.logLikelihood(x0, 500, data.denoiserOfEach(), seed + 500, noise(500, 5_000 + seed));
+                    bound.logLikelihood(x0, 500, data.noisePredictor(), seed + 500, noise(500, 5_000 + seed));
             double apart = Math.abs(mean(one) - mean(other));
             inside += apart < 2 * Math.hypot(error(one), error(other)) ? 1 : 0;
         }
@@ -128,9 +162,9 @@ class VariationalBoundTest {
         float[] x0 = data.draw(12, 1);
         // So many evaluations visit each timestep, and none is chosen by chance.
         VariationalBound whole = new VariationalBound(diffusion, ReverseVariance.POSTERIOR, 3_200);
-        double[] single = whole.logLikelihood(x0, 12, data.denoiserOfEach(), 5, noise(12, 6))
+        double[] single = whole.logLikelihood(x0, 12, data.noisePredictor(), 5, noise(12, 6))
                 .values();
-        double[] triples = whole.logLikelihood(x0, 4, data.denoiserOfEach(), 5, noise(12, 6))
+        double[] triples = whole.logLikelihood(x0, 4, data.noisePredictor(), 5, noise(12, 6))
                 .values();
         for (int i = 0; i < 4; i++) {
             assertThat(triples[i]).isCloseTo(single[3 * i] + single[3 * i + 1] + single[3 * i + 2], within(1e-9));
