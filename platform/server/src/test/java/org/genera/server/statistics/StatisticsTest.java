@@ -187,7 +187,8 @@ class StatisticsTest {
         assertThat(difference.pValue()).isCloseTo(p, within(1e-12));
         // Three seeds miss most of such differences, and say nothing by missing one.
         assertThat(difference.verdict()).isEqualTo(Verdict.TOO_FEW_SEEDS);
-        assertThat(Difference.between(group(1, 2, 3, 2, 1), group(2, 3, 1, 2, 2)).verdict())
+        assertThat(Difference.between(group(1, 2, 3, 2, 1), group(2, 3, 1, 2, 2))
+                        .verdict())
                 .isEqualTo(Verdict.NOT_TOLD_APART);
     }
 

@@ -120,7 +120,8 @@ public final class FeatureMeasures {
         if (metric.equals(FrechetDistance.METRIC)) {
             context = drawn.againstTest(samples.count(), test.count()).biasFloor(floor(samples.count()));
         } else if (metric.equals(NearestNeighbours.MEMORISED)) {
-            context = drawn.againstTraining(compared, training.count()).biasFloor(NearestNeighbours.percentOfFresh(real.count()));
+            context = drawn.againstTraining(compared, training.count())
+                    .biasFloor(NearestNeighbours.percentOfFresh(real.count()));
         } else {
             context = drawn.againstTest(compared, real.count());
         }

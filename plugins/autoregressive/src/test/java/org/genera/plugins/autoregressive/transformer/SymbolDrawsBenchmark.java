@@ -50,8 +50,7 @@ public final class SymbolDrawsBenchmark {
         }
 
         Moment since(Moment earlier) {
-            return new Moment(
-                    wallSeconds - earlier.wallSeconds, processorSeconds - earlier.processorSeconds);
+            return new Moment(wallSeconds - earlier.wallSeconds, processorSeconds - earlier.processorSeconds);
         }
     }
 
@@ -113,8 +112,7 @@ public final class SymbolDrawsBenchmark {
             float[] logits = model.logits(new Batch(COUNT, pictures, new int[0]));
             for (int row = 0; row < COUNT; row++) {
                 int place = row * places + t;
-                int symbol = alphabet.draw(
-                        logits, place * alphabet.logits(), 1, NormalDistribution.of(noise[place]));
+                int symbol = alphabet.draw(logits, place * alphabet.logits(), 1, NormalDistribution.of(noise[place]));
                 model.symbols().write(symbol, pictures, place * model.symbols().together());
             }
         }
