@@ -1,5 +1,5 @@
 import { address, api, ProblemError } from './client'
-import type { DataSet, Problem } from './types'
+import type { DataSetDetails, Problem } from './types'
 
 /** Fields of the form as the server names them; empty ones are not sent. */
 export interface Upload {
@@ -24,7 +24,7 @@ export function uploadDataSet(
   upload: Upload,
   progress: (progress: UploadProgress) => void,
   signal?: AbortSignal,
-): Promise<DataSet> {
+): Promise<DataSetDetails> {
   const ticket = crypto.getRandomValues(new Uint32Array(4)).join('-')
   const form = new FormData()
   for (const [name, value] of Object.entries({ ...upload.fields, ticket })) {
@@ -58,7 +58,7 @@ export function uploadDataSet(
     }
     request.onload = () => {
       end()
-      if (request.status === 201) resolve(JSON.parse(request.responseText) as DataSet)
+      if (request.status === 201) resolve(JSON.parse(request.responseText) as DataSetDetails)
       else reject(new ProblemError(problem(request)))
     }
     request.onerror = () => {

@@ -16,6 +16,7 @@ import org.genera.data.readers.files.ZipArchive;
 import org.genera.data.readers.pictures.CaptionedPictures;
 import org.genera.data.readers.pictures.CycleGanFolders;
 import org.genera.data.readers.pictures.PictureFolder;
+import org.genera.data.readers.text.NumbersInText;
 
 /** The formats that can be imported. */
 public enum DataFormat {
@@ -37,6 +38,8 @@ public enum DataFormat {
     private static final Set<String> CIFAR100_BATCHES = Set.of("train.bin", "test.bin");
     private static final Set<String> ARRAYS = Set.of("npy", "npz");
     private static final Set<String> TABLES = Set.of("csv", "tsv");
+    /** Endings of all kinds of text. */
+    private static final Set<String> TEXTS = Set.of("txt", "dat", "data");
 
     /**
      * The format of a file or folder, if its name and its first bytes, or the names of the folders in it, leave no doubt.
@@ -69,6 +72,16 @@ public enum DataFormat {
             }
             return CIFAR100_BATCHES.containsAll(batches) ? CIFAR100 : CIFAR10;
         }
+    }
+
+    /**
+     * The same where somebody has named columns or symbols, which only some formats have.
+     *
+     * @param sequence whether a column tells sequences apart
+     * @param symbols whether it is said what a symbol is
+     */
+    public DataFormat with(boolean sequence, boolean symbols) {
+        return this == CSV && (sequence || symbols) ? SEQUENCES : this;
     }
 
     private static boolean captioned(Path folder) throws IOException {
@@ -112,6 +125,9 @@ public enum DataFormat {
             return Optional.of(NPY);
         }
         if (TABLES.contains(ending)) {
+            return Optional.of(CSV);
+        }
+        if (TEXTS.contains(ending) && NumbersInText.are(file)) {
             return Optional.of(CSV);
         }
         if (ending.equals("txt")) {

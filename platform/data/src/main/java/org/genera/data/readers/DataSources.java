@@ -16,12 +16,43 @@ import org.genera.data.readers.text.CsvTable;
 import org.genera.data.readers.text.SequenceTable;
 import org.genera.data.readers.text.SequenceText;
 import org.genera.data.readers.text.SymbolKind;
+import org.genera.data.readers.text.TableForm;
 import org.genera.data.store.DataSource;
 
 /** The sources that people can name, each for files of one format. */
 public final class DataSources {
 
     private DataSources() {}
+
+    /**
+     * Files of a format.
+     *
+     * @param paths the file or folder; several for batches of CIFAR, two folders for pairs and unpaired
+     * @param labels of the first file, where they are a file of their own
+     * @param test examples to test on, where they are files of their own
+     */
+    public static DataSource of(
+            DataFormat format,
+            List<Path> paths,
+            Optional<Path> labels,
+            Optional<LabelledFile> test,
+            FileOptions options) {
+        Path first = paths.get(0);
+        LabelledFile labelled = new LabelledFile(first, labels);
+        return switch (format) {
+            case IDX -> idx(labelled, test);
+            case NPY -> new NumpyFiles(labelled, test, options.shape());
+            case CIFAR10 -> cifar10(paths);
+            case CIFAR100 -> cifar100(paths);
+            case FOLDER -> pictures(first, options.size(), options.channels());
+            case PAIRS -> pairs(paths, options.size(), options.channels());
+            case UNPAIRED -> unpaired(paths, options.size(), options.channels());
+            case CAPTIONS -> captions(first, options.size(), options.channels(), options.symbols());
+            case CSV -> csv(first, options.label(), options.table());
+            case SEQUENCES ->
+                sequences(first, options.sequence(), options.label(), options.symbols(), options.table());
+        };
+    }
 
     /**
      * The IDX format of MNIST and its kin, plain or gzipped.
@@ -65,12 +96,12 @@ public final class DataSources {
     }
 
     /**
-     * NumPy arrays in C order: count × height × width (× channels) of bytes or of floats from 0 to 1, or count ×
+     * NumPy arrays: count × height × width (× channels) of bytes or of floats from 0 to 1, or count ×
      * dimensions. An .npz file brings its labels and test arrays itself. Shuffled by a fixed seed where neither files
      * nor user give a split.
      */
     public static DataSource numpy(LabelledFile train, Optional<LabelledFile> test) {
-        return new NumpyFiles(train, test);
+        return new NumpyFiles(train, test, Optional.empty());
     }
 
     /**
@@ -79,7 +110,12 @@ public final class DataSources {
      * @param label the column whose different values are the classes: its name, or its number from 1
      */
     public static DataSource csv(Path file, Optional<String> label) {
-        return new CsvTable(file, label);
+        return csv(file, label, TableForm.GUESSED);
+    }
+
+    /** The same where somebody says how it is written. */
+    public static DataSource csv(Path file, Optional<String> label, TableForm form) {
+        return new CsvTable(file, label, form);
     }
 
     /**
@@ -91,6 +127,16 @@ public final class DataSources {
      */
     public static DataSource sequences(
             Path file, Optional<String> column, Optional<String> label, Optional<SymbolKind> symbols) {
+        return sequences(file, column, label, symbols, TableForm.GUESSED);
+    }
+
+    /** The same where somebody says how a table is written. */
+    public static DataSource sequences(
+            Path file,
+            Optional<String> column,
+            Optional<String> label,
+            Optional<SymbolKind> symbols,
+            TableForm form) {
         boolean table = DataFormat.isTable(file);
         if (column.isEmpty() && (table || label.isPresent())) {
             throw new IllegalArgumentException("sequence: expected the column that tells sequences apart where the file"
@@ -102,7 +148,7 @@ public final class DataSources {
         if (symbols.equals(Optional.of(SymbolKind.CHARACTERS))) {
             throw new IllegalArgumentException("symbols: expected words for a table, got characters");
         }
-        return new SequenceTable(file, column.get(), label, symbols.isPresent());
+        return new SequenceTable(file, column.get(), label, symbols.isPresent(), form);
     }
 
     /**

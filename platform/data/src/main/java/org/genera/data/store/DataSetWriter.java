@@ -29,6 +29,7 @@ public final class DataSetWriter implements AutoCloseable {
     private final Path folder;
     private final String name;
     private final String splitText;
+    private final ImportNotes notes = new ImportNotes();
     private ImportProgress progress;
     private DataShape shape = new DataShape.Vector(1);
     /** One file, or one for each half. */
@@ -46,6 +47,11 @@ public final class DataSetWriter implements AutoCloseable {
 
     public ImportProgress progress() {
         return progress;
+    }
+
+    /** Who hears what the source guesses, changes and leaves out. */
+    public ImportNotes notes() {
+        return notes;
     }
 
     /** Who hears of progress from now on. */
@@ -141,6 +147,7 @@ public final class DataSetWriter implements AutoCloseable {
             labels = StoredExamples.chosen(labels, order, examples);
             lengths = StoredExamples.chosen(lengths, order, examples);
         }
+        values.forEach(each -> each.tell(notes));
         writeIntegers(ImportedSet.LABELS, labels);
         writeIntegers(ImportedSet.LENGTHS, lengths);
         int classes = contents.classes().size();

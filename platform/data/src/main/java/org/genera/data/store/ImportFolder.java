@@ -77,6 +77,7 @@ public final class ImportFolder {
             try (InUse inUse = InUse.mark(unfinished)) {
                 try (DataSetWriter set = new DataSetWriter(unfinished, name, split, progress)) {
                     source.into(set);
+                    set.notes().write(unfinished);
                 }
                 Files.writeString(unfinished.resolve(COMMAND), command);
                 inUse.unmark();
@@ -108,7 +109,8 @@ public final class ImportFolder {
                     Files.exists(command) ? Files.readString(command) : "",
                     found.get().split().toString(),
                     bytes,
-                    ImportedSet.cardWritten(set)));
+                    ImportedSet.cardWritten(set),
+                    ImportNotes.read(set)));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + set + ": " + e, e);
         }

@@ -1,6 +1,7 @@
 package org.genera.data.store;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * How an imported set came here.
@@ -9,5 +10,10 @@ import java.time.Instant;
  * @param split of its own, such as {@code train=0-900,test=900-1000}
  * @param bytes that it takes on the disk
  * @param importedAt when
+ * @param notes what the import guessed, changed and left out, the most urgent first
  */
-public record ImportRecord(String command, String split, long bytes, Instant importedAt) {}
+public record ImportRecord(String command, String split, long bytes, Instant importedAt, List<ImportNote> notes) {
+    public ImportRecord {
+        notes = List.copyOf(notes);
+    }
+}

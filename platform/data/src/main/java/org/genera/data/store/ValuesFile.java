@@ -21,6 +21,7 @@ final class ValuesFile implements AutoCloseable {
     private final DataShape shape;
     private final boolean eightBit;
     private final OutputStream output;
+    private final Levels levels;
     private long written;
 
     /**
@@ -30,10 +31,16 @@ final class ValuesFile implements AutoCloseable {
         this.path = path;
         this.shape = shape;
         this.eightBit = eightBit;
+        this.levels = new Levels(shape);
         this.output = new BufferedOutputStream(Files.newOutputStream(path), BLOCK);
     }
 
     void append(byte[] bytes, int length) throws IOException {
+        levels.see(bytes, length);
+        write(bytes, length);
+    }
+
+    private void write(byte[] bytes, int length) throws IOException {
         written += length;
         output.write(bytes, 0, length);
     }
@@ -41,7 +48,13 @@ final class ValuesFile implements AutoCloseable {
     void append(float[] example) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(example.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(example);
-        append(bytes.array(), bytes.capacity());
+        write(bytes.array(), bytes.capacity());
+    }
+
+    void tell(ImportNotes notes) {
+        if (eightBit) {
+            levels.tell(notes);
+        }
     }
 
     long written() {

@@ -54,6 +54,6 @@ final class DataFetchCommand implements Callable<Integer> {
             return catalogue.importSet(set.name(), source, "", "./genera data fetch " + set.name(), progress);
         });
         downloads.remove();
-        DataImportCommand.print(out, card);
+        DataImportCommand.print(out, card, catalogue.importRecord(card.name()));
     }
 }

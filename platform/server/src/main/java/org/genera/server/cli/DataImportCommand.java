@@ -3,18 +3,21 @@ package org.genera.server.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.genera.data.DataCatalogue;
 import org.genera.data.readers.DataFormat;
 import org.genera.data.readers.DataSources;
+import org.genera.data.readers.FileOptions;
 import org.genera.data.readers.files.LabelledFile;
-import org.genera.data.readers.text.SymbolKind;
 import org.genera.data.sets.DataSetCard;
 import org.genera.data.store.DataSource;
+import org.genera.data.store.ImportRecord;
 import org.genera.server.http.request.ShellWords;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,7 +35,7 @@ import picocli.CommandLine.Parameters;
                     + " test (or val) of pictures that hold both sides next to each other. unpaired: two folders that do"
                     + " not belong together, or one with trainA, trainB, testA and testB. captions: pictures, each"
                     + " beside a .txt of the same name that says what is on it. npy: NumPy arrays in .npy or"
-                    + " .npz files. csv: a table of numbers, whose head names the columns."
+                    + " .npz files. csv: a table of numbers, whose head names the columns; also one in a .txt."
                     + " sequences: a text with one in each line, or a table with --sequence. A folder may come as a"
                     + " .zip."
         },
@@ -89,6 +92,26 @@ final class DataImportCommand implements Callable<Integer> {
     private @Nullable String symbols;
 
     @Option(
+            names = "--header",
+            paramLabel = "yes|no",
+            description = "For tables: whether the first row names the columns. Left out, it does where it has a word and"
+                    + " the rows below have numbers.")
+    private @Nullable String header;
+
+    @Option(
+            names = "--decimal",
+            paramLabel = "point|comma",
+            description = "For tables: what stands before the fraction of a number. Left out, a comma where cells are"
+                    + " separated by something else and numbers have commas.")
+    private @Nullable String decimal;
+
+    @Option(
+            names = "--shape",
+            paramLabel = "HEIGHTxWIDTH[x3]",
+            description = "For npy: the pictures that vectors are, such as 28x28.")
+    private @Nullable String shape;
+
+    @Option(
             names = "--size",
             paramLabel = "PIXELS",
             description = "For folders: cut each picture to a square about its centre and resize it.")
@@ -118,7 +141,7 @@ final class DataImportCommand implements Callable<Integer> {
         DataCatalogue catalogue = new DataCatalogue(home.home().data());
         DataSetCard card = ByteProgress.showing(
                 "Importing " + name, progress -> catalogue.importSet(name, source, split, command(), progress));
-        print(output.out(), card);
+        print(output.out(), card, catalogue.importRecord(name));
         return 0;
     }
 
@@ -137,7 +160,7 @@ final class DataImportCommand implements Callable<Integer> {
         return ShellWords.joined(words);
     }
 
-    static void print(PrintWriter out, DataSetCard card) {
+    static void print(PrintWriter out, DataSetCard card, Optional<ImportRecord> record) {
         out.println("Imported " + card.name() + ": " + card.summary());
         out.println(String.format(
                 Locale.ROOT,
@@ -145,6 +168,7 @@ final class DataImportCommand implements Callable<Integer> {
                 card.trainExamples(),
                 card.testExamples(),
                 card.fingerprint().substring(0, 12)));
+        record.stream().flatMap(each -> each.notes().stream()).forEach(note -> out.println("  " + note));
     }
 
     private DataSource source() {
@@ -156,34 +180,25 @@ final class DataImportCommand implements Callable<Integer> {
                             + " table.csv` or --images FILE");
         }
         DataFormat chosen = format == null ? guessed(given.get(0)) : DataFormat.named(format);
-        if (format == null && chosen == DataFormat.CSV && sequence != null) {
-            chosen = DataFormat.SEQUENCES;
+        if (format == null) {
+            chosen = chosen.with(sequence != null, symbols != null);
         }
         requireOptions(chosen);
         requireNumber(chosen, given.size());
-        Path first = given.get(0);
-        return switch (chosen) {
-            case IDX -> DataSources.idx(trainFiles(first), testFiles());
-            case NPY -> DataSources.numpy(trainFiles(first), testFiles());
-            case CIFAR10 -> DataSources.cifar10(given);
-            case CIFAR100 -> DataSources.cifar100(given);
-            case FOLDER -> DataSources.pictures(first, Optional.ofNullable(size), channels());
-            case PAIRS -> DataSources.pairs(given, Optional.ofNullable(size), channels());
-            case UNPAIRED -> DataSources.unpaired(given, Optional.ofNullable(size), channels());
-            case CAPTIONS ->
-                DataSources.captions(
-                        first,
-                        Optional.ofNullable(size),
-                        channels(),
-                        Optional.ofNullable(symbols).map(SymbolKind::named));
-            case CSV -> DataSources.csv(first, Optional.ofNullable(label));
-            case SEQUENCES ->
-                DataSources.sequences(
-                        first,
-                        Optional.ofNullable(sequence),
-                        Optional.ofNullable(label),
-                        Optional.ofNullable(symbols).map(SymbolKind::named));
-        };
+        return DataSources.of(chosen, given, Optional.ofNullable(labels), testFiles(), options());
+    }
+
+    private FileOptions options() {
+        Map<String, @Nullable Object> words = new HashMap<>();
+        words.put("label", label);
+        words.put("sequence", sequence);
+        words.put("symbols", symbols);
+        words.put("size", size);
+        words.put("channels", channels);
+        words.put("header", header);
+        words.put("decimal", decimal);
+        words.put("shape", shape);
+        return FileOptions.of(name -> Optional.ofNullable(words.get(name)).map(Object::toString));
     }
 
     private void requireOptions(DataFormat chosen) {
@@ -199,6 +214,8 @@ final class DataImportCommand implements Callable<Integer> {
         boolean table = chosen == DataFormat.CSV || chosen == DataFormat.SEQUENCES;
         requireFits(chosen, "--label is", "csv or sequences", table, label);
         requireFits(chosen, "--sequence is", "sequences", chosen == DataFormat.SEQUENCES, sequence);
+        requireFits(chosen, "--header or --decimal is", "csv or sequences", table, header, decimal);
+        requireFits(chosen, "--shape is", "npy", chosen == DataFormat.NPY, shape);
         boolean text = chosen == DataFormat.SEQUENCES || chosen == DataFormat.CAPTIONS;
         requireFits(chosen, "--symbols is", "sequences or captions", text, symbols);
         boolean pictures = Set.of(DataFormat.FOLDER, DataFormat.PAIRS, DataFormat.UNPAIRED, DataFormat.CAPTIONS)
@@ -241,28 +258,10 @@ final class DataImportCommand implements Callable<Integer> {
         }
     }
 
-    private LabelledFile trainFiles(Path values) {
-        return new LabelledFile(values, Optional.ofNullable(labels));
-    }
-
     private Optional<LabelledFile> testFiles() {
         if (testImages == null && testLabels != null) {
             throw new IllegalArgumentException("test-images: expected them where --test-labels are given, got none");
         }
         return Optional.ofNullable(testImages).map(path -> new LabelledFile(path, Optional.ofNullable(testLabels)));
-    }
-
-    private Optional<Integer> channels() {
-        if (channels == null) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                switch (channels) {
-                    case "grey", "gray" -> 1;
-                    case "colour", "color" -> 3;
-                    default ->
-                        throw new IllegalArgumentException(
-                                "channels: expected grey or colour, got \"" + channels + "\"");
-                });
     }
 }

@@ -12,6 +12,8 @@ import org.genera.data.readers.files.Pictures;
 import org.genera.data.store.DataSetWriter;
 import org.genera.data.store.DataSource;
 import org.genera.data.store.ImportLimits;
+import org.genera.data.store.ImportNote.Kind;
+import org.genera.data.store.ImportNotes;
 import org.genera.data.store.ImportSummary;
 import org.genera.data.store.ImportSummary.Order;
 import org.genera.spi.DataShape;
@@ -55,7 +57,7 @@ public final class IdxFiles implements DataSource {
             int count = input.header().count();
             if (test.isEmpty()) {
                 set.split(count, 0);
-                int[] labels = labels(train, count);
+                int[] labels = labels(train, count, set.notes());
                 set.begin(shape, true);
                 copy(input, shape, set);
                 finish(set, shape, labels, 0, input.file());
@@ -67,8 +69,8 @@ public final class IdxFiles implements DataSource {
                     set.split(both, count);
                     // The labels first: they are small, and most mistakes show there.
                     int[] labels = joined(
-                            labels(train, count),
-                            labels(test.get(), other.header().count()));
+                            labels(train, count, set.notes()),
+                            labels(test.get(), other.header().count(), set.notes()));
                     set.begin(shape, true);
                     copy(input, shape, set);
                     copy(other, shape, set);
@@ -113,11 +115,11 @@ public final class IdxFiles implements DataSource {
         input.requireEnd();
     }
 
-    private static int[] labels(LabelledFile file, int expected) throws IOException {
-        return file.labels().isPresent() ? readLabels(file.labels().get(), expected) : new int[0];
+    private static int[] labels(LabelledFile file, int expected, ImportNotes notes) throws IOException {
+        return file.labels().isPresent() ? readLabels(file.labels().get(), expected, notes) : new int[0];
     }
 
-    private static int[] readLabels(Path file, int expected) throws IOException {
+    private static int[] readLabels(Path file, int expected, ImportNotes notes) throws IOException {
         try (IdxInput input = new IdxInput("labels", file, done -> {})) {
             IdxHeader header = input.header();
             header.requireLabels(input.file());
@@ -125,13 +127,19 @@ public final class IdxFiles implements DataSource {
                 throw new IllegalArgumentException("labels: expected " + expected + " labels, one for each image, got "
                         + header.count() + " in " + input.file());
             }
+            int columns = header.columns();
+            if (columns > 1) {
+                notes.add(
+                        Kind.CHANGED,
+                        "of the " + columns + " numbers for each label in " + input.file() + " the first, which is the class");
+            }
             boolean wide = header.type() == IdxHeader.INT;
-            byte[] bytes = new byte[expected * (wide ? Integer.BYTES : 1)];
+            byte[] bytes = new byte[expected * columns * (wide ? Integer.BYTES : 1)];
             input.read(bytes, bytes.length);
             input.requireEnd();
             int[] labels = new int[expected];
             for (int i = 0; i < expected; i++) {
-                labels[i] = wide ? ByteBuffer.wrap(bytes).getInt(i * Integer.BYTES) : bytes[i] & 0xFF;
+                labels[i] = wide ? ByteBuffer.wrap(bytes).getInt(i * columns * Integer.BYTES) : bytes[i] & 0xFF;
                 ImportLimits.requireLabel(labels[i], i, input.file());
             }
             return labels;

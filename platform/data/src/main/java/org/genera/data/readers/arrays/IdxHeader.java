@@ -43,13 +43,23 @@ public record IdxHeader(int type, List<Long> sizes) {
         return shape;
     }
 
+    /** Whether there are several integers for each label, of which the first is the class, as QMNIST has them. */
+    boolean rows() {
+        return type == INT && sizes.size() == 2 && sizes.get(1) > 0 && sizes.get(1) < 100;
+    }
+
+    /** How many numbers there are for each label. */
+    int columns() {
+        return rows() ? Math.toIntExact(sizes.get(1)) : 1;
+    }
+
     void requireLabels(String file) {
-        if ((type != UNSIGNED_BYTE && type != INT) || sizes.size() != 1) {
+        if ((type != UNSIGNED_BYTE && type != INT) || sizes.size() != 1 && !rows()) {
             throw new IllegalArgumentException(
                     "labels: expected bytes or integers in 1 dimension (magic 0x00000801 or 0x00000C01), got magic "
                             + magic() + " in " + file
                             + (sizes.size() >= 3 ? "; is it the file of the images?" : ""));
         }
-        ImportLimits.requireExamples("labels", file, sizes.get(0), Integer.BYTES);
+        ImportLimits.requireExamples("labels", file, sizes.get(0), Integer.BYTES * columns());
     }
 }

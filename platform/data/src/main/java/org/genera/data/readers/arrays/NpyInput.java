@@ -2,7 +2,10 @@ package org.genera.data.readers.arrays;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.genera.data.readers.files.InputFile;
+import org.genera.data.readers.numbers.ColumnLook;
+import org.genera.data.readers.text.Alphabet;
 import org.genera.data.store.ImportLimits;
 import org.genera.spi.DataShape;
 
@@ -23,6 +26,13 @@ final class NpyInput implements AutoCloseable {
         }
     }
 
+    /** The values of an array whose head was read elsewhere. */
+    NpyInput(String what, InputFile values, NpyHeader header) {
+        this.what = what;
+        this.input = values;
+        this.header = header;
+    }
+
     String file() {
         return input.name();
     }
@@ -36,8 +46,32 @@ final class NpyInput implements AutoCloseable {
         return Math.toIntExact(header.sizes().get(0));
     }
 
-    /** The shape of one example, if it is one that can be trained on. */
-    DataShape shape() {
+    /** The next bytes of the values. */
+    int readUpTo(byte[] target, int length) throws IOException {
+        return input.readUpTo(target, length);
+    }
+
+    /**
+     * The shape of one example, if it is one that can be trained on.
+     *
+     * @param picture that examples are if they have one dimension
+     */
+    DataShape shape(Optional<DataShape.Image> picture) {
+        if (header.words()) {
+            throw new IllegalArgumentException(what + ": expected numbers, got words in " + file());
+        }
+        DataShape own = shape();
+        if (picture.isEmpty() || own.equals(picture.get())) {
+            return own;
+        }
+        if (own instanceof DataShape.Vector && own.size() == picture.get().size()) {
+            return picture.get();
+        }
+        throw new IllegalArgumentException("shape: expected examples that are " + picture.get() + ", of "
+                + picture.get().size() + " numbers, got " + own + " in " + file());
+    }
+
+    private DataShape shape() {
         int dimensions = header.sizes().size();
         if (dimensions < 2 || dimensions > 4) {
             throw new IllegalArgumentException(what
@@ -98,13 +132,17 @@ final class NpyInput implements AutoCloseable {
                         + ", got " + value + " in example " + index + " of " + file()
                         + "; scale them, or save whole numbers from 0 to 255 with astype('uint8')");
             }
-            picture[i] = (byte) Math.round(header.floating() ? value * 255 : value);
+            picture[i] = (byte) Math.round(header.floating() || header.kind() == 'b' ? value * 255 : value);
         }
         return picture;
     }
 
-    /** Coordinates of a vector, all finite. */
-    float[] vector(int size, int index) throws IOException {
+    /**
+     * Coordinates of a vector, all finite.
+     *
+     * @param look hears of each
+     */
+    float[] vector(int size, int index, ColumnLook look) throws IOException {
         ByteBuffer numbers = example(size, index);
         float[] vector = new float[size];
         for (int i = 0; i < size; i++) {
@@ -115,12 +153,20 @@ final class NpyInput implements AutoCloseable {
                         + " in example " + index + ", dimension " + i + " of " + file()
                         + "; remove or fill in such examples");
             }
+            look.see(i, value, vector[i]);
         }
+        look.endRow();
         return vector;
     }
 
-    int[] labels(int expected) throws IOException {
-        if (header.sizes().size() != 1 || header.floating()) {
+    /**
+     * The labels of examples.
+     *
+     * @param expected how many there must be
+     * @param names where labels are words, these are numbered here
+     */
+    int[] labels(int expected, Alphabet names) throws IOException {
+        if (!header.holdsLabels() || header.floating()) {
             throw new IllegalArgumentException("labels: expected whole numbers of the shape (" + expected + ",), got "
                     + (header.floating() ? "floats of the shape " : "the shape ") + header.shape() + " in " + file()
                     + (header.floating() ? "; try astype('int64')" : ""));
@@ -130,10 +176,14 @@ final class NpyInput implements AutoCloseable {
                     + header.sizes().get(0) + " in " + file());
         }
         int[] labels = new int[expected];
-        for (int i = 0; i < expected; i++) {
+        for (int i = 0; i < expected && !header.words(); i++) {
             long label = (long) header.number(example(1, i), 0);
             ImportLimits.requireLabel(label, i, file());
             labels[i] = (int) label;
+        }
+        for (int i = 0; i < expected && header.words(); i++) {
+            labels[i] = names.number(header.word(example(1, i), 0).strip());
+            ImportLimits.requireLabel(names.size() - 1, i, file());
         }
         requireEnd();
         return labels;

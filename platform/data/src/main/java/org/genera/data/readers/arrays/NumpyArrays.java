@@ -1,20 +1,30 @@
 package org.genera.data.readers.arrays;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.genera.data.readers.files.InputFile;
 import org.genera.data.readers.files.LabelledFile;
 import org.genera.data.readers.files.NaturalOrder;
+import org.genera.data.store.ImportNote.Kind;
+import org.genera.data.store.ImportNotes;
 
-/** Which arrays hold the examples and the labels: .npy files, or arrays of one .npz file by their names and shapes. */
-record NumpyArrays(Optional<ZipFile> archive, Part train, Optional<Part> test) implements AutoCloseable {
+/** Which arrays hold the examples and the labels: .npy files, or arrays of .npz files by their names and shapes. */
+record NumpyArrays(Part train, Optional<Part> test) {
+    /** What shrinks more than this holds next to nothing, and may take all room there is. */
+    private static final int MOST_SHRUNK = 500;
+
+    private static final long SMALL = 1 << 20;
 
     /** Opens an array at its start; more than its header promises is never inflated. */
     interface Opener {
@@ -24,28 +34,39 @@ record NumpyArrays(Optional<ZipFile> archive, Part train, Optional<Part> test) i
     /** Examples and their labels. */
     record Part(Opener values, Optional<Opener> labels) {}
 
-    static NumpyArrays open(LabelledFile train, Optional<LabelledFile> test) throws IOException {
+    static NumpyArrays open(LabelledFile train, Optional<LabelledFile> test, ImportNotes notes) throws IOException {
         InputFile.requireFile("examples", train.values());
-        if (isZip(train.values())) {
-            if (train.labels().isPresent() || test.isPresent()) {
-                throw new IllegalArgumentException("examples: expected labels and test examples within "
-                        + train.values().getFileName() + ", got further files; save all arrays in one .npz or each in"
-                        + " an .npy file of its own");
-            }
-            return inArchive(train.values());
+        if (isZip(train.values()) && train.labels().isEmpty() && test.isEmpty()) {
+            return inArchive(new Archive(train.values(), notes));
         }
         if (test.isPresent()
                 && test.get().labels().isPresent() != train.labels().isPresent()) {
             throw new IllegalArgumentException("labels: expected them for both training and test examples or for"
                     + " neither, got them for one alone");
         }
-        return new NumpyArrays(Optional.empty(), part(train), test.map(NumpyArrays::part));
+        Part first = part(train, notes);
+        return new NumpyArrays(first, test.isPresent() ? Optional.of(part(test.get(), notes)) : Optional.empty());
     }
 
-    private static Part part(LabelledFile files) {
-        return new Part(
-                () -> new NpyInput("examples", new InputFile("examples", files.values(), done -> {})),
-                files.labels().map(path -> () -> new NpyInput("labels", new InputFile("labels", path, done -> {}))));
+    private static Part part(LabelledFile files, ImportNotes notes) throws IOException {
+        Opener values = alone("examples", files.values(), notes);
+        return files.labels().isPresent()
+                ? new Part(values, Optional.of(alone("labels", files.labels().get(), notes)))
+                : new Part(values, Optional.empty());
+    }
+
+    /** The array of a file that holds one. */
+    private static Opener alone(String what, Path file, ImportNotes notes) throws IOException {
+        InputFile.requireFile(what, file);
+        if (!isZip(file)) {
+            return () -> new NpyInput(what, new InputFile(what, file, done -> {}));
+        }
+        List<Found> found = new Archive(file, notes).arrays();
+        if (found.size() != 1) {
+            throw new IllegalArgumentException(what + ": expected one array in " + file.getFileName()
+                    + ", since further files are given, got " + Archive.shown(found));
+        }
+        return found.get(0).opener();
     }
 
     private static boolean isZip(Path file) throws IOException {
@@ -55,95 +76,157 @@ record NumpyArrays(Optional<ZipFile> archive, Part train, Optional<Part> test) i
         }
     }
 
-    private static NumpyArrays inArchive(Path file) throws IOException {
-        ZipFile archive = opened(file);
-        try {
-            Optional<Opener> train = named(archive, file, "x_train", "train_images", "images_train");
-            Optional<Opener> test = named(archive, file, "x_test", "test_images", "images_test");
-            if (train.isPresent() && test.isPresent()) {
-                Part first = new Part(train.get(), named(archive, file, "y_train", "train_labels", "labels_train"));
-                Part second = new Part(test.get(), named(archive, file, "y_test", "test_labels", "labels_test"));
-                if (first.labels().isPresent() != second.labels().isPresent()) {
-                    throw new IllegalArgumentException(
-                            "labels: expected y_train and y_test or neither, got one alone in " + file.getFileName());
-                }
-                return new NumpyArrays(Optional.of(archive), first, Optional.of(second));
+    private static NumpyArrays inArchive(Archive archive) throws IOException {
+        Optional<Opener> train = archive.named("x_train", "train_images", "images_train");
+        Optional<Opener> test = archive.named("x_test", "test_images", "images_test");
+        if (train.isPresent() && test.isPresent()) {
+            Part first = new Part(train.get(), archive.named("y_train", "train_labels", "labels_train"));
+            Part second = new Part(test.get(), archive.named("y_test", "test_labels", "labels_test"));
+            if (first.labels().isPresent() != second.labels().isPresent()) {
+                throw new IllegalArgumentException(
+                        "labels: expected y_train and y_test or neither, got one alone in " + archive.name());
             }
-            return new NumpyArrays(Optional.of(archive), byShape(archive, file), Optional.empty());
-        } catch (IOException | RuntimeException e) {
-            archive.close();
-            throw e;
+            return new NumpyArrays(first, Optional.of(second));
         }
+        return new NumpyArrays(byShape(archive), Optional.empty());
     }
 
-    private static ZipFile opened(Path file) throws IOException {
-        try {
-            return new ZipFile(file.toFile());
-        } catch (ZipException e) {
-            throw new IllegalArgumentException(
-                    "examples: expected a whole .npz file, got " + file.getFileName() + ", which is damaged or"
-                            + " truncated: " + e.getMessage(),
-                    e);
+    /**
+     * The one array of two dimensions or more, or else the one of three or more, has the examples; the one with a single
+     * value for each of them has the labels.
+     */
+    private static Part byShape(Archive archive) throws IOException {
+        List<Found> all = archive.arrays();
+        List<Found> values = having(all, found -> !found.header().holdsLabels());
+        List<Found> labels = having(all, found -> found.header().holdsLabels());
+        if (values.isEmpty()) {
+            values = having(labels, found -> found.header().sizes().size() == 2);
+            labels = having(labels, found -> found.header().sizes().size() == 1);
         }
-    }
-
-    /** The one array of two dimensions or more has the examples, the one of a single dimension the labels. */
-    private static Part byShape(ZipFile archive, Path file) throws IOException {
-        List<Opener> values = new ArrayList<>();
-        List<Opener> labels = new ArrayList<>();
-        List<String> seen = new ArrayList<>();
-        for (ZipEntry entry : arrays(archive)) {
-            Opener opener = opener(archive, file, entry);
-            try (NpyInput input = opener.open()) {
-                seen.add(nameOf(entry) + " " + input.header().shape());
-                (input.header().sizes().size() > 1 ? values : labels).add(opener);
-            }
-        }
-        if (values.size() != 1 || labels.size() > 1) {
+        List<Found> pictures = having(values, found -> found.header().sizes().size() > 2);
+        Optional<Found> examples = values.size() == 1
+                ? Optional.of(values.get(0))
+                : pictures.stream().filter(first -> pictures.size() == 1).findFirst();
+        if (examples.isEmpty() || labels.size() > 1) {
             throw new IllegalArgumentException("examples: expected arrays x_train and x_test, or one array of examples"
-                    + " and at most one of labels, got "
-                    + (seen.isEmpty() ? "no array" : String.join(", ", seen)) + " in " + file.getFileName());
+                    + " and at most one of labels, got " + Archive.shown(all) + " in " + archive.name());
         }
-        return new Part(values.get(0), labels.stream().findFirst());
+        for (Found other : values) {
+            if (!other.equals(examples.get())) {
+                archive.notes().add(Kind.LEFT_OUT, "the array " + other + ", which is not that of the examples");
+            }
+        }
+        return new Part(examples.get().opener(), labels.stream().findFirst().map(Found::opener));
     }
 
-    private static Optional<Opener> named(ZipFile archive, Path file, String... names) {
-        return arrays(archive).stream()
-                .filter(entry -> List.of(names).contains(nameOf(entry)))
-                .findFirst()
-                .map(entry -> opener(archive, file, entry));
+    private static List<Found> having(List<Found> found, Predicate<Found> wanted) {
+        return found.stream().filter(wanted).toList();
     }
 
-    private static Opener opener(ZipFile archive, Path file, ZipEntry entry) {
-        String name = nameOf(entry) + " of " + file.getFileName();
-        return () -> {
+    /** An array of an archive. */
+    record Found(String name, NpyHeader header, Opener opener) {
+        @Override
+        public String toString() {
+            return name + " " + header.shape();
+        }
+    }
+
+    /** An .npz file, opened anew for each array. */
+    record Archive(Path file, ImportNotes notes) {
+
+        String name() {
+            return String.valueOf(file.getFileName());
+        }
+
+        static String shown(List<Found> found) {
+            return found.isEmpty()
+                    ? "no array"
+                    : String.join(", ", found.stream().map(Found::toString).toList());
+        }
+
+        /** All arrays that can be read; those of objects are left out if there are others. */
+        List<Found> arrays() throws IOException {
+            List<Found> found = new ArrayList<>();
+            Optional<IllegalArgumentException> refused = Optional.empty();
+            for (String entry : entries()) {
+                Opener opener = opener(entry);
+                try (NpyInput input = opener.open()) {
+                    found.add(new Found(arrayName(entry), input.header(), opener));
+                } catch (IllegalArgumentException e) {
+                    refused = Optional.of(e);
+                    notes.add(Kind.LEFT_OUT, "the array " + arrayName(entry) + ", which cannot be read: " + e.getMessage());
+                }
+            }
+            if (found.isEmpty() && refused.isPresent()) {
+                throw refused.get();
+            }
+            return found;
+        }
+
+        Optional<Opener> named(String... names) throws IOException {
+            return entries().stream()
+                    .filter(entry -> List.of(names).contains(arrayName(entry).toLowerCase(Locale.ROOT)))
+                    .findFirst()
+                    .map(this::opener);
+        }
+
+        private List<String> entries() throws IOException {
+            try (ZipFile archive = opened()) {
+                return archive.stream()
+                        .filter(entry -> !entry.isDirectory())
+                        .map(ZipEntry::getName)
+                        .sorted(Comparator.comparing(Function.identity(), new NaturalOrder()))
+                        .toList();
+            }
+        }
+
+        private ZipFile opened() throws IOException {
             try {
-                return new NpyInput("examples", new InputFile("examples", name, archive.getInputStream(entry)));
+                return new ZipFile(file.toFile());
             } catch (ZipException e) {
                 throw new IllegalArgumentException(
-                        "examples: expected a whole .npz file, got " + name + ", which is damaged: " + e.getMessage(),
+                        "examples: expected a whole .npz file, got " + name() + ", which is damaged or truncated: "
+                                + e.getMessage(),
                         e);
             }
-        };
-    }
+        }
 
-    private static List<ZipEntry> arrays(ZipFile archive) {
-        return archive.stream()
-                .filter(entry -> !entry.isDirectory())
-                .sorted(Comparator.comparing(ZipEntry::getName, new NaturalOrder()))
-                .map(ZipEntry.class::cast)
-                .toList();
-    }
+        private Opener opener(String entry) {
+            return () -> {
+                ZipFile archive = opened();
+                try {
+                    return new NpyInput("examples", input(archive, entry));
+                } catch (ZipException e) {
+                    archive.close();
+                    throw new IllegalArgumentException(
+                            "examples: expected a whole .npz file, got " + arrayName(entry) + " of " + name()
+                                    + ", which is damaged: " + e.getMessage(),
+                            e);
+                } catch (IOException | RuntimeException e) {
+                    archive.close();
+                    throw e;
+                }
+            };
+        }
 
-    private static String nameOf(ZipEntry entry) {
-        String name = entry.getName();
-        return name.endsWith(".npy") ? name.substring(0, name.length() - 4) : name;
-    }
+        private InputFile input(ZipFile archive, String name) throws IOException {
+            ZipEntry entry = archive.getEntry(name);
+            String shown = arrayName(name) + " of " + name();
+            if (entry.getSize() > SMALL && entry.getSize() / MOST_SHRUNK > entry.getCompressedSize()) {
+                throw new IllegalArgumentException("examples: expected arrays that shrink " + MOST_SHRUNK
+                        + "-fold at most, got " + shown + ", which promises " + (entry.getSize() >> 20) + " MiB in "
+                        + entry.getCompressedSize() + " bytes; is it an array of one value?");
+            }
+            return new InputFile("examples", shown, new FilterInputStream(archive.getInputStream(entry)) {
+                @Override
+                public void close() throws IOException {
+                    archive.close();
+                }
+            });
+        }
 
-    @Override
-    public void close() throws IOException {
-        if (archive.isPresent()) {
-            archive.get().close();
+        private static String arrayName(String entry) {
+            return entry.endsWith(".npy") ? entry.substring(0, entry.length() - 4) : entry;
         }
     }
 }

@@ -11,27 +11,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.genera.data.readers.files.InputFile;
+import org.genera.data.store.ImportNote.Kind;
+import org.genera.data.store.ImportNotes;
 
-/**
- * The rows of a table in text (RFC 4180), separated by commas, semicolons or tabs, whichever its first line has most of.
- * Blank lines are left out. Cells and rows are bounded, so a file that is no table costs no memory. For one thread.
- */
+/** The rows of a table in text, whose {@link Dialect} its first lines tell. Blank lines and comments are left out. For one thread. */
 final class CsvReader implements AutoCloseable {
-    private static final int FIRST_LINE = 1 << 20;
-    private static final int LONGEST_CELL = 10_000;
-    private static final int MOST_CELLS = 100_000;
+    /** The first line, however wide, is within; the dialect is told by a hundred lines at most. */
+    private static final int START = 1 << 20;
+
     private static final int BYTE_ORDER_MARK = 0xFEFF;
-    private static final int END = -1;
 
     private final String file;
     private final BufferedReader reader;
-    private final int separator;
-    private int nextLine = 1;
+    private final ImportNotes notes;
+    private final Dialect dialect;
+    private final CsvCells cells;
+    private final List<Integer> blankLines = new ArrayList<>();
     private int line = 1;
+    private boolean ended;
 
-    CsvReader(Path path, LongConsumer progress) throws IOException {
+    CsvReader(Path path, TableForm form, ImportNotes notes, LongConsumer progress) throws IOException {
         InputFile input = new InputFile("table", path, progress);
         this.file = input.name();
+        this.notes = notes;
         this.reader = new BufferedReader(
                 new InputStreamReader(
                         input.stream(),
@@ -41,22 +43,77 @@ final class CsvReader implements AutoCloseable {
                                 .onUnmappableCharacter(CodingErrorAction.REPORT)),
                 1 << 16);
         try {
-            reader.mark(1);
-            if (reader.read() != BYTE_ORDER_MARK) {
-                reader.reset();
-            }
-            this.separator = guessSeparator();
-        } catch (CharacterCodingException e) {
-            reader.close();
-            throw notText(e);
+            passByteOrderMark();
+            char[] start = new char[START];
+            reader.mark(START + 1);
+            int length = readUpTo(start);
+            reader.reset();
+            this.dialect = Dialect.of(new String(start, 0, length), length < START, form);
+            this.cells = new CsvCells(reader, dialect.separator(), dialect.carriageReturns(), file, 1);
+            cells.skip(dialect.directive().length());
+            tellDialect();
         } catch (IOException | RuntimeException e) {
             reader.close();
             throw e;
         }
     }
 
+    private void passByteOrderMark() throws IOException {
+        reader.mark(1);
+        try {
+            if (reader.read() == BYTE_ORDER_MARK) {
+                notes.add(Kind.READ, "text in UTF-8 with a byte order mark");
+            } else {
+                reader.reset();
+                notes.add(Kind.READ, "text in UTF-8");
+            }
+        } catch (CharacterCodingException e) {
+            throw notText(e, 1);
+        }
+    }
+
+    /** As much as a hundred lines have; stops before what is no text, which is told where it is read. */
+    private int readUpTo(char[] target) throws IOException {
+        int length = 0;
+        try {
+            for (int lines = 0; length < target.length && lines <= 100; length++) {
+                int read = reader.read();
+                if (read < 0) {
+                    return length;
+                }
+                target[length] = (char) read;
+                lines += read == '\n' ? 1 : 0;
+            }
+        } catch (CharacterCodingException e) {
+            return length;
+        }
+        return length;
+    }
+
+    private void tellDialect() {
+        if (!dialect.directive().isEmpty()) {
+            notes.add(
+                    Kind.LEFT_OUT,
+                    "the first line, which names the separator: "
+                            + dialect.directive().strip());
+        }
+        if (dialect.columns() > 1) {
+            notes.add(Kind.READ, "cells separated by " + dialect.separatorInWords());
+        }
+        if (dialect.decimalComma()) {
+            notes.add(Kind.READ, "decimal commas: 1,5 is one and a half");
+        }
+        if (dialect.carriageReturns()) {
+            notes.add(Kind.READ, "lines that end with carriage returns alone");
+        }
+    }
+
     String file() {
         return file;
+    }
+
+    Dialect dialect() {
+        return dialect;
     }
 
     /** The line on which the last row began, from 1. */
@@ -67,95 +124,65 @@ final class CsvReader implements AutoCloseable {
     /** The cells of the next row, or none at the end. */
     List<String> next() throws IOException {
         try {
-            while (true) {
-                line = nextLine;
-                List<String> cells = new ArrayList<>();
-                boolean more = row(cells);
-                if (cells.size() > 1 || !cells.get(0).isEmpty()) {
-                    return cells;
+            while (!ended) {
+                line = cells.line();
+                boolean hash = cells.nextIs('#');
+                if (hash && line == dialect.headLine()) {
+                    return head();
                 }
-                if (!more) {
-                    return List.of();
+                if (hash && dialect.commented()) {
+                    cells.skipLine();
+                    tellComment();
+                    continue;
+                }
+                List<String> row = new ArrayList<>(dialect.columns());
+                ended = !cells.row(row);
+                if (hash && dialect.columns() > 1 && row.size() != dialect.columns()) {
+                    tellComment();
+                } else if (row.size() > 1 || !row.get(0).isEmpty()) {
+                    tellBlankLines();
+                    return row;
+                } else if (!ended) {
+                    blankLines.add(line);
                 }
             }
+            return List.of();
         } catch (CharacterCodingException e) {
-            throw notText(e);
+            throw notText(e, cells.line());
         }
     }
 
-    /** Reads a row and says whether anything may follow. */
-    private boolean row(List<String> cells) throws IOException {
-        StringBuilder cell = new StringBuilder();
-        boolean quoted = false;
-        boolean blank = true;
-        while (true) {
-            int read = reader.read();
-            if (read == '\n') {
-                nextLine++;
-            }
-            if (quoted && read != END) {
-                reader.mark(1);
-                if (read != '"') {
-                    append(cell, read);
-                } else if (reader.read() == '"') {
-                    append(cell, read);
-                } else {
-                    reader.reset();
-                    quoted = false;
-                }
-            } else if (read == '"' && blank) {
-                cell.setLength(0);
-                quoted = true;
-                blank = false;
-            } else if (read == separator || read == '\n' || read == END) {
-                cells.add(cell.toString().strip());
-                cell.setLength(0);
-                blank = true;
-                if (read != separator) {
-                    return read != END;
-                }
-                if (cells.size() > MOST_CELLS) {
-                    throw new IllegalArgumentException("table: expected at most " + MOST_CELLS
-                            + " columns, got more in line " + line + " of " + file);
-                }
-            } else {
-                append(cell, read);
-                blank &= Character.isWhitespace(read);
-            }
+    private List<String> head() throws IOException {
+        List<String> row = new ArrayList<>();
+        ended = !cells.row(row);
+        String first = row.get(0).replaceFirst("^#+\\s*", "");
+        // With blanks between cells the sign stands alone, with others before the first name.
+        if (row.size() > dialect.columns() && first.isEmpty()) {
+            row.remove(0);
+        } else if (row.size() == 1) {
+            row.set(0, first);
         }
+        return row;
     }
 
-    private void append(StringBuilder cell, int character) {
-        if (cell.length() >= LONGEST_CELL) {
-            throw new IllegalArgumentException("table: expected cells of at most " + LONGEST_CELL
-                    + " characters, got a longer one in the row that starts in line " + line + " of " + file
-                    + "; is a quote left open, or is it no table?");
-        }
-        cell.append((char) character);
+    private void tellComment() {
+        notes.count(Kind.LEFT_OUT, "comments, which begin with #", "line " + line);
     }
 
-    private int guessSeparator() throws IOException {
-        reader.mark(FIRST_LINE);
-        int[] counts = new int[3];
-        String candidates = ",;\t";
-        int read = reader.read();
-        for (int i = 1; i < FIRST_LINE - 1 && read != END && read != '\n'; i++) {
-            if (candidates.indexOf(read) >= 0) {
-                counts[candidates.indexOf(read)]++;
-            }
-            read = reader.read();
+    /** Those at the end of a file say nothing. */
+    private void tellBlankLines() {
+        for (int blank : blankLines) {
+            notes.count(
+                    dialect.columns() == 1 ? Kind.WARNING : Kind.LEFT_OUT,
+                    dialect.columns() == 1 ? "blank lines left out, though they may be missing values" : "blank lines",
+                    "line " + blank);
         }
-        reader.reset();
-        int most = 0;
-        for (int i = 1; i < counts.length; i++) {
-            most = counts[i] > counts[most] ? i : most;
-        }
-        return candidates.charAt(most);
+        blankLines.clear();
     }
 
-    private IllegalArgumentException notText(CharacterCodingException cause) {
+    private IllegalArgumentException notText(CharacterCodingException cause, int near) {
         return new IllegalArgumentException(
-                "table: expected text in UTF-8, got other bytes near line " + nextLine + " of " + file
+                "table: expected text in UTF-8, got other bytes near line " + near + " of " + file
                         + "; save it as CSV in UTF-8",
                 cause);
     }

@@ -9,11 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.genera.data.readers.files.InputFile;
+import org.genera.data.readers.numbers.ColumnLook;
+import org.genera.data.readers.text.TableRows.Row;
 import org.genera.data.sets.ColumnNames;
 import org.genera.data.store.DataSetWriter;
 import org.genera.data.store.DataSource;
 import org.genera.data.store.ImportLimits;
+import org.genera.data.store.ImportNotes;
 import org.genera.data.store.ImportSummary;
 import org.genera.data.store.ImportSummary.Order;
 import org.genera.spi.DataShape;
@@ -31,17 +35,20 @@ public final class SequenceTable implements DataSource {
     private final String sequence;
     private final Optional<String> label;
     private final boolean symbols;
+    private final TableForm form;
 
     /**
      * @param sequence the column that tells sequences apart, by its name or its number from 1
      * @param label a column that never changes within a sequence; its different values are the classes
      * @param symbols whether the one column left holds symbols even if they look like numbers
      */
-    public SequenceTable(Path path, String sequence, Optional<String> label, boolean symbols) {
+    public SequenceTable(
+            Path path, String sequence, Optional<String> label, boolean symbols, TableForm form) {
         this.path = path;
         this.sequence = sequence;
         this.label = label;
         this.symbols = symbols;
+        this.form = form;
     }
 
     @Override
@@ -53,37 +60,19 @@ public final class SequenceTable implements DataSource {
     public void into(DataSetWriter set) throws IOException {
         long total = InputFile.sizeOf(path);
         Gathered gathered;
-        try (CsvReader rows = new CsvReader(path, done -> set.progress().read(done, total))) {
-            gathered = gather(rows);
+        List<String> wanted = Stream.concat(Stream.of(sequence), label.stream()).toList();
+        try (TableRows rows = new TableRows(
+                path, form, wanted, set.notes(), done -> set.progress().read(done, total))) {
+            gathered = gather(rows, set.notes());
         }
         write(gathered, set);
         set.progress().read(total, total);
     }
 
-    private Gathered gather(CsvReader rows) throws IOException {
-        List<String> first = rows.next();
-        int firstLine = rows.line();
-        List<String> second = rows.next();
-        if (second.isEmpty()) {
-            throw new IllegalArgumentException("table: expected at least 2 rows, got "
-                    + (first.isEmpty() ? "none" : "1 row") + " in " + rows.file());
-        }
-        boolean headed = CsvTable.headed(first, second)
-                || first.contains(sequence) && !CsvTable.isNumber(sequence)
-                || label.filter(first::contains)
-                        .filter(name -> !CsvTable.isNumber(name))
-                        .isPresent();
-        List<String> names = headed
-                ? first
-                : IntStream.rangeClosed(1, first.size())
-                        .mapToObj(Integer::toString)
-                        .toList();
-        Gathered gathered = new Gathered(rows.file(), names, headed);
-        if (!headed) {
-            gathered.add(first, firstLine, first);
-        }
-        for (List<String> row = second; !row.isEmpty(); row = rows.next()) {
-            gathered.add(row, rows.line(), headed ? second : first);
+    private Gathered gather(TableRows rows, ImportNotes notes) throws IOException {
+        Gathered gathered = new Gathered(rows, notes);
+        for (Row row = rows.next(); !row.cells().isEmpty(); row = rows.next()) {
+            gathered.add(row);
         }
         return gathered;
     }
@@ -115,6 +104,7 @@ public final class SequenceTable implements DataSource {
             }
             number++;
         }
+        gathered.tell(set.notes());
         set.finish(new ImportSummary(
                         labels,
                         label.isPresent() ? gathered.classes.symbols() : List.of(),
@@ -141,9 +131,12 @@ public final class SequenceTable implements DataSource {
     }
 
     private final class Gathered {
+        private final TableRows table;
         private final String file;
         private final List<String> names;
-        private final boolean headed;
+        private final SameNumbers sequenceNames;
+        private final SameNumbers labels;
+        private final ColumnLook look;
         private final int sequenceColumn;
         private final int labelColumn;
         private final Map<String, Growing> sequences = new LinkedHashMap<>();
@@ -152,12 +145,14 @@ public final class SequenceTable implements DataSource {
         private boolean discrete;
         private long total;
 
-        Gathered(String file, List<String> names, boolean headed) {
-            this.file = file;
-            this.names = names;
-            this.headed = headed;
-            this.sequenceColumn = CsvTable.column("sequence", sequence, names, headed);
-            this.labelColumn = label.isPresent() ? CsvTable.column("label", label.get(), names, headed) : -1;
+        Gathered(TableRows table, ImportNotes notes) {
+            this.table = table;
+            this.file = table.file();
+            this.names = table.names();
+            this.sequenceNames = new SameNumbers("sequence", notes);
+            this.labels = new SameNumbers("class", notes);
+            this.sequenceColumn = table.column("sequence", sequence);
+            this.labelColumn = label.isPresent() ? table.column("label", label.get()) : -1;
             if (width() < 1 || labelColumn == sequenceColumn) {
                 throw new IllegalArgumentException("table: expected a column of values beside those of the sequence and"
                         + " the label, got none in " + file);
@@ -167,45 +162,47 @@ public final class SequenceTable implements DataSource {
                         "symbols: expected one column of them beside the sequence column, got " + width() + " in "
                                 + file);
             }
+            this.look = new ColumnLook(width());
         }
 
         /** Symbols have names themselves. */
         List<String> columns() {
-            return headed && !discrete ? ColumnNames.inHead(names, Set.of(sequenceColumn, labelColumn)) : List.of();
+            return discrete ? List.of() : table.columnNames(Set.of(sequenceColumn, labelColumn));
         }
 
         int width() {
             return names.size() - (labelColumn < 0 ? 1 : 2);
         }
 
-        void add(List<String> cells, int line, List<String> firstRow) {
-            if (cells.size() != names.size()) {
-                throw new IllegalArgumentException("table: expected " + names.size()
-                        + " columns as in the first row, got " + cells.size() + " in line " + line + " of " + file);
-            }
+        void add(Row row) {
+            List<String> cells = row.cells();
+            int line = row.line();
             if (sequences.isEmpty()) {
-                discrete = symbols || width() == 1 && !CsvTable.isNumber(firstRow.get(valueColumn()));
+                discrete = symbols || width() == 1 && !table.isNumber(cells.get(valueColumn()));
             }
             String name = cells.get(sequenceColumn);
             if (name.isEmpty()) {
                 throw new IllegalArgumentException("sequences: expected the name of a sequence, got an empty cell in"
                         + " line " + line + " of " + file);
             }
-            Growing sequence = sequences.computeIfAbsent(name, missing -> new Growing());
+            Growing growing = sequences.computeIfAbsent(sequenceNames.asFirstMet(name), missing -> new Growing());
             if (labelColumn >= 0) {
-                label(sequence, name, cells.get(labelColumn), line);
+                label(growing, name, cells.get(labelColumn), line);
             }
+            int to = 0;
             for (int i = 0; i < cells.size(); i++) {
                 if (i != sequenceColumn && i != labelColumn) {
-                    sequence.add(discrete ? symbol(cells.get(i), line) : number(cells.get(i), line, i));
+                    growing.add(discrete ? symbol(cells.get(i), line) : number(row, i, to));
+                    to++;
                 }
             }
+            look.endRow();
             total += width();
             if (total > MOST_VALUES) {
                 throw new IllegalArgumentException("table: expected at most " + MOST_VALUES + " values, got more in "
                         + file + "; NumPy arrays hold larger sets");
             }
-            SequenceLimits.requireLength(sequence.count / width(), "the sequence " + name + " of " + file);
+            SequenceLimits.requireLength(growing.count / width(), "the sequence " + name + " of " + file);
         }
 
         private int valueColumn() {
@@ -215,22 +212,22 @@ public final class SequenceTable implements DataSource {
                     .orElse(0);
         }
 
-        private void label(Growing sequence, String name, String cell, int line) {
+        private void label(Growing growing, String name, String cell, int line) {
             if (cell.isEmpty()) {
                 throw new IllegalArgumentException(
                         "labels: expected a label, got an empty cell in line " + line + " of " + file);
             }
-            int number = classes.number(cell);
+            int number = classes.number(labels.asFirstMet(cell));
             if (classes.size() > ImportLimits.MOST_CLASSES) {
                 throw new IllegalArgumentException("labels: expected at most " + ImportLimits.MOST_CLASSES
                         + " different values in the column " + names.get(labelColumn) + ", got more in " + file
                         + "; is it the label?");
             }
-            if (sequence.label >= 0 && sequence.label != number) {
+            if (growing.label >= 0 && growing.label != number) {
                 throw new IllegalArgumentException("labels: expected one label for the whole sequence " + name
                         + ", got \"" + cell + "\" after another in line " + line + " of " + file);
             }
-            sequence.label = number;
+            growing.label = number;
         }
 
         private int symbol(String cell, int line) {
@@ -246,10 +243,19 @@ public final class SequenceTable implements DataSource {
             return number;
         }
 
-        private float number(String cell, int line, int column) {
+        private float number(Row row, int column, int coordinate) {
             String hint =
                     width() == 1 ? "; if they are symbols, say --symbols words" : "; leave out the row or the column";
-            return CsvTable.number(cell, line, column, headed ? " (" + names.get(column) + ")" : "", file, hint);
+            float value = table.number(row, column, hint);
+            look.see(coordinate, table.precisely(row.cells().get(column)), value);
+            return value;
+        }
+
+        void tell(ImportNotes notes) {
+            if (!discrete) {
+                List<String> columns = columns();
+                look.tell(notes, column -> ColumnNames.of(columns, column, width()));
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.genera.data.readers.files.InputFile;
 import org.genera.data.store.DataSetWriter;
 import org.genera.data.store.DataSource;
+import org.genera.data.store.ImportNote.Kind;
 import org.genera.data.store.ImportSummary;
 import org.genera.data.store.ImportSummary.Order;
 import org.genera.spi.DataShape;
@@ -65,6 +66,13 @@ public final class SequenceText implements DataSource {
             }
         }
         int shortest = Arrays.stream(lengths).min().orElse(0);
+        set.notes().add(Kind.READ, "a symbol is a " + (cut == SymbolKind.WORDS ? "word" : "character"));
+        if (cut == SymbolKind.WORDS && alphabet.symbols().stream().allMatch(symbol -> symbol.matches("\\d+"))) {
+            set.notes()
+                    .add(
+                            Kind.WARNING,
+                            "all symbols are whole numbers; if the lines are rows of a table, say --format csv");
+        }
         set.finish(new ImportSummary(
                         new int[0],
                         List.of(),

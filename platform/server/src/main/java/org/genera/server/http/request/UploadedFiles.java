@@ -8,23 +8,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.genera.data.readers.DataFormat;
 import org.genera.data.readers.DataSources;
-import org.genera.data.readers.files.LabelledFile;
-import org.genera.data.readers.text.SymbolKind;
+import org.genera.data.readers.FileOptions;
 import org.genera.data.store.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** A form with files of a data set, as it came. */
 public final class UploadedFiles {
-    private static final List<String> FIELDS =
-            List.of("name", "label", "split", "format", "size", "channels", "sequence", "symbols", "ticket");
+    private static final List<String> FIELDS = Stream.concat(
+                    Stream.of("name", "split", "format", "ticket"), FileOptions.NAMES.stream())
+            .toList();
     private static final List<String> FILES = List.of("file", "labels");
-    /** Fields that are options of the same name on the command line. */
-    private static final List<String> OPTIONS = List.of("label", "sequence", "symbols", "size", "channels", "split");
-
     private final MultiMap fields;
     private final List<Path> files;
     private final List<Path> labels;
@@ -63,28 +60,13 @@ public final class UploadedFiles {
     }
 
     public DataSource source() {
-        Path first = files.get(0);
         DataFormat format = format();
         if (files.size() > 1 && format != DataFormat.CIFAR10 && format != DataFormat.CIFAR100) {
             throw new IllegalArgumentException(
                     "file: expected one file of the format " + format + ", got " + files.size());
         }
-        LabelledFile labelled = new LabelledFile(first, labels.stream().findFirst());
-        return switch (format) {
-            case IDX -> DataSources.idx(labelled, Optional.empty());
-            case NPY -> DataSources.numpy(labelled, Optional.empty());
-            case CIFAR10 -> DataSources.cifar10(files);
-            case CIFAR100 -> DataSources.cifar100(files);
-            case CSV -> DataSources.csv(first, text("label"));
-            case SEQUENCES ->
-                DataSources.sequences(
-                        first, text("sequence"), text("label"), text("symbols").map(SymbolKind::named));
-            case FOLDER -> DataSources.pictures(first, size(), channels());
-            case PAIRS -> DataSources.pairs(files, size(), channels());
-            case UNPAIRED -> DataSources.unpaired(files, size(), channels());
-            case CAPTIONS ->
-                DataSources.captions(first, size(), channels(), text("symbols").map(SymbolKind::named));
-        };
+        return DataSources.of(
+                format, files, labels.stream().findFirst(), Optional.empty(), FileOptions.of(this::text));
     }
 
     /** What would import the same files at a terminal. */
@@ -94,9 +76,8 @@ public final class UploadedFiles {
         files.forEach(file -> words.add(String.valueOf(file.getFileName())));
         labels.forEach(file -> words.addAll(List.of("--labels", String.valueOf(file.getFileName()))));
         text("format").ifPresent(format -> words.addAll(List.of("--format", format)));
-        for (String option : OPTIONS) {
-            text(option).ifPresent(value -> words.addAll(List.of("--" + option, value)));
-        }
+        Stream.concat(FileOptions.NAMES.stream(), Stream.of("split"))
+                .forEach(option -> text(option).ifPresent(value -> words.addAll(List.of("--" + option, value))));
         return ShellWords.joined(words);
     }
 
@@ -105,30 +86,11 @@ public final class UploadedFiles {
         return text("format")
                 .map(DataFormat::named)
                 .or(() -> DataFormat.of(first)
-                        .map(guess ->
-                                guess == DataFormat.CSV && text("sequence").isPresent() ? DataFormat.SEQUENCES : guess))
+                        .map(guess -> guess.with(
+                                text("sequence").isPresent(), text("symbols").isPresent())))
                 .orElseThrow(() ->
                         new IllegalArgumentException("file: expected IDX, a batch of CIFAR, .npy, .npz, .csv, .txt or a"
                                 + " .zip of pictures, got " + first.getFileName()));
-    }
-
-    private Optional<Integer> size() {
-        return text("size").map(text -> {
-            if (!text.matches("\\d{1,5}")) {
-                throw new IllegalArgumentException("size: expected a number of pixels, got \"" + text + "\"");
-            }
-            return Integer.parseInt(text);
-        });
-    }
-
-    private Optional<Integer> channels() {
-        return text("channels").map(text -> {
-            @Nullable Integer channels = Map.of("grey", 1, "colour", 3).get(text);
-            if (channels == null) {
-                throw new IllegalArgumentException("channels: expected grey or colour, got \"" + text + "\"");
-            }
-            return channels;
-        });
     }
 
     private static void requireKnown(String what, List<String> found, List<String> known) {

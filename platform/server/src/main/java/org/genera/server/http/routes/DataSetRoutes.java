@@ -44,7 +44,11 @@ public final class DataSetRoutes implements Routes {
     }
 
     private Object get(RoutingContext context) {
-        DataSetCard card = card(context);
+        return detailed(card(context), data);
+    }
+
+    /** A data set and how it came here. */
+    static Object detailed(DataSetCard card, DataCatalogue data) {
         return new DetailedView(
                 DataSetView.of(card), data.importRecord(card.name()).orElse(null));
     }

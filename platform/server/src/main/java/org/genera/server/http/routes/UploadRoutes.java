@@ -9,12 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.genera.data.DataCatalogue;
+import org.genera.data.sets.DataSetCard;
 import org.genera.server.http.problem.Problem;
 import org.genera.server.http.problem.ProblemException;
 import org.genera.server.http.request.UploadedFiles;
 import org.genera.server.http.response.BlockingHandlers;
 import org.genera.server.launch.FolderTree;
-import org.genera.server.view.DataSetView;
 
 /**
  * {@code POST /api/datasets}: files of a form, written to disk as they come, then imported; {@code /api/imports} says how
@@ -91,12 +91,13 @@ public final class UploadRoutes implements Routes {
             try {
                 UploadedFiles files = UploadedFiles.of(context, named);
                 ticket = files.text("ticket").orElse(NO_TICKET);
-                return DataSetView.of(data.importSet(
+                DataSetCard card = data.importSet(
                         files.text("name").orElse(""),
                         files.source(),
                         files.text("split").orElse(""),
                         files.command(),
-                        underWay.hearing(ticket)));
+                        underWay.hearing(ticket));
+                return DataSetRoutes.detailed(card, data);
             } finally {
                 underWay.end(ticket);
                 new FolderTree(named).delete();
