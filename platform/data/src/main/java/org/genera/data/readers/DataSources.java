@@ -49,8 +49,7 @@ public final class DataSources {
             case UNPAIRED -> unpaired(paths, options.size(), options.channels());
             case CAPTIONS -> captions(first, options.size(), options.channels(), options.symbols());
             case CSV -> csv(first, options.label(), options.table());
-            case SEQUENCES ->
-                sequences(first, options.sequence(), options.label(), options.symbols(), options.table());
+            case SEQUENCES -> sequences(first, options.sequence(), options.label(), options.symbols(), options.table());
         };
     }
 
@@ -132,11 +131,7 @@ public final class DataSources {
 
     /** The same where somebody says how a table is written. */
     public static DataSource sequences(
-            Path file,
-            Optional<String> column,
-            Optional<String> label,
-            Optional<SymbolKind> symbols,
-            TableForm form) {
+            Path file, Optional<String> column, Optional<String> label, Optional<SymbolKind> symbols, TableForm form) {
         boolean table = DataFormat.isTable(file);
         if (column.isEmpty() && (table || label.isPresent())) {
             throw new IllegalArgumentException("sequence: expected the column that tells sequences apart where the file"

@@ -44,9 +44,19 @@ final class ZippedFolder implements DataSource {
         ImportProgress progress = set.progress();
         long bytes = Files.size(zip);
         try {
-            new ZipArchive(zip).unpack(unpacked, done -> progress.read(done, 2 * bytes));
+            new ZipArchive(zip).unpack(unpacked, set.notes(), done -> progress.read(done, 2 * bytes));
             // Unpacking is one half of the work, reading the other.
-            set.hearing((done, total) -> progress.read(bytes + (total == 0 ? 0 : done * bytes / total), 2 * bytes));
+            set.hearing(new ImportProgress() {
+                @Override
+                public void read(long done, long total) {
+                    progress.read(bytes + (total == 0 ? 0 : done * bytes / total), 2 * bytes);
+                }
+
+                @Override
+                public void files(long done, long total) {
+                    progress.files(done, total);
+                }
+            });
             folderSource.apply(inner(unpacked)).into(set);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(inWords(e, unpacked, name), e);

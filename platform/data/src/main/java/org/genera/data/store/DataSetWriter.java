@@ -125,8 +125,7 @@ public final class DataSetWriter implements AutoCloseable {
         if (written > ImportLimits.MOST_BYTES) {
             int bytesEach = values.stream().mapToInt(ValuesFile::bytesEach).sum();
             throw new IllegalArgumentException("examples: expected at most " + ImportLimits.MOST_BYTES / bytesEach
-                    + " of shape " + shape + ", which take " + (ImportLimits.MOST_BYTES >> 20)
-                    + " MiB, got more; try fewer or smaller ones");
+                    + " of shape " + shape + ", got more; try fewer or smaller ones" + ImportLimits.inWords());
         }
     }
 

@@ -1,11 +1,17 @@
 package org.genera.data.store;
 
 import org.genera.spi.DataShape;
+import org.jspecify.annotations.Nullable;
 
 /** How large an imported set may be; what a header promises beyond that is refused before anything is read. */
 public final class ImportLimits {
+    /** The name of the setting in the environment, in MiB. */
+    public static final String SETTING = "GENERA_DATA_LIMIT_MIB";
+
     /** A data set's values are held in one array, and a worker needs memory beside it. */
-    public static final long MOST_BYTES = 1L << 30;
+    public static final long MOST_BYTES = mostBytes(System.getenv(SETTING));
+
+    private static final int LARGEST_LIMIT = 2_047;
 
     public static final int LARGEST_SIDE = 4_096;
 
@@ -13,6 +19,24 @@ public final class ImportLimits {
     public static final int MOST_CLASSES = 1_000;
 
     private ImportLimits() {}
+
+    /** @param mebibytes as people set it; null where they do not */
+    static long mostBytes(@Nullable String mebibytes) {
+        if (mebibytes == null || mebibytes.isBlank()) {
+            return 1L << 30;
+        }
+        if (!mebibytes.strip().matches("[1-9]\\d{0,3}") || Integer.parseInt(mebibytes.strip()) > LARGEST_LIMIT) {
+            throw new IllegalArgumentException(SETTING + ": expected a number of MiB from 1 to " + LARGEST_LIMIT
+                    + ", since the values of a set lie in one array, got \"" + mebibytes + "\"");
+        }
+        return Long.parseLong(mebibytes.strip()) << 20;
+    }
+
+    /** What a message about too much says of the limit. */
+    public static String inWords() {
+        return "; a set has " + (MOST_BYTES >> 20) + " MiB of values at most, which " + SETTING
+                + " in the environment of Genera changes, up to " + LARGEST_LIMIT;
+    }
 
     /**
      * The shape of pictures, if they are of a size one can train on.
@@ -40,7 +64,7 @@ public final class ImportLimits {
         }
         if (count > MOST_BYTES / bytesEach) {
             throw new IllegalArgumentException(what + ": expected at most " + MOST_BYTES / bytesEach
-                    + " examples of this size, got " + count + " according to the header of " + file);
+                    + " examples of this size, got " + count + " according to the header of " + file + inWords());
         }
     }
 

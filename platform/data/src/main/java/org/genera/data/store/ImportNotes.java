@@ -45,8 +45,7 @@ public final class ImportNotes {
     /** All that was told, the most urgent first. */
     public List<ImportNote> all() {
         Stream<ImportNote> counted = tallies.entrySet().stream()
-                .map(each -> new ImportNote(
-                        each.getKey().kind(), each.getKey().text() + ": " + each.getValue()));
+                .map(each -> new ImportNote(each.getKey().kind(), each.getKey().text() + ": " + each.getValue()));
         return Stream.concat(notes.stream(), counted)
                 .sorted(Comparator.comparing(ImportNote::kind))
                 .toList();

@@ -12,6 +12,14 @@ public interface ImportProgress {
      */
     void read(long done, long total);
 
+    /**
+     * Called as one of many files has been read.
+     *
+     * @param done files read so far
+     * @param total files there are
+     */
+    default void files(long done, long total) {}
+
     /** Shows nothing. */
     static ImportProgress silent() {
         return (done, total) -> {};

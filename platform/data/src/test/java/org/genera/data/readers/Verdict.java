@@ -41,8 +41,7 @@ public record Verdict(String file, Map<String, String> options, boolean read, Li
                 .collect(Collectors.toMap(
                         option -> option.substring(0, option.indexOf('=')),
                         option -> option.substring(option.indexOf('=') + 1)));
-        return new Verdict(
-                parts[0], options, expected.get(0).equals("read"), expected.subList(1, expected.size()));
+        return new Verdict(parts[0], options, expected.get(0).equals("read"), expected.subList(1, expected.size()));
     }
 
     /** What an import of the file into a catalogue ends with. */

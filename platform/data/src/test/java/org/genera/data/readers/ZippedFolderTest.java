@@ -57,7 +57,8 @@ class ZippedFolderTest extends ImportFixture {
         assertThat(heard).isSorted().endsWith(2 * Files.size(zip));
         try (Stream<Path> kept = Files.list(home.resolve("pets"))) {
             assertThat(kept.map(path -> path.getFileName().toString()))
-                    .containsExactlyInAnyOrder("values.u8", "labels.i32", "card.properties", "command.txt");
+                    .containsExactlyInAnyOrder(
+                            "values.u8", "labels.i32", "card.properties", "command.txt", "notes.txt");
         }
     }
 

@@ -131,7 +131,8 @@ public final class IdxFiles implements DataSource {
             if (columns > 1) {
                 notes.add(
                         Kind.CHANGED,
-                        "of the " + columns + " numbers for each label in " + input.file() + " the first, which is the class");
+                        "of the " + columns + " numbers for each label in " + input.file()
+                                + " the first, which is the class");
             }
             boolean wide = header.type() == IdxHeader.INT;
             byte[] bytes = new byte[expected * columns * (wide ? Integer.BYTES : 1)];

@@ -27,7 +27,8 @@ record NpyHeader(char kind, int bytes, ByteOrder order, boolean fortran, List<Lo
     private static final Pattern TYPE = Pattern.compile("'descr':\\s*(?:'([<>|=])([a-zA-Z])(\\d*)[^']*'|(\\[))");
     private static final Pattern FORTRAN = Pattern.compile("'fortran_order':\\s*(True|False)");
     private static final Pattern SHAPE = Pattern.compile("'shape':\\s*\\(([\\d, L]*)\\)");
-    private static final List<String> NUMBERS = List.of("u1", "u2", "u4", "u8", "i1", "i2", "i4", "i8", "f2", "f4", "f8", "b1");
+    private static final List<String> NUMBERS =
+            List.of("u1", "u2", "u4", "u8", "i1", "i2", "i4", "i8", "f2", "f4", "f8", "b1");
     private static final Pattern WORDS = Pattern.compile("[US]\\d{1,4}");
     /** Of a character in an array of words of kind U. */
     private static final int UTF32 = 4;
@@ -103,6 +104,11 @@ record NpyHeader(char kind, int bytes, ByteOrder order, boolean fortran, List<Lo
         return sizes.size() == 1 || sizes.size() == 2 && sizes.get(1) == 1;
     }
 
+    /** As NumPy writes it, without the order of bytes. */
+    String type() {
+        return kind + Integer.toString(kind == 'U' ? bytes / UTF32 : bytes);
+    }
+
     /** Whether values are words. */
     boolean words() {
         return kind == 'U' || kind == 'S';
@@ -139,7 +145,8 @@ record NpyHeader(char kind, int bytes, ByteOrder order, boolean fortran, List<Lo
                 floating()
                         ? numbers.getFloat(at)
                         : kind == 'i' ? numbers.getInt(at) : Integer.toUnsignedLong(numbers.getInt(at));
-            default -> floating() ? numbers.getDouble(at) : kind == 'u' ? unsigned(numbers.getLong(at)) : numbers.getLong(at);
+            default ->
+                floating() ? numbers.getDouble(at) : kind == 'u' ? unsigned(numbers.getLong(at)) : numbers.getLong(at);
         };
     }
 

@@ -58,7 +58,8 @@ final class NpyInput implements AutoCloseable {
      */
     DataShape shape(Optional<DataShape.Image> picture) {
         if (header.words()) {
-            throw new IllegalArgumentException(what + ": expected numbers, got words in " + file());
+            throw new IllegalArgumentException(
+                    what + ": expected numbers, got the NumPy type " + header.type() + " in " + file());
         }
         DataShape own = shape();
         if (picture.isEmpty() || own.equals(picture.get())) {

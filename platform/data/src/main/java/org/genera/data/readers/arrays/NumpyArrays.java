@@ -24,7 +24,7 @@ record NumpyArrays(Part train, Optional<Part> test) {
     /** What shrinks more than this holds next to nothing, and may take all room there is. */
     private static final int MOST_SHRUNK = 500;
 
-    private static final long SMALL = 1 << 20;
+    private static final long SMALL = 16 << 20;
 
     /** Opens an array at its start; more than its header promises is never inflated. */
     interface Opener {
@@ -154,7 +154,9 @@ record NumpyArrays(Part train, Optional<Part> test) {
                     found.add(new Found(arrayName(entry), input.header(), opener));
                 } catch (IllegalArgumentException e) {
                     refused = Optional.of(e);
-                    notes.add(Kind.LEFT_OUT, "the array " + arrayName(entry) + ", which cannot be read: " + e.getMessage());
+                    notes.add(
+                            Kind.LEFT_OUT,
+                            "the array " + arrayName(entry) + ", which cannot be read: " + e.getMessage());
                 }
             }
             if (found.isEmpty() && refused.isPresent()) {

@@ -127,17 +127,19 @@ public final class NumpyFiles implements DataSource {
         }
     }
 
-    private static void readLabels(
-            Part part, int[] labels, int from, int count, Alphabet words, ImportNotes notes) throws IOException {
+    private static void readLabels(Part part, int[] labels, int from, int count, Alphabet words, ImportNotes notes)
+            throws IOException {
         if (part.labels().isPresent()) {
             try (NpyInput input = part.labels().get().open()) {
                 System.arraycopy(input.labels(count, words), 0, labels, from, count);
                 if (input.header().sizes().size() > 1) {
-                    notes.add(Kind.CHANGED, "labels of the shape " + input.header().shape() + ", taken as a row of them");
+                    notes.add(
+                            Kind.CHANGED,
+                            "labels of the shape " + input.header().shape() + ", taken as a row of them");
                 }
                 if (from > 0 && input.header().words() != words.size() > 0) {
-                    throw new IllegalArgumentException("labels: expected words or numbers for training and test examples"
-                            + " alike, got both");
+                    throw new IllegalArgumentException(
+                            "labels: expected words or numbers for training and test examples" + " alike, got both");
                 }
             }
         }

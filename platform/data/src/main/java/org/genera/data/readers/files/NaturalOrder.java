@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 
 /** Names in the order in which people count: 2 before 10. The same on every machine, whatever its language. */
 public final class NaturalOrder implements Comparator<String> {
+    /** Only these digits count: the numbers of other scripts stand among letters. */
     private static final Pattern PART = Pattern.compile("\\d+|\\D+");
 
     @Override
@@ -33,6 +34,6 @@ public final class NaturalOrder implements Comparator<String> {
     }
 
     private static boolean isNumber(String part) {
-        return Character.isDigit(part.charAt(0));
+        return part.charAt(0) >= '0' && part.charAt(0) <= '9';
     }
 }

@@ -12,12 +12,16 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongConsumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.genera.data.store.ImportLimits;
+import org.genera.data.store.ImportNote.Kind;
+import org.genera.data.store.ImportNotes;
 
 /**
  * An archive that somebody sent. Its table of contents is checked before a byte is unpacked, and what is unpacked is
@@ -33,7 +37,13 @@ public final class ZipArchive {
     private static final long SMALL = 1 << 20;
     private static final Pattern OUTSIDE = Pattern.compile("^/|^[A-Za-z]:|\\\\|\0|(^|/)\\.\\.(/|$)|//");
     /** What file managers leave in archives. */
-    private static final Pattern LEFT_OUT = Pattern.compile("(^|/)(__MACOSX/|\\.|Thumbs\\.db$|desktop\\.ini$)");
+    private static final Pattern LEFT_OUT = Pattern.compile("(^|/)(__MACOSX/|@eaDir/|\\.|Thumbs\\.db$|desktop\\.ini$)");
+
+    private static final Pattern METHOD = Pattern.compile("compression method: (\\d+)");
+    private static final Map<String, String> METHODS =
+            Map.of("9", "Deflate64", "12", "BZip2", "14", "LZMA", "93", "Zstandard", "95", "XZ", "98", "PPMd");
+    /** Of so many a few may be meant. */
+    private static final int MOST_EMPTY = 1_000;
 
     private final Path zip;
     private final String name;
@@ -68,7 +78,7 @@ public final class ZipArchive {
         try (ZipFile archive = new ZipFile(zip.toFile())) {
             return archive.stream()
                     .filter(entry -> !entry.isDirectory())
-                    .map(ZipEntry::getName)
+                    .map(ZipArchive::path)
                     .filter(path -> !LEFT_OUT.matcher(path).find())
                     .limit(MOST_ENTRIES)
                     .toList();
@@ -87,10 +97,10 @@ public final class ZipArchive {
      *
      * @param progress told how many compressed bytes have been read
      */
-    public void unpack(Path folder, LongConsumer progress) throws IOException {
+    public void unpack(Path folder, ImportNotes notes, LongConsumer progress) throws IOException {
         Files.createDirectories(folder);
         try (ZipFile archive = new ZipFile(zip.toFile())) {
-            List<ZipEntry> entries = checked(archive);
+            List<ZipEntry> entries = checked(archive, notes);
             long done = 0;
             for (ZipEntry entry : entries) {
                 write(archive, entry, folder);
@@ -99,12 +109,12 @@ public final class ZipArchive {
             }
         } catch (ZipException | EOFException e) {
             throw new IllegalArgumentException(
-                    "archive: expected a whole zip archive, got " + name + ", which cannot be read: " + e.getMessage(),
-                    e);
+                    "archive: expected a whole zip archive, got " + name + ", which cannot be read: " + reason(e), e);
         }
     }
 
-    private List<ZipEntry> checked(ZipFile archive) {
+    private List<ZipEntry> checked(ZipFile archive, ImportNotes notes) {
+        int empty = 0;
         if (archive.size() > MOST_ENTRIES) {
             throw new IllegalArgumentException(
                     "archive: expected at most " + MOST_ENTRIES + " files, got " + archive.size() + " in " + name);
@@ -113,13 +123,25 @@ public final class ZipArchive {
         long bytes = 0;
         for (Enumeration<? extends ZipEntry> all = archive.entries(); all.hasMoreElements(); ) {
             ZipEntry entry = all.nextElement();
-            String path = entry.getName();
+            String path = path(entry);
             if (OUTSIDE.matcher(path).find() || path.split("/", -1).length > DEEPEST) {
                 throw new IllegalArgumentException("archive: expected paths below the archive's own folder, got \""
                         + visible(path) + "\" in " + name);
             }
-            if (entry.isDirectory() || LEFT_OUT.matcher(path).find()) {
+            if (entry.isDirectory() || path.endsWith("/")) {
                 continue;
+            }
+            if (LEFT_OUT.matcher(path).find()) {
+                notes.count(Kind.LEFT_OUT, "hidden files", visible(path));
+                continue;
+            }
+            if (!path.equals(entry.getName())) {
+                notes.count(Kind.CHANGED, "names whose \\ was read as /", visible(entry.getName()));
+            }
+            empty += entry.getSize() == 0 ? 1 : 0;
+            if (empty > MOST_EMPTY) {
+                throw new IllegalArgumentException(
+                        "archive: expected pictures, got more than " + MOST_EMPTY + " empty files in " + name);
             }
             if (isBomb(entry.getSize(), entry)) {
                 throw bomb(visible(path) + " in " + name + ", which promises " + entry.getSize() / SMALL + " MiB in "
@@ -138,7 +160,7 @@ public final class ZipArchive {
     }
 
     private void write(ZipFile archive, ZipEntry entry, Path folder) throws IOException {
-        Path file = target(folder, entry.getName());
+        Path file = target(folder, path(entry));
         try {
             Files.createDirectories(file.getParent());
             try (InputStream input = archive.getInputStream(entry);
@@ -173,6 +195,21 @@ public final class ZipArchive {
         }
         throw new IllegalArgumentException(
                 "archive: expected paths below the archive's own folder, got \"" + visible(path) + "\" in " + name);
+    }
+
+    /** Some programs of Windows write what separates folders there. */
+    private static String path(ZipEntry entry) {
+        return entry.getName().replace('\\', '/');
+    }
+
+    private static String reason(IOException cause) {
+        Matcher method = METHOD.matcher(String.valueOf(cause.getMessage()));
+        if (!method.find()) {
+            return String.valueOf(cause.getMessage());
+        }
+        String number = method.group(1);
+        return "its compression method, " + METHODS.getOrDefault(number, "number " + number)
+                + ", is not read; pack it with Deflate, as zip does and 7-Zip on request";
     }
 
     private static boolean isBomb(long bytes, ZipEntry entry) {

@@ -65,11 +65,7 @@ public final class ColumnLook {
                         "numbers so large or so small that models want them standardised (preprocessing, scaling:"
                                 + " standardise), in the columns",
                         String.format(
-                                Locale.ROOT,
-                                "%s from %.4g to %.4g",
-                                names.apply(column),
-                                least[column],
-                                most[column]));
+                                Locale.ROOT, "%s from %.4g to %.4g", names.apply(column), least[column], most[column]));
             }
         }
     }
@@ -77,7 +73,8 @@ public final class ColumnLook {
     private void tellLoss(ImportNotes notes, int column, String name) {
         double[] looked = Arrays.copyOf(first[column], Math.min(rows, first[column].length));
         long different = Arrays.stream(looked).distinct().count();
-        long kept = Arrays.stream(looked).map(number -> (float) number).distinct().count();
+        long kept =
+                Arrays.stream(looked).map(number -> (float) number).distinct().count();
         if (kept < different * (1 - LOST)) {
             notes.count(
                     Kind.WARNING,

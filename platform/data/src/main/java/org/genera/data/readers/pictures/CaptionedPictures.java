@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.genera.data.readers.files.Pictures;
@@ -24,6 +25,7 @@ import org.genera.data.readers.text.SymbolKind;
 import org.genera.data.store.DataSetWriter;
 import org.genera.data.store.DataSource;
 import org.genera.data.store.ImportLimits;
+import org.genera.data.store.ImportNotes;
 import org.genera.data.store.ImportSummary;
 import org.genera.data.store.ImportSummary.Order;
 import org.genera.spi.DataShape;
@@ -55,7 +57,7 @@ public final class CaptionedPictures implements DataSource {
         paths.map(path -> path.toLowerCase(Locale.ROOT)).forEach(path -> {
             if (path.endsWith(TEXT)) {
                 texts.add(stem(path));
-            } else if (path.matches(".*\\.(png|jpe?g)")) {
+            } else if (PictureNames.isReadable(path)) {
                 pictures.add(stem(path));
             }
         });
@@ -79,15 +81,17 @@ public final class CaptionedPictures implements DataSource {
         }
         List<Path> pictures = new ArrayList<>();
         int trainExamples = 0;
-        if (PictureFolder.directories(folder).equals(List.of("test", "train"))) {
-            pictures.addAll(in(folder.resolve("train")));
+        Optional<SplitFolders> splits =
+                SplitFolders.in(folder).filter(each -> each.validation().isEmpty());
+        if (splits.isPresent()) {
+            pictures.addAll(in(splits.get().train(), set.notes()));
             trainExamples = pictures.size();
-            pictures.addAll(in(folder.resolve("test")));
+            pictures.addAll(in(splits.get().test(), set.notes()));
         } else {
-            pictures.addAll(in(folder));
+            pictures.addAll(in(folder, set.notes()));
         }
         requireTexts(pictures);
-        DataShape.Image picture = form.shape(pictures);
+        DataShape.Image picture = form.shape(pictures, set.notes());
         set.split(pictures.size(), trainExamples);
         Captions captions = captions(pictures);
         DataShape.Pair shape = new DataShape.Pair(picture, captions.shape());
@@ -119,8 +123,10 @@ public final class CaptionedPictures implements DataSource {
         return shape.first().size() + (long) Float.BYTES * shape.second().size();
     }
 
-    private static List<Path> in(Path root) throws IOException {
-        return PictureFolder.in(root).stream().map(Picture::file).toList();
+    private static List<Path> in(Path root, ImportNotes notes) throws IOException {
+        return PictureFolder.in(root, notes, file -> file.toString().endsWith(TEXT)).stream()
+                .map(Picture::file)
+                .toList();
     }
 
     private void requireTexts(List<Path> pictures) throws IOException {

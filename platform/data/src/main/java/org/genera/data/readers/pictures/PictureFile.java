@@ -4,12 +4,20 @@ import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
+import java.util.regex.Pattern;
+import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.FileImageInputStream;
+import org.genera.data.store.ImportNote.Kind;
+import org.genera.data.store.ImportNotes;
 import org.genera.spi.DataShape;
 
 /**
@@ -21,16 +29,30 @@ record PictureFile(Path path) {
     private static final long MOST_PIXELS = 50_000_000;
 
     private static final int OPAQUE = 255;
+    private static final Pattern EARLY_END = Pattern.compile("(?i)premature end|truncated");
 
     /**
      * What the head of the file says.
      *
      * @param grey whether there is one channel
+     * @param levels of grey, where they have fewer than 8 bits; else 0
+     * @param orientation that the picture was taken in
      */
-    record Head(int height, int width, boolean grey) {}
+    record Head(int height, int width, boolean grey, int levels, ExifOrientation orientation) {
+
+        /** What becomes of the picture beside what people ask for. */
+        void tell(ImportNotes notes, String file) {
+            if (orientation != ExifOrientation.UPRIGHT) {
+                notes.count(Kind.CHANGED, "pictures turned upright, as their EXIF says", file);
+            }
+            if (levels > 0) {
+                notes.count(Kind.CHANGED, "pictures of " + levels + " levels of grey, stored as grey of 8 bits", file);
+            }
+        }
+    }
 
     Head head() {
-        return reading(PictureFile::head);
+        return reading(this::head);
     }
 
     /**
@@ -52,7 +74,7 @@ record PictureFile(Path path) {
             Head head = head(reader);
             String shown = path + " of " + head.height() + " × " + head.width();
             try (DecodingMemory.Room room = DecodingMemory.OF_THIS_PROCESS.room(decodedBytes(reader, head), shown)) {
-                return strip(reader.read(0), index, strips, shape);
+                return strip(head.orientation().upright(whole(reader)), index, strips, shape);
             }
         });
     }
@@ -60,7 +82,25 @@ record PictureFile(Path path) {
     private static long decodedBytes(ImageReader reader, Head head) throws IOException {
         ImageTypeSpecifier type = reader.getRawImageType(0);
         int bitsPerPixel = type == null ? 32 : type.getColorModel().getPixelSize();
-        return (long) head.height() * head.width() * Math.max(8, bitsPerPixel) / 8;
+        long decoded = (long) head.height() * head.width() * Math.max(8, bitsPerPixel) / 8;
+        return head.orientation() == ExifOrientation.UPRIGHT ? decoded : 2 * decoded;
+    }
+
+    /** The reader fills up what is missing of a JPEG, and only warns. */
+    private BufferedImage whole(ImageReader reader) throws IOException {
+        List<String> warnings = new ArrayList<>();
+        reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+        BufferedImage image = reader.read(0);
+        boolean early =
+                warnings.stream().anyMatch(each -> EARLY_END.matcher(each).find());
+        if (early || isJpeg(reader) && !JpegFile.isWhole(path)) {
+            throw new IIOException("the picture ends early");
+        }
+        return image;
+    }
+
+    private static boolean isJpeg(ImageReader reader) throws IOException {
+        return reader.getFormatName().equalsIgnoreCase("jpeg");
     }
 
     /** Row by row, so that beside the decoded picture only what it is reduced to takes memory. */
@@ -135,7 +175,7 @@ record PictureFile(Path path) {
         return 255 + (value - 255) * alpha / OPAQUE;
     }
 
-    private static Head head(ImageReader reader) throws IOException {
+    private Head head(ImageReader reader) throws IOException {
         long height = reader.getHeight(0);
         long width = reader.getWidth(0);
         if (height * width > MOST_PIXELS) {
@@ -143,7 +183,25 @@ record PictureFile(Path path) {
         }
         ImageTypeSpecifier type = reader.getRawImageType(0);
         boolean grey = type != null && type.getNumBands() < 3 && !(type.getColorModel() instanceof IndexColorModel);
-        return new Head((int) height, (int) width, grey);
+        int levels = type != null && type.getColorModel() instanceof IndexColorModel palette && isGreyPng()
+                ? 1 << palette.getPixelSize()
+                : 0;
+        ExifOrientation orientation = isJpeg(reader) ? JpegFile.orientation(path) : ExifOrientation.UPRIGHT;
+        boolean sideways = orientation.sideways();
+        return new Head(
+                (int) (sideways ? width : height),
+                (int) (sideways ? height : width),
+                grey || levels > 0,
+                levels,
+                orientation);
+    }
+
+    /** Java makes palettes of PNG files with few levels of grey; the type of colour is byte 25 of the file. */
+    private boolean isGreyPng() throws IOException {
+        try (InputStream input = Files.newInputStream(path)) {
+            byte[] start = input.readNBytes(26);
+            return start.length == 26 && start[1] == 'P' && start[2] == 'N' && start[25] == 0;
+        }
     }
 
     private <T> T reading(Reading<T> what) {

@@ -5,12 +5,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.genera.data.readers.files.NaturalOrder;
 import org.genera.data.readers.files.Pictures;
@@ -18,18 +22,22 @@ import org.genera.data.readers.pictures.PictureFile.Head;
 import org.genera.data.store.DataSetWriter;
 import org.genera.data.store.DataSource;
 import org.genera.data.store.ImportLimits;
+import org.genera.data.store.ImportNote.Kind;
+import org.genera.data.store.ImportNotes;
 import org.genera.data.store.ImportSummary;
 import org.genera.data.store.ImportSummary.Order;
 import org.genera.spi.DataShape;
 
 /**
- * A folder of PNG and JPEG pictures, whose class is the subfolder they lie in. Where there are subfolders "train" and
- * "test" and nothing else, they are the split. Files come in their natural order and are then shuffled by a fixed seed,
+ * A folder of PNG and JPEG pictures, whose class is the subfolder they lie in. Where there are {@link SplitFolders} and
+ * nothing else, they are the split. Files come in their natural order and are then shuffled by a fixed seed,
  * so that a split by range mixes the classes.
  */
 public final class PictureFolder implements DataSource {
-    private static final Set<String> READABLE = Set.of("png", "jpg", "jpeg");
-    private static final Set<String> OTHER_PICTURES = Set.of("gif", "bmp", "webp", "tif", "tiff", "avif", "heic");
+    /** Of Tiny ImageNet: pictures to validate on lie in one folder, and a list beside it tells their classes. */
+    private static final String UNSORTED = "images";
+
+    private static final String ANNOTATIONS = "val_annotations.txt";
 
     private final Path folder;
     private final PictureForm form;
@@ -51,23 +59,26 @@ public final class PictureFolder implements DataSource {
         }
         List<Picture> pictures = new ArrayList<>();
         int trainExamples = 0;
-        if (directories(folder).equals(List.of("test", "train"))) {
-            pictures.addAll(in(folder.resolve("train")));
+        Optional<SplitFolders> splits = SplitFolders.in(folder);
+        if (splits.isPresent()) {
+            pictures.addAll(in(splits.get().train(), set.notes()));
             trainExamples = pictures.size();
-            pictures.addAll(in(folder.resolve("test")));
+            pictures.addAll(test(splits.get(), classes(pictures, new ImportNotes()), set.notes()));
         } else {
-            pictures.addAll(in(folder));
+            pictures.addAll(in(folder, set.notes()));
         }
-        List<String> classes = classes(pictures);
-        DataShape.Image shape = form.shape(pictures.stream().map(Picture::file).toList());
+        List<String> classes = classes(pictures, set.notes());
+        DataShape.Image shape = form.shape(pictures.stream().map(Picture::file).toList(), set.notes());
         set.split(pictures.size(), trainExamples);
         ImportLimits.requireExamples("pictures", "all files together", pictures.size(), shape.size());
         set.begin(shape, true);
         copy(pictures, shape, set);
+        Map<String, Integer> numbers = new HashMap<>();
+        classes.forEach(name -> numbers.put(composed(name), numbers.size()));
         int[] labels = classes.isEmpty()
                 ? new int[0]
                 : pictures.stream()
-                        .mapToInt(each -> classes.indexOf(each.subfolder()))
+                        .mapToInt(each -> numbers.getOrDefault(composed(each.subfolder()), 0))
                         .toArray();
         set.finish(new ImportSummary(
                 labels,
@@ -84,20 +95,87 @@ public final class PictureFolder implements DataSource {
             total += Files.size(picture.file());
         }
         long done = 0;
+        int read = 0;
         for (Picture picture : pictures) {
             set.append(new PictureFile(picture.file()).pixels(shape), shape.size());
             done += Files.size(picture.file());
+            read++;
             set.progress().read(done, total);
+            set.progress().files(read, pictures.size());
         }
     }
 
+    /** Pictures to test on; of Tiny ImageNet those to validate on, since nobody knows the classes of the others. */
+    private static List<Picture> test(SplitFolders splits, List<String> classes, ImportNotes notes) throws IOException {
+        Path annotated = splits.validation().orElse(splits.test());
+        Path list = annotated.resolve(ANNOTATIONS);
+        if (!classes.isEmpty() && !classes.contains(UNSORTED)) {
+            if (Files.isRegularFile(list)) {
+                splits.validation().ifPresent(validation -> tellLeftOut(splits.test(), notes));
+                return annotated(annotated, list, notes);
+            }
+            if (directories(splits.test()).equals(List.of(UNSORTED))) {
+                throw new IllegalArgumentException("pictures: expected the folders of the classes in "
+                        + splits.test().getFileName() + " as in "
+                        + splits.train().getFileName() + ", got " + UNSORTED
+                        + " alone; Tiny ImageNet has " + ANNOTATIONS + " in val, which tells the classes");
+            }
+        }
+        splits.validation().ifPresent(validation -> tellLeftOut(validation, notes));
+        return in(splits.test(), notes);
+    }
+
+    private static void tellLeftOut(Path split, ImportNotes notes) {
+        notes.add(
+                Kind.LEFT_OUT,
+                "all pictures in " + split.getFileName()
+                        + ": a set has pictures to train on and to test on, no third kind");
+    }
+
+    private static List<Picture> annotated(Path split, Path list, ImportNotes notes) throws IOException {
+        Map<String, String> classes = new HashMap<>();
+        for (String line : Files.readAllLines(list)) {
+            String[] parts = line.split("\t");
+            if (parts.length > 1) {
+                classes.put(parts[0], parts[1]);
+            }
+        }
+        List<Picture> pictures = new ArrayList<>();
+        for (Picture picture : in(split, notes)) {
+            String name = String.valueOf(picture.file().getFileName());
+            String label = classes.getOrDefault(name, "");
+            if (label.isEmpty()) {
+                throw new IllegalArgumentException("pictures: expected a class for each picture in "
+                        + list.getFileName() + ", got none for " + picture.file());
+            }
+            pictures.add(new Picture(picture.file(), label));
+        }
+        notes.add(Kind.READ, "classes of the pictures in " + split.getFileName() + " from " + list.getFileName());
+        return pictures;
+    }
+
+    /** The one spelling of names that look the same: an ö may be one character or an o with two dots. */
+    private static String composed(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFC);
+    }
+
     /** One label that never varies is none. */
-    private static List<String> classes(List<Picture> pictures) {
-        List<String> found = pictures.stream()
+    private static List<String> classes(List<Picture> pictures, ImportNotes notes) {
+        Map<String, String> spellings = new LinkedHashMap<>();
+        pictures.stream()
                 .map(Picture::subfolder)
                 .distinct()
                 .sorted(new NaturalOrder())
-                .toList();
+                .forEach(name -> {
+                    String twin = spellings.putIfAbsent(composed(name), name);
+                    if (twin != null) {
+                        notes.count(
+                                Kind.CHANGED,
+                                "folders that are one class, since their names differ in the spelling alone",
+                                name);
+                    }
+                });
+        List<String> found = List.copyOf(spellings.values());
         if (found.size() > 1 && found.contains("")) {
             Picture outside = pictures.stream()
                     .filter(each -> each.subfolder().isEmpty())
@@ -114,12 +192,27 @@ public final class PictureFolder implements DataSource {
         return found.size() > 1 ? found : List.of();
     }
 
-    /** All pictures below a folder, in natural order of their paths. */
-    static List<Picture> in(Path root) throws IOException {
+    /** All pictures below a folder, in natural order of their paths; tells what else there is. */
+    static List<Picture> in(Path root, ImportNotes notes) throws IOException {
+        return in(root, notes, file -> false);
+    }
+
+    /** @param read whether a file that is no picture is read all the same */
+    static List<Picture> in(Path root, ImportNotes notes, Predicate<Path> read) throws IOException {
         TreeMap<String, Picture> found = new TreeMap<>(new NaturalOrder());
         try (Stream<Path> files = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
-            files.filter(Files::isRegularFile).filter(PictureFolder::isPicture).forEach(file -> {
+            files.filter(Files::isRegularFile).forEach(file -> {
                 Path below = root.relativize(file);
+                if (!isPicture(file, below)) {
+                    if (!read.test(file)) {
+                        boolean hidden = PictureNames.isHidden(below);
+                        notes.count(
+                                Kind.LEFT_OUT,
+                                hidden ? "hidden files" : "files that are no pictures",
+                                below.toString());
+                    }
+                    return;
+                }
                 String subfolder =
                         below.getNameCount() == 1 ? "" : below.getName(0).toString();
                 found.put(below.toString().replace('\\', '/'), new Picture(file, subfolder));
@@ -131,24 +224,27 @@ public final class PictureFolder implements DataSource {
             throw new IllegalArgumentException("pictures: expected PNG or JPEG files in " + root
                     + " or its subfolders, got none; is it the right folder?");
         }
+        notes.add(Kind.READ, String.format(Locale.ROOT, "%,d pictures in %s", found.size(), root.getFileName()));
         return List.copyOf(found.values());
     }
 
-    private static boolean isPicture(Path file) {
+    private static boolean isPicture(Path file, Path below) {
         String name = String.valueOf(file.getFileName());
-        String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        if (OTHER_PICTURES.contains(ending)) {
-            throw new IllegalArgumentException(
-                    "pictures: expected PNG or JPEG files, got " + file + "; convert it or take it out of the folder");
+        if (PictureNames.isHidden(below)) {
+            return false;
         }
-        return READABLE.contains(ending) && !name.startsWith(".");
+        if (PictureNames.isOtherPicture(name)) {
+            throw new IllegalArgumentException("pictures: expected PNG or JPEG files, got " + file
+                    + ", which is not read; convert it or take it out of the" + " folder");
+        }
+        return PictureNames.isReadable(name);
     }
 
     public static List<String> directories(Path folder) throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.filter(Files::isDirectory)
                     .map(entry -> String.valueOf(entry.getFileName()))
-                    .filter(name -> !name.startsWith("."))
+                    .filter(name -> !PictureNames.isHidden(name))
                     .sorted()
                     .toList();
         }
@@ -169,13 +265,14 @@ public final class PictureFolder implements DataSource {
         }
 
         /** The form that all pictures can have; refuses those of another size where none is wanted. */
-        DataShape.Image shape(List<Path> files) throws IOException {
+        DataShape.Image shape(List<Path> files, ImportNotes notes) throws IOException {
             Path first = files.get(0);
             Head expected = new PictureFile(first).head();
             boolean grey = true;
             for (Path file : files) {
                 Head head = new PictureFile(file).head();
                 grey &= head.grey();
+                head.tell(notes, String.valueOf(file.getFileName()));
                 if (size.isEmpty() && (head.height() != expected.height() || head.width() != expected.width())) {
                     throw new IllegalArgumentException("pictures: expected all of the size " + expected.height()
                             + " × " + expected.width() + " of " + first.getFileName() + ", got " + head.height()

@@ -16,6 +16,7 @@ import org.genera.data.readers.pictures.TwoFolders.Sides;
 import org.genera.data.store.DataSetWriter;
 import org.genera.data.store.DataSource;
 import org.genera.data.store.ImportLimits;
+import org.genera.data.store.ImportNotes;
 import org.genera.data.store.ImportSummary;
 import org.genera.data.store.ImportSummary.Order;
 import org.genera.spi.DataShape;
@@ -50,14 +51,14 @@ public final class PicturePairs implements DataSource {
             return;
         }
         TwoFolders folders = TwoFolders.of("pairs", given);
-        List<Pair> pairs = pairs(folders.first());
+        List<Pair> pairs = pairs(folders.first(), set.notes());
         int trainExamples = 0;
         if (folders.test().isPresent()) {
             trainExamples = pairs.size();
-            pairs.addAll(pairs(folders.test().get()));
+            pairs.addAll(pairs(folders.test().get(), set.notes()));
         }
-        DataShape.Image source = form.shape(pairs.stream().map(Pair::source).toList());
-        DataShape.Image target = form.shape(pairs.stream().map(Pair::target).toList());
+        DataShape.Image source = form.shape(pairs.stream().map(Pair::source).toList(), set.notes());
+        DataShape.Image target = form.shape(pairs.stream().map(Pair::target).toList(), set.notes());
         DataShape.Pair shape = new DataShape.Pair(source, target);
         set.split(pairs.size(), trainExamples);
         ImportLimits.requireExamples("pairs", "all files together", pairs.size(), shape.size());
@@ -82,9 +83,9 @@ public final class PicturePairs implements DataSource {
                 folders.names()));
     }
 
-    private static List<Pair> pairs(Sides folders) throws IOException {
-        Map<String, Path> sources = named(folders.source());
-        Map<String, Path> targets = named(folders.target());
+    private static List<Pair> pairs(Sides folders, ImportNotes notes) throws IOException {
+        Map<String, Path> sources = named(folders.source(), notes);
+        Map<String, Path> targets = named(folders.target(), notes);
         requirePartners(sources, targets, folders.target());
         requirePartners(targets, sources, folders.source());
         List<Pair> pairs = new ArrayList<>();
@@ -106,9 +107,9 @@ public final class PicturePairs implements DataSource {
         }
     }
 
-    private static Map<String, Path> named(Path folder) throws IOException {
+    private static Map<String, Path> named(Path folder, ImportNotes notes) throws IOException {
         Map<String, Path> named = new TreeMap<>(new NaturalOrder());
-        for (Picture picture : PictureFolder.in(folder)) {
+        for (Picture picture : PictureFolder.in(folder, notes)) {
             String path = folder.relativize(picture.file()).toString().replace('\\', '/');
             Path twin = named.put(path.substring(0, path.lastIndexOf('.')), picture.file());
             if (twin != null) {

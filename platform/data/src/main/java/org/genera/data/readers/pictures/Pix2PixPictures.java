@@ -12,6 +12,7 @@ import org.genera.data.readers.pictures.PictureFolder.PictureForm;
 import org.genera.data.store.DataSetWriter;
 import org.genera.data.store.DataSource;
 import org.genera.data.store.ImportLimits;
+import org.genera.data.store.ImportNotes;
 import org.genera.data.store.ImportSummary;
 import org.genera.data.store.ImportSummary.Order;
 import org.genera.spi.DataShape;
@@ -45,10 +46,10 @@ public final class Pix2PixPictures implements DataSource {
     public void into(DataSetWriter set) throws IOException {
         List<String> folders = PictureFolder.directories(folder);
         String tested = folders.contains("test") ? "test" : "val";
-        List<Path> files = files(folder.resolve("train"));
+        List<Path> files = files(folder.resolve("train"), set.notes());
         int trainExamples = files.size();
-        files.addAll(files(folder.resolve(tested)));
-        DataShape.Image half = half(files);
+        files.addAll(files(folder.resolve(tested), set.notes()));
+        DataShape.Image half = half(files, set.notes());
         DataShape.Pair shape = new DataShape.Pair(half, half);
         set.split(files.size(), trainExamples);
         ImportLimits.requireExamples("pairs", "all files together", files.size(), shape.size());
@@ -75,8 +76,8 @@ public final class Pix2PixPictures implements DataSource {
                         + (folders.size() == ALL.size() ? " without val" : "")));
     }
 
-    private DataShape.Image half(List<Path> files) throws IOException {
-        DataShape.Image whole = form.shape(files);
+    private DataShape.Image half(List<Path> files, ImportNotes notes) throws IOException {
+        DataShape.Image whole = form.shape(files, notes);
         if (form.size().isPresent()) {
             // The size that the user wants is that of a side of the pair.
             return whole;
@@ -89,8 +90,8 @@ public final class Pix2PixPictures implements DataSource {
         return new DataShape.Image(whole.height(), whole.width() / 2, whole.channels());
     }
 
-    private static List<Path> files(Path folder) throws IOException {
+    private static List<Path> files(Path folder, ImportNotes notes) throws IOException {
         return new ArrayList<>(
-                PictureFolder.in(folder).stream().map(Picture::file).toList());
+                PictureFolder.in(folder, notes).stream().map(Picture::file).toList());
     }
 }

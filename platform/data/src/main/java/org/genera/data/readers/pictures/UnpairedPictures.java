@@ -16,6 +16,7 @@ import org.genera.data.sets.IndexRange;
 import org.genera.data.store.DataSetWriter;
 import org.genera.data.store.DataSource;
 import org.genera.data.store.ImportLimits;
+import org.genera.data.store.ImportNotes;
 import org.genera.data.store.ImportSummary;
 import org.genera.data.store.ImportSummary.Order;
 import org.genera.spi.DataShape;
@@ -52,10 +53,10 @@ public final class UnpairedPictures implements DataSource {
                     + " counted apart, got one; put the pictures into trainA, trainB, testA and testB");
         }
         TwoFolders folders = TwoFolders.of("unpaired", given);
-        Domain source = Domain.of("source", folders, Sides::source);
-        Domain target = Domain.of("target", folders, Sides::target);
-        DataShape.Image sources = form.shape(source.all());
-        DataShape.Image targets = form.shape(target.all());
+        Domain source = Domain.of("source", folders, Sides::source, set.notes());
+        Domain target = Domain.of("target", folders, Sides::target, set.notes());
+        DataShape.Image sources = form.shape(source.all(), set.notes());
+        DataShape.Image targets = form.shape(target.all(), set.notes());
         DataShape.Pair shape = new DataShape.Pair(sources, targets);
         int trainExamples = Math.max(source.train().size(), target.train().size());
         int testExamples = Math.max(source.test().size(), target.test().size());
@@ -89,12 +90,13 @@ public final class UnpairedPictures implements DataSource {
 
     private record Domain(List<Path> train, List<Path> test) {
 
-        static Domain of(String what, TwoFolders folders, Function<Sides, Path> side) throws IOException {
+        static Domain of(String what, TwoFolders folders, Function<Sides, Path> side, ImportNotes notes)
+                throws IOException {
             CounterRandom random = CounterRandom.of(ORDER_SEED, what);
             Path first = side.apply(folders.first());
-            List<Path> all = shuffled(first, random);
+            List<Path> all = shuffled(first, random, notes);
             if (folders.test().isPresent()) {
-                return new Domain(all, shuffled(side.apply(folders.test().get()), random));
+                return new Domain(all, shuffled(side.apply(folders.test().get()), random, notes));
             }
             if (all.size() < 2) {
                 throw new IllegalArgumentException("unpaired: expected at least 2 pictures in each folder, one to train"
@@ -104,8 +106,8 @@ public final class UnpairedPictures implements DataSource {
             return new Domain(all.subList(0, train), all.subList(train, all.size()));
         }
 
-        private static List<Path> shuffled(Path folder, CounterRandom random) throws IOException {
-            List<Picture> pictures = PictureFolder.in(folder);
+        private static List<Path> shuffled(Path folder, CounterRandom random, ImportNotes notes) throws IOException {
+            List<Picture> pictures = PictureFolder.in(folder, notes);
             EpochOrder order = new EpochOrder(new IndexRange(0, pictures.size()), random);
             List<Path> shuffled = new ArrayList<>();
             for (int i = 0; i < pictures.size(); i++) {

@@ -81,8 +81,8 @@ final class CsvCells {
             }
             if (quoted) {
                 if (read == END) {
-                    throw new IllegalArgumentException("table: expected the end of a quoted cell, got the end of " + file
-                            + "; is a quote left open in line " + opened + "?");
+                    throw new IllegalArgumentException("table: expected the end of a quoted cell, got the end of "
+                            + file + "; is a quote left open in line " + opened + "?");
                 }
                 reader.mark(1);
                 if (read != '"') {

@@ -46,7 +46,11 @@ public final class CsvTable implements DataSource {
     public void into(DataSetWriter set) throws IOException {
         long total = InputFile.sizeOf(path);
         try (TableRows table = new TableRows(
-                path, form, label.stream().toList(), set.notes(), done -> set.progress().read(done, total))) {
+                path,
+                form,
+                label.stream().toList(),
+                set.notes(),
+                done -> set.progress().read(done, total))) {
             int labelColumn = label.isPresent() ? table.column("label", label.get()) : -1;
             int dimensions = table.names().size() - (label.isPresent() ? 1 : 0);
             if (dimensions < 1) {

@@ -31,8 +31,7 @@ record Dialect(
     private static final String CANDIDATES = ",;\t|";
     private static final Pattern NUMBER =
             Pattern.compile("[+-]?(\\d{1,400}\\.?\\d{0,400}|\\.\\d{1,400})([eE][+-]?\\d{1,6})?");
-    private static final Pattern COMMA_NUMBER =
-            Pattern.compile("[+-]?\\d{0,400},\\d{1,400}([eE][+-]?\\d{1,6})?");
+    private static final Pattern COMMA_NUMBER = Pattern.compile("[+-]?\\d{0,400},\\d{1,400}([eE][+-]?\\d{1,6})?");
     private static final Pattern POINT_NUMBER = Pattern.compile("[+-]?\\d*\\.\\d.*");
     private static final Pattern DIRECTIVE = Pattern.compile("\\A\"?sep=(.)\"?\\r?(?:\\n|\\r|\\z)");
 
@@ -45,8 +44,8 @@ record Dialect(
         String end = carriageReturns ? "\r" : "\n";
         Matcher directive = DIRECTIVE.matcher(start);
         boolean named = directive.find();
-        List<String> lines = new ArrayList<>(List.of(
-                start.substring(named ? directive.end() : 0).split(end, LINES + 1)));
+        List<String> lines = new ArrayList<>(
+                List.of(start.substring(named ? directive.end() : 0).split(end, LINES + 1)));
         if (lines.size() > 1 && (!whole || lines.size() > LINES)) {
             lines.remove(lines.size() - 1);
         }
@@ -54,8 +53,7 @@ record Dialect(
         while (leading < lines.size() && lines.get(leading).startsWith("#")) {
             leading++;
         }
-        boolean commented =
-                leading > 0 && lines.stream().anyMatch(line -> !line.startsWith("#") && !line.isBlank());
+        boolean commented = leading > 0 && lines.stream().anyMatch(line -> !line.startsWith("#") && !line.isBlank());
         String table = String.join(end, commented ? lines.subList(leading, lines.size()) : lines);
         Candidate found = named
                 ? new Candidate(directive.group(1).charAt(0), table, carriageReturns, form)
@@ -157,9 +155,10 @@ record Dialect(
             return form.decimalComma()
                     .orElseGet(() -> separator != ','
                             && rows.stream().flatMap(List::stream).anyMatch(Dialect::isCommaNumber)
-                            && rows.stream().flatMap(List::stream).noneMatch(cell -> POINT_NUMBER
-                                    .matcher(cell)
-                                    .matches()));
+                            && rows.stream()
+                                    .flatMap(List::stream)
+                                    .noneMatch(
+                                            cell -> POINT_NUMBER.matcher(cell).matches()));
         }
 
         /** From 0; 1 for rows of one length, and the share of numbers among the cells below the first row. */
@@ -177,8 +176,9 @@ record Dialect(
 
         /** Whether the last comment before the rows names their columns. */
         boolean isHead(String comment) {
-            if (rows.isEmpty() || rows.get(0).stream().noneMatch(cell -> NUMBER.matcher(cell)
-                    .matches())) {
+            if (rows.isEmpty()
+                    || rows.get(0).stream()
+                            .noneMatch(cell -> NUMBER.matcher(cell).matches())) {
                 return false;
             }
             String names = comment.replaceFirst("^#+\\s*", "");

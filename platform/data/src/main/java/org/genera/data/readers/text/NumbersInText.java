@@ -42,11 +42,13 @@ public final class NumbersInText {
             List<String> first = rows.get(0);
             List<List<String>> below = rows.subList(1, rows.size());
             boolean numbers = below.stream()
-                    .allMatch(each -> each.size() == first.size() && each.stream().allMatch(isNumber));
+                    .allMatch(
+                            each -> each.size() == first.size() && each.stream().allMatch(isNumber));
             boolean named = first.size() > 1 && first.stream().noneMatch(isNumber);
             boolean headless = first.stream().allMatch(isNumber);
-            boolean measured =
-                    below.stream().flatMap(List::stream).anyMatch(cell -> MEASURED.matcher(cell).matches());
+            boolean measured = below.stream()
+                    .flatMap(List::stream)
+                    .anyMatch(cell -> MEASURED.matcher(cell).matches());
             return numbers && (named || headless && measured);
         } catch (IllegalArgumentException e) {
             // No table; what reads it as something else says what is wrong with it.

@@ -42,8 +42,7 @@ public final class SequenceTable implements DataSource {
      * @param label a column that never changes within a sequence; its different values are the classes
      * @param symbols whether the one column left holds symbols even if they look like numbers
      */
-    public SequenceTable(
-            Path path, String sequence, Optional<String> label, boolean symbols, TableForm form) {
+    public SequenceTable(Path path, String sequence, Optional<String> label, boolean symbols, TableForm form) {
         this.path = path;
         this.sequence = sequence;
         this.label = label;

@@ -72,7 +72,9 @@ final class TableRows implements AutoCloseable {
                             .toList();
             tellHead(first, rows.get(1).cells(), notes);
             if (lastEmpty) {
-                notes.add(Kind.LEFT_OUT, "column " + first.size() + ", which is empty, since each line ends with a separator");
+                notes.add(
+                        Kind.LEFT_OUT,
+                        "column " + first.size() + ", which is empty, since each line ends with a separator");
             }
             if (headed) {
                 ahead.removeFirst();
@@ -102,7 +104,8 @@ final class TableRows implements AutoCloseable {
 
     private void tellHead(List<String> first, List<String> second, ImportNotes notes) {
         if (headed) {
-            notes.add(Kind.READ, "names of columns from line " + ahead.getFirst().line());
+            notes.add(
+                    Kind.READ, "names of columns from line " + ahead.getFirst().line());
             List<String> numbers = first.stream().filter(this::isNumber).toList();
             if (!numbers.isEmpty() && numbers.size() < first.size()) {
                 notes.add(

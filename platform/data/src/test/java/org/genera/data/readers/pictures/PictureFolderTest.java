@@ -165,7 +165,7 @@ class PictureFolderTest extends ImportFixture {
         write("loose.png", filled(4, 4, Color.RED));
         refused(folder(), "loose.png beside subfolders");
         Files.write(files.resolve("b.webp"), new byte[9]);
-        refused(folder(), "b.webp; convert it");
+        refused(folder(), "b.webp, which is not read; convert it");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DataSources.pictures(files, Optional.of(0), Optional.empty()))
                 .withMessage("size: expected a number of pixels from 1 to 4096, got 0");
