@@ -39,6 +39,9 @@ import org.genera.spi.DataSpec;
  * small files only; examples are generated or read when they are asked for. Safe for many threads and processes.
  */
 public final class DataCatalogue {
+    /** More names than these nobody reads in a sentence. */
+    private static final int SHOWN = 15;
+
     private static final long CHOICE_SEED = 20_260_102;
 
     private final List<StoredSet> builtIn = Stream.of(
@@ -265,11 +268,13 @@ public final class DataCatalogue {
     }
 
     private StoredSet require(String field, String name) {
-        return find(name)
-                .orElseThrow(() -> new IllegalArgumentException(field + ": expected one of "
-                        + String.join(
-                                ", ", cards().stream().map(DataSetCard::name).toList()) + ", got \"" + name
-                        + "\""));
+        return find(name).orElseThrow(() -> {
+            List<String> names = cards().stream().map(DataSetCard::name).toList();
+            List<String> shown = names.subList(0, Math.min(SHOWN, names.size()));
+            return new IllegalArgumentException(field + ": expected a data set that is here, got \"" + name
+                    + "\"; there are " + String.join(", ", shown)
+                    + (shown.size() < names.size() ? " and " + (names.size() - shown.size()) + " more" : ""));
+        });
     }
 
     /** What was looked at: the same values under another split, or with other names, have other statistics. */

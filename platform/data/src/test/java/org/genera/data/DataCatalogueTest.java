@@ -77,7 +77,7 @@ class DataCatalogueTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "nothing||false|NONE|NONE|dataSet: expected one of ring8, grid25, two-moons, swiss-roll, checkerboard, glyphs, shapes, outlines, textures, captions, fever, regimes, got \"nothing\"",
+                "nothing||false|NONE|NONE|dataSet: expected a data set that is here, got \"nothing\"; there are ring8, grid25, two-moons, swiss-roll, checkerboard, glyphs, shapes, outlines, textures, captions, fever, regimes",
                 "../ring8||false|NONE|NONE|got \"../ring8\"",
                 "ring8|train=0-10001,test=1-2|false|NONE|NONE|split: expected ranges within the 10000 examples",
                 "ring8||false|UNIT|NONE|preprocessing.scaling: expected none or standardise for ring8, whose values are coordinates, got unit; try none",

@@ -39,6 +39,7 @@ import org.genera.server.http.routes.SystemRoutes;
 import org.genera.server.http.routes.UploadRoutes;
 import org.genera.server.http.routes.ViewRoutes;
 import org.genera.server.launch.ExperimentRegister;
+import org.genera.server.launch.LaunchedData;
 import org.genera.server.launch.Launches;
 import org.genera.server.launch.RunLifecycle;
 import org.genera.server.launch.RunsToBuildOn;
@@ -139,13 +140,13 @@ final class Wiring {
                         new SweepAnalyst(db, plugins, sweeps),
                         answers,
                         by.large()),
-                new RunRoutes(runs, db, lifecycle, sweeps, answers, by.large()),
+                new RunRoutes(runs, db, lifecycle, sweeps, new LaunchedData(data), answers, by.large()),
                 new DependencyRoutes(runs, experiments, db, plugins, data, others, by.large()),
                 new BinRoutes(runs, experiments, bin, by.large(), by.deeds()),
                 new RepeatRoutes(runs, experiments, db.runs(), launches, answers),
                 new ExportRoutes(runs, experiments, db.metrics(), by.lasting()),
                 new SampleRoutes(runs, db, data, others, lifecycle, answers),
-                new EvaluationRoutes(runs, db.evaluations(), lifecycle, answers),
+                new EvaluationRoutes(runs, db.evaluations(), lifecycle, new LaunchedData(data), answers),
                 new RunFileRoutes(runs, answers),
                 new SeriesRoutes(db.metrics(), answers),
                 new OpenApiRoutes(answers));

@@ -348,8 +348,8 @@ class RunsOnRunsTest {
                         + " half of pairs that belong together, and on the same data set where values are symbols or"
                         + " standardised, got run " + coder + " on ring8");
         unmeasured("ring8", Map.of("run", coder, "label", 1), "unknown field \"label\"");
-        unmeasured("ring9", Map.of("run", coder), "setup.data.dataSet: expected one of");
-        assertThat(features("ring9").text("detail")).startsWith("dataSet: expected one of");
+        unmeasured("ring9", Map.of("run", coder), "setup.data.dataSet: expected a data set that is here");
+        assertThat(features("ring9").text("detail")).startsWith("dataSet: expected a data set that is here");
     }
 
     private Client.Answer features(String dataSet) {

@@ -165,12 +165,14 @@ public final class Launches {
      * Launches a run with the specification of another: the same values, whether they were set or defaults then, the
      * same seed, the device that was asked for, and the checkpoints of other runs that it builds on.
      *
+     * @throws RefusedException if its data set has gone or has become another one
      * @throws org.genera.spi.InvalidValueException if the plugin that is loaded now refuses it, or a run that it builds on
      *     has gone
      */
     public RunRow repeat(ExperimentRow experiment, RunRow run) {
         requirePresent(experiment);
         RunSpec spec = run.spec();
+        new LaunchedData(data).requireSame(spec, "repeated");
         Map<String, RunChoice> on = new HashMap<>();
         spec.on().forEach((role, pin) -> on.put(role, new RunChoice(pin.run(), OptionalLong.of(pin.step()))));
         LaunchRequest.Item item = new LaunchRequest.Item(spec.family(), spec.variant(), plan.asMeant(spec), on);

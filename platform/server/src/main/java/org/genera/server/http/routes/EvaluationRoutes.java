@@ -14,6 +14,7 @@ import org.genera.run.request.RunRequest;
 import org.genera.server.http.request.EvaluationBody;
 import org.genera.server.http.request.Fields;
 import org.genera.server.http.response.BlockingHandlers;
+import org.genera.server.launch.LaunchedData;
 import org.genera.server.launch.RunLifecycle;
 import org.genera.server.view.EvaluationView;
 import org.genera.server.view.EvaluationView.State;
@@ -23,10 +24,17 @@ public final class EvaluationRoutes implements Routes {
     private final RunLookup runs;
     private final Evaluations evaluations;
     private final RunLifecycle lifecycle;
+    private final LaunchedData data;
     private final BlockingHandlers answers;
 
-    public EvaluationRoutes(RunLookup runs, Evaluations evaluations, RunLifecycle lifecycle, BlockingHandlers answers) {
+    public EvaluationRoutes(
+            RunLookup runs,
+            Evaluations evaluations,
+            RunLifecycle lifecycle,
+            LaunchedData data,
+            BlockingHandlers answers) {
         this.runs = runs;
+        this.data = data;
         this.evaluations = evaluations;
         this.lifecycle = lifecycle;
         this.answers = answers;
@@ -67,6 +75,7 @@ public final class EvaluationRoutes implements Routes {
 
     private Object evaluate(RoutingContext context) {
         RunRow row = runs.row(context);
+        data.requireSame(row.spec(), "evaluated");
         EvaluationRequest request =
                 EvaluationBody.read(Fields.ofBody(context), runs.variant(row), row, runs.directory(row));
         lifecycle.ask(row, request);

@@ -21,6 +21,7 @@ import org.genera.server.http.problem.ProblemException;
 import org.genera.server.http.request.Query;
 import org.genera.server.http.response.BlockingHandlers;
 import org.genera.server.http.response.BlockingHandlers.Bytes;
+import org.genera.server.launch.LaunchedData;
 import org.genera.server.launch.RunLifecycle;
 import org.genera.server.sweep.RunningSweeps;
 import org.genera.server.view.PageView;
@@ -40,6 +41,7 @@ public final class RunRoutes implements Routes {
     private final ExperimentsDb db;
     private final RunLifecycle lifecycle;
     private final RunningSweeps sweeps;
+    private final LaunchedData data;
     private final BlockingHandlers answers;
     private final BlockingHandlers large;
 
@@ -48,12 +50,14 @@ public final class RunRoutes implements Routes {
             ExperimentsDb db,
             RunLifecycle lifecycle,
             RunningSweeps sweeps,
+            LaunchedData data,
             BlockingHandlers answers,
             BlockingHandlers large) {
         this.runs = runs;
         this.db = db;
         this.lifecycle = lifecycle;
         this.sweeps = sweeps;
+        this.data = data;
         this.answers = answers;
         this.large = large;
     }
@@ -122,7 +126,9 @@ public final class RunRoutes implements Routes {
     }
 
     private Object resume(RoutingContext context) {
-        return shown(sweeps.resume(runs.row(context)));
+        RunRow row = runs.row(context);
+        data.requireSame(row.spec(), "resumed");
+        return shown(sweeps.resume(row));
     }
 
     private Object profiles(RoutingContext context) {
