@@ -152,6 +152,7 @@ export const api = {
   examplePage: (name: string, query: ExampleQuery, signal?: AbortSignal) =>
     get<Examples>(address(`/datasets/${segment(name)}/examples`, { ...query }), signal),
   importProgress: (ticket: string) => get<ImportProgress>(address(`/imports/${segment(ticket)}`)),
+  stopImport: (ticket: string) => json<void>('DELETE', address(`/imports/${segment(ticket)}`)),
   examples: (name: string, split: 'train' | 'test', count: number, signal?: AbortSignal) =>
     get<Examples>(address(`/datasets/${segment(name)}/examples`, { split, count }), signal),
 

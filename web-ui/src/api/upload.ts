@@ -12,13 +12,16 @@ export interface UploadProgress {
   phase: 'sending' | 'reading'
   done: number
   total: number
+  /** Of folders, while they are read. */
+  files?: number
+  filesTotal?: number
 }
 
 const pollMillis = 400
 
 /**
  * Sends files and tells how many bytes have gone out, which `fetch` cannot, then how far the server's reading is. An
- * abort while sending leaves nothing on the server.
+ * abort leaves nothing on the server.
  */
 export function uploadDataSet(
   upload: Upload,
@@ -42,8 +45,8 @@ export function uploadDataSet(
     }
     const read = async () => {
       try {
-        const { done, total } = await api.importProgress(ticket)
-        if (!ended) progress({ phase: 'reading', done, total })
+        const { done, total, files, filesTotal } = await api.importProgress(ticket)
+        if (!ended) progress({ phase: 'reading', done, total, files, filesTotal })
       } catch {
         // Not begun yet, or over already: the answer to the upload will say.
       }
@@ -69,7 +72,15 @@ export function uploadDataSet(
       end()
       reject(new DOMException('The upload was stopped.', 'AbortError'))
     }
-    signal?.addEventListener('abort', () => request.abort(), { once: true })
+    signal?.addEventListener(
+      'abort',
+      () => {
+        // Once all is sent the server goes on without its client, unless it is told.
+        api.stopImport(ticket).catch(() => undefined)
+        request.abort()
+      },
+      { once: true },
+    )
     request.send(form)
   })
 }

@@ -23,7 +23,7 @@ export function nameFrom(file: string): string {
     .slice(0, 64)
 }
 
-const isPicture = (path: string) => /\.(png|jpe?g)$/i.test(path) && !/(^|\/)\./.test(path)
+const isPicture = (path: string) => /\.(png|jpe?g|jpe|jfif)$/i.test(path) && !/(^|\/)\./.test(path)
 
 const stem = (path: string) => path.replace(/\.[^./]*$/, '')
 

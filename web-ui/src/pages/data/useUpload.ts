@@ -8,6 +8,8 @@ export interface Phase {
   phase: 'packing' | 'sending' | 'reading'
   done: number
   total: number
+  files?: number
+  filesTotal?: number
 }
 
 /** One upload at a time: packing where a folder was chosen, sending, then the server's reading. */
@@ -22,7 +24,10 @@ export function useUpload() {
     if (name === 'packing')
       return `packing ${done.toLocaleString('en')} of ${total.toLocaleString('en')} pictures`
     if (name === 'sending') return `sending ${bytes(done)} of ${bytes(total)}`
-    return total > 0 ? `reading, ${Math.floor((100 * done) / total)} %` : 'reading'
+    if (total === 0) return 'reading'
+    const { files = 0, filesTotal = 0 } = phase.value
+    const counted = filesTotal > 0 ? `${files.toLocaleString('en')} of ${filesTotal.toLocaleString('en')} files, ` : ''
+    return `reading ${counted}${Math.floor((100 * done) / total)} %`
   })
   /** From 0 to 1; nothing while nobody knows. */
   const share = computed(() =>

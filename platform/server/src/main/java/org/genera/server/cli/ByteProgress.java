@@ -1,6 +1,7 @@
 package org.genera.server.cli;
 
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.function.Function;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -24,9 +25,17 @@ final class ByteProgress {
                     .setUnit(" MiB", MEBIBYTE)
                     .setConsumer(new ConsoleProgressBarConsumer(System.err))
                     .build()) {
-                return work.apply((done, total) -> {
-                    bar.maxHint(total);
-                    bar.stepTo(done);
+                return work.apply(new ImportProgress() {
+                    @Override
+                    public void read(long done, long total) {
+                        bar.maxHint(total);
+                        bar.stepTo(done);
+                    }
+
+                    @Override
+                    public void files(long done, long total) {
+                        bar.setExtraMessage(String.format(Locale.ROOT, " %,d of %,d files", done, total));
+                    }
                 });
             }
         } catch (UncheckedIOException e) {

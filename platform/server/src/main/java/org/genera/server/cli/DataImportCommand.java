@@ -94,8 +94,9 @@ final class DataImportCommand implements Callable<Integer> {
     @Option(
             names = "--header",
             paramLabel = "yes|no",
-            description = "For tables: whether the first row names the columns. Left out, it does where it has a word and"
-                    + " the rows below have numbers.")
+            description =
+                    "For tables: whether the first row names the columns. Left out, it does where it has a word and"
+                            + " the rows below have numbers.")
     private @Nullable String header;
 
     @Option(

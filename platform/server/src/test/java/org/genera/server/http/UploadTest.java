@@ -92,7 +92,7 @@ class UploadTest extends OnOneServer {
         refused("got \\\"tiff\\\"", field("name", "bad"), field("format", "tiff"), file("file", "t.csv", "1\n2\n"));
         refused("at least one part", field("name", "bad"));
         refused(
-                "expected one of name, label, split, format, size, channels, sequence, symbols, ticket, got",
+                "expected one of name, split, format, ticket, label, sequence, symbols, size, channels, header, decimal, shape, got",
                 field("nam", "bad"),
                 file("file", "t.csv", "1\n2\n"));
         refused("got 2", field("name", "bad"), file("file", "a.csv", "1\n2\n"), file("file", "b.csv", "1\n2\n"));

@@ -65,8 +65,7 @@ public final class UploadedFiles {
             throw new IllegalArgumentException(
                     "file: expected one file of the format " + format + ", got " + files.size());
         }
-        return DataSources.of(
-                format, files, labels.stream().findFirst(), Optional.empty(), FileOptions.of(this::text));
+        return DataSources.of(format, files, labels.stream().findFirst(), Optional.empty(), FileOptions.of(this::text));
     }
 
     /** What would import the same files at a terminal. */

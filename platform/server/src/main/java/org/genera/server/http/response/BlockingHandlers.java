@@ -44,7 +44,7 @@ public final class BlockingHandlers {
                     new BlockingHandlers(new WorkPool(vertx, "large", 2, 40, Optional.of(Duration.ofMinutes(2)))),
                     new BlockingHandlers(new WorkPool(vertx, "deeds", 1, 40, Optional.empty())),
                     new BlockingHandlers(new WorkPool(vertx, "lasting", 2, 20, Optional.empty())),
-                    new BlockingHandlers(new WorkPool(vertx, "imports", 2, 8, Optional.empty())));
+                    new BlockingHandlers(new WorkPool(vertx, "imports", 2, 100, Optional.empty())));
         }
     }
 

@@ -55,6 +55,7 @@ public final class UploadRoutes implements Routes {
                 })
                 .handler(imports.json(201, this::upload));
         router.get("/api/imports/:ticket").handler(answers.json(200, this::progress));
+        router.delete("/api/imports/:ticket").handler(answers.done(this::stop));
     }
 
     private static void formOnly(RoutingContext context) {
@@ -82,6 +83,13 @@ public final class UploadRoutes implements Routes {
     private Object progress(RoutingContext context) {
         String ticket = context.pathParam("ticket");
         return underWay.of(ticket).orElseThrow(() -> ProblemException.notFound("import under way", ticket));
+    }
+
+    private void stop(RoutingContext context) {
+        String ticket = context.pathParam("ticket");
+        if (!underWay.stop(ticket)) {
+            throw ProblemException.notFound("import under way", ticket);
+        }
     }
 
     private Object upload(RoutingContext context) {
