@@ -26,7 +26,8 @@ export function useUpload() {
     if (name === 'sending') return `sending ${bytes(done)} of ${bytes(total)}`
     if (total === 0) return 'reading'
     const { files = 0, filesTotal = 0 } = phase.value
-    const counted = filesTotal > 0 ? `${files.toLocaleString('en')} of ${filesTotal.toLocaleString('en')} files, ` : ''
+    const counted =
+      filesTotal > 0 ? `${files.toLocaleString('en')} of ${filesTotal.toLocaleString('en')} files, ` : ''
     return `reading ${counted}${Math.floor((100 * done) / total)} %`
   })
   /** From 0 to 1; nothing while nobody knows. */
