@@ -69,16 +69,19 @@ final class SamplingPromises {
                 .as("what is not known does not matter: %s", what)
                 .isEqualTo(few.values());
         if (known.label()) {
-            assertThat(ofClass(requests, known, 0)).isNotEqualTo(ofClass(requests, known, 2));
+            assertThat(ofClass(requests, known, 0))
+                    .as("another class: %s", what)
+                    .isNotEqualTo(ofClass(requests, known, 2));
         }
     }
 
+    /** Many, for where most is known a model that has hardly trained differs seldom. */
     private float[] ofClass(Requests requests, Known known, int label) {
-        Batch examples = data.batch(SEED, FEW);
-        int[] labels = new int[FEW];
+        Batch examples = data.batch(SEED, MANY);
+        int[] labels = new int[MANY];
         Arrays.fill(labels, label);
-        Given given = new Given(new Batch(FEW, examples.values(), labels, examples.lengths()), known);
-        return model.sample(requests.of(FEW, SEED).given(given)).values();
+        Given given = new Given(new Batch(MANY, examples.values(), labels, examples.lengths()), known);
+        return model.sample(requests.of(MANY, SEED).given(given)).values();
     }
 
     private void keeps(String what, Known known, Samples drawn) {
