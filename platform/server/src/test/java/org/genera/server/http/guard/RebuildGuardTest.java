@@ -52,7 +52,8 @@ class RebuildGuardTest {
         for (String operation : OpenApiTest.documented()) {
             String method = operation.substring(0, operation.indexOf(' '));
             String path = operation.substring(operation.indexOf(' ') + 1).replaceAll("\\{[a-z]+\\}", "x");
-            if (!method.equals("GET") && !path.startsWith("/datasets")) {
+            // Data sets are files, so they come and their imports stop meanwhile.
+            if (!method.equals("GET") && !path.startsWith("/datasets") && !path.startsWith("/imports")) {
                 Answer answer = client.send(method, path, "{}");
                 assertThat(answer.status()).as(operation).isEqualTo(503);
                 assertThat(answer.text("detail"))
