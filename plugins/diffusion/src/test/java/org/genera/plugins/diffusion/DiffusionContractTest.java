@@ -18,7 +18,6 @@ class DiffusionContractTest extends FamilyContract {
     private static final Map<String, Object> SMALL = Map.of(
             "network", "dense",
             "channels", 4,
-            "resolutions", 1,
             "hiddenWidth", 16,
             "hiddenLayers", 1,
             "timesteps", 50,
