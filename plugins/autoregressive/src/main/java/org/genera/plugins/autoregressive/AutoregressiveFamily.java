@@ -3,7 +3,6 @@ package org.genera.plugins.autoregressive;
 import static org.genera.spi.Hyperparameters.real;
 
 import java.util.List;
-import org.genera.plugins.autoregressive.transformer.TransformerModel;
 import org.genera.spi.DensityKind;
 import org.genera.spi.FamilyCard;
 import org.genera.spi.FamilyCard.Paper;

@@ -1,4 +1,4 @@
-package org.genera.plugins.autoregressive.transformer;
+package org.genera.plugins.autoregressive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,8 +9,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.genera.nn.BaseNoise;
-import org.genera.plugins.autoregressive.Levels;
-import org.genera.plugins.autoregressive.NormalDistribution;
 import org.genera.spi.Batch;
 import org.genera.spi.DataShape;
 import org.genera.spi.DataSpec;

@@ -1,7 +1,6 @@
-package org.genera.plugins.autoregressive.transformer;
+package org.genera.plugins.autoregressive;
 
 import java.util.List;
-import org.genera.plugins.autoregressive.Levels;
 import org.genera.spi.DataShape;
 import org.genera.spi.SampleRequest;
 import org.genera.spi.ValueRange;

@@ -1,4 +1,4 @@
-package org.genera.plugins.autoregressive.transformer;
+package org.genera.plugins.autoregressive;
 
 import static org.genera.plugins.autoregressive.AutoregressiveFamily.LEARNING_RATE;
 import static org.genera.plugins.autoregressive.AutoregressiveFamily.TEMPERATURE;
@@ -17,9 +17,6 @@ import org.genera.nn.LearningRate;
 import org.genera.nn.RowByRow;
 import org.genera.nn.Scope;
 import org.genera.nn.Transformer;
-import org.genera.plugins.autoregressive.Classes;
-import org.genera.plugins.autoregressive.Levels;
-import org.genera.plugins.autoregressive.Softmax;
 import org.genera.spi.Accepts;
 import org.genera.spi.Batch;
 import org.genera.spi.Batches;

@@ -1,4 +1,4 @@
-package org.genera.plugins.autoregressive.transformer;
+package org.genera.plugins.autoregressive;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,10 +10,6 @@ import org.genera.nn.KeptTensor;
 import org.genera.nn.ModelGraph;
 import org.genera.nn.ModelSession;
 import org.genera.nn.Transformer;
-import org.genera.plugins.autoregressive.AutoregressiveFamily;
-import org.genera.plugins.autoregressive.Classes;
-import org.genera.plugins.autoregressive.Levels;
-import org.genera.plugins.autoregressive.Uniforms;
 import org.genera.spi.SampleRequest;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;

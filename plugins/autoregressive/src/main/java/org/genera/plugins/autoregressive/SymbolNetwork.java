@@ -1,4 +1,4 @@
-package org.genera.plugins.autoregressive.transformer;
+package org.genera.plugins.autoregressive;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,11 +1,9 @@
-package org.genera.plugins.autoregressive.transformer;
+package org.genera.plugins.autoregressive;
 
 import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.genera.nn.BaseNoise;
-import org.genera.plugins.autoregressive.Levels;
-import org.genera.plugins.autoregressive.NormalDistribution;
 import org.genera.spi.Batch;
 import org.genera.spi.DataShape;
 import org.genera.spi.DataSpec;
